@@ -1,0 +1,6 @@
+/**
+ * Reads FOCUS cost data for Readiness.
+ *
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * Reads policy reports and runs ValidatingAdmissionPolicy documents for Readiness.
+ *
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * Reads README, runbook and architecture overview for Readiness.
+ *
+ * @packageDocumentation
+ */
+export {};

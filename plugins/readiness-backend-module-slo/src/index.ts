@@ -1,0 +1,6 @@
+/**
+ * Reads OpenSLO documents for Readiness.
+ *
+ * @packageDocumentation
+ */
+export {};

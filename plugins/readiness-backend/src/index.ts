@@ -1,0 +1,6 @@
+/**
+ * Evaluates catalog entities against scorecards.
+ *
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,8 @@
+/**
+ * Types, definition schemas, permissions and API client of Readiness.
+ *
+ * @packageDocumentation
+ */
+export * from './definitions';
+export * from './glossary';
+export * from './permissions';

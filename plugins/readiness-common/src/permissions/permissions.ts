@@ -1,0 +1,51 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/**
+ * The resource type of scorecards in the permission framework.
+ *
+ * @public
+ */
+export const RESOURCE_TYPE_READINESS_SCORECARD = 'readiness-scorecard';
+
+/**
+ * Read scorecards, their results and what is rolled up from them. Which
+ * entities a reader sees in them is the catalog's decision, asked separately.
+ *
+ * @public
+ */
+export const scorecardReadPermission = createPermission({
+  name: 'readiness.scorecard.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_READINESS_SCORECARD,
+});
+
+/**
+ * Ask for one entity to be observed and evaluated again at once.
+ *
+ * @public
+ */
+export const entityRefreshPermission = createPermission({
+  name: 'readiness.entity.refresh',
+  attributes: { action: 'update' },
+});
+
+/**
+ * Read what is broken: documents, files and collectors.
+ *
+ * @public
+ */
+export const problemReadPermission = createPermission({
+  name: 'readiness.problem.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * All permissions of Readiness.
+ *
+ * @public
+ */
+export const readinessPermissions = [
+  scorecardReadPermission,
+  entityRefreshPermission,
+  problemReadPermission,
+];

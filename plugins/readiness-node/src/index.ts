@@ -1,0 +1,6 @@
+/**
+ * Extension points and services for modules that collect facts for Readiness.
+ *
+ * @packageDocumentation
+ */
+export {};

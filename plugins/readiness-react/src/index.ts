@@ -1,0 +1,6 @@
+/**
+ * API reference, outcome icons and badges of Readiness for other plugins.
+ *
+ * @packageDocumentation
+ */
+export {};

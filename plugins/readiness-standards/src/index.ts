@@ -1,0 +1,6 @@
+/**
+ * The built-in scorecards of Readiness.
+ *
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * Team scorecards in Backstage.
+ *
+ * @packageDocumentation
+ */
+export {};
