@@ -4,5 +4,6 @@
  * @packageDocumentation
  */
 export * from './definitions';
+export * from './facts';
 export * from './glossary';
 export * from './permissions';

@@ -3,4 +3,6 @@
  *
  * @packageDocumentation
  */
-export {};
+export * from './definition/CompiledScorecard';
+export * from './evaluation/EntityEvaluation';
+export * from './explanation/CheckExplanation';

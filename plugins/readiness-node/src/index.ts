@@ -3,4 +3,5 @@
  *
  * @packageDocumentation
  */
-export {};
+export * from './collectors';
+export * from './files';

@@ -23,7 +23,7 @@ const cel = z.string().trim().min(1).max(4_000);
 const level = z.number().int().min(1).max(9);
 const date = z.iso.date();
 const httpUrl = z.url({ protocol: /^https?$/ }).max(2_000);
-const predicate = createZodV4FilterPredicateSchema(z);
+const predicate = createZodV4FilterPredicateSchema();
 const area = z.enum(areas as readonly [Area, ...Area[]]);
 const stage = z.enum(stages as readonly [Stage, ...Stage[]]);
 

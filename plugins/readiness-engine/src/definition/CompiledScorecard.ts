@@ -1,0 +1,74 @@
+import { Entity } from '@backstage/catalog-model';
+import {
+  Check,
+  FactSnapshot,
+  Problem,
+  Scorecard,
+  Stage,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  EntityEvaluation,
+  EvaluationInput,
+} from '../evaluation/EntityEvaluation';
+import { CheckExplanation } from '../explanation/CheckExplanation';
+
+/**
+ * A check whose expressions are compiled.
+ *
+ * @public
+ */
+export interface CompiledCheck {
+  readonly definition: Check;
+  /** Ids of the collectors that its expressions read, without `catalog`; sorted. */
+  readonly reads: readonly string[];
+  /** The stage at a time: its own or the scorecard's, with `enforceFrom` applied. */
+  stageAt(now: Date): Stage;
+}
+
+/**
+ * A scorecard that can be evaluated. Immutable; holds no state between evaluations.
+ *
+ * @public
+ */
+export interface CompiledScorecard {
+  readonly name: string;
+  readonly document: Scorecard;
+  /** SHA-256 (hex) of the canonical document with defaults: equal content, equal version. */
+  readonly contentHash: string;
+  /** 0: over Components, Resources and other kinds; 2: over Groups and Templates. */
+  readonly stratum: 0 | 2;
+  readonly checks: readonly CompiledCheck[];
+  /** Does the scorecard ask anything of this entity? */
+  matches(entity: Entity): boolean;
+  /** Never throws: what goes wrong is an outcome `error`. */
+  evaluate(input: EvaluationInput): EntityEvaluation;
+  /** Puts the results of an evaluation of the same input into words. In document order. */
+  explain(
+    input: EvaluationInput,
+    evaluation: EntityEvaluation,
+  ): CheckExplanation[];
+}
+
+/**
+ * What came out of reading documents: those that are good, and what is wrong with the others.
+ *
+ * @public
+ */
+export interface ReadScorecardsResult {
+  scorecards: CompiledScorecard[];
+  problems: Problem[];
+}
+
+/**
+ * A YAML text and where it came from.
+ *
+ * @public
+ */
+export interface ScorecardSource {
+  /** For people, e.g. `scorecards/service-readiness.yaml`. */
+  source: string;
+  text: string;
+}
+
+/** Re-exported so that callers need one import. @public */
+export type { FactSnapshot };

@@ -1,0 +1,72 @@
+import { Entity } from '@backstage/catalog-model';
+import { createServiceRef } from '@backstage/backend-plugin-api';
+import { Problem } from '@team-readiness/backstage-plugin-readiness-common';
+
+/**
+ * One file that belongs to an entity.
+ *
+ * @public
+ */
+export interface EntityFile {
+  /** Relative to the entity's directory, with forward slashes. */
+  path: string;
+  /** http(s) address for people, or null for local files. */
+  url: string | null;
+  /** At most `maxFileBytes`. */
+  content(): Promise<string>;
+  /** ISO time of the last commit that changed it, or null where nothing tells. */
+  changedAt(): Promise<string | null>;
+}
+
+/**
+ * What could be read of an entity's directory.
+ *
+ * @public
+ */
+export interface EntityFilesListing {
+  /** For people: URL of the tree, or the directory relative to the allowed one. */
+  location: string;
+  /** Commit or ETag, or null. */
+  revision: string | null;
+  files: EntityFile[];
+  /** Files that were left out and why: too large, too many, outside the allowed directories. */
+  problems: Problem[];
+}
+
+/**
+ * Reads the files in an entity's own directory, and nothing else.
+ *
+ * An entity's annotations are untrusted. Local files are read only under
+ * `readiness.repository.file.allow` (real path after links) and under the directory of
+ * the entity's managed-by location if that is a `file:` location; a `url:` source location
+ * only within the repository of the managed-by location, or under `readiness.repository.url.allow`.
+ *
+ * @public
+ */
+export interface EntityFiles {
+  /**
+   * Lists the files of an entity whose paths match one of the globs.
+   *
+   * One tree is read once for all entities in it and all callers within a minute.
+   *
+   * @param options.globs - relative to the entity's directory, e.g. `docs/runbooks/**`
+   * @returns undefined where the entity has no location that may be read
+   * @throws if the source cannot be reached
+   */
+  list(options: {
+    entity: Entity;
+    globs: string[];
+    signal?: AbortSignal;
+  }): Promise<EntityFilesListing | undefined>;
+}
+
+/**
+ * Service ref of {@link EntityFiles}. The default factory reads through the UrlReader
+ * service and the allow-listed file reader.
+ *
+ * @public
+ */
+export const entityFilesServiceRef = createServiceRef<EntityFiles>({
+  id: 'readiness.entity-files',
+  scope: 'plugin',
+});
