@@ -1,0 +1,265 @@
+/**
+ * Row types, one per table. Times are epoch milliseconds in `bigint` columns: the PostgreSQL
+ * driver hands them over as strings, so that operations convert with `Number()` at the edge.
+ * Booleans come back from SQLite as 0 and 1. Entity refs are whole and in lower case.
+ */
+
+/** A number as either database hands it over. */
+export type StoredNumber = number | string;
+
+/** A boolean as either database hands it over. */
+export type StoredBoolean = boolean | 0 | 1;
+
+/** An entity of the catalog, with what roll-ups and filters ask for. */
+export interface EntitiesRow {
+  id: number;
+  ref: string;
+  kind: string;
+  namespace: string;
+  name: string;
+  title: string | null;
+  type: string | null;
+  lifecycle: string | null;
+  tier: number | null;
+  owner_set_id: number;
+  system_ref: string | null;
+  domain_ref: string | null;
+  /** Null: it was there when Readiness first read the whole catalog. */
+  created_at: StoredNumber | null;
+  removed_at: StoredNumber | null;
+  /** In how many complete streams in a row it was absent. */
+  missed_streams: number;
+}
+
+/** One relation of an entity. */
+export interface EntityRelationsRow {
+  source_id: number;
+  type: string;
+  target_ref: string;
+}
+
+/** A group and each group below it, itself included. */
+export interface GroupClosureRow {
+  ancestor_ref: string;
+  descendant_ref: string;
+}
+
+/** The sorted owner refs of an entity; the set without members means unowned. */
+export interface OwnerSetsRow {
+  id: number;
+  /** Refs joined by a comma; '' for the empty set. */
+  owners: string;
+}
+
+/** One owner of an owner set. */
+export interface OwnerSetMembersRow {
+  owner_set_id: number;
+  owner_ref: string;
+}
+
+/** The latest fact of a collector about an entity. */
+export interface FactsRow {
+  entity_id: number;
+  collector: string;
+  /** JSON. */
+  data: string;
+  /** SHA-256 (hex) of the data after rounding by the schema's precision. */
+  hash: string;
+  observed_at: StoredNumber;
+  expires_at: StoredNumber | null;
+}
+
+/** An entity that waits for evaluation. */
+export interface EvaluationQueueRow {
+  stratum: number;
+  entity_id: number;
+  /** New at every marking: results are written only while it stands. */
+  ticket: string;
+  next_at: StoredNumber;
+  attempts: number;
+  last_error: string | null;
+  /** Copied from the entity, so that workers claim in owner order. */
+  owner_set_id: number;
+}
+
+/** A version of a document. Its id is the "scorecard version" of other tables. */
+export interface DefinitionsRow {
+  id: number;
+  kind: string;
+  name: string;
+  version: number;
+  content_hash: string;
+  source: string;
+  /** Canonical JSON with defaults. */
+  document: string;
+  created_at: StoredNumber;
+  /** `config`, or a user entity ref. */
+  created_by: string;
+}
+
+/** Which version of a document is active. */
+export interface ActiveDefinitionsRow {
+  kind: string;
+  name: string;
+  definition_id: number;
+  /** Order in which pages show scorecards; the first one is the default. */
+  position: number;
+}
+
+/** Integer keys of checks; identity is (scorecard, check). */
+export interface ChecksRow {
+  id: number;
+  scorecard: string;
+  check_id: string;
+}
+
+/** All results of an entity for a scorecard version, packed. */
+export interface ResultsRow {
+  entity_id: number;
+  definition_id: number;
+  /** JSON: one array per result, see `PackedResult`. */
+  packed: string;
+  /** SHA-256 (hex) over fact hashes, definition, exemptions and connected collectors. */
+  input_hash: string;
+}
+
+/** A result that is not `pass`. */
+export interface NonPassResultsRow {
+  definition_id: number;
+  check_key: number;
+  entity_id: number;
+  outcome: string;
+  counts: StoredBoolean;
+  owner_set_id: number;
+  since: StoredNumber;
+}
+
+/** Level, target and score of an entity for a scorecard version. */
+export interface ScoresRow {
+  entity_id: number;
+  definition_id: number;
+  owner_set_id: number;
+  level: number;
+  held_since: StoredNumber | null;
+  held_until: StoredNumber | null;
+  exemptions: number;
+  ceiling: number;
+  target_level: number | null;
+  on_target: StoredBoolean | null;
+  /** Gates to fix until on target. */
+  fixes: number;
+  passed: number;
+  known: number;
+  applicable: number;
+  in_grace: StoredBoolean;
+  /** The earliest time at which an answer can flip by the clock. */
+  next_at: StoredNumber | null;
+}
+
+/** Weights of one area of an entity; what filtered roll-ups read. */
+export interface EntityAreaScoresRow {
+  entity_id: number;
+  definition_id: number;
+  area: string;
+  passed: number;
+  known: number;
+  applicable: number;
+}
+
+/** How many entities of an owner set have an outcome for a check. In-grace entities are left out. */
+export interface RollupCountsRow {
+  definition_id: number;
+  check_key: number;
+  owner_set_id: number;
+  outcome: string;
+  count: number;
+}
+
+/** How many entities of an owner set stand where. In-grace entities are left out. */
+export interface LevelCountsRow {
+  definition_id: number;
+  owner_set_id: number;
+  /** 0: no tier. */
+  tier: number;
+  level: number;
+  /** 0: no target. */
+  target_level: number;
+  on_target: StoredBoolean;
+  /** Coverage is 60 % or more. */
+  enough_data: StoredBoolean;
+  count: number;
+}
+
+/** One snapshot a day. */
+export interface RollupDaysRow {
+  /** `organisation` or `team`. */
+  scope: string;
+  /** Group ref, or '' for the organisation. */
+  scope_ref: string;
+  scorecard: string;
+  /** '' for the scorecard as a whole, `area:<area>` or `check:<check>`. */
+  item: string;
+  /** `YYYY-MM-DD`, UTC. */
+  day: string;
+  passed: number;
+  known: number;
+  applicable: number;
+  entities: number;
+  on_target: number;
+}
+
+/** A result that changed. */
+export interface TransitionsRow {
+  id: number;
+  entity_id: number;
+  definition_id: number;
+  check_key: number;
+  from_outcome: string | null;
+  to_outcome: string | null;
+  at: StoredNumber;
+  cause: string;
+  owner_set_id: number;
+}
+
+/** What a collector did last. */
+export interface CollectorRunsRow {
+  collector: string;
+  /** `never`, `running`, `succeeded` or `failed`. */
+  status: string;
+  started_at: StoredNumber | null;
+  finished_at: StoredNumber | null;
+  /** Complete runs so far; the first one is the initial population. */
+  completed: number;
+  observed: number;
+  absent: number;
+  failed: number;
+  last_error: string | null;
+}
+
+/** Something that is broken. A reporter replaces its rows of an entity, or its rows without one, as a whole. */
+export interface ProblemsRow {
+  id: number;
+  reporter: string;
+  subject: string;
+  name: string;
+  entity_id: number | null;
+  source: string | null;
+  line: number | null;
+  column: number | null;
+  message: string;
+  seen_at: StoredNumber;
+}
+
+/** A set of entities that some readers may see, kept for a minute. */
+export interface VisibleSetsRow {
+  id: number;
+  /** SHA-256 (hex) of the catalog's conditions. */
+  conditions_hash: string;
+  expires_at: StoredNumber;
+}
+
+/** One entity of a visible set. */
+export interface VisibleEntitiesRow {
+  set_id: number;
+  entity_id: number;
+}
