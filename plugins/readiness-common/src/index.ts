@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './api';
 export * from './definitions';
 export * from './facts';
 export * from './glossary';

@@ -1,0 +1,109 @@
+import { components, operations } from './generated/openapi';
+
+type Schemas = components['schemas'];
+
+/** Teams by areas. @public */
+export type Overview = Schemas['Overview'];
+/** Where a set of entities stands. @public */
+export type Standing = Schemas['Standing'];
+/** Sums of check weights and what follows from them. @public */
+export type Share = Schemas['Share'];
+/** One team. @public */
+export type Team = Schemas['Team'];
+/** A team by ref and title. @public */
+export type TeamRef = Schemas['TeamRef'];
+/** A fix with the number of entities it lifts. @public */
+export type TeamFix = Schemas['TeamFix'];
+/** An entity with level and target. @public */
+export type EntitySummary = Schemas['EntitySummary'];
+/** One page of entities. @public */
+export type EntityPage = Schemas['EntityPage'];
+/** One entity against its scorecards, explained. @public */
+export type EntityReadiness = Schemas['EntityReadiness'];
+/** One entity against one scorecard, explained. @public */
+export type ScorecardReadiness = Schemas['ScorecardReadiness'];
+/** A result in words. @public */
+export type ExplainedResult = Schemas['ExplainedResult'];
+/** How to fix a result. @public */
+export type Remediation = Schemas['Remediation'];
+/** A gate that is open. @public */
+export type Fix = Schemas['Fix'];
+/** A scorecard with its checks. @public */
+export type ScorecardDetails = Schemas['ScorecardDetails'];
+/** A scorecard by id and title. @public */
+export type ScorecardRef = Schemas['ScorecardRef'];
+/** A check with its adoption. @public */
+export type CheckSummary = Schemas['CheckSummary'];
+/** A check with its teams. @public */
+export type CheckDetails = Schemas['CheckDetails'];
+/** How many entities have which outcome. @public */
+export type OutcomeCounts = Schemas['OutcomeCounts'];
+/** One entity's outcome for a check. @public */
+export type CheckResultItem = Schemas['CheckResultItem'];
+/** One page of results of a check. @public */
+export type CheckResultPage = Schemas['CheckResultPage'];
+/** Something that is broken, with when it was seen. @public */
+export type ProblemItem = Schemas['Problem'];
+/** One page of problems and the state of the collectors. @public */
+export type ProblemPage = Schemas['ProblemPage'];
+/** What a collector did last. @public */
+export type CollectorState = Schemas['CollectorState'];
+/** A change of adoption. @public */
+export type AdoptionChange = Schemas['Change'];
+
+/** Filters of the overview. @public */
+export type OverviewQuery = NonNullable<
+  operations['getOverview']['parameters']['query']
+>;
+/** Filters of the list of entities. @public */
+export type EntityQuery = NonNullable<
+  operations['listEntities']['parameters']['query']
+>;
+/** Filters of the results of a check. @public */
+export type CheckResultQuery = NonNullable<
+  operations['listCheckResults']['parameters']['query']
+>;
+/** Filters of the list of problems. @public */
+export type ProblemQuery = NonNullable<
+  operations['listProblems']['parameters']['query']
+>;
+
+/** An entity by its three parts. @public */
+export interface EntityName {
+  kind: string;
+  namespace: string;
+  name: string;
+}
+
+/**
+ * What the backend of Readiness offers. Every call throws `ResponseError` when the backend refuses.
+ *
+ * @public
+ */
+export interface ReadinessApi {
+  getOverview(query?: OverviewQuery): Promise<Overview>;
+  /** @param team - namespace and name of a Group */
+  getTeam(
+    team: { namespace: string; name: string },
+    query?: { scorecard?: string },
+  ): Promise<Team>;
+  listEntities(query?: EntityQuery): Promise<EntityPage>;
+  getEntity(entity: EntityName): Promise<EntityReadiness>;
+  /** Observes and evaluates the entity again; resolves when that is done. */
+  refreshEntity(entity: EntityName): Promise<EntityReadiness>;
+  listScorecards(): Promise<ScorecardDetails[]>;
+  getScorecard(id: string): Promise<ScorecardDetails>;
+  getCheck(check: { scorecard: string; id: string }): Promise<CheckDetails>;
+  listCheckResults(
+    check: { scorecard: string; id: string },
+    query?: CheckResultQuery,
+  ): Promise<CheckResultPage>;
+  /** The whole list as CSV text (RFC 4180, with a header row). */
+  exportCheckResults(
+    check: { scorecard: string; id: string },
+    query?: CheckResultQuery,
+  ): Promise<string>;
+  /** The whole list as CSV text (RFC 4180, with a header row). */
+  exportEntities(query?: EntityQuery): Promise<string>;
+  listProblems(query?: ProblemQuery): Promise<ProblemPage>;
+}
