@@ -1,0 +1,48 @@
+/**
+ * The commands of the project on a machine that has only Node 20 or newer and npm:
+ * brings what is missing, then runs the command with it.
+ *
+ * Usage: node scripts/run.mjs <start|test|test:e2e|test:real-data|demo:reset|exec> [arguments]
+ */
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { installDependencies } from './dependencies.mjs';
+import { root, toolchainEnvironment } from './toolchain.mjs';
+
+const scripts = {
+  start: 'scripts/portal/start.mjs',
+  test: 'scripts/tests/unit.mjs',
+  'test:e2e': 'scripts/tests/e2e.mjs',
+  'test:real-data': 'scripts/tests/real-data.mjs',
+  'demo:reset': 'scripts/portal/reset-demo.mjs',
+};
+
+const [command, ...rest] = process.argv.slice(2);
+if (command !== 'exec' && !(command in scripts)) {
+  console.error(
+    `Unknown command '${command ?? ''}'. One of: ${Object.keys(scripts).join(', ')}, exec`,
+  );
+  process.exit(2);
+}
+
+const env = toolchainEnvironment();
+installDependencies(env);
+
+const [program, args] =
+  command === 'exec'
+    ? [rest[0], rest.slice(1)]
+    : ['node', [path.join(root, scripts[command]), ...rest]];
+const child = spawn(program, args, {
+  cwd: root,
+  env,
+  stdio: 'inherit',
+  shell: process.platform === 'win32',
+});
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => child.kill(signal));
+}
+child.on('error', error => {
+  console.error(error.message);
+  process.exit(1);
+});
+child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
