@@ -1,2 +1,3 @@
 export * from './Collector';
+export * from './readCollectorSchedule';
 export * from './readinessCollectorsExtensionPoint';

@@ -1,0 +1,3 @@
+export * from './readYamlDocuments';
+export * from './schemaIssues';
+export * from './YamlDocument';

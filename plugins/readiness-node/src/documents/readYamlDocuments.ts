@@ -1,0 +1,226 @@
+/**
+ * Reads YAML or JSON written by others.
+ *
+ * Guarantees: never throws; bounded time and memory whatever the text; one
+ * broken document of a text does not stop the others; every error has a place.
+ */
+import { JsonValue } from '@backstage/types';
+import {
+  Document,
+  isAlias,
+  isMap,
+  isNode,
+  isSeq,
+  LineCounter,
+  parseAllDocuments,
+} from 'yaml';
+import {
+  DocumentPlace,
+  UnreadableDocument,
+  YamlDocument,
+  YamlLimits,
+} from './YamlDocument';
+import {
+  keyText,
+  refusedKeys,
+  YamlConversionError,
+  yamlToJson,
+} from './yamlToJson';
+
+const defaults: Required<YamlLimits> = {
+  characters: 1_048_576,
+  documents: 1_000,
+  nodes: 100_000,
+  depth: 64,
+};
+
+const start: DocumentPlace = { line: 1, column: 1 };
+
+function placeAt(lines: LineCounter, offset: number): DocumentPlace {
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(line, 1), column: Math.max(col, 1) };
+}
+
+function offsetOf(
+  document: Document,
+  path: ReadonlyArray<PropertyKey>,
+): number {
+  let node: unknown = document.contents;
+  let offset = isNode(node) ? node.range?.[0] ?? 0 : 0;
+  for (const step of path) {
+    if (isAlias(node)) {
+      node = node.resolve(document);
+    }
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => keyText(key) === String(step));
+      if (!pair) {
+        break;
+      }
+      const keyOffset = isNode(pair.key) ? pair.key.range?.[0] : undefined;
+      const isLeaf =
+        isNode(pair.value) && !isMap(pair.value) && !isSeq(pair.value);
+      const valueOffset = isNode(pair.value)
+        ? pair.value.range?.[0]
+        : undefined;
+      // A list or mapping starts on the line after its key: the key is what people look for.
+      offset = (isLeaf ? valueOffset ?? keyOffset : keyOffset) ?? offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      const item = node.items[Number(step)];
+      if (!isNode(item)) {
+        break;
+      }
+      offset = item.range?.[0] ?? offset;
+      node = item;
+    } else {
+      break;
+    }
+  }
+  return offset;
+}
+
+function parse(text: string): { parsed: Document[]; lines: LineCounter } {
+  const lines = new LineCounter();
+  const parsed = parseAllDocuments(text, {
+    lineCounter: lines,
+    // Both are checked, or left out, by the conversion to JSON.
+    uniqueKeys: false,
+    merge: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
+  return { parsed: Array.isArray(parsed) ? parsed : [], lines };
+}
+
+function firstLine(message: string): string {
+  const line = message.split('\n')[0].slice(0, 300);
+  return /call stack/i.test(line) ? 'The document is nested too deeply.' : line;
+}
+
+function readJson(
+  text: string,
+  limits: Required<YamlLimits>,
+): YamlDocument | undefined {
+  let data: JsonValue;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    // Read as YAML, which knows the place of what is wrong.
+    return undefined;
+  }
+  if (!isWithin(data, limits)) {
+    return undefined;
+  }
+  let parsed: ReturnType<typeof parse> | undefined;
+  return {
+    data,
+    placeOf(path) {
+      if (text.length > defaults.characters * 5) {
+        return start;
+      }
+      parsed ??= parse(text);
+      const [document] = parsed.parsed;
+      return document ? placeAt(parsed.lines, offsetOf(document, path)) : start;
+    },
+  };
+}
+
+function isWithin(data: JsonValue, limits: Required<YamlLimits>): boolean {
+  let nodes = 0;
+  const visit = (value: JsonValue | undefined, depth: number): boolean => {
+    nodes += 1;
+    if (nodes > limits.nodes || depth > limits.depth) {
+      return false;
+    }
+    if (typeof value !== 'object' || value === null) {
+      return true;
+    }
+    return Object.entries(value).every(
+      ([key, child]) => !refusedKeys.has(key) && visit(child, depth + 1),
+    );
+  };
+  return visit(data, 0);
+}
+
+/**
+ * Reads all documents of a YAML or JSON text.
+ *
+ * YAML 1.2 is read, with merge keys; a byte order mark and empty documents are
+ * passed over.
+ *
+ * @param text - what somebody wrote
+ * @param limits - bounds; a text or document beyond them is unreadable
+ *
+ * @public
+ */
+export function readYamlDocuments(
+  text: string,
+  limits: YamlLimits = {},
+): { documents: YamlDocument[]; unreadable: UnreadableDocument[] } {
+  const bounds = { ...defaults, ...limits };
+  if (text.length > bounds.characters) {
+    return {
+      documents: [],
+      unreadable: [
+        {
+          ...start,
+          message: `The file has more than ${bounds.characters} characters.`,
+          text: '',
+        },
+      ],
+    };
+  }
+  if (/^\uFEFF?\s*[{[]/.test(text)) {
+    const document = readJson(text.replace(/^\uFEFF/, ''), bounds);
+    if (document) {
+      return { documents: [document], unreadable: [] };
+    }
+  }
+
+  let result: ReturnType<typeof parse>;
+  try {
+    result = parse(text);
+  } catch (error) {
+    const message = firstLine((error as Error).message);
+    return { documents: [], unreadable: [{ ...start, message, text }] };
+  }
+  const { parsed, lines } = result;
+
+  const documents: YamlDocument[] = [];
+  const unreadable: UnreadableDocument[] = [];
+  for (const [index, document] of parsed.entries()) {
+    const range = document.range ?? [0, text.length, text.length];
+    const refuse = (message: string, offset: number) =>
+      unreadable.push({
+        ...placeAt(lines, offset),
+        message: firstLine(message),
+        text: text.slice(range[0], Math.max(range[2], range[0])),
+      });
+    if (index >= bounds.documents) {
+      refuse(`The file has more than ${bounds.documents} documents.`, range[0]);
+      break;
+    }
+    const [error] = document.errors;
+    if (error) {
+      refuse(error.message, error.pos[0]);
+      continue;
+    }
+    try {
+      const data = yamlToJson(document.contents, bounds);
+      if (data !== null) {
+        documents.push({
+          data,
+          placeOf: path => placeAt(lines, offsetOf(document, path)),
+        });
+      }
+    } catch (conversionError) {
+      refuse(
+        (conversionError as Error).message,
+        conversionError instanceof YamlConversionError
+          ? conversionError.offset
+          : range[0],
+      );
+    }
+  }
+  return { documents, unreadable };
+}
