@@ -87,11 +87,11 @@ describe('readYamlDocuments', () => {
   });
 
   it('refuses what is nested too deeply, in YAML and in JSON', () => {
-    const deep = '['.repeat(50_000) + ']'.repeat(50_000);
+    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
     expect(refusal(deep).message).toMatch(/nested/);
     expect(refusal('- '.repeat(20_000)).message).toMatch(/nested/);
     expect(
-      refusal('{"a":'.repeat(100) + '1' + '}'.repeat(100)).message,
+      refusal(`${'{"a":'.repeat(100)  }1${  '}'.repeat(100)}`).message,
     ).toMatch(/nested more than 64 levels/);
   });
 

@@ -71,7 +71,7 @@ export function yamlToJson(
   let nodes = 0;
   let offset = 0;
 
-  const convert = (node: unknown, depth: number): JsonValue => {
+  function convert(node: unknown, depth: number): JsonValue {
     nodes += 1;
     offset = (node as Node | null)?.range?.[0] ?? offset;
     if (nodes > limits.nodes) {
@@ -108,9 +108,9 @@ export function yamlToJson(
         : node.items.map(item => convert(item, depth + 1));
     }
     return null;
-  };
+  }
 
-  const convertMap = (map: YAMLMap, depth: number): JsonObject => {
+  function convertMap(map: YAMLMap, depth: number): JsonObject {
     const entries = new Map<string, JsonValue>();
     const merged: JsonValue[] = [];
     for (const { key, value } of map.items) {
@@ -156,7 +156,7 @@ export function yamlToJson(
       }
     }
     return Object.fromEntries(entries);
-  };
+  }
 
   return convert(root, 0);
 }
