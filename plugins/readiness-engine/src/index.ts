@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './cel';
 export * from './definition/CompiledScorecard';
 export * from './evaluation/EntityEvaluation';
 export * from './explanation/CheckExplanation';

@@ -1,0 +1,2 @@
+export * from './CelEngine';
+export * from './policy';

@@ -1,0 +1,163 @@
+import {
+  CelEvaluationError,
+  createPolicyCel,
+  UnsupportedExpressionError,
+} from './PolicyCel';
+
+const cel = createPolicyCel();
+
+const object = {
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'shop', labels: { app: 'shop' } },
+  spec: {
+    replicas: 3,
+    template: {
+      spec: {
+        containers: [
+          {
+            name: 'main',
+            image: 'registry.example.org/shop:1.2.3',
+            resources: { limits: { cpu: '500m', memory: '1Gi' } },
+          },
+          { name: 'side', image: 'side' },
+        ],
+      },
+    },
+  },
+};
+
+function run(source: string, variables: Record<string, unknown> = { object }) {
+  return cel.compile(source, { returns: 'dyn' }).run(variables);
+}
+
+describe('PolicyCel', () => {
+  it.each([
+    ['object.spec.replicas <= 5', true],
+    ['object.spec.replicas + 1 == 4', true],
+    ['object.spec.replicas % 2', 1n],
+    ['size(object.spec.template.spec.containers) == 2', true],
+    ['has(object.metadata.labels) && "app" in object.metadata.labels', true],
+    ['has(object.metadata.annotations)', false],
+    [
+      'object.spec.template.spec.containers.all(c, has(c.resources) && has(c.resources.limits))',
+      false,
+    ],
+    [
+      'object.spec.template.spec.containers.exists(c, c.image.matches(":[0-9.]+$"))',
+      true,
+    ],
+    [
+      'object.spec.template.spec.containers.filter(c, !c.image.contains(":")).map(c, c.name)',
+      ['side'],
+    ],
+    [
+      'quantity(object.spec.template.spec.containers[0].resources.limits.memory).isLessThan(quantity("2Gi"))',
+      true,
+    ],
+    ['quantity("1Gi") == quantity("1024Mi")', true],
+    ['quantity("1.5k").add(quantity("500m")).asApproximateFloat()', 1500.5],
+    ['isQuantity("12xyz")', false],
+    ['[3, 1, 2].max() == 3 && [1, 2].isSorted() && [1, 2].sum() == 3', true],
+    ['sets.contains(["a", "b"], ["b"])', true],
+    ['sets.intersects([1, 2], [3])', false],
+    [
+      '"%s has %d replicas".format([object.metadata.name, object.spec.replicas])',
+      'shop has 3 replicas',
+    ],
+    ['"a-b-c".replace("-", "_", 1)', 'a_b-c'],
+    ['object.metadata.?annotations.?owner.orValue("nobody")', 'nobody'],
+    ['variables.limit > object.spec.replicas', true],
+    ['params.max.size() == 2', true],
+    ['type(object.spec.replicas) == int', true],
+  ])('answers %s', (source, answer) => {
+    const variables = {
+      object,
+      variables: { limit: 5 },
+      params: { max: ['a', 'b'] },
+    };
+    expect(run(source, variables)).toEqual(answer);
+  });
+
+  it('reads a variable with a getter only when it is needed', () => {
+    const read: string[] = [];
+    const variables = {
+      get used() {
+        read.push('used');
+        return [1];
+      },
+      get unused() {
+        read.push('unused');
+        return 1;
+      },
+    };
+    expect(run('variables.used[0] + 1', { variables })).toBe(2n);
+    expect(read).toEqual(['used']);
+  });
+
+  it('tells which variables an expression reads', () => {
+    const { reads } = cel.compile(
+      'oldObject == null || object.spec.items.all(params, params != request.name)',
+      { returns: 'dyn' },
+    );
+    expect([...reads]).toEqual(['oldObject', 'object', 'request']);
+  });
+
+  it.each([
+    ['authorizer.path("/x").allowed()', 'path'],
+    ['isURL(object.spec.url)', 'isURL'],
+    ['cidr("10.0.0.0/8").containsIP("10.1.1.1")', 'cidr'],
+    ['object.spec.url.find("[a-z]+") == ""', 'find'],
+    ['math.greatest(1, 2) == 2', 'math'],
+    ['self.spec.replicas == 1', 'self'],
+  ])('names what is missing for %s', (source, subject) => {
+    const compile = () => cel.compile(source, { returns: 'dyn' });
+    expect(compile).toThrow(UnsupportedExpressionError);
+    expect(compile).toThrow(expect.objectContaining({ subject }));
+  });
+
+  it.each([
+    ['object.spec.replicas <=', 'syntax'],
+    ['object.metadata.name.matches("(")', 'syntax'],
+    ['1 + "a" == 2', 'type'],
+    ['object.metadata.name + "x"', 'type'],
+    [`"${'x'.repeat(17_000)}" == ""`, 'limit'],
+    ['!'.repeat(16_000).concat('true'), 'limit'],
+  ])('refuses %.40s', (source, kind) => {
+    const compile = () => cel.compile(source, { returns: 'bool' });
+    expect(compile).toThrow(
+      expect.objectContaining({
+        name: 'UnsupportedExpressionError',
+        problem: expect.objectContaining({ kind }),
+      }),
+    );
+  });
+
+  it('says which variable was not given', () => {
+    const failing = () => run('request.name == "x"');
+    expect(failing).toThrow(CelEvaluationError);
+    expect(failing).toThrow(
+      expect.objectContaining({ missingVariable: 'request' }),
+    );
+  });
+
+  it('absorbs an error on one side of || and &&', () => {
+    expect(run('request.name == "x" || object.kind == "Deployment"')).toBe(
+      true,
+    );
+    expect(run('object.kind == "Pod" && object.no.such == 1')).toBe(false);
+    expect(run('object.no.such == 1 && object.kind == "Pod"')).toBe(false);
+  });
+
+  it('refuses an object that is nested without end', () => {
+    const endless: Record<string, unknown> = {};
+    let inner = endless;
+    for (let i = 0; i < 200; i++) {
+      inner.a = {};
+      inner = inner.a as Record<string, unknown>;
+    }
+    expect(() => run('object.a != null', { object: endless })).toThrow(
+      CelEvaluationError,
+    );
+  });
+});
