@@ -1,5 +1,4 @@
 import { Entity } from '@backstage/catalog-model';
-import { createServiceRef } from '@backstage/backend-plugin-api';
 import { Problem } from '@team-readiness/backstage-plugin-readiness-common';
 
 /**
@@ -49,7 +48,9 @@ export interface EntityFiles {
    *
    * One tree is read once for all entities in it and all callers within a minute.
    *
-   * @param options.globs - relative to the entity's directory, e.g. `docs/runbooks/**`
+   * @param options.globs - relative to the entity's directory, e.g. `docs/runbooks/**`; `*`, `?`
+   * and `**` are the only wildcards, and case matters
+   * @param options.onRefused - told why, where the entity names a location that may not be read
    * @returns undefined where the entity has no location that may be read
    * @throws if the source cannot be reached
    */
@@ -57,16 +58,6 @@ export interface EntityFiles {
     entity: Entity;
     globs: string[];
     signal?: AbortSignal;
+    onRefused?: (problem: Problem) => void;
   }): Promise<EntityFilesListing | undefined>;
 }
-
-/**
- * Service ref of {@link EntityFiles}. The default factory reads through the UrlReader
- * service and the allow-listed file reader.
- *
- * @public
- */
-export const entityFilesServiceRef = createServiceRef<EntityFiles>({
-  id: 'readiness.entity-files',
-  scope: 'plugin',
-});

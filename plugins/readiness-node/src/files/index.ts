@@ -1,1 +1,4 @@
+export * from './DefaultEntityFiles';
 export * from './EntityFiles';
+export * from './entityFilesServiceRef';
+export type { FileLimits } from './FileLimits';
