@@ -3,12 +3,7 @@
  * last time, so that a second run starts at once.
  */
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  readdirSync,
-  readFileSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { root } from './toolchain.mjs';
@@ -46,7 +41,9 @@ export function installDependencies(env) {
   if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) {
     return;
   }
-  console.log('Installing dependencies; the first time takes a minute or two …');
+  console.log(
+    'Installing dependencies; the first time takes a minute or two …',
+  );
   execFileSync('yarn', ['install', '--immutable'], {
     cwd: root,
     env,

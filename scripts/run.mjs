@@ -20,7 +20,9 @@ const scripts = {
 const [command, ...rest] = process.argv.slice(2);
 if (command !== 'exec' && !(command in scripts)) {
   console.error(
-    `Unknown command '${command ?? ''}'. One of: ${Object.keys(scripts).join(', ')}, exec`,
+    `Unknown command '${command ?? ''}'. One of: ${Object.keys(scripts).join(
+      ', ',
+    )}, exec`,
   );
   process.exit(2);
 }

@@ -45,7 +45,9 @@ export function toolchainEnvironment() {
   }
 
   // The packages per platform hold the binary itself, so that no install script has to run.
-  const nodePackage = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+  const nodePackage = `node-${
+    process.platform === 'win32' ? 'win' : process.platform
+  }-${process.arch}`;
   const nodeBinary = path.join(
     folder,
     'node_modules',

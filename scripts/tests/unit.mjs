@@ -31,7 +31,9 @@ const child = spawn(
     shell: process.platform === 'win32',
     env: {
       ...process.env,
-      NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --no-warnings --no-node-snapshot`,
+      NODE_OPTIONS: `${
+        process.env.NODE_OPTIONS ?? ''
+      } --no-warnings --no-node-snapshot`,
       BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING:
         postgres.connectionString,
     },
@@ -51,14 +53,15 @@ try {
   );
   const tests = testResults.flatMap(file => file.assertionResults);
   const count = id =>
-    tests.filter(
-      test => test.status === 'passed' && test.fullName.includes(id),
-    ).length;
+    tests.filter(test => test.status === 'passed' && test.fullName.includes(id))
+      .length;
   console.log(
     [
       '',
       `Tests on SQLite:     ${count('SQLITE_3')} passed`,
-      `Tests on PostgreSQL: ${count('POSTGRES_18')} passed (${postgres.version})`,
+      `Tests on PostgreSQL: ${count('POSTGRES_18')} passed (${
+        postgres.version
+      })`,
       `${numPassedTests} passed, ${numFailedTests} failed`,
     ].join('\n'),
   );
