@@ -1,0 +1,23 @@
+import { ScorecardsService } from '../services/scorecards/ScorecardsService';
+import { ReadCredentials, ReadinessRouter } from './ReadinessRouter';
+
+/** `GET /v1/scorecards` and `GET /v1/scorecards/{id}` */
+export function addScorecardRoutes(
+  router: ReadinessRouter,
+  {
+    scorecards,
+    readCredentials,
+  }: { scorecards: ScorecardsService; readCredentials: ReadCredentials },
+): void {
+  router.get('/v1/scorecards', async (request, response) => {
+    const credentials = await readCredentials(request);
+    response.json({ items: await scorecards.listScorecards({ credentials }) });
+  });
+
+  router.get('/v1/scorecards/:id', async (request, response) => {
+    const credentials = await readCredentials(request);
+    response.json(
+      await scorecards.getScorecard(request.params.id, { credentials }),
+    );
+  });
+}

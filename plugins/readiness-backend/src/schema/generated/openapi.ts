@@ -1,0 +1,2220 @@
+/* eslint-disable */
+/*
+ * Generated from plugins/readiness-backend/src/schema/openapi.yaml. Do not edit: run `yarn generate:openapi`.
+ */
+export const spec = {
+  "openapi": "3.1.0",
+  "info": {
+    "title": "readiness",
+    "version": "1",
+    "description": "Team scorecards: what is met, what is not, what is not known, and why. Every number respects the reader's permission to read scorecards and the catalog's visibility of each entity. Entities that the reader may not see are counted as hidden and nothing else is said of them.",
+    "license": {
+      "name": "Apache-2.0",
+      "url": "http://www.apache.org/licenses/LICENSE-2.0.html"
+    },
+    "contact": {}
+  },
+  "servers": [
+    {
+      "url": "/"
+    }
+  ],
+  "paths": {
+    "/v1/overview": {
+      "get": {
+        "operationId": "getOverview",
+        "description": "Teams by areas, for one scorecard. My teams first, then most tier-1 services below target.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecardQuery"
+          },
+          {
+            "$ref": "#/components/parameters/tier"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The overview.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Overview"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/teams/{namespace}/{name}": {
+      "get": {
+        "operationId": "getTeam",
+        "description": "One team with its child teams, its entities, its next fixes and its own results as a group.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "$ref": "#/components/parameters/scorecardQuery"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The team.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Team"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/entities": {
+      "get": {
+        "operationId": "listEntities",
+        "description": "Entities with level, target and score, farthest from target first, then by tier and name.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecardQuery"
+          },
+          {
+            "name": "level",
+            "in": "query",
+            "description": "Level reached; 0 is not yet at 1.",
+            "schema": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 9
+            }
+          },
+          {
+            "name": "target",
+            "in": "query",
+            "description": "Whether the entity is on target.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "met",
+                "missed",
+                "none"
+              ]
+            }
+          },
+          {
+            "name": "area",
+            "in": "query",
+            "description": "Only entities with something not met in the area.",
+            "schema": {
+              "$ref": "#/components/schemas/Area"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/tier"
+          },
+          {
+            "name": "kind",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 63
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/format"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of entities.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/EntityPage"
+                }
+              },
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/entities/{kind}/{namespace}/{name}": {
+      "get": {
+        "operationId": "getEntity",
+        "description": "One entity against every scorecard that asks something of it, explained from stored facts.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The entity.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/EntityReadiness"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/entities/{kind}/{namespace}/{name}/refresh": {
+      "post": {
+        "operationId": "refreshEntity",
+        "description": "Observes and evaluates the entity again, and answers with what came out.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The entity after the refresh.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/EntityReadiness"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/scorecards": {
+      "get": {
+        "operationId": "listScorecards",
+        "description": "All scorecards with their checks and the adoption of each, in the configured order.",
+        "responses": {
+          "200": {
+            "description": "The scorecards.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/ScorecardDetails"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/scorecards/{id}": {
+      "get": {
+        "operationId": "getScorecard",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecardId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The scorecard.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ScorecardDetails"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/checks/{scorecard}/{id}": {
+      "get": {
+        "operationId": "getCheck",
+        "description": "One check with its adoption now and its change over 30 days, or since the first day.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecardPath"
+          },
+          {
+            "$ref": "#/components/parameters/checkId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The check.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CheckDetails"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/checks/{scorecard}/{id}/results": {
+      "get": {
+        "operationId": "listCheckResults",
+        "description": "The entities that the check applies to with their outcome; failing first, then by tier and name.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecardPath"
+          },
+          {
+            "$ref": "#/components/parameters/checkId"
+          },
+          {
+            "name": "outcome",
+            "in": "query",
+            "description": "One or more outcomes.",
+            "explode": true,
+            "schema": {
+              "type": "array",
+              "maxItems": 6,
+              "items": {
+                "$ref": "#/components/schemas/Outcome"
+              }
+            }
+          },
+          {
+            "name": "team",
+            "in": "query",
+            "description": "Group ref; with its child teams.",
+            "schema": {
+              "type": "string",
+              "maxLength": 300
+            }
+          },
+          {
+            "$ref": "#/components/parameters/tier"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/format"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of results.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CheckResultPage"
+                }
+              },
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/problems": {
+      "get": {
+        "operationId": "listProblems",
+        "description": "Everything that could not be read or computed, and the state of each collector.",
+        "parameters": [
+          {
+            "name": "subject",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "definition",
+                "entity",
+                "file",
+                "collector",
+                "evaluation"
+              ]
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of problems.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProblemPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    }
+  },
+  "components": {
+    "parameters": {
+      "kind": {
+        "name": "kind",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 63
+        }
+      },
+      "namespace": {
+        "name": "namespace",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 63
+        }
+      },
+      "name": {
+        "name": "name",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 127
+        }
+      },
+      "scorecardId": {
+        "name": "id",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 63
+        }
+      },
+      "scorecardPath": {
+        "name": "scorecard",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 63
+        }
+      },
+      "checkId": {
+        "name": "id",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 63
+        }
+      },
+      "scorecardQuery": {
+        "name": "scorecard",
+        "in": "query",
+        "description": "Name of a scorecard. Default is the first one over Components.",
+        "schema": {
+          "type": "string",
+          "maxLength": 63
+        }
+      },
+      "owner": {
+        "name": "owner",
+        "in": "query",
+        "description": "Group or user ref; a group with its child teams. `unowned` for entities without an owner.",
+        "schema": {
+          "type": "string",
+          "maxLength": 300
+        }
+      },
+      "tier": {
+        "name": "tier",
+        "in": "query",
+        "description": "1 to 3; 0 for entities without a tier.",
+        "schema": {
+          "type": "integer",
+          "minimum": 0,
+          "maximum": 3
+        }
+      },
+      "limit": {
+        "name": "limit",
+        "in": "query",
+        "schema": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 500,
+          "default": 50
+        }
+      },
+      "cursor": {
+        "name": "cursor",
+        "in": "query",
+        "description": "The `nextCursor` of the page before.",
+        "schema": {
+          "type": "string",
+          "maxLength": 1000
+        }
+      },
+      "format": {
+        "name": "format",
+        "in": "query",
+        "description": "With `csv` the whole list is streamed as text, paging is ignored.",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "json",
+            "csv"
+          ],
+          "default": "json"
+        }
+      }
+    },
+    "responses": {
+      "ErrorResponse": {
+        "description": "An error.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            }
+          }
+        }
+      }
+    },
+    "schemas": {
+      "Error": {
+        "type": "object",
+        "required": [
+          "error",
+          "response"
+        ],
+        "properties": {
+          "error": {
+            "type": "object",
+            "required": [
+              "name",
+              "message"
+            ],
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "message": {
+                "type": "string"
+              }
+            },
+            "additionalProperties": true
+          },
+          "request": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string"
+              },
+              "url": {
+                "type": "string"
+              }
+            }
+          },
+          "response": {
+            "type": "object",
+            "required": [
+              "statusCode"
+            ],
+            "properties": {
+              "statusCode": {
+                "type": "number"
+              }
+            }
+          }
+        },
+        "additionalProperties": true
+      },
+      "Area": {
+        "type": "string",
+        "enum": [
+          "ownership",
+          "documentation",
+          "slos",
+          "policy",
+          "cost",
+          "architecture",
+          "platform",
+          "delivery",
+          "incidents",
+          "security",
+          "ml"
+        ]
+      },
+      "Outcome": {
+        "type": "string",
+        "enum": [
+          "pass",
+          "fail",
+          "unknown",
+          "not-applicable",
+          "exempt",
+          "error"
+        ]
+      },
+      "Stage": {
+        "type": "string",
+        "enum": [
+          "draft",
+          "shadow",
+          "warn",
+          "enforced",
+          "retired"
+        ]
+      },
+      "Share": {
+        "type": "object",
+        "description": "Sums of check weights and what follows from them. `adoption` is passed ÷ applicable, `score` passed ÷ known, `coverage` known ÷ applicable; null where the divisor is 0. A score under 60 % coverage is not to be shown.",
+        "required": [
+          "passed",
+          "known",
+          "applicable",
+          "adoption",
+          "score",
+          "coverage"
+        ],
+        "properties": {
+          "passed": {
+            "type": "number"
+          },
+          "known": {
+            "type": "number"
+          },
+          "applicable": {
+            "type": "number"
+          },
+          "adoption": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "score": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "coverage": {
+            "type": [
+              "number",
+              "null"
+            ]
+          }
+        }
+      },
+      "LevelCount": {
+        "type": "object",
+        "required": [
+          "level",
+          "name",
+          "entities"
+        ],
+        "properties": {
+          "level": {
+            "type": "integer"
+          },
+          "name": {
+            "type": "string",
+            "description": "Name of the level; \"Not yet at 1\" for 0."
+          },
+          "entities": {
+            "type": "integer"
+          }
+        }
+      },
+      "Standing": {
+        "type": "object",
+        "description": "Where a set of entities stands. Entities in grace are left out of all but `inGrace`.",
+        "required": [
+          "entities",
+          "withTarget",
+          "onTarget",
+          "tier1BelowTarget",
+          "notEnoughData",
+          "inGrace",
+          "hidden",
+          "levels",
+          "overall",
+          "areas",
+          "missing"
+        ],
+        "properties": {
+          "entities": {
+            "type": "integer",
+            "description": "Visible entities that the scorecard asks something of."
+          },
+          "withTarget": {
+            "type": "integer"
+          },
+          "onTarget": {
+            "type": "integer"
+          },
+          "tier1BelowTarget": {
+            "type": "integer"
+          },
+          "notEnoughData": {
+            "type": "integer",
+            "description": "Entities with a coverage under 60 %."
+          },
+          "inGrace": {
+            "type": "integer"
+          },
+          "hidden": {
+            "type": "integer",
+            "description": "Entities that the reader may not see. They are in no other number."
+          },
+          "levels": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/LevelCount"
+            }
+          },
+          "overall": {
+            "$ref": "#/components/schemas/Share"
+          },
+          "areas": {
+            "type": "array",
+            "description": "Areas in which the scorecard has an active check, core areas first.",
+            "items": {
+              "type": "object",
+              "required": [
+                "area",
+                "share"
+              ],
+              "properties": {
+                "area": {
+                  "$ref": "#/components/schemas/Area"
+                },
+                "share": {
+                  "$ref": "#/components/schemas/Share"
+                }
+              }
+            }
+          },
+          "missing": {
+            "type": "object",
+            "required": [
+              "runbooks",
+              "slos"
+            ],
+            "properties": {
+              "runbooks": {
+                "type": [
+                  "integer",
+                  "null"
+                ],
+                "description": "Entities that fail the check `runbook`; null where the scorecard has no such check."
+              },
+              "slos": {
+                "type": [
+                  "integer",
+                  "null"
+                ],
+                "description": "Entities that fail the check `slo-defined`; null where the scorecard has no such check."
+              }
+            }
+          }
+        }
+      },
+      "TeamRef": {
+        "type": "object",
+        "required": [
+          "ref",
+          "title"
+        ],
+        "properties": {
+          "ref": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "parentRef": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      },
+      "ScorecardRef": {
+        "type": "object",
+        "required": [
+          "id",
+          "title"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          }
+        }
+      },
+      "Overview": {
+        "type": "object",
+        "required": [
+          "scorecard",
+          "scorecards",
+          "total",
+          "teams",
+          "unowned",
+          "evaluation"
+        ],
+        "properties": {
+          "scorecard": {
+            "$ref": "#/components/schemas/ScorecardRef"
+          },
+          "scorecards": {
+            "type": "array",
+            "description": "All scorecards that a reader may switch to.",
+            "items": {
+              "$ref": "#/components/schemas/ScorecardRef"
+            }
+          },
+          "total": {
+            "$ref": "#/components/schemas/Standing"
+          },
+          "teams": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "team",
+                "mine",
+                "childTeams",
+                "standing"
+              ],
+              "properties": {
+                "team": {
+                  "$ref": "#/components/schemas/TeamRef"
+                },
+                "mine": {
+                  "type": "boolean",
+                  "description": "The reader is a member of it or of a team below it."
+                },
+                "childTeams": {
+                  "type": "integer"
+                },
+                "standing": {
+                  "$ref": "#/components/schemas/Standing"
+                }
+              }
+            }
+          },
+          "unowned": {
+            "description": "Entities without an owner, or with one that does not exist; null where there are none.",
+            "anyOf": [
+              {
+                "$ref": "#/components/schemas/Standing"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "evaluation": {
+            "$ref": "#/components/schemas/EvaluationState"
+          }
+        }
+      },
+      "EvaluationState": {
+        "type": "object",
+        "description": "Whether numbers may still move.",
+        "required": [
+          "waiting",
+          "firstRunComplete",
+          "evaluatedAt"
+        ],
+        "properties": {
+          "waiting": {
+            "type": "integer",
+            "description": "Entities that wait for evaluation now."
+          },
+          "firstRunComplete": {
+            "type": "boolean",
+            "description": "The catalog has been read completely at least once."
+          },
+          "evaluatedAt": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO time of the last collector run that ended."
+          }
+        }
+      },
+      "Change": {
+        "type": "object",
+        "required": [
+          "since",
+          "days",
+          "points"
+        ],
+        "properties": {
+          "since": {
+            "type": "string",
+            "description": "Day (YYYY-MM-DD) of the snapshot compared with."
+          },
+          "days": {
+            "type": "integer"
+          },
+          "points": {
+            "type": "number",
+            "description": "Change of adoption in percentage points."
+          }
+        }
+      },
+      "EntitySummary": {
+        "type": "object",
+        "required": [
+          "ref",
+          "kind",
+          "namespace",
+          "name",
+          "title",
+          "type",
+          "lifecycle",
+          "tier",
+          "owners",
+          "level",
+          "levelName",
+          "targetLevel",
+          "onTarget",
+          "fixes",
+          "held",
+          "exemptions",
+          "share",
+          "inGrace"
+        ],
+        "properties": {
+          "ref": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "type": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "lifecycle": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "tier": {
+            "type": [
+              "integer",
+              "null"
+            ]
+          },
+          "owners": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "level": {
+            "type": "integer"
+          },
+          "levelName": {
+            "type": "string"
+          },
+          "targetLevel": {
+            "type": [
+              "integer",
+              "null"
+            ]
+          },
+          "onTarget": {
+            "type": [
+              "boolean",
+              "null"
+            ]
+          },
+          "fixes": {
+            "type": "integer",
+            "description": "Gates to fix until it is on target."
+          },
+          "held": {
+            "type": "boolean"
+          },
+          "exemptions": {
+            "type": "integer"
+          },
+          "share": {
+            "$ref": "#/components/schemas/Share"
+          },
+          "inGrace": {
+            "type": "boolean"
+          }
+        }
+      },
+      "EntityPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems",
+          "nextCursor"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/EntitySummary"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "nextCursor": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      },
+      "Fix": {
+        "type": "object",
+        "required": [
+          "scorecard",
+          "checkId",
+          "title",
+          "area",
+          "level",
+          "effort",
+          "outcome"
+        ],
+        "properties": {
+          "scorecard": {
+            "type": "string"
+          },
+          "checkId": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "area": {
+            "$ref": "#/components/schemas/Area"
+          },
+          "level": {
+            "type": "integer",
+            "description": "The level that the check is a gate of."
+          },
+          "effort": {
+            "type": "number",
+            "description": "Hours."
+          },
+          "outcome": {
+            "$ref": "#/components/schemas/Outcome"
+          }
+        }
+      },
+      "TeamFix": {
+        "type": "object",
+        "required": [
+          "scorecard",
+          "checkId",
+          "title",
+          "area",
+          "level",
+          "effort",
+          "entities",
+          "lifted"
+        ],
+        "properties": {
+          "scorecard": {
+            "type": "string"
+          },
+          "checkId": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "area": {
+            "$ref": "#/components/schemas/Area"
+          },
+          "level": {
+            "type": "integer"
+          },
+          "effort": {
+            "type": "number",
+            "description": "Hours for one entity."
+          },
+          "entities": {
+            "type": "integer",
+            "description": "Entities of the team for which this gate is open."
+          },
+          "lifted": {
+            "type": "integer",
+            "description": "Of these, entities for which it is the only gate left until on target."
+          }
+        }
+      },
+      "Team": {
+        "type": "object",
+        "required": [
+          "team",
+          "parent",
+          "children",
+          "scorecard",
+          "standing",
+          "change",
+          "fixes",
+          "entities",
+          "own",
+          "email",
+          "chat"
+        ],
+        "properties": {
+          "team": {
+            "$ref": "#/components/schemas/TeamRef"
+          },
+          "parent": {
+            "anyOf": [
+              {
+                "$ref": "#/components/schemas/TeamRef"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "children": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "team",
+                "standing"
+              ],
+              "properties": {
+                "team": {
+                  "$ref": "#/components/schemas/TeamRef"
+                },
+                "standing": {
+                  "$ref": "#/components/schemas/Standing"
+                }
+              }
+            }
+          },
+          "scorecard": {
+            "$ref": "#/components/schemas/ScorecardRef"
+          },
+          "standing": {
+            "$ref": "#/components/schemas/Standing"
+          },
+          "change": {
+            "description": "Null without a snapshot of an earlier day, or where the reader does not see all of the team.",
+            "anyOf": [
+              {
+                "$ref": "#/components/schemas/Change"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "fixes": {
+            "description": "The three fixes that lift most entities.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TeamFix"
+            }
+          },
+          "entities": {
+            "description": "At most 200, farthest from target first; the rest is at /v1/entities?owner=.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/EntitySummary"
+            }
+          },
+          "own": {
+            "description": "The group itself against the scorecards that ask something of groups.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ScorecardReadiness"
+            }
+          },
+          "email": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "chat": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      },
+      "EntityReadiness": {
+        "type": "object",
+        "required": [
+          "ref",
+          "kind",
+          "namespace",
+          "name",
+          "title",
+          "type",
+          "lifecycle",
+          "tier",
+          "owners",
+          "sourceUrl",
+          "scorecards",
+          "problems",
+          "state"
+        ],
+        "properties": {
+          "ref": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "type": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "lifecycle": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "tier": {
+            "type": [
+              "integer",
+              "null"
+            ]
+          },
+          "owners": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "sourceUrl": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "http(s) address of the source where there is one."
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "evaluated",
+              "waiting"
+            ],
+            "description": "`waiting`: the catalog has the entity, but it was not evaluated yet."
+          },
+          "scorecards": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ScorecardReadiness"
+            }
+          },
+          "problems": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          }
+        }
+      },
+      "ScorecardReadiness": {
+        "type": "object",
+        "required": [
+          "scorecard",
+          "level",
+          "levelName",
+          "levels",
+          "ceiling",
+          "targetLevel",
+          "onTarget",
+          "heldSince",
+          "heldUntil",
+          "exemptions",
+          "inGrace",
+          "share",
+          "areas",
+          "fixes",
+          "results",
+          "notConnected"
+        ],
+        "properties": {
+          "scorecard": {
+            "$ref": "#/components/schemas/ScorecardRef"
+          },
+          "level": {
+            "type": "integer"
+          },
+          "levelName": {
+            "type": "string"
+          },
+          "levels": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "level",
+                "name"
+              ],
+              "properties": {
+                "level": {
+                  "type": "integer"
+                },
+                "name": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "ceiling": {
+            "type": "integer",
+            "description": "The highest level that is offered to this entity."
+          },
+          "targetLevel": {
+            "type": [
+              "integer",
+              "null"
+            ]
+          },
+          "onTarget": {
+            "type": [
+              "boolean",
+              "null"
+            ]
+          },
+          "heldSince": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "heldUntil": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "exemptions": {
+            "type": "integer"
+          },
+          "inGrace": {
+            "type": "boolean"
+          },
+          "share": {
+            "$ref": "#/components/schemas/Share"
+          },
+          "areas": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "area",
+                "share"
+              ],
+              "properties": {
+                "area": {
+                  "$ref": "#/components/schemas/Area"
+                },
+                "share": {
+                  "$ref": "#/components/schemas/Share"
+                }
+              }
+            }
+          },
+          "fixes": {
+            "description": "Until on target, cheapest first.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Fix"
+            }
+          },
+          "results": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ExplainedResult"
+            }
+          },
+          "notConnected": {
+            "description": "Checks left out because none of their sources is connected.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "checkId",
+                "title",
+                "area"
+              ],
+              "properties": {
+                "checkId": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "area": {
+                  "$ref": "#/components/schemas/Area"
+                }
+              }
+            }
+          }
+        }
+      },
+      "ExplainedResult": {
+        "type": "object",
+        "required": [
+          "checkId",
+          "title",
+          "question",
+          "area",
+          "level",
+          "gate",
+          "weight",
+          "effort",
+          "stage",
+          "counts",
+          "outcome",
+          "since",
+          "message",
+          "lookedFor",
+          "deciding",
+          "seen",
+          "sources",
+          "remediation",
+          "exemption"
+        ],
+        "properties": {
+          "checkId": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "question": {
+            "type": "string"
+          },
+          "area": {
+            "$ref": "#/components/schemas/Area"
+          },
+          "level": {
+            "type": "integer"
+          },
+          "gate": {
+            "type": "boolean"
+          },
+          "weight": {
+            "type": "number"
+          },
+          "effort": {
+            "type": "number"
+          },
+          "stage": {
+            "$ref": "#/components/schemas/Stage"
+          },
+          "counts": {
+            "type": "boolean"
+          },
+          "outcome": {
+            "$ref": "#/components/schemas/Outcome"
+          },
+          "since": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          },
+          "lookedFor": {
+            "type": "string"
+          },
+          "deciding": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "seen": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "path",
+                "value"
+              ],
+              "properties": {
+                "path": {
+                  "type": "string"
+                },
+                "value": {}
+              }
+            }
+          },
+          "sources": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "collector",
+                "title",
+                "location",
+                "observedAt",
+                "expiresAt"
+              ],
+              "properties": {
+                "collector": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "location": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                },
+                "observedAt": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                },
+                "expiresAt": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                }
+              }
+            }
+          },
+          "remediation": {
+            "$ref": "#/components/schemas/Remediation"
+          },
+          "exemption": {
+            "anyOf": [
+              {
+                "type": "object",
+                "required": [
+                  "reason",
+                  "approver",
+                  "until"
+                ],
+                "properties": {
+                  "reason": {
+                    "type": "string"
+                  },
+                  "approver": {
+                    "type": "string"
+                  },
+                  "until": {
+                    "type": "string"
+                  }
+                }
+              },
+              {
+                "type": "null"
+              }
+            ]
+          }
+        }
+      },
+      "Remediation": {
+        "type": "object",
+        "required": [
+          "text",
+          "path",
+          "example",
+          "link"
+        ],
+        "properties": {
+          "text": {
+            "type": "string",
+            "description": "Markdown."
+          },
+          "path": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "File to create or change",
+            "relative to the entity's directory.": null
+          },
+          "example": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "link": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      },
+      "ScorecardDetails": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "description",
+          "owner",
+          "stage",
+          "version",
+          "source",
+          "levels",
+          "checks",
+          "exemptions",
+          "params",
+          "problems"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "owner": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "stage": {
+            "$ref": "#/components/schemas/Stage"
+          },
+          "version": {
+            "type": "integer"
+          },
+          "source": {
+            "type": "string"
+          },
+          "levels": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "level",
+                "name",
+                "description"
+              ],
+              "properties": {
+                "level": {
+                  "type": "integer"
+                },
+                "name": {
+                  "type": "string"
+                },
+                "description": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "params": {
+            "type": "object",
+            "additionalProperties": true
+          },
+          "checks": {
+            "description": "Most tier-1 services failing first.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CheckSummary"
+            }
+          },
+          "exemptions": {
+            "type": "integer"
+          },
+          "problems": {
+            "description": "What is wrong with its documents; the last good version serves meanwhile. Empty without the permission to read problems.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          }
+        }
+      },
+      "CheckSummary": {
+        "type": "object",
+        "required": [
+          "scorecard",
+          "id",
+          "title",
+          "question",
+          "area",
+          "level",
+          "levelName",
+          "gate",
+          "weight",
+          "effort",
+          "stage",
+          "connected",
+          "adoption",
+          "counts",
+          "tier1Failing",
+          "change"
+        ],
+        "properties": {
+          "scorecard": {
+            "type": "string"
+          },
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "question": {
+            "type": "string"
+          },
+          "area": {
+            "$ref": "#/components/schemas/Area"
+          },
+          "level": {
+            "type": "integer"
+          },
+          "levelName": {
+            "type": "string"
+          },
+          "gate": {
+            "type": "boolean"
+          },
+          "weight": {
+            "type": "number"
+          },
+          "effort": {
+            "type": "number"
+          },
+          "stage": {
+            "$ref": "#/components/schemas/Stage"
+          },
+          "connected": {
+            "type": "boolean",
+            "description": "False: none of its sources is connected, so there are no results."
+          },
+          "adoption": {
+            "type": [
+              "number",
+              "null"
+            ],
+            "description": "pass ÷ (pass + fail + unknown + error)."
+          },
+          "counts": {
+            "$ref": "#/components/schemas/OutcomeCounts"
+          },
+          "tier1Failing": {
+            "type": "integer"
+          },
+          "change": {
+            "anyOf": [
+              {
+                "$ref": "#/components/schemas/Change"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          }
+        }
+      },
+      "OutcomeCounts": {
+        "type": "object",
+        "required": [
+          "pass",
+          "fail",
+          "unknown",
+          "notApplicable",
+          "exempt",
+          "error"
+        ],
+        "properties": {
+          "pass": {
+            "type": "integer"
+          },
+          "fail": {
+            "type": "integer"
+          },
+          "unknown": {
+            "type": "integer"
+          },
+          "notApplicable": {
+            "type": "integer"
+          },
+          "exempt": {
+            "type": "integer"
+          },
+          "error": {
+            "type": "integer"
+          }
+        }
+      },
+      "CheckDetails": {
+        "type": "object",
+        "required": [
+          "summary",
+          "scorecard",
+          "rationale",
+          "lookedFor",
+          "remediation",
+          "condition",
+          "appliesWhen",
+          "sources",
+          "teams",
+          "hidden"
+        ],
+        "properties": {
+          "summary": {
+            "$ref": "#/components/schemas/CheckSummary"
+          },
+          "scorecard": {
+            "$ref": "#/components/schemas/ScorecardRef"
+          },
+          "rationale": {
+            "type": "string"
+          },
+          "lookedFor": {
+            "type": "string"
+          },
+          "remediation": {
+            "$ref": "#/components/schemas/Remediation"
+          },
+          "condition": {
+            "type": "string"
+          },
+          "appliesWhen": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "sources": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "collector",
+                "title",
+                "connected"
+              ],
+              "properties": {
+                "collector": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "connected": {
+                  "type": "boolean"
+                }
+              }
+            }
+          },
+          "teams": {
+            "description": "Teams that own an entity which the check applies to, most failing first; at most 500.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "team",
+                "counts",
+                "adoption"
+              ],
+              "properties": {
+                "team": {
+                  "$ref": "#/components/schemas/TeamRef"
+                },
+                "counts": {
+                  "$ref": "#/components/schemas/OutcomeCounts"
+                },
+                "adoption": {
+                  "type": [
+                    "number",
+                    "null"
+                  ]
+                }
+              }
+            }
+          },
+          "hidden": {
+            "type": "integer"
+          }
+        }
+      },
+      "CheckResultItem": {
+        "type": "object",
+        "required": [
+          "ref",
+          "kind",
+          "namespace",
+          "name",
+          "title",
+          "type",
+          "tier",
+          "owners",
+          "outcome",
+          "since",
+          "counts"
+        ],
+        "properties": {
+          "ref": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "type": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "tier": {
+            "type": [
+              "integer",
+              "null"
+            ]
+          },
+          "owners": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "outcome": {
+            "$ref": "#/components/schemas/Outcome"
+          },
+          "since": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "Null for a pass whose start is only in the packed results."
+          },
+          "counts": {
+            "type": "boolean"
+          }
+        }
+      },
+      "CheckResultPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems",
+          "nextCursor"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CheckResultItem"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "nextCursor": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      },
+      "Problem": {
+        "type": "object",
+        "required": [
+          "subject",
+          "name",
+          "reporter",
+          "message",
+          "source",
+          "line",
+          "column",
+          "entityRef",
+          "seenAt"
+        ],
+        "properties": {
+          "subject": {
+            "type": "string",
+            "enum": [
+              "definition",
+              "entity",
+              "file",
+              "collector",
+              "evaluation"
+            ]
+          },
+          "name": {
+            "type": "string"
+          },
+          "reporter": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          },
+          "source": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "line": {
+            "type": [
+              "integer",
+              "null"
+            ]
+          },
+          "column": {
+            "type": [
+              "integer",
+              "null"
+            ]
+          },
+          "entityRef": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "seenAt": {
+            "type": "string"
+          }
+        }
+      },
+      "ProblemPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems",
+          "nextCursor",
+          "collectors"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "nextCursor": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "collectors": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CollectorState"
+            }
+          }
+        }
+      },
+      "CollectorState": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "description",
+          "status",
+          "startedAt",
+          "finishedAt",
+          "observed",
+          "absent",
+          "failed",
+          "lastError"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "never",
+              "running",
+              "succeeded",
+              "failed"
+            ]
+          },
+          "startedAt": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "finishedAt": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "observed": {
+            "type": "integer"
+          },
+          "absent": {
+            "type": "integer"
+          },
+          "failed": {
+            "type": "integer"
+          },
+          "lastError": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      }
+    }
+  }
+} as const;

@@ -1,0 +1,19 @@
+import { ChecksService } from './checks/ChecksService';
+import { EntitiesService } from './entities/EntitiesService';
+import { OverviewService } from './overview/OverviewService';
+import { ProblemsService } from './problems/ProblemsService';
+import { ScorecardsService } from './scorecards/ScorecardsService';
+import { TeamsService } from './teams/TeamsService';
+
+/**
+ * The use cases of Readiness. Each asks the reader's permissions by itself: the
+ * only door for routes and actions.
+ */
+export interface ReadinessServices {
+  overview: OverviewService;
+  teams: TeamsService;
+  entities: EntitiesService;
+  scorecards: ScorecardsService;
+  checks: ChecksService;
+  problems: ProblemsService;
+}
