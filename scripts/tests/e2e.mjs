@@ -1,0 +1,141 @@
+/**
+ * Starts a portal of its own (app on 3100, backend on 7107, fresh demo organisation and database
+ * in .demo/e2e) and drives it in a real browser: one file in e2e-tests/ per user story.
+ * Arguments are handed to Node's test runner.
+ */
+import { spawn } from 'node:child_process';
+import { globSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { writeDemo } from '../portal/demo.mjs';
+import { root } from '../toolchain.mjs';
+
+const APP = 'http://localhost:3100';
+const BACKEND = 'http://localhost:7107';
+const START_TIMEOUT_MS = 8 * 60 * 1000;
+
+const folder = path.join(root, '.demo/e2e');
+rmSync(folder, { recursive: true, force: true });
+writeDemo(path.join(folder, 'organisation'));
+
+const started = Date.now();
+const lines = [];
+const portal = spawn(
+  'yarn',
+  [
+    'backstage-cli',
+    'repo',
+    'start',
+    '--config',
+    path.join(root, 'app-config.yaml'),
+    '--config',
+    path.join(root, 'e2e-tests/app-config.e2e.yaml'),
+  ],
+  // Its own process group, so that everything below it is ended too.
+  { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
+);
+for (const stream of [portal.stdout, portal.stderr]) {
+  stream.on('data', chunk => {
+    lines.push(...String(chunk).split('\n'));
+    lines.splice(0, lines.length - 400);
+  });
+}
+let ended = false;
+portal.on('exit', () => {
+  ended = true;
+});
+
+function stopPortal() {
+  if (!ended) {
+    try {
+      process.kill(-portal.pid, 'SIGTERM');
+    } catch {
+      // It ended by itself in the meantime.
+    }
+  }
+}
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    stopPortal();
+    process.exit(1);
+  });
+}
+
+async function answerOf(url, options) {
+  try {
+    const response = await fetch(url, {
+      ...options,
+      signal: AbortSignal.timeout(10_000),
+    });
+    return response.ok ? response : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Waits until the overview holds every team of the demo and nothing waits for evaluation. */
+async function evaluated() {
+  const guest = await answerOf(`${BACKEND}/api/auth/guest/refresh`, {
+    method: 'POST',
+  });
+  if (!guest) {
+    return false;
+  }
+  const token = (await guest.json()).backstageIdentity.token;
+  const response = await answerOf(`${BACKEND}/api/readiness/v1/overview`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  if (!response) {
+    return false;
+  }
+  const { teams, evaluation } = await response.json();
+  return (
+    teams.length >= 8 && evaluation.firstRunComplete && evaluation.waiting === 0
+  );
+}
+
+const waitFor = async (what, condition) => {
+  while (!(await condition())) {
+    if (ended || Date.now() - started > START_TIMEOUT_MS) {
+      console.error(lines.join('\n'));
+      console.error(`The portal did not get as far as: ${what}`);
+      stopPortal();
+      process.exit(1);
+    }
+    await new Promise(resolve => setTimeout(resolve, 1_000));
+  }
+  console.log(`${what} after ${Math.round((Date.now() - started) / 1000)} s`);
+};
+await waitFor('backend answers', () =>
+  answerOf(`${BACKEND}/.backstage/health/v1/readiness`),
+);
+await waitFor('app answers', () => answerOf(APP));
+await waitFor('all teams evaluated', evaluated);
+
+const runner = spawn(
+  'node',
+  [
+    '--disable-warning=ExperimentalWarning',
+    '--experimental-strip-types',
+    '--test',
+    // One browser at a time: the stories share one portal.
+    '--test-concurrency=1',
+    ...process.argv.slice(2),
+    ...globSync('e2e-tests/*.test.ts', { cwd: root }).sort(),
+  ],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      E2E_APP: APP,
+      E2E_BACKEND: BACKEND,
+      E2E_ORGANISATION: path.join(folder, 'organisation'),
+    },
+  },
+);
+const code = await new Promise(resolve => runner.on('exit', resolve));
+if (code !== 0) {
+  console.error(lines.slice(-60).join('\n'));
+}
+stopPortal();
+process.exit(code ?? 1);
