@@ -1,0 +1,106 @@
+import { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  /** Team scorecards. */
+  readiness?: {
+    /** Where scorecards come from. */
+    definitions?: {
+      /**
+       * Names of the built-in scorecards that are on, in the order of pages.
+       * Default: `[service-readiness, team-readiness]`. An empty list turns all off.
+       * @visibility backend
+       */
+      builtIn?: string[];
+      /**
+       * Paths or globs of further `Scorecard` documents (YAML, several in a file allowed), shown
+       * after the built-in ones. Relative to the backend's working directory. Default: none.
+       * @visibility backend
+       */
+      files?: string[];
+      /**
+       * How often the documents are read again. Default: one minute.
+       * @visibility backend
+       */
+      frequency?: HumanDuration | string;
+    };
+    /** How the tier of an entity is found: 1 is the most critical, 3 the least. */
+    tier?: {
+      /**
+       * Places in an entity, the first one that holds a value counts. Default:
+       * `[metadata.annotations.team-readiness.dev/tier, metadata.labels.tier, spec.tier]`.
+       * @visibility backend
+       */
+      paths?: string[];
+      /**
+       * Tiers by declared value, compared without regard to case, e.g. `{ gold: 1, silver: 2 }`.
+       * `1`, `2` and `3` are understood always.
+       * @visibility backend
+       */
+      values?: { [declared: string]: number };
+    };
+    /** How the catalog is read. */
+    catalog?: {
+      /**
+       * How often all entities are read. Default: ten minutes.
+       * @visibility backend
+       */
+      frequency?: HumanDuration | string;
+      /**
+       * How long what was read of an entity is good for. Default: one day.
+       * @visibility backend
+       */
+      timeToLive?: HumanDuration | string;
+      /**
+       * A catalog that holds less than this share of the known entities is taken for broken:
+       * nothing is removed. Between 0 (never refuse) and 1. Default: 0.5.
+       * @visibility backend
+       */
+      minimumShare?: number;
+      /**
+       * Entities per page, between 1 and 1000. Default: 200.
+       * @visibility backend
+       */
+      pageSize?: number;
+    };
+    /** How entities are evaluated. */
+    evaluation?: {
+      /**
+       * Entities per transaction, between 1 and 1000. Default: 500 on PostgreSQL, 100 on SQLite.
+       * @visibility backend
+       */
+      batchSize?: number;
+    };
+    /** Settings of collectors by their id, e.g. `repository`. */
+    collectors?: {
+      [id: string]: {
+        /**
+         * How often all entities are looked at. Default: the collector's own.
+         * @visibility backend
+         */
+        frequency?: HumanDuration | string;
+        /**
+         * How long an observation is good for; longer than `frequency`. Default: the collector's own.
+         * @visibility backend
+         */
+        timeToLive?: HumanDuration | string;
+        /**
+         * How long one batch of at most 100 entities may take. Default: five minutes.
+         * @visibility backend
+         */
+        timeout?: HumanDuration | string;
+        /**
+         * A run after which more than the rest of the known facts would be gone is refused: with
+         * 0.5, one that finds nothing any more for over half of the entities. Between 0 (never
+         * refuse) and 1. Default: 0.5.
+         * @visibility backend
+         */
+        minimumShare?: number;
+        /**
+         * Turns the collector off: its checks are inactive. Default: false.
+         * @visibility backend
+         */
+        disabled?: boolean;
+      };
+    };
+  };
+}

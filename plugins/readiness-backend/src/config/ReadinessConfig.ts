@@ -1,0 +1,50 @@
+import { HumanDuration } from '@backstage/types';
+
+/** Settings of one collector; what is undefined is the collector's own. */
+export interface CollectorConfig {
+  readonly frequency?: HumanDuration;
+  readonly timeToLive?: HumanDuration;
+  /** For one batch. */
+  readonly timeout: HumanDuration;
+  /** In [0, 1]: share of the known facts that must survive a run. */
+  readonly minimumShare: number;
+  readonly disabled: boolean;
+}
+
+/** How a tier is found. */
+export interface TierConfig {
+  /** Dot paths into an entity, first match wins. */
+  readonly paths: readonly string[];
+  /** Tier (1 to 3) by declared value in lower case. */
+  readonly values: ReadonlyMap<string, number>;
+}
+
+/** How the catalog is read. */
+export interface CatalogConfig {
+  readonly frequency: HumanDuration;
+  readonly timeToLive: HumanDuration;
+  /** In [0, 1]: share of the known entities that a stream must hold. */
+  readonly minimumShare: number;
+  readonly pageSize: number;
+}
+
+/** Where documents come from. */
+export interface DefinitionsConfig {
+  readonly builtIn: readonly string[];
+  /** Paths or globs. */
+  readonly files: readonly string[];
+  readonly frequency: HumanDuration;
+}
+
+/** Everything under `readiness` that the backend reads, with defaults. Frozen. */
+export interface ReadinessConfig {
+  readonly definitions: DefinitionsConfig;
+  readonly tier: TierConfig;
+  readonly catalog: CatalogConfig;
+  readonly evaluation: {
+    /** Undefined: what suits the database. */
+    readonly batchSize?: number;
+  };
+  /** Settings of a collector, also of one that the configuration does not name. */
+  readonly collector: (id: string) => CollectorConfig;
+}

@@ -1,0 +1,2 @@
+export * from './ReadinessConfig';
+export * from './readReadinessConfig';

@@ -1,0 +1,228 @@
+/**
+ * The only reader of `rootConfig` in this package. Reads once, at start; an error names the key
+ * that is wrong and stops the start, since a mistyped setting would silently change a standard.
+ */
+import { RootConfigService } from '@backstage/backend-plugin-api';
+import { Config, readDurationFromConfig } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { durationToMilliseconds, HumanDuration } from '@backstage/types';
+import { readinessAnnotations } from '@team-readiness/backstage-plugin-readiness-common';
+import { CollectorConfig, ReadinessConfig } from './ReadinessConfig';
+
+/** What is taken where nothing is configured. */
+export const defaultReadinessConfig = {
+  builtIn: ['service-readiness', 'team-readiness'],
+  definitionsFrequency: { minutes: 1 },
+  tierPaths: [
+    `metadata.annotations.${readinessAnnotations.tier}`,
+    'metadata.labels.tier',
+    'spec.tier',
+  ],
+  catalogFrequency: { minutes: 10 },
+  catalogTimeToLive: { days: 1 },
+  pageSize: 200,
+  minimumShare: 0.5,
+  collectorTimeout: { minutes: 5 },
+} as const;
+
+const collectorIdPattern = /^[A-Za-z_][A-Za-z0-9_]{0,62}$/;
+
+/**
+ * Reads the configuration of the backend.
+ *
+ * @param rootConfig - the configuration of the whole backend
+ * @returns a frozen object with defaults
+ * @throws InputError with the path of the first key that cannot be read
+ */
+export function readReadinessConfig(
+  rootConfig: RootConfigService,
+): ReadinessConfig {
+  const catalog = Object.freeze({
+    frequency: duration(
+      rootConfig,
+      'readiness.catalog.frequency',
+      defaultReadinessConfig.catalogFrequency,
+    ),
+    timeToLive: duration(
+      rootConfig,
+      'readiness.catalog.timeToLive',
+      defaultReadinessConfig.catalogTimeToLive,
+    ),
+    minimumShare: share(rootConfig, 'readiness.catalog.minimumShare'),
+    pageSize:
+      wholeNumber(rootConfig, 'readiness.catalog.pageSize', 1, 1_000) ??
+      defaultReadinessConfig.pageSize,
+  });
+  requireLonger(
+    catalog.timeToLive,
+    catalog.frequency,
+    'readiness.catalog.timeToLive',
+    'readiness.catalog.frequency',
+  );
+  const collectors = readCollectors(rootConfig);
+  const unnamedCollector: CollectorConfig = Object.freeze({
+    timeout: defaultReadinessConfig.collectorTimeout,
+    minimumShare: defaultReadinessConfig.minimumShare,
+    disabled: false,
+  });
+  return Object.freeze({
+    definitions: Object.freeze({
+      builtIn: strings(
+        rootConfig,
+        'readiness.definitions.builtIn',
+        defaultReadinessConfig.builtIn,
+      ),
+      files: strings(rootConfig, 'readiness.definitions.files', []),
+      frequency: duration(
+        rootConfig,
+        'readiness.definitions.frequency',
+        defaultReadinessConfig.definitionsFrequency,
+      ),
+    }),
+    tier: Object.freeze({
+      paths: strings(
+        rootConfig,
+        'readiness.tier.paths',
+        defaultReadinessConfig.tierPaths,
+      ),
+      values: readTierValues(rootConfig),
+    }),
+    catalog,
+    evaluation: Object.freeze({
+      batchSize: wholeNumber(
+        rootConfig,
+        'readiness.evaluation.batchSize',
+        1,
+        1_000,
+      ),
+    }),
+    collector: (id: string) => collectors.get(id) ?? unnamedCollector,
+  });
+}
+
+function readCollectors(config: Config): Map<string, CollectorConfig> {
+  const key = 'readiness.collectors';
+  const own = config.getOptionalConfig(key);
+  const collectors = new Map<string, CollectorConfig>();
+  for (const id of own?.keys() ?? []) {
+    const path = `${key}.${id}`;
+    if (!collectorIdPattern.test(id)) {
+      throw new InputError(`${path} is not the id of a collector`);
+    }
+    const optional = (name: string) =>
+      config.has(`${path}.${name}`)
+        ? duration(config, `${path}.${name}`, {})
+        : undefined;
+    const frequency = optional('frequency');
+    const timeToLive = optional('timeToLive');
+    if (frequency && timeToLive) {
+      requireLonger(
+        timeToLive,
+        frequency,
+        `${path}.timeToLive`,
+        `${path}.frequency`,
+      );
+    }
+    collectors.set(
+      id,
+      Object.freeze({
+        frequency,
+        timeToLive,
+        timeout: duration(
+          config,
+          `${path}.timeout`,
+          defaultReadinessConfig.collectorTimeout,
+        ),
+        minimumShare: share(config, `${path}.minimumShare`),
+        disabled: config.getOptionalBoolean(`${path}.disabled`) ?? false,
+      }),
+    );
+  }
+  return collectors;
+}
+
+function readTierValues(config: Config): ReadonlyMap<string, number> {
+  const key = 'readiness.tier.values';
+  const own = config.getOptional(key);
+  if (own === undefined) {
+    return new Map();
+  }
+  if (typeof own !== 'object' || own === null || Array.isArray(own)) {
+    throw new InputError(`${key} must map declared values to 1, 2 or 3`);
+  }
+  const values = new Map<string, number>();
+  for (const [declared, tier] of Object.entries(own)) {
+    if (tier !== 1 && tier !== 2 && tier !== 3) {
+      throw new InputError(`${key}.${declared} must be 1, 2 or 3`);
+    }
+    values.set(declared.toLowerCase(), tier);
+  }
+  return values;
+}
+
+function duration(
+  config: Config,
+  key: string,
+  fallback: HumanDuration,
+): HumanDuration {
+  if (!config.has(key)) {
+    return fallback;
+  }
+  let value: HumanDuration;
+  try {
+    value = readDurationFromConfig(config, { key });
+  } catch (error) {
+    throw new InputError(`${key} is not a duration`, error);
+  }
+  if (!(durationToMilliseconds(value) > 0)) {
+    throw new InputError(`${key} must be longer than nothing`);
+  }
+  return Object.freeze(value);
+}
+
+function requireLonger(
+  longer: HumanDuration,
+  shorter: HumanDuration,
+  longerKey: string,
+  shorterKey: string,
+): void {
+  if (durationToMilliseconds(longer) <= durationToMilliseconds(shorter)) {
+    throw new InputError(
+      `${longerKey} must be longer than ${shorterKey}, or facts go stale between two looks`,
+    );
+  }
+}
+
+function share(config: Config, key: string): number {
+  const value = config.getOptionalNumber(key);
+  if (value !== undefined && !(value >= 0 && value <= 1)) {
+    throw new InputError(`${key} must be between 0 and 1`);
+  }
+  return value ?? defaultReadinessConfig.minimumShare;
+}
+
+function wholeNumber(
+  config: Config,
+  key: string,
+  least: number,
+  most: number,
+): number | undefined {
+  const value = config.getOptionalNumber(key);
+  if (
+    value !== undefined &&
+    !(Number.isInteger(value) && value >= least && value <= most)
+  ) {
+    throw new InputError(
+      `${key} must be a whole number between ${least} and ${most}`,
+    );
+  }
+  return value;
+}
+
+function strings(
+  config: Config,
+  key: string,
+  fallback: readonly string[],
+): readonly string[] {
+  return Object.freeze([...(config.getOptionalStringArray(key) ?? fallback)]);
+}
