@@ -6,3 +6,4 @@
 export * from './collectors';
 export * from './documents';
 export * from './files';
+export * from './permissions';

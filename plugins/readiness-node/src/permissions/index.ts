@@ -1,0 +1,4 @@
+export * from './hasOwner';
+export * from './isScorecard';
+export * from './scorecardConditions';
+export * from './scorecardResourceRef';
