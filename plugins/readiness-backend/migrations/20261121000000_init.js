@@ -74,6 +74,10 @@ exports.up = async function up(knex) {
     table.integer('owner_set_id').notNullable();
     table.primary(['stratum', 'entity_id']);
     table.index(['next_at'], 'evaluation_queue_next_idx');
+    table.index(
+      ['stratum', 'owner_set_id', 'entity_id'],
+      'evaluation_queue_owner_idx',
+    );
   });
   await knex.schema.createTable('definitions', table => {
     table.comment('Versions of documents, by content hash');
@@ -125,6 +129,10 @@ exports.up = async function up(knex) {
     table.integer('entity_id').notNullable();
     table.integer('definition_id').notNullable();
     table.integer('owner_set_id').notNullable();
+    table
+      .integer('tier')
+      .notNullable()
+      .comment('As counted in level_counts; 0: no tier');
     table.integer('level').notNullable();
     table.bigInteger('held_since');
     table.bigInteger('held_until');
@@ -215,6 +223,9 @@ exports.up = async function up(knex) {
     table.integer('observed').notNullable().defaultTo(0);
     table.integer('absent').notNullable().defaultTo(0);
     table.integer('failed').notNullable().defaultTo(0);
+    table.integer('attempt').notNullable().defaultTo(0);
+    table.bigInteger('next_at');
+    table.integer('last_entity_id').notNullable().defaultTo(0);
     table.text('last_error');
   });
   await knex.schema.createTable('problems', table => {

@@ -119,7 +119,7 @@ export interface ResultsRow {
   definition_id: number;
   /** JSON: one array per result, see `PackedResult`. */
   packed: string;
-  /** SHA-256 (hex) over fact hashes, definition, exemptions and connected collectors. */
+  /** Digests over definition, entity, facts, freshness and connected collectors, see `InputHash`. */
   input_hash: string;
 }
 
@@ -139,6 +139,8 @@ export interface ScoresRow {
   entity_id: number;
   definition_id: number;
   owner_set_id: number;
+  /** The tier under which `level_counts` counts it; 0: no tier. */
+  tier: number;
   level: number;
   held_since: StoredNumber | null;
   held_until: StoredNumber | null;
@@ -233,6 +235,12 @@ export interface CollectorRunsRow {
   observed: number;
   absent: number;
   failed: number;
+  /** Runs in a row that failed; decides the back-off. */
+  attempt: number;
+  /** When the next run over all entities is due; null: at once. */
+  next_at: StoredNumber | null;
+  /** The highest `entities.id` that it has looked at: higher ones are new to it. */
+  last_entity_id: number;
   last_error: string | null;
 }
 

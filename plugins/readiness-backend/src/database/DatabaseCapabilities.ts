@@ -1,0 +1,57 @@
+import { Knex } from 'knex';
+
+/**
+ * What differs between the databases, in one place.
+ */
+export interface DatabaseCapabilities {
+  readonly client: 'pg' | 'sqlite';
+  /** How many entities one transaction of the pipeline takes. */
+  readonly batchSize: number;
+  /** Several workers, here or in other replicas, may write at the same time. */
+  readonly concurrentWriters: boolean;
+  /** Clause after a locking select; '' where the whole database is locked anyway. */
+  readonly skipLocked: string;
+  /** Clause after a select that waits for the locks of others. */
+  readonly forUpdate: string;
+}
+
+const postgres: DatabaseCapabilities = Object.freeze({
+  client: 'pg',
+  batchSize: 500,
+  concurrentWriters: true,
+  skipLocked: 'for update skip locked',
+  forUpdate: 'for update',
+});
+
+// One synchronous connection blocks every reader, so that batches are small.
+const sqlite: DatabaseCapabilities = Object.freeze({
+  client: 'sqlite',
+  batchSize: 100,
+  concurrentWriters: false,
+  skipLocked: '',
+  forUpdate: '',
+});
+
+/**
+ * Tells what the database behind a knex instance can do.
+ *
+ * @param knex - A knex instance or a transaction.
+ * @returns One of two frozen objects.
+ * @throws Error for any client but PostgreSQL and SQLite.
+ */
+export function databaseCapabilities(
+  knex: Knex | Knex.Transaction,
+): DatabaseCapabilities {
+  const client = String(knex.client.config.client);
+  switch (client) {
+    case 'pg':
+      return postgres;
+    case 'better-sqlite3':
+    case 'sqlite3':
+      return sqlite;
+    default:
+      throw new Error(
+        `Readiness runs on PostgreSQL and SQLite, not on '${client}'`,
+      );
+  }
+}

@@ -1,0 +1,3 @@
+export * from './bulkDelete';
+export * from './bulkUpsert';
+export * from './idSet';

@@ -1,0 +1,263 @@
+import {
+  ActiveDefinitionsRow,
+  ChecksRow,
+  CollectorRunsRow,
+  DefinitionsRow,
+  EntitiesRow,
+  EntityAreaScoresRow,
+  EntityRelationsRow,
+  EvaluationQueueRow,
+  FactsRow,
+  GroupClosureRow,
+  LevelCountsRow,
+  NonPassResultsRow,
+  OwnerSetMembersRow,
+  OwnerSetsRow,
+  ProblemsRow,
+  ResultsRow,
+  RollupCountsRow,
+  RollupDaysRow,
+  ScoresRow,
+  TransitionsRow,
+  VisibleEntitiesRow,
+  VisibleSetsRow,
+} from './tables';
+
+/**
+ * Row types by table name.
+ */
+export interface Tables {
+  owner_sets: OwnerSetsRow;
+  owner_set_members: OwnerSetMembersRow;
+  entities: EntitiesRow;
+  entity_relations: EntityRelationsRow;
+  group_closure: GroupClosureRow;
+  facts: FactsRow;
+  evaluation_queue: EvaluationQueueRow;
+  definitions: DefinitionsRow;
+  active_definitions: ActiveDefinitionsRow;
+  checks: ChecksRow;
+  results: ResultsRow;
+  non_pass_results: NonPassResultsRow;
+  scores: ScoresRow;
+  entity_area_scores: EntityAreaScoresRow;
+  rollup_counts: RollupCountsRow;
+  level_counts: LevelCountsRow;
+  rollup_days: RollupDaysRow;
+  transitions: TransitionsRow;
+  collector_runs: CollectorRunsRow;
+  problems: ProblemsRow;
+  visible_sets: VisibleSetsRow;
+  visible_entities: VisibleEntitiesRow;
+}
+
+/**
+ * Types as PostgreSQL names them, for arrays in bulk statements.
+ */
+export type ColumnType =
+  | 'integer'
+  | 'bigint'
+  | 'double precision'
+  | 'boolean'
+  | 'text';
+
+/**
+ * The columns of each table. Only these names get into bulk statements.
+ */
+export const tableColumns: {
+  readonly [T in keyof Tables]: Readonly<Record<keyof Tables[T], ColumnType>>;
+} = {
+  owner_sets: {
+    id: 'integer',
+    owners: 'text',
+  },
+  owner_set_members: {
+    owner_set_id: 'integer',
+    owner_ref: 'text',
+  },
+  entities: {
+    id: 'integer',
+    ref: 'text',
+    kind: 'text',
+    namespace: 'text',
+    name: 'text',
+    title: 'text',
+    type: 'text',
+    lifecycle: 'text',
+    tier: 'integer',
+    owner_set_id: 'integer',
+    system_ref: 'text',
+    domain_ref: 'text',
+    created_at: 'bigint',
+    removed_at: 'bigint',
+    missed_streams: 'integer',
+  },
+  entity_relations: {
+    source_id: 'integer',
+    type: 'text',
+    target_ref: 'text',
+  },
+  group_closure: {
+    ancestor_ref: 'text',
+    descendant_ref: 'text',
+  },
+  facts: {
+    entity_id: 'integer',
+    collector: 'text',
+    data: 'text',
+    hash: 'text',
+    observed_at: 'bigint',
+    expires_at: 'bigint',
+  },
+  evaluation_queue: {
+    stratum: 'integer',
+    entity_id: 'integer',
+    ticket: 'text',
+    next_at: 'bigint',
+    attempts: 'integer',
+    last_error: 'text',
+    owner_set_id: 'integer',
+  },
+  definitions: {
+    id: 'integer',
+    kind: 'text',
+    name: 'text',
+    version: 'integer',
+    content_hash: 'text',
+    source: 'text',
+    document: 'text',
+    created_at: 'bigint',
+    created_by: 'text',
+  },
+  active_definitions: {
+    kind: 'text',
+    name: 'text',
+    definition_id: 'integer',
+    position: 'integer',
+  },
+  checks: {
+    id: 'integer',
+    scorecard: 'text',
+    check_id: 'text',
+  },
+  results: {
+    entity_id: 'integer',
+    definition_id: 'integer',
+    packed: 'text',
+    input_hash: 'text',
+  },
+  non_pass_results: {
+    definition_id: 'integer',
+    check_key: 'integer',
+    entity_id: 'integer',
+    outcome: 'text',
+    counts: 'boolean',
+    owner_set_id: 'integer',
+    since: 'bigint',
+  },
+  scores: {
+    entity_id: 'integer',
+    definition_id: 'integer',
+    owner_set_id: 'integer',
+    tier: 'integer',
+    level: 'integer',
+    held_since: 'bigint',
+    held_until: 'bigint',
+    exemptions: 'integer',
+    ceiling: 'integer',
+    target_level: 'integer',
+    on_target: 'boolean',
+    fixes: 'integer',
+    passed: 'double precision',
+    known: 'double precision',
+    applicable: 'double precision',
+    in_grace: 'boolean',
+    next_at: 'bigint',
+  },
+  entity_area_scores: {
+    entity_id: 'integer',
+    definition_id: 'integer',
+    area: 'text',
+    passed: 'double precision',
+    known: 'double precision',
+    applicable: 'double precision',
+  },
+  rollup_counts: {
+    definition_id: 'integer',
+    check_key: 'integer',
+    owner_set_id: 'integer',
+    outcome: 'text',
+    count: 'integer',
+  },
+  level_counts: {
+    definition_id: 'integer',
+    owner_set_id: 'integer',
+    tier: 'integer',
+    level: 'integer',
+    target_level: 'integer',
+    on_target: 'boolean',
+    enough_data: 'boolean',
+    count: 'integer',
+  },
+  rollup_days: {
+    scope: 'text',
+    scope_ref: 'text',
+    scorecard: 'text',
+    item: 'text',
+    day: 'text',
+    passed: 'double precision',
+    known: 'double precision',
+    applicable: 'double precision',
+    entities: 'integer',
+    on_target: 'integer',
+  },
+  transitions: {
+    id: 'bigint',
+    entity_id: 'integer',
+    definition_id: 'integer',
+    check_key: 'integer',
+    from_outcome: 'text',
+    to_outcome: 'text',
+    at: 'bigint',
+    cause: 'text',
+    owner_set_id: 'integer',
+  },
+  collector_runs: {
+    collector: 'text',
+    status: 'text',
+    started_at: 'bigint',
+    finished_at: 'bigint',
+    completed: 'integer',
+    observed: 'integer',
+    absent: 'integer',
+    failed: 'integer',
+    attempt: 'integer',
+    next_at: 'bigint',
+    last_entity_id: 'integer',
+    attempt: 'integer',
+    next_at: 'bigint',
+    last_entity_id: 'integer',
+    last_error: 'text',
+  },
+  problems: {
+    id: 'bigint',
+    reporter: 'text',
+    subject: 'text',
+    name: 'text',
+    entity_id: 'integer',
+    source: 'text',
+    line: 'integer',
+    column: 'integer',
+    message: 'text',
+    seen_at: 'bigint',
+  },
+  visible_sets: {
+    id: 'integer',
+    conditions_hash: 'text',
+    expires_at: 'bigint',
+  },
+  visible_entities: {
+    set_id: 'integer',
+    entity_id: 'integer',
+  },
+};
