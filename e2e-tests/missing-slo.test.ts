@@ -1,0 +1,86 @@
+/**
+ * A reader lands on the Teams page, goes from "Missing SLOs" to the file to create in three
+ * clicks, creates it, presses Refresh, and sees check, level and team numbers change.
+ */
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser, openPortal } from './browser.ts';
+
+const organisation = process.env.E2E_ORGANISATION!;
+
+let browser: Browser;
+let page: Page;
+
+before(async () => {
+  browser = await launchBrowser();
+});
+after(async () => {
+  await browser.close();
+});
+
+/** The number behind a label such as "Missing SLOs". */
+async function figure(label: string): Promise<number> {
+  const link = page.getByRole('link', { name: new RegExp(`${label}: \\d+`) });
+  const name = await link.first().innerText();
+  return Number(/(\d+)/.exec(name.replace(/\s+/g, ' '))![1]);
+}
+
+test('from a missing SLO to a level gained', { timeout: 240_000 }, async () => {
+  page = await openPortal(browser, '/readiness');
+  await page
+    .getByRole('link', { name: /Missing SLOs/ })
+    .first()
+    .waitFor({ timeout: 60_000 });
+  const missingBefore = await figure('Missing SLOs');
+  assert.ok(missingBefore > 1);
+
+  // Click one: the check, with those that miss it.
+  await page
+    .getByRole('link', { name: /Missing SLOs/ })
+    .first()
+    .click();
+  await page.getByRole('heading', { name: 'SLO' }).first().waitFor();
+
+  // Click two: a service of my team.
+  await page.getByRole('link', { name: 'Cart', exact: true }).first().click();
+  await page
+    .getByText(/fix(es)? (to|below)/i)
+    .first()
+    .waitFor();
+
+  // Click three: the result says what to do.
+  await page
+    .getByRole('button', { name: /SLO/ })
+    .first()
+    .click({ timeout: 10_000 })
+    .catch(() => undefined);
+  await page.getByText('slo/cart.yaml').first().waitFor();
+
+  const directory = path.join(organisation, 'catalog/checkout/cart/slo');
+  mkdirSync(directory, { recursive: true });
+  const example = readFileSync(
+    path.join(
+      organisation,
+      'catalog/checkout/checkout-api/slo/checkout-api.yaml',
+    ),
+    'utf8',
+  );
+  writeFileSync(
+    path.join(directory, 'cart.yaml'),
+    example.replaceAll('checkout-api', 'cart'),
+  );
+
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await page.getByText('On target').first().waitFor({ timeout: 60_000 });
+  assert.equal(await page.getByText('slo/cart.yaml').count(), 0);
+
+  await page.goto(`${process.env.E2E_APP}/readiness`);
+  await page
+    .getByRole('link', { name: /Missing SLOs/ })
+    .first()
+    .waitFor({ timeout: 60_000 });
+  assert.equal(await figure('Missing SLOs'), missingBefore - 1);
+});
