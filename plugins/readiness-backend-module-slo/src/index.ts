@@ -3,4 +3,5 @@
  *
  * @packageDocumentation
  */
-export {};
+export { readinessModuleSlo as default } from './module';
+export * from './openslo';

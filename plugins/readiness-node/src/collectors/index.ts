@@ -1,3 +1,4 @@
 export * from './Collector';
 export * from './readCollectorSchedule';
+export * from './readDirectoryAnnotation';
 export * from './readinessCollectorsExtensionPoint';

@@ -91,7 +91,7 @@ describe('readYamlDocuments', () => {
     expect(refusal(deep).message).toMatch(/nested/);
     expect(refusal('- '.repeat(20_000)).message).toMatch(/nested/);
     expect(
-      refusal(`${'{"a":'.repeat(100)  }1${  '}'.repeat(100)}`).message,
+      refusal(`${'{"a":'.repeat(100)}1${'}'.repeat(100)}`).message,
     ).toMatch(/nested more than 64 levels/);
   });
 

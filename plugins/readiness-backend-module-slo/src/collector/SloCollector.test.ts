@@ -1,0 +1,361 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import {
+  CatalogFact,
+  readinessAnnotations,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  CollectionTarget,
+  DefaultEntityFiles,
+  EntityFiles,
+} from '@team-readiness/backstage-plugin-readiness-node';
+import fc from 'fast-check';
+import { promises as fs } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { stringify } from 'yaml';
+import { SloCollector } from './SloCollector';
+
+const schedule = { frequency: { hours: 24 }, timeToLive: { days: 3 } };
+const signal = new AbortController().signal;
+
+let root: string;
+beforeEach(async () => {
+  root = await fs.mkdtemp(join(tmpdir(), 'slo-'));
+});
+afterEach(() => fs.rm(root, { recursive: true }));
+
+const write = async (path: string, content: unknown) => {
+  const file = join(root, path);
+  await fs.mkdir(dirname(file), { recursive: true });
+  await fs.writeFile(
+    file,
+    typeof content === 'string' ? content : stringify(content),
+  );
+};
+
+const target = (
+  name: string,
+  annotations: Record<string, string> = {},
+): CollectionTarget => {
+  const entity: Entity = {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name,
+      annotations: {
+        'backstage.io/managed-by-location': `file:${join(
+          root,
+          name,
+          'catalog-info.yaml',
+        )}`,
+        ...annotations,
+      },
+    },
+    spec: { type: 'service' },
+  };
+  return {
+    entityRef: `component:default/${name}`,
+    entity,
+    catalog: {} as CatalogFact,
+  };
+};
+
+const collect = async (targets: CollectionTarget[], files?: EntityFiles) => {
+  const collector = new SloCollector({
+    schedule,
+    files:
+      files ??
+      DefaultEntityFiles.create({
+        config: mockServices.rootConfig(),
+        logger: mockServices.logger.mock(),
+        urlReader: mockServices.urlReader.mock(),
+      }),
+  });
+  const run = await collector.open();
+  return run.collect(targets, { signal });
+};
+
+const document = (kind: string, name: string, spec: object) => ({
+  apiVersion: 'openslo/v1',
+  kind,
+  metadata: { name },
+  spec,
+});
+
+const sloSpec = {
+  service: 'orders',
+  indicatorRef: 'shared-availability',
+  timeWindow: [{ duration: '28d', isRolling: true }],
+  budgetingMethod: 'Occurrences',
+  objectives: [{ targetPercent: 99.99 }, { target: 0.5 }],
+};
+
+const burnRate = { condition: { kind: 'burnrate', threshold: 2 } };
+
+describe('SloCollector', () => {
+  it('observes complete and incomplete SLOs of the default directories', async () => {
+    await write('orders/catalog-info.yaml', '');
+    await write('orders/slo/a.yaml', document('SLO', 'one', sloSpec));
+    await write(
+      'orders/openslo/deep/b.yml',
+      document('SLO', 'two', { ...sloSpec, timeWindow: [] }),
+    );
+    await write('orders/docs/c.yaml', document('SLO', 'elsewhere', sloSpec));
+    await write('orders/slo/readme.md', 'apiVersion: openslo/v1');
+    const [observation] = await collect([target('orders')]);
+    expect(observation).toMatchObject({
+      entityRef: 'component:default/orders',
+      status: 'observed',
+      data: {
+        location: expect.any(String),
+        broken: 0,
+        slos: [
+          {
+            name: 'two',
+            window: null,
+            complete: false,
+            path: 'openslo/deep/b.yml',
+          },
+          {
+            name: 'one',
+            service: 'orders',
+            targets: [0.9999, 0.5],
+            window: '28d',
+            complete: true,
+            burnRateAlert: false,
+            path: 'slo/a.yaml',
+          },
+        ],
+      },
+    });
+    expect(observation.problems).toEqual([
+      expect.objectContaining({
+        entityRef: 'component:default/orders',
+        source: 'openslo/deep/b.yml',
+        message: expect.stringContaining('spec.timeWindow'),
+      }),
+    ]);
+  });
+
+  it.each([
+    [
+      'inline',
+      [
+        {
+          kind: 'AlertPolicy',
+          spec: { conditions: [{ kind: 'AlertCondition', spec: burnRate }] },
+        },
+      ],
+      true,
+    ],
+    [
+      'an inline policy with a condition by reference',
+      [{ spec: { conditions: [{ conditionRef: 'fast-burn' }] } }],
+      true,
+    ],
+    ['a policy by reference', [{ alertPolicyRef: 'page' }], true],
+    ['a policy by plain name', ['page'], true],
+    ['a policy without conditions', [{ spec: {} }], false],
+    ['none', null, false],
+  ])('finds a burn-rate alert: %s', async (_, alertPolicies, answer) => {
+    await write('orders/catalog-info.yaml', '');
+    await write(
+      'orders/slo/a.yaml',
+      document('SLO', 'one', { ...sloSpec, alertPolicies }),
+    );
+    await write(
+      'orders/slo/policy.yaml',
+      document('AlertPolicy', 'page', {
+        conditions: [{ conditionRef: 'fast-burn' }],
+      }),
+    );
+    await write(
+      'orders/slo/condition.yaml',
+      document('AlertCondition', 'fast-burn', burnRate),
+    );
+    const [observation] = await collect([target('orders')]);
+    expect(observation).toMatchObject({
+      status: 'observed',
+      data: { slos: [{ burnRateAlert: answer }] },
+      problems: [],
+    });
+  });
+
+  it('says which alert policy it could not follow', async () => {
+    await write('orders/catalog-info.yaml', '');
+    await write(
+      'orders/slo/a.yaml',
+      document('SLO', 'one', {
+        ...sloSpec,
+        alertPolicies: [{ alertPolicyRef: 'in-another-repository' }],
+      }),
+    );
+    const [observation] = await collect([target('orders')]);
+    expect(observation).toMatchObject({
+      data: { slos: [{ burnRateAlert: false }] },
+    });
+    expect(observation.problems![0].message).toContain(
+      'AlertPolicy in-another-repository',
+    );
+  });
+
+  it('counts broken documents, keeps the others and reads the annotated directory', async () => {
+    await write('orders/catalog-info.yaml', '');
+    await write(
+      'orders/reliability/slo.yaml',
+      `${stringify(document('SLO', 'good', sloSpec))}---\n${stringify(
+        document('SLO', 'bad', { ...sloSpec, objectives: [{ target: 99 }] }),
+      )}---\napiVersion: openslo/v1\nkind: [\n`,
+    );
+    const [observation] = await collect([
+      target('orders', { [readinessAnnotations.slos]: './reliability' }),
+    ]);
+    expect(observation).toMatchObject({
+      status: 'observed',
+      data: { broken: 2, slos: [{ name: 'good' }] },
+    });
+    expect(observation.problems).toHaveLength(2);
+    expect(observation.problems![0]).toMatchObject({
+      source: 'reliability/slo.yaml',
+      line: expect.any(Number),
+      column: expect.any(Number),
+      message: expect.stringContaining('fraction below 1'),
+    });
+  });
+
+  it('gives each entity the SLOs of its own directory, and nothing from outside of it', async () => {
+    await write('orders/catalog-info.yaml', '');
+    await write('stock/catalog-info.yaml', '');
+    await write('orders/slo/a.yaml', document('SLO', 'of-orders', sloSpec));
+    await write('stock/slo/a.yaml', document('SLO', 'of-stock', sloSpec));
+    await fs.symlink(join(root, 'orders/slo'), join(root, 'stock/openslo'));
+    const observations = await collect([
+      target('orders', { [readinessAnnotations.slos]: '../stock/slo' }),
+      target('stock', { [readinessAnnotations.slos]: '/etc' }),
+    ]);
+    expect(observations).toMatchObject([
+      { data: { slos: [{ name: 'of-orders' }] } },
+      { data: { slos: [{ name: 'of-stock' }] } },
+    ]);
+    expect(observations[0].problems![0].message).toContain(
+      "leads out of the entity's directory",
+    );
+    expect(JSON.stringify(observations)).not.toContain(root);
+  });
+
+  it('observes nothing where there is nothing, and is absent where nothing may be read', async () => {
+    await write('orders/catalog-info.yaml', '');
+    const nowhere = target('nowhere');
+    delete nowhere.entity.metadata.annotations;
+    const observations = await collect([target('orders'), nowhere]);
+    expect(observations).toMatchObject([
+      { status: 'observed', data: { slos: [], broken: 0 } },
+      { status: 'absent' },
+    ]);
+  });
+
+  it('fails for the entity whose source is gone, and only for it', async () => {
+    await write('orders/catalog-info.yaml', '');
+    const real = DefaultEntityFiles.create({
+      config: mockServices.rootConfig(),
+      logger: mockServices.logger.mock(),
+      urlReader: mockServices.urlReader.mock(),
+    });
+    const gone: EntityFiles = {
+      list: async options => {
+        if (options.entity.metadata.name === 'gone') {
+          throw new Error('the host does not answer');
+        }
+        const listing = (await real.list(options))!;
+        const lost = (path: string) => ({
+          path,
+          url: null,
+          content: async (): Promise<string> => {
+            throw new Error('lost on the way');
+          },
+          changedAt: async () => null,
+        });
+        return {
+          ...listing,
+          files:
+            options.entity.metadata.name === 'half'
+              ? [...listing.files, lost('slo/lost.yaml')]
+              : listing.files,
+        };
+      },
+    };
+    await write('half/catalog-info.yaml', '');
+    await write('half/slo/a.yaml', document('SLO', 'one', sloSpec));
+    const observations = await collect(
+      [target('gone'), target('half'), target('orders')],
+      gone,
+    );
+    expect(observations).toMatchObject([
+      { status: 'failed', error: { message: 'the host does not answer' } },
+      { status: 'observed', data: { broken: 1, slos: [{ name: 'one' }] } },
+      { status: 'observed' },
+    ]);
+  });
+
+  it('survives whatever the files of an entity hold', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.oneof(
+            fc.string(),
+            fc.jsonValue().map(value =>
+              stringify({
+                apiVersion: 'openslo/v1',
+                kind: 'SLO',
+                metadata: { name: 'x' },
+                spec: value,
+              }),
+            ),
+            fc.jsonValue().map(value =>
+              stringify(
+                document('SLO', 'x', {
+                  ...sloSpec,
+                  alertPolicies: [value],
+                  objectives: value as object,
+                }),
+              ),
+            ),
+          ),
+          { maxLength: 4 },
+        ),
+        async texts => {
+          const files: EntityFiles = {
+            list: async () => ({
+              location: 'somewhere',
+              revision: null,
+              problems: [],
+              files: texts.map((text, index) => ({
+                path: `slo/${index}.yaml`,
+                url: null,
+                content: async () => text,
+                changedAt: async () => null,
+              })),
+            }),
+          };
+          const [observation] = await collect([target('orders')], files);
+          expect(observation.status).toBe('observed');
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('stops when it is asked to', async () => {
+    const aborted = new AbortController();
+    aborted.abort();
+    const collector = new SloCollector({
+      schedule,
+      files: { list: async () => undefined },
+    });
+    const run = await collector.open();
+    await expect(
+      run.collect([target('orders')], { signal: aborted.signal }),
+    ).rejects.toThrow(/abort/i);
+  });
+});

@@ -1,0 +1,46 @@
+import { createBackendPlugin } from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  Collector,
+  readinessCollectorsExtensionPoint,
+} from '@team-readiness/backstage-plugin-readiness-node';
+import readinessModuleSlo from './index';
+
+const start = async (readiness: object) => {
+  const collectors: Collector[] = [];
+  const host = createBackendPlugin({
+    pluginId: 'readiness',
+    register(env) {
+      env.registerExtensionPoint(readinessCollectorsExtensionPoint, {
+        addCollector: (...added) => collectors.push(...added),
+      });
+      env.registerInit({ deps: {}, async init() {} });
+    },
+  });
+  const backend = await startTestBackend({
+    features: [
+      host,
+      readinessModuleSlo,
+      mockServices.rootConfig.factory({ data: { readiness } }),
+    ],
+  });
+  await backend.stop();
+  return collectors;
+};
+
+describe('readinessModuleSlo', () => {
+  it('adds the collector with its default and its configured schedule', async () => {
+    expect(await start({})).toMatchObject([
+      { id: 'slo', frequency: { hours: 24 }, timeToLive: { days: 3 } },
+    ]);
+    expect(
+      await start({ collectors: { slo: { frequency: { minutes: 5 } } } }),
+    ).toMatchObject([{ frequency: { minutes: 5 } }]);
+  });
+
+  it('does not start with a schedule that cannot work', async () => {
+    await expect(
+      start({ collectors: { slo: { timeToLive: { hours: 1 } } } }),
+    ).rejects.toThrow(/readiness\.collectors\.slo\.timeToLive/);
+  });
+});
