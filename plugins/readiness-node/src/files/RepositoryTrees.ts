@@ -104,7 +104,7 @@ export class RepositoryTrees {
    * @returns undefined if the host cannot give whole trees
    * @throws if the host cannot be reached, or knows no such tree; for a minute also to others
    */
-  async get(treeUrl: string): Promise<RepositoryTree | undefined> {
+  get(treeUrl: string): Promise<RepositoryTree | undefined> {
     return this.#reads.get(treeUrl, last => this.#read(treeUrl, last));
   }
 

@@ -33,11 +33,11 @@ function lowerBound(paths: string[], path: string): number {
 
 /** Waits for something shared, but no longer than the caller wants to. */
 async function unlessAborted<T>(
-  shared: Promise<T>,
+  start: () => Promise<T>,
   signal: AbortSignal | undefined,
 ): Promise<T> {
   if (!signal) {
-    return shared;
+    return start();
   }
   signal.throwIfAborted();
   let onAbort = () => {};
@@ -46,7 +46,7 @@ async function unlessAborted<T>(
     signal.addEventListener('abort', onAbort, { once: true });
   });
   try {
-    return await Promise.race([shared, aborted]);
+    return await Promise.race([start(), aborted]);
   } finally {
     signal.removeEventListener('abort', onAbort);
   }
@@ -89,7 +89,10 @@ export class TreeFiles {
     signal?: AbortSignal;
   }): Promise<EntityFilesListing> {
     const { place, selection, signal } = options;
-    const tree = await unlessAborted(this.#trees.get(place.treeUrl), signal);
+    const tree = await unlessAborted(
+      () => this.#trees.get(place.treeUrl),
+      signal,
+    );
     if (tree) {
       this.#listTree(place, selection, tree);
     } else {
@@ -148,7 +151,10 @@ export class TreeFiles {
     for (const path of literals) {
       const inTree = place.directory ? `${place.directory}/${path}` : path;
       const url = place.fileUrl(inTree);
-      const { content } = await unlessAborted(this.#single(url, path), signal);
+      const { content } = await unlessAborted(
+        () => this.#single(url, path),
+        signal,
+      );
       if (content) {
         selection.add(this.#file(path, url, content), content.length);
       }
