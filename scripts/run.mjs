@@ -27,8 +27,15 @@ if (command !== 'exec' && !(command in scripts)) {
   process.exit(2);
 }
 
-const env = toolchainEnvironment();
-installDependencies(env);
+let env;
+try {
+  env = toolchainEnvironment();
+  installDependencies(env);
+} catch (error) {
+  // What npm or Yarn had to say stands above.
+  console.error(`Could not prepare the workspace: ${error.message}`);
+  process.exit(1);
+}
 
 const [program, args] =
   command === 'exec'
