@@ -3,4 +3,4 @@
  *
  * @packageDocumentation
  */
-export {};
+export { readinessModuleCost, readinessModuleCost as default } from './module';

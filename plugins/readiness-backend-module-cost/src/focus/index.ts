@@ -1,0 +1,3 @@
+export * from './Charge';
+export * from './FocusFiles';
+export * from './readFocusFile';
