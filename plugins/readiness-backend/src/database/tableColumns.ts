@@ -234,9 +234,6 @@ export const tableColumns: {
     attempt: 'integer',
     next_at: 'bigint',
     last_entity_id: 'integer',
-    attempt: 'integer',
-    next_at: 'bigint',
-    last_entity_id: 'integer',
     last_error: 'text',
   },
   problems: {
