@@ -481,7 +481,7 @@ describe('DefaultEntityFiles on local directories', () => {
         ].join('\n'),
         { mode: 0o755 },
       );
-      git(repo, ['-c', `gpg.program=${signer}`, 'commit', '-qSm', 'one']);
+      git(repo, ['-c', `gpg.program=${signer}`, 'commit', '-S', '-qm', 'one']);
       for (const [key, value] of [
         ['core.fsmonitor', trap],
         ['core.pager', trap],
