@@ -1,0 +1,112 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
+import { applyMigrations } from '../../initializeDatabase';
+import { finishCollectorRun } from './finishCollectorRun';
+import { noteLastEntityId } from './noteLastEntityId';
+import { readCollectorRun } from './readCollectorRun';
+import { selectNewEntityIds } from './selectNewEntityIds';
+import { startCollectorRun } from './startCollectorRun';
+import { syncCollectorRuns } from './syncCollectorRuns';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const at = (minutes: number) => new Date(1_790_000_000_000 + minutes * 60_000);
+
+describe.each(databases.eachSupportedId())('collector runs, %s', id => {
+  let knex: Knex;
+  beforeEach(async () => {
+    knex = await databases.init(id);
+    await applyMigrations(knex);
+  });
+  afterEach(async () => {
+    await knex.destroy();
+  });
+
+  it('goes from never through running to succeeded or failed', async () => {
+    const read = () => readCollectorRun(knex, { collector: 'slo' });
+    expect(await read()).toMatchObject({ status: 'never', nextAt: null });
+    await startCollectorRun(knex, {
+      collector: 'slo',
+      at: at(0),
+      nextAt: at(30),
+    });
+    expect(await read()).toMatchObject({
+      status: 'running',
+      startedAt: at(0),
+      finishedAt: null,
+      nextAt: at(30),
+    });
+    for (const minute of [1, 2]) {
+      await finishCollectorRun(knex, {
+        collector: 'slo',
+        at: at(minute),
+        nextAt: at(minute + 1),
+        error: `gone\u0000${'x'.repeat(2_000)}`,
+        complete: false,
+      });
+    }
+    expect(await read()).toMatchObject({
+      status: 'failed',
+      attempt: 2,
+      completed: 0,
+      nextAt: at(3),
+    });
+    const [row] = await knex('collector_runs');
+    expect(row.last_error).toBe(`gone${'x'.repeat(995)}`);
+    await finishCollectorRun(knex, {
+      collector: 'slo',
+      at: at(5),
+      nextAt: at(65),
+      counts: { observed: 5, absent: 2, failed: 1 },
+      complete: true,
+      lastEntityId: 40,
+    });
+    expect(await read()).toEqual({
+      status: 'succeeded',
+      startedAt: at(0),
+      finishedAt: at(5),
+      nextAt: at(65),
+      completed: 1,
+      observed: 5,
+      attempt: 0,
+      lastEntityId: 40,
+    });
+    await noteLastEntityId(knex, { collector: 'slo', lastEntityId: 39 });
+    expect((await read()).lastEntityId).toBe(40);
+    await noteLastEntityId(knex, { collector: 'slo', lastEntityId: 41 });
+    expect((await read()).lastEntityId).toBe(41);
+  });
+
+  it('tells whether the set of collectors changed', async () => {
+    const sync = (...collectors: string[]) =>
+      syncCollectorRuns(knex, { collectors });
+    expect(await sync('catalog', 'slo')).toEqual({ changed: true });
+    expect(await sync('slo', 'catalog')).toEqual({ changed: false });
+    expect(await sync('slo')).toEqual({ changed: true });
+    expect(await knex('collector_runs').pluck('collector')).toEqual(['slo']);
+  });
+
+  it('finds entities that are new to a collector', async () => {
+    await knex('entities').insert(
+      [1, 2, 3].map(key => ({
+        id: key,
+        ref: `component:default/e${key}`,
+        kind: 'component',
+        namespace: 'default',
+        name: `e${key}`,
+        owner_set_id: 1,
+        removed_at: key === 2 ? 5 : null,
+      })),
+    );
+    expect(await selectNewEntityIds(knex, { afterId: 0, limit: 9 })).toEqual([
+      1, 3,
+    ]);
+    expect(await selectNewEntityIds(knex, { afterId: 0, limit: 1 })).toEqual([
+      1,
+    ]);
+    expect(await selectNewEntityIds(knex, { afterId: 3, limit: 9 })).toEqual(
+      [],
+    );
+  });
+});

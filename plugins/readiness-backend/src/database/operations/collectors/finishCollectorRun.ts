@@ -1,0 +1,46 @@
+import { Knex } from 'knex';
+import { storableText } from '../../storableText';
+import { CollectorRunsRow } from '../../tables';
+
+/** How a run over all entities ended. */
+export interface CollectorRunOutcome {
+  collector: string;
+  at: Date;
+  /** When the next one is due. */
+  nextAt: Date;
+  /** How many entities were said what about; undefined leaves the numbers as they are. */
+  counts?: { observed: number; absent: number; failed: number };
+  /** Undefined: it succeeded. At most 1,000 characters are kept. */
+  error?: string;
+  /** It was complete: counts towards `completed`. */
+  complete: boolean;
+  /** The highest entity key that was looked at; undefined leaves it. */
+  lastEntityId?: number;
+}
+
+/**
+ * Notes how a run ended, in one statement.
+ *
+ * @param knex - A knex instance or a transaction.
+ */
+export async function finishCollectorRun(
+  knex: Knex | Knex.Transaction,
+  outcome: CollectorRunOutcome,
+): Promise<void> {
+  const failed = outcome.error !== undefined;
+  await knex<CollectorRunsRow>('collector_runs')
+    .where({ collector: outcome.collector })
+    .update({
+      status: failed ? 'failed' : 'succeeded',
+      finished_at: outcome.at.getTime(),
+      next_at: outcome.nextAt.getTime(),
+      attempt: failed ? knex.raw('attempt + 1') : 0,
+      last_error:
+        outcome.error === undefined ? null : storableText(outcome.error, 1_000),
+      ...(outcome.complete ? { completed: knex.raw('completed + 1') } : {}),
+      ...outcome.counts,
+      ...(outcome.lastEntityId === undefined
+        ? {}
+        : { last_entity_id: outcome.lastEntityId }),
+    });
+}

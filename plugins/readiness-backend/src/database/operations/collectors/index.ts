@@ -1,0 +1,6 @@
+export * from './finishCollectorRun';
+export * from './noteLastEntityId';
+export * from './readCollectorRun';
+export * from './selectNewEntityIds';
+export * from './startCollectorRun';
+export * from './syncCollectorRuns';

@@ -1,0 +1,4 @@
+export * from './activateDefinitions';
+export * from './ensureChecks';
+export * from './registerDefinition';
+export * from './selectActiveDefinitions';

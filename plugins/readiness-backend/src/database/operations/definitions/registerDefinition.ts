@@ -1,0 +1,63 @@
+import { Knex } from 'knex';
+import { rawRows } from '../../rawRows';
+import { DefinitionsRow } from '../../tables';
+
+/** A document whose content may be new. */
+export interface DefinitionWrite {
+  kind: string;
+  name: string;
+  /** SHA-256 (hex) of the canonical document: equal content, equal version. */
+  contentHash: string;
+  source: string;
+  /** Canonical JSON with defaults. */
+  document: string;
+  createdAt: Date;
+  /** `config`, or a user entity ref. */
+  createdBy: string;
+}
+
+/**
+ * Finds the version of a document with this content, or makes the next one. At most three
+ * statements. Replicas that come at the same time get the same version, or the later one an error
+ * of the unique key, after which it finds the version of the other by trying again.
+ *
+ * @param knex - A transaction.
+ * @returns Key of the version.
+ */
+export async function registerDefinition(
+  knex: Knex | Knex.Transaction,
+  definition: DefinitionWrite,
+): Promise<number> {
+  const { kind, name } = definition;
+  const find = async () =>
+    await rawRows<Pick<DefinitionsRow, 'id'>>(
+      knex,
+      `select id from definitions where kind = ? and name = ? and content_hash = ?
+       order by version desc limit 1`,
+      [kind, name, definition.contentHash],
+    );
+  const [known] = await find();
+  if (known) {
+    return known.id;
+  }
+  await rawRows(
+    knex,
+    `insert into definitions
+       (kind, name, version, content_hash, source, document, created_at, created_by)
+     select ?, ?, coalesce(max(version), 0) + 1, ?, ?, ?, ?, ?
+     from definitions where kind = ? and name = ?`,
+    [
+      kind,
+      name,
+      definition.contentHash,
+      definition.source,
+      definition.document,
+      definition.createdAt.getTime(),
+      definition.createdBy,
+      kind,
+      name,
+    ],
+  );
+  const [added] = await find();
+  return added.id;
+}

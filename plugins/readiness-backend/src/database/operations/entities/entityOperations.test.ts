@@ -1,0 +1,274 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
+import { applyMigrations } from '../../initializeDatabase';
+import { countMissedStream } from './countMissedStream';
+import { ensureOwnerSets, ownerSetKey } from './ensureOwnerSets';
+import { removeEntities } from './removeEntities';
+import { replaceRelations } from './replaceRelations';
+import { selectCollectionTargets } from './selectCollectionTargets';
+import { selectLiveEntityIds } from './selectLiveEntityIds';
+import { hasUsers, selectOwners } from './selectOwners';
+import { selectOwnerSets } from './selectOwnerSets';
+import { EntityWrite, upsertEntities } from './upsertEntities';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const at = new Date('2026-11-20T08:00:00Z');
+
+function entity(ref: string, more: Partial<EntityWrite> = {}): EntityWrite {
+  const [kind, rest] = ref.split(':');
+  const [namespace, name] = rest.split('/');
+  return {
+    ref,
+    kind,
+    namespace,
+    name,
+    title: null,
+    type: null,
+    lifecycle: null,
+    tier: null,
+    owner_set_id: 1,
+    system_ref: null,
+    domain_ref: null,
+    ...more,
+  };
+}
+
+describe.each(databases.eachSupportedId())('entities, %s', id => {
+  let knex: Knex;
+  let writes: string[];
+  beforeEach(async () => {
+    knex = await databases.init(id);
+    await applyMigrations(knex);
+    writes = [];
+    knex.on('query', query => {
+      if (!query.sql.trim().startsWith('select')) {
+        writes.push(query.sql);
+      }
+    });
+  });
+  afterEach(async () => {
+    await knex.destroy();
+  });
+
+  it('makes an owner set once', async () => {
+    expect(ownerSetKey(['group:default/b', 'group:default/a'])).toBe(
+      'group:default/a,group:default/b',
+    );
+    const keys = ['group:default/a,group:default/b', '', 'group:default/a'];
+    const first = await ensureOwnerSets(knex, { keys: [...keys, ''] });
+    expect([...first.keys()].sort()).toEqual([...keys].sort());
+    writes.length = 0;
+    expect(await ensureOwnerSets(knex, { keys })).toEqual(first);
+    expect(writes).toEqual([]);
+    expect(
+      await knex('owner_set_members')
+        .where({ owner_set_id: first.get(keys[0]) })
+        .orderBy('owner_ref')
+        .pluck('owner_ref'),
+    ).toEqual(['group:default/a', 'group:default/b']);
+    expect(
+      await knex('owner_set_members').where({ owner_set_id: first.get('') }),
+    ).toEqual([]);
+  });
+
+  it('tells new from changed from same, and keeps created_at', async () => {
+    const a = entity('component:default/a');
+    const b = entity('component:default/b', { tier: 2, title: 'B' });
+    const first = await upsertEntities(knex, {
+      entities: [a, b],
+      createdAt: null,
+    });
+    expect(first.addedIds).toHaveLength(2);
+    writes.length = 0;
+    const second = await upsertEntities(knex, {
+      entities: [a, b],
+      createdAt: at,
+    });
+    expect(second).toEqual({ ids: first.ids, changedIds: [], addedIds: [] });
+    expect(writes).toEqual([]);
+
+    const c = entity('component:default/c');
+    const third = await upsertEntities(knex, {
+      entities: [a, { ...b, tier: 1 }, c],
+      createdAt: at,
+    });
+    expect(third.changedIds).toEqual([
+      first.ids.get(b.ref),
+      third.ids.get(c.ref),
+    ]);
+    expect(third.addedIds).toEqual([third.ids.get(c.ref)]);
+    const rows = await knex('entities').orderBy('ref');
+    expect(
+      rows.map(row => [
+        row.name,
+        row.tier,
+        row.created_at && Number(row.created_at),
+      ]),
+    ).toEqual([
+      ['a', null, null],
+      ['b', 1, null],
+      ['c', null, at.getTime()],
+    ]);
+  });
+
+  it('counts misses, removes with all that hangs on it, and takes it back as new', async () => {
+    const a = entity('component:default/a');
+    const { ids } = await upsertEntities(knex, {
+      entities: [a, entity('component:default/b')],
+      createdAt: null,
+    });
+    const aId = ids.get(a.ref)!;
+    expect(await countMissedStream(knex, { entityIds: [aId] })).toEqual([]);
+    await upsertEntities(knex, { entities: [a], createdAt: null });
+    expect(await countMissedStream(knex, { entityIds: [aId] })).toEqual([]);
+    expect(await countMissedStream(knex, { entityIds: [aId] })).toEqual([
+      { id: aId, ref: a.ref },
+    ]);
+
+    await knex('facts').insert({
+      entity_id: aId,
+      collector: 'catalog',
+      data: '{}',
+      hash: 'h',
+      observed_at: 1,
+    });
+    await replaceRelations(knex, {
+      sourceIds: [aId],
+      relations: [
+        { source_id: aId, type: 'partOf', target_ref: 'system:default/s' },
+      ],
+    });
+    await removeEntities(knex, { entityIds: [aId], at });
+    expect(await knex('facts')).toEqual([]);
+    expect(await knex('entity_relations')).toEqual([]);
+    expect(await selectLiveEntityIds(knex)).toEqual([
+      ids.get('component:default/b'),
+    ]);
+    expect(await countMissedStream(knex, { entityIds: [aId] })).toEqual([]);
+
+    const back = await upsertEntities(knex, { entities: [a], createdAt: at });
+    expect(back.addedIds).toEqual([aId]);
+    const row = await knex('entities').where({ id: aId }).first();
+    expect(row.removed_at).toBeNull();
+    expect(row.missed_streams).toBe(0);
+    expect(Number(row.created_at)).toBe(at.getTime());
+  });
+
+  it('replaces relations and writes only what differs', async () => {
+    const relation = (source: number, target: string) => ({
+      source_id: source,
+      type: 'dependsOn',
+      target_ref: target,
+    });
+    await replaceRelations(knex, {
+      sourceIds: [1, 2],
+      relations: [relation(1, 'x'), relation(1, 'y'), relation(2, 'x')],
+    });
+    writes.length = 0;
+    expect(
+      await replaceRelations(knex, {
+        sourceIds: [1, 2],
+        relations: [relation(2, 'x'), relation(1, 'y'), relation(1, 'x')],
+      }),
+    ).toEqual({ changedSourceIds: [] });
+    expect(writes).toEqual([]);
+    expect(
+      await replaceRelations(knex, {
+        sourceIds: [1],
+        relations: [relation(1, 'y'), relation(1, 'z')],
+      }),
+    ).toEqual({ changedSourceIds: [1] });
+    expect(
+      (await knex('entity_relations').orderBy(['source_id', 'target_ref'])).map(
+        row => `${row.source_id} ${row.target_ref}`,
+      ),
+    ).toEqual(['1 y', '1 z', '2 x']);
+  });
+
+  it('finds owners, their members, and the sets in use', async () => {
+    const sets = await ensureOwnerSets(knex, {
+      keys: ['', 'group:default/g', 'user:default/u', 'group:default/unused'],
+    });
+    const empty = sets.get('')!;
+    const { ids } = await upsertEntities(knex, {
+      createdAt: null,
+      entities: [
+        entity('group:default/g', { type: 'team', owner_set_id: empty }),
+        entity('user:default/u', { owner_set_id: empty }),
+        entity('user:default/v', { owner_set_id: empty }),
+        entity('component:default/a', {
+          owner_set_id: sets.get('group:default/g'),
+        }),
+        entity('component:default/b', {
+          owner_set_id: sets.get('user:default/u'),
+        }),
+      ],
+    });
+    const g = ids.get('group:default/g')!;
+    await replaceRelations(knex, {
+      sourceIds: [g],
+      relations: [
+        { source_id: g, type: 'hasMember', target_ref: 'user:default/u' },
+        { source_id: g, type: 'hasMember', target_ref: 'user:default/v' },
+        { source_id: g, type: 'childOf', target_ref: 'group:default/h' },
+      ],
+    });
+    const owners = await selectOwners(knex, { afterId: 0, limit: 10 });
+    expect(owners.map(row => [row.ref, row.type, row.members])).toEqual([
+      ['group:default/g', 'team', 2],
+      ['user:default/u', null, 0],
+    ]);
+    expect(await selectOwners(knex, { afterId: g, limit: 10 })).toHaveLength(1);
+    expect(await hasUsers(knex)).toBe(true);
+    expect((await selectOwnerSets(knex)).map(set => set.owners)).toEqual(
+      [[], ['group:default/g'], ['user:default/u']].sort(
+        (x, y) => sets.get(x.join(','))! - sets.get(y.join(','))!,
+      ),
+    );
+    expect(
+      await selectOwnerSets(knex, {
+        entityIds: [ids.get('component:default/b')!],
+      }),
+    ).toEqual([{ id: sets.get('user:default/u'), owners: ['user:default/u'] }]);
+  });
+
+  it('pages targets by key with what the collector saw last', async () => {
+    const { ids } = await upsertEntities(knex, {
+      createdAt: null,
+      entities: ['a', 'b', 'c', 'd'].map(name =>
+        entity(`component:default/${name}`),
+      ),
+    });
+    const keys = [...ids.values()].sort((x, y) => x - y);
+    const fact = (entityId: number, collector: string) => ({
+      entity_id: entityId,
+      collector,
+      data: `${collector}${entityId}`,
+      hash: 'h',
+      observed_at: 1,
+    });
+    await knex('facts').insert([
+      fact(keys[0], 'catalog'),
+      fact(keys[1], 'catalog'),
+      fact(keys[1], 'slo'),
+      fact(keys[3], 'catalog'),
+    ]);
+    const page = (afterId: number, entityIds?: number[]) =>
+      selectCollectionTargets(knex, {
+        collector: 'slo',
+        afterId,
+        limit: 2,
+        entityIds,
+      });
+    expect((await page(0)).map(row => [row.id, row.previous])).toEqual([
+      [keys[0], null],
+      [keys[1], `slo${keys[1]}`],
+    ]);
+    expect((await page(keys[1])).map(row => row.catalog)).toEqual([
+      `catalog${keys[3]}`,
+    ]);
+    expect((await page(0, [keys[3]])).map(row => row.id)).toEqual([keys[3]]);
+  });
+});

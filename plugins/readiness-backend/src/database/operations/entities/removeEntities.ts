@@ -1,0 +1,34 @@
+import { Knex } from 'knex';
+import { rawRows } from '../../rawRows';
+import { idSet } from '../bulk';
+
+/**
+ * Marks entities as removed, and deletes their facts, relations and problems. Four statements.
+ * Results and counters follow when they are evaluated: mark them in the same transaction.
+ *
+ * @param knex - A transaction.
+ * @param options - Keys of `entities`, and the time of removal.
+ */
+export async function removeEntities(
+  knex: Knex | Knex.Transaction,
+  options: { entityIds: readonly number[]; at: Date },
+): Promise<void> {
+  if (!options.entityIds.length) {
+    return;
+  }
+  const chosen = (column: string) => idSet(knex, column, options.entityIds);
+  const ids = chosen('id');
+  await rawRows(
+    knex,
+    `update entities set removed_at = ? where removed_at is null and ${ids.sql}`,
+    [options.at.getTime(), ...ids.bindings],
+  );
+  for (const [table, column] of [
+    ['facts', 'entity_id'],
+    ['entity_relations', 'source_id'],
+    ['problems', 'entity_id'],
+  ]) {
+    const { sql, bindings } = chosen(column);
+    await rawRows(knex, `delete from ${table} where ${sql}`, bindings);
+  }
+}

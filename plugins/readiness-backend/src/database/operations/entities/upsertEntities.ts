@@ -1,0 +1,119 @@
+import { Knex } from 'knex';
+import { rawRows } from '../../rawRows';
+import { EntitiesRow } from '../../tables';
+import { bulkUpsert, rowSource } from '../bulk';
+
+/** What the catalog says about an entity now, as far as filters and roll-ups ask for it. */
+export type EntityWrite = Pick<
+  EntitiesRow,
+  | 'ref'
+  | 'kind'
+  | 'namespace'
+  | 'name'
+  | 'title'
+  | 'type'
+  | 'lifecycle'
+  | 'tier'
+  | 'owner_set_id'
+  | 'system_ref'
+  | 'domain_ref'
+>;
+
+const compared = [
+  'kind',
+  'namespace',
+  'name',
+  'title',
+  'type',
+  'lifecycle',
+  'tier',
+  'owner_set_id',
+  'system_ref',
+  'domain_ref',
+] as const;
+
+/**
+ * Stores entities that the catalog holds. One that was removed is there again, as a new one; one
+ * that was missed is no longer. At most three statements, one if nothing changed.
+ *
+ * @param knex - A knex instance or a transaction.
+ * @param options - `entities`: at most one per ref; `createdAt`: what new ones get, null for the
+ *   initial population.
+ * @returns `ids` by ref for each given entity; `changedIds`: those that were written;
+ *   `addedIds`: those that are new or there again.
+ */
+export async function upsertEntities(
+  knex: Knex | Knex.Transaction,
+  options: { entities: readonly EntityWrite[]; createdAt: Date | null },
+): Promise<{
+  ids: Map<string, number>;
+  changedIds: number[];
+  addedIds: number[];
+}> {
+  const { entities } = options;
+  if (!entities.length) {
+    return { ids: new Map(), changedIds: [], addedIds: [] };
+  }
+  const refs = entities.map(entity => entity.ref);
+  const stored = new Map(
+    (await selectByRefs(knex, refs)).map(row => [row.ref, row]),
+  );
+  const rows = entities.flatMap(entity => {
+    const before = stored.get(entity.ref);
+    const isSame =
+      before &&
+      !isAdded(before) &&
+      before.missed_streams === 0 &&
+      compared.every(column => before[column] === entity[column]);
+    return isSame
+      ? []
+      : [
+          {
+            ...entity,
+            created_at:
+              before && !isAdded(before)
+                ? before.created_at
+                : options.createdAt?.getTime() ?? null,
+            removed_at: null,
+            missed_streams: 0,
+          },
+        ];
+  });
+  await bulkUpsert(knex, { table: 'entities', rows, key: ['ref'] });
+
+  const ids = new Map([...stored].map(([ref, row]) => [ref, row.id]));
+  const unknown = refs.filter(ref => !ids.has(ref));
+  if (unknown.length) {
+    for (const row of await selectByRefs(knex, unknown)) {
+      ids.set(row.ref, row.id);
+    }
+  }
+  const idsOf = (refsOfRows: string[]) =>
+    refsOfRows.flatMap(ref => ids.get(ref) ?? []).sort((a, b) => a - b);
+  return {
+    ids,
+    changedIds: idsOf(rows.map(row => row.ref)),
+    addedIds: idsOf(refs.filter(ref => isAdded(stored.get(ref)))),
+  };
+}
+
+function isAdded(before: EntitiesRow | undefined): boolean {
+  return !before || before.removed_at !== null;
+}
+
+async function selectByRefs(
+  knex: Knex | Knex.Transaction,
+  refs: readonly string[],
+): Promise<EntitiesRow[]> {
+  const source = rowSource(
+    knex,
+    'entities',
+    ['ref'],
+    refs.map(ref => ({ ref })),
+  );
+  return await rawRows<EntitiesRow>(
+    knex,
+    `select * from entities where ref in (${source.sql})`,
+    source.bindings,
+  );
+}

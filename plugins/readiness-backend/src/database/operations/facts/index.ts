@@ -1,0 +1,4 @@
+export * from './deleteFacts';
+export * from './touchFacts';
+export * from './upsertFacts';
+export * from './upsertOwnerSetFacts';

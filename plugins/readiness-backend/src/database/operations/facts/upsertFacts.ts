@@ -1,0 +1,81 @@
+import { Knex } from 'knex';
+import { rawRows } from '../../rawRows';
+import { FactsRow } from '../../tables';
+import { bulkUpsert, idSet, rowSource } from '../bulk';
+
+/** What a collector now says about one entity. */
+export interface FactWrite {
+  entityId: number;
+  /** JSON text. */
+  data: string;
+  /** SHA-256 (hex) of the data after rounding. */
+  hash: string;
+  observedAt: Date;
+  /** Null: never stale. */
+  expiresAt: Date | null;
+}
+
+/**
+ * Stores the latest facts of one collector: where the hash differs, data and times; where it is
+ * the same, the times alone. At most three statements for up to 3,000 facts.
+ *
+ * @param knex - A knex instance or a transaction.
+ * @param options - `facts`: at most one per entity.
+ * @returns The entities whose data is new or changed, ascending.
+ */
+export async function upsertFacts(
+  knex: Knex | Knex.Transaction,
+  options: { collector: string; facts: readonly FactWrite[] },
+): Promise<{ changedEntityIds: number[] }> {
+  const { collector } = options;
+  const facts = [...options.facts].sort((a, b) => a.entityId - b.entityId);
+  if (!facts.length) {
+    return { changedEntityIds: [] };
+  }
+  const known = idSet(
+    knex,
+    'entity_id',
+    facts.map(fact => fact.entityId),
+  );
+  const stored = await rawRows<Pick<FactsRow, 'entity_id' | 'hash'>>(
+    knex,
+    `select entity_id, hash from facts where collector = ? and ${known.sql}`,
+    [collector, ...known.bindings],
+  );
+  const hashes = new Map(stored.map(row => [row.entity_id, row.hash]));
+  const rows = facts.map(fact => ({
+    entity_id: fact.entityId,
+    collector,
+    data: fact.data,
+    hash: fact.hash,
+    observed_at: fact.observedAt.getTime(),
+    expires_at: fact.expiresAt?.getTime() ?? null,
+  }));
+
+  const changed = rows.filter(row => hashes.get(row.entity_id) !== row.hash);
+  await bulkUpsert(knex, {
+    table: 'facts',
+    rows: changed,
+    key: ['entity_id', 'collector'],
+  });
+
+  const same = rows.filter(row => hashes.get(row.entity_id) === row.hash);
+  if (same.length) {
+    const source = rowSource(
+      knex,
+      'facts',
+      ['entity_id', 'observed_at', 'expires_at'],
+      same,
+    );
+    await rawRows(
+      knex,
+      `with source(entity_id, observed_at, expires_at) as (${source.sql})
+       update facts
+       set observed_at = source.observed_at, expires_at = source.expires_at
+       from source
+       where facts.collector = ? and facts.entity_id = source.entity_id`,
+      [...source.bindings, collector],
+    );
+  }
+  return { changedEntityIds: changed.map(row => row.entity_id) };
+}

@@ -1,0 +1,78 @@
+import { Knex } from 'knex';
+import { rawRows } from '../../rawRows';
+import { idSet, rowSource } from '../bulk';
+
+/** The fact of every entity that an owner set owns. */
+export interface OwnerSetFactWrite {
+  ownerSetId: number;
+  /** JSON text. */
+  data: string;
+  /** SHA-256 (hex) of the data. */
+  hash: string;
+}
+
+/**
+ * Stores one fact per owner set for each live entity that it owns, Groups left out (they describe
+ * themselves). One statement, which writes only rows whose hash differs.
+ *
+ * @param knex - A knex instance or a transaction.
+ * @param options - `entityIds`: only these entities; undefined: all.
+ * @returns The entities whose fact is new or changed, ascending.
+ */
+export async function upsertOwnerSetFacts(
+  knex: Knex | Knex.Transaction,
+  options: {
+    collector: string;
+    facts: readonly OwnerSetFactWrite[];
+    observedAt: Date;
+    expiresAt: Date;
+    entityIds?: readonly number[];
+  },
+): Promise<{ changedEntityIds: number[] }> {
+  const { collector, facts, observedAt, expiresAt, entityIds } = options;
+  if (!facts.length) {
+    return { changedEntityIds: [] };
+  }
+  // No table has these three columns; those of `facts` have their types.
+  const source = rowSource(
+    knex,
+    'facts',
+    ['entity_id', 'data', 'hash'],
+    facts.map(fact => ({
+      entity_id: fact.ownerSetId,
+      data: fact.data,
+      hash: fact.hash,
+    })),
+  );
+  const chosen = entityIds
+    ? idSet(knex, 'e.id', entityIds)
+    : { sql: 'true', bindings: [] };
+  const rows = await rawRows<{ entity_id: number }>(
+    knex,
+    `with source(owner_set_id, data, hash) as (${source.sql})
+     insert into facts
+       (entity_id, collector, data, hash, observed_at, expires_at)
+     select e.id, ?, source.data, source.hash, ?, ?
+     from source
+     join entities e on e.owner_set_id = source.owner_set_id
+     left join facts f on f.entity_id = e.id and f.collector = ?
+     where e.removed_at is null and e.kind <> 'group' and ${chosen.sql}
+       and (f.hash is null or f.hash <> source.hash)
+     order by e.id
+     on conflict (entity_id, collector) do update set data = excluded.data,
+       hash = excluded.hash, observed_at = excluded.observed_at,
+       expires_at = excluded.expires_at
+     returning entity_id`,
+    [
+      ...source.bindings,
+      collector,
+      observedAt.getTime(),
+      expiresAt.getTime(),
+      collector,
+      ...chosen.bindings,
+    ],
+  );
+  return {
+    changedEntityIds: rows.map(row => row.entity_id).sort((a, b) => a - b),
+  };
+}

@@ -1,0 +1,125 @@
+import { Knex } from 'knex';
+import {
+  maxProblemMessageLength,
+  Problem,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import { storableText } from '../../storableText';
+import { ProblemsRow } from '../../tables';
+import { bulkUpsert, idSet } from '../bulk';
+import { rawRows } from '../../rawRows';
+
+/** A problem, and the entity on whose page it is shown. */
+export type ProblemWrite = Pick<
+  Problem,
+  'subject' | 'name' | 'message' | 'source' | 'line' | 'column'
+> & { entityId: number | null };
+
+/** The most problems that one replacement keeps of one entity, or of no entity. */
+export const maxProblemsPerScope = 200;
+
+type NewProblem = Omit<ProblemsRow, 'id'>;
+
+/**
+ * Replaces what a reporter said about some entities, or about no entity. A problem that stands
+ * unchanged keeps its row and its time. At most three statements, none that writes if nothing
+ * changed.
+ *
+ * @param options.entityIds - the entities whose problems are replaced; `null`: the reporter's
+ *   problems without an entity
+ * @param options.problems - the first 200 of each entity are kept; texts are cut to their columns
+ */
+export async function replaceProblems(
+  knex: Knex | Knex.Transaction,
+  options: {
+    reporter: string;
+    entityIds: readonly number[] | null;
+    problems: readonly ProblemWrite[];
+    at: Date;
+  },
+): Promise<void> {
+  if (options.entityIds?.length === 0) {
+    return;
+  }
+  const scopeCondition = options.entityIds
+    ? idSet(knex, 'entity_id', options.entityIds)
+    : { sql: 'entity_id is null', bindings: [] };
+  const stored = new Map(
+    (
+      await rawRows<ProblemsRow>(
+        knex,
+        `select * from problems where reporter = ? and ${scopeCondition.sql}`,
+        [options.reporter, ...scopeCondition.bindings],
+      )
+    ).map(row => [signature(row), row]),
+  );
+
+  const wanted = new Map<string, NewProblem>();
+  const counts = new Map<number | null, number>();
+  const scope = options.entityIds && new Set(options.entityIds);
+  for (const problem of options.problems) {
+    const inScope = scope
+      ? problem.entityId !== null && scope.has(problem.entityId)
+      : problem.entityId === null;
+    const count = counts.get(problem.entityId) ?? 0;
+    if (inScope && count < maxProblemsPerScope) {
+      const row = toRow(problem, options.reporter, options.at);
+      const key = signature(row);
+      if (!wanted.has(key)) {
+        wanted.set(key, row);
+        counts.set(problem.entityId, count + 1);
+      }
+    }
+  }
+
+  const gone = [...stored].filter(([key]) => !wanted.has(key));
+  if (gone.length) {
+    const ids = idSet(
+      knex,
+      'id',
+      gone.map(([, row]) => Number(row.id)),
+    );
+    await rawRows(knex, `delete from problems where ${ids.sql}`, ids.bindings);
+  }
+  await bulkUpsert(knex, {
+    table: 'problems',
+    rows: [...wanted].filter(([key]) => !stored.has(key)).map(([, row]) => row),
+  });
+}
+
+function toRow(problem: ProblemWrite, reporter: string, at: Date): NewProblem {
+  return {
+    reporter,
+    subject: problem.subject,
+    name: storableText(problem.name, 300),
+    entity_id: problem.entityId,
+    source:
+      problem.source === undefined ? null : storableText(problem.source, 1_000),
+    line: position(problem.line),
+    column: position(problem.column),
+    message: storableText(problem.message, maxProblemMessageLength),
+    seen_at: at.getTime(),
+  };
+}
+
+function position(value: number | undefined): number | null {
+  return value !== undefined &&
+    Number.isInteger(value) &&
+    value > 0 &&
+    value < 2 ** 31
+    ? value
+    : null;
+}
+
+function signature(
+  row: Omit<ProblemsRow, 'id' | 'seen_at' | 'reporter'>,
+): string {
+  return JSON.stringify([
+    row.subject,
+    row.name,
+    row.entity_id,
+    row.source,
+    row.line,
+    row.column,
+    row.message,
+  ]);
+}
