@@ -4,6 +4,6 @@
  * @packageDocumentation
  */
 export * from './cel';
-export * from './definition/CompiledScorecard';
-export * from './evaluation/EntityEvaluation';
-export * from './explanation/CheckExplanation';
+export * from './definition';
+export * from './evaluation';
+export * from './explanation';

@@ -66,8 +66,8 @@ export interface CelExpression {
   readonly source: string;
   /** Root variables that it reads, without those that its macros bind. */
   readonly reads: ReadonlySet<string>;
-  /** Names right below the variable `facts`, where there is one: ids of collectors. */
-  readonly factReads: ReadonlySet<string>;
+  /** Names read right below a root variable that has to be named in full: `facts` and `params`. */
+  readonly members: Readonly<Record<'facts' | 'params', ReadonlySet<string>>>;
   /**
    * How the answer depends on the clock: not at all, by comparisons that tell
    * when they flip, or in a way that is only known to hold until midnight UTC.

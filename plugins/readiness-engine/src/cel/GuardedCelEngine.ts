@@ -51,7 +51,7 @@ class CompiledExpression implements CelExpression {
   constructor(
     readonly source: string,
     readonly reads: ReadonlySet<string>,
-    readonly factReads: ReadonlySet<string>,
+    readonly members: CelExpression['members'],
     readonly clock: CelExpression['clock'],
     readonly returns: CelReturns,
     readonly evaluate: (variables: Record<string, unknown>) => unknown,
@@ -143,7 +143,7 @@ export class GuardedCelEngine implements CelEngine {
     return new CompiledExpression(
       source,
       new Set(reads),
-      inspection.factReads,
+      inspection.members,
       clock,
       returns,
       parsed,

@@ -27,8 +27,8 @@ export interface Inspection {
   problems: CelProblem[];
   /** Root variables, without those that macros bind. */
   reads: Set<string>;
-  /** Names right below `facts`. */
-  factReads: Set<string>;
+  /** Names right below the variables that have to be named in full. */
+  members: Record<'facts' | 'params', Set<string>>;
   /** Calls of `matches`. */
   matches: CelNode[];
 }
@@ -41,28 +41,32 @@ function problemAt(
   return { kind, message, start: node.start, end: node.end };
 }
 
-function readFactName(node: CelNode): string | null {
+/** Root variables below which each name that is read must be written out. */
+const namedInFull = ['facts', 'params'] as const;
+
+function readMember(node: CelNode): string | null {
   if (node.op === '.') {
     return (node.args as [CelNode, string])[1];
   }
-  if (node.op === '[]') {
-    const index = (node.args as [CelNode, CelNode])[1];
-    return index.op === 'value' && typeof index.args === 'string'
-      ? index.args
-      : null;
+  const index = (node.args as [CelNode, CelNode])[1];
+  return index.op === 'value' && typeof index.args === 'string'
+    ? index.args
+    : null;
+}
+
+/** The root variable right below which a node selects, e.g. `facts` for `facts.slo`. */
+function readOwner(
+  node: CelNode,
+  bound: ReadonlySet<string>,
+): 'facts' | 'params' | null {
+  if (node.op !== '.' && node.op !== '[]') {
+    return null;
   }
-  return null;
-}
-
-function isVariable(node: CelNode, name: string, bound: ReadonlySet<string>) {
-  return node.op === 'id' && node.args === name && !bound.has(name);
-}
-
-function isFact(node: CelNode, bound: ReadonlySet<string>): boolean {
-  return (
-    (node.op === '.' || node.op === '[]') &&
-    isVariable((node.args as CelNode[])[0], 'facts', bound)
-  );
+  const [object] = node.args as CelNode[];
+  if (object.op !== 'id' || bound.has(String(object.args))) {
+    return null;
+  }
+  return namedInFull.find(name => name === object.args) ?? null;
 }
 
 function checkPattern(node: CelNode): CelProblem | null {
@@ -78,17 +82,55 @@ function checkPattern(node: CelNode): CelProblem | null {
   }
 }
 
+function checkNesting(
+  node: CelNode,
+  limits: CelLimits,
+  { loops, binds }: { loops: number; binds: number },
+): CelProblem | null {
+  const kind = readBinding(node)?.kind;
+  if (kind === 'comprehension' && loops >= limits.maxLoops) {
+    return problemAt(
+      node,
+      'limit',
+      `comprehensions (all, exists, map, filter) may be nested ${limits.maxLoops} deep at most`,
+    );
+  }
+  return kind === 'bind' && binds >= limits.maxBinds
+    ? problemAt(
+        node,
+        'limit',
+        `cel.bind may be nested ${limits.maxBinds} deep at most`,
+      )
+    : null;
+}
+
 function checkBinding(
   node: CelNode,
-  variables: ReadonlySet<string>,
+  reserved: ReadonlySet<string>,
 ): CelProblem | null {
-  const binding = readBinding(node);
-  const name = String(binding?.variable.args);
-  return binding && variables.has(name)
+  const variable = readBinding(node)?.variable;
+  const name = String(variable?.args);
+  return variable && reserved.has(name)
     ? problemAt(
-        binding.variable,
+        variable,
         'variable',
         `"${name}" is already a variable; give the one of the macro another name`,
+      )
+    : null;
+}
+
+function checkPresence(
+  node: CelNode,
+  bound: ReadonlySet<string>,
+): CelProblem | null {
+  const call = readCall(node);
+  return call?.name === 'has' &&
+    call.args[0] &&
+    readOwner(call.args[0], bound) === 'facts'
+    ? problemAt(
+        node,
+        'facts',
+        'has() on a whole fact is not allowed: a fact that is missing makes the result unknown by itself',
       )
     : null;
 }
@@ -98,86 +140,73 @@ function checkBinding(
  *
  * @param root - the tree
  * @param limits - what it may cost
- * @param variables - names that a macro must not hide
+ * @param reserved - names that a macro must not hide
  */
 export function inspect(
   root: CelNode,
   limits: CelLimits,
-  variables: ReadonlySet<string>,
+  reserved: ReadonlySet<string>,
 ): Inspection {
   const found: Inspection = {
     problems: [],
     reads: new Set(),
-    factReads: new Set(),
+    members: { facts: new Set(), params: new Set() },
     matches: [],
   };
-  const named = new Set<CelNode>();
   const report = (problem: CelProblem | null) => {
     if (problem) {
       found.problems.push(problem);
     }
   };
+  const selected = new Set<CelNode>();
+  const addMember = (node: CelNode, owner: 'facts' | 'params') => {
+    selected.add((node.args as CelNode[])[0]);
+    const member = readMember(node);
+    if (member !== null) {
+      found.members[owner].add(member);
+      return;
+    }
+    report(
+      problemAt(
+        node,
+        'facts',
+        `the name below "${owner}" must be written out, as in ${owner}.name or ${owner}["a/name"]`,
+      ),
+    );
+  };
+  const addVariable = (node: CelNode) => {
+    const name = String(node.args);
+    found.reads.add(name);
+    if (namedInFull.some(owner => owner === name) && !selected.has(node)) {
+      report(
+        problemAt(
+          node,
+          'facts',
+          `"${name}" cannot be used as a whole: name the one that is read, as in ${name}.name`,
+        ),
+      );
+    }
+  };
 
-  walkNodes(root, (node, { bound, loops, binds }) => {
-    const binding = readBinding(node);
-    report(checkBinding(node, variables));
-    if (binding?.kind === 'comprehension' && loops >= limits.maxLoops) {
-      report(
-        problemAt(
-          node,
-          'limit',
-          `comprehensions (all, exists, map, filter) may be nested ${limits.maxLoops} deep at most`,
-        ),
-      );
-    }
-    if (binding?.kind === 'bind' && binds >= limits.maxBinds) {
-      report(
-        problemAt(
-          node,
-          'limit',
-          `cel.bind may be nested ${limits.maxBinds} deep at most`,
-        ),
-      );
-    }
+  walkNodes(root, (node, position) => {
+    const { bound } = position;
+    report(checkBinding(node, reserved));
+    report(checkNesting(node, limits, position));
+    report(checkPresence(node, bound));
     const call = readCall(node);
     if (call?.receiver && call.name === 'matches') {
       found.matches.push(node);
       report(checkPattern(node));
     }
-    if (call?.name === 'has' && call.args[0] && isFact(call.args[0], bound)) {
-      report(
-        problemAt(
-          node,
-          'facts',
-          'has() on a whole fact is not allowed: a fact that is missing makes the result unknown by itself',
-        ),
-      );
-    }
-    if (isFact(node, bound)) {
-      const name = readFactName(node);
-      named.add((node.args as CelNode[])[0]);
-      if (name === null) {
-        report(
-          problemAt(
-            node,
-            'facts',
-            'the name of a fact must be written out, as in facts.repository or facts["team/fact"]',
-          ),
-        );
-      } else {
-        found.factReads.add(name);
-      }
+    const owner = readOwner(node, bound);
+    if (owner && reserved.has(owner)) {
+      addMember(node, owner);
     }
     if (node.op === 'id' && !bound.has(String(node.args))) {
-      found.reads.add(String(node.args));
-      if (isVariable(node, 'facts', bound) && !named.has(node)) {
-        report(
-          problemAt(
-            node,
-            'facts',
-            'facts cannot be used as a whole: name the one that is read, as in facts.repository',
-          ),
-        );
+      if (reserved.has(String(node.args))) {
+        addVariable(node);
+      } else {
+        found.reads.add(String(node.args));
       }
     }
   });

@@ -1,0 +1,18 @@
+import { CelProblem } from '../cel/CelEngine';
+
+/** What is wrong with a document that has the right form, and where. */
+export interface ScorecardProblem {
+  /** Keys that lead to the place, e.g. `['spec', 'checks', 2, 'condition']`. */
+  path: Array<string | number>;
+  /** Offset into the text at that place. */
+  offset: number;
+  message: string;
+}
+
+/** Puts a problem of an expression or text at its place in the document. */
+export function toScorecardProblem(
+  path: Array<string | number>,
+  problem: CelProblem,
+): ScorecardProblem {
+  return { path, offset: problem.start, message: problem.message };
+}

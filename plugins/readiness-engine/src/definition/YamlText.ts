@@ -1,0 +1,211 @@
+/**
+ * YAML documents in a text, with the place of everything in them.
+ *
+ * Bounded: at most a million characters and two hundred documents, and aliases
+ * that would blow up are refused. Keys must be unique, and those that would
+ * reach a prototype are refused.
+ */
+import {
+  Document,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  Node,
+  parseAllDocuments,
+  Scalar,
+  visit,
+} from 'yaml';
+
+/** Characters of one text. */
+export const maxTextLength = 1_000_000;
+const maxDocuments = 200;
+const maxAliases = 100;
+const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** 1-based. */
+export interface TextPlace {
+  line: number;
+  column: number;
+}
+
+/** A problem with its place; none where the whole text is meant. */
+export interface YamlProblem {
+  message: string;
+  place?: TextPlace;
+}
+
+type Path = ReadonlyArray<string | number>;
+
+/** One document that could be parsed. */
+export interface YamlDocument {
+  /** Plain JSON. */
+  value: unknown;
+  /**
+   * Where something stands: the value at the path, moved on by an offset into
+   * its text. A path that is not there gives the innermost part that is.
+   */
+  placeOf(path: Path, offset?: number): TextPlace;
+  /** Where the key of a map stands, for keys that should not be there. */
+  placeOfKey(path: Path, key: string): TextPlace;
+  /** Is there anything at the path? */
+  has(path: Path): boolean;
+}
+
+/**
+ * The offset in the source of a character of a scalar's value.
+ *
+ * Indentation, folding and the trimming of the value only ever change white
+ * space, so characters are counted without it. In a quoted scalar with escapes
+ * the place may be a few characters early.
+ */
+function findInSource(text: string, scalar: Scalar, offset: number): number {
+  const [start, end] = scalar.range ?? [0, 0];
+  const isBlock =
+    scalar.type === 'BLOCK_LITERAL' || scalar.type === 'BLOCK_FOLDED';
+  const isQuoted =
+    scalar.type === 'QUOTE_DOUBLE' || scalar.type === 'QUOTE_SINGLE';
+  let at = isBlock ? text.indexOf('\n', start) + 1 : start + (isQuoted ? 1 : 0);
+  const value = String(scalar.value).trim();
+  let left = value.slice(0, offset).replace(/\s/g, '').length;
+  while (at < end && (left > 0 || /\s/.test(text[at]))) {
+    left -= /\s/.test(text[at]) ? 0 : 1;
+    at += 1;
+  }
+  return at;
+}
+
+class ParsedDocument implements YamlDocument {
+  constructor(
+    readonly value: unknown,
+    readonly text: string,
+    readonly document: Document,
+    readonly lines: LineCounter,
+  ) {}
+
+  placeOf(path: Path, offset = 0): TextPlace {
+    for (let length = path.length; length > 0; length--) {
+      const node = this.document.getIn(path.slice(0, length), true);
+      if (isNode(node)) {
+        return this.#toPlace(node, length === path.length ? offset : 0);
+      }
+    }
+    const { contents } = this.document;
+    return isNode(contents)
+      ? this.#toPlace(contents, 0)
+      : { line: 1, column: 1 };
+  }
+
+  placeOfKey(path: Path, key: string): TextPlace {
+    const parent =
+      path.length === 0
+        ? this.document.contents
+        : this.document.getIn(path, true);
+    const pair = isMap(parent)
+      ? parent.items.find(
+          item => isPair(item) && isScalar(item.key) && item.key.value === key,
+        )
+      : undefined;
+    return pair && isNode(pair.key)
+      ? this.#toPlace(pair.key, 0)
+      : this.placeOf(path);
+  }
+
+  has(path: Path): boolean {
+    return this.document.hasIn(path);
+  }
+
+  #toPlace(node: Node, offset: number): TextPlace {
+    const position =
+      isScalar(node) && offset > 0
+        ? findInSource(this.text, node, offset)
+        : node.range?.[0] ?? 0;
+    const { line, col } = this.lines.linePos(position);
+    return { line, column: col };
+  }
+}
+
+function findForbiddenKey(document: Document): Node | null {
+  let found: Node | null = null;
+  visit(document, {
+    Pair(_, { key }) {
+      if (isScalar(key) && forbiddenKeys.has(String(key.value))) {
+        found = key;
+        return visit.BREAK;
+      }
+      return undefined;
+    },
+  });
+  return found;
+}
+
+function readDocument(
+  text: string,
+  document: Document.Parsed,
+  lines: LineCounter,
+): YamlDocument | YamlProblem | null {
+  const toPlace = (position: number): TextPlace => {
+    const { line, col } = lines.linePos(position);
+    return { line, column: col };
+  };
+  const [error] = document.errors;
+  if (error) {
+    // The first line says what is wrong, the rest draws it.
+    const message = error.message.split('\n')[0].replace(/ at line \d+.*$/, '');
+    return { message, place: toPlace(error.pos[0]) };
+  }
+  if (document.contents === null) {
+    return null;
+  }
+  const key = findForbiddenKey(document);
+  if (key) {
+    return {
+      message: `"${String((key as Scalar).value)}" is not allowed as a key`,
+      place: toPlace(key.range?.[0] ?? 0),
+    };
+  }
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: maxAliases });
+    return new ParsedDocument(value, text, document, lines);
+  } catch {
+    return {
+      message: `aliases expand to more than ${maxAliases} values, or cannot be resolved`,
+      place: toPlace(document.contents.range?.[0] ?? 0),
+    };
+  }
+}
+
+/** Tells a problem from a document. */
+export function isYamlProblem(
+  read: YamlDocument | YamlProblem,
+): read is YamlProblem {
+  return !('placeOf' in read);
+}
+
+/**
+ * Reads all documents of a text. Never throws; empty documents are left out.
+ */
+export function readYamlText(text: string): Array<YamlDocument | YamlProblem> {
+  if (text.length > maxTextLength) {
+    return [{ message: `the text has more than ${maxTextLength} characters` }];
+  }
+  const lines = new LineCounter();
+  try {
+    const documents = parseAllDocuments(text, {
+      lineCounter: lines,
+      uniqueKeys: true,
+      stringKeys: true,
+      prettyErrors: false,
+    });
+    if (documents.length > maxDocuments) {
+      return [{ message: `the text has more than ${maxDocuments} documents` }];
+    }
+    return [...documents].flatMap(
+      document => readDocument(text, document as Document.Parsed, lines) ?? [],
+    );
+  } catch {
+    // A RangeError of the parser: nested deeper than the stack.
+    return [{ message: 'the text is nested too deeply to be read' }];
+  }
+}

@@ -1,0 +1,274 @@
+/**
+ * From a document of the right form to a scorecard that can be evaluated: what
+ * the schema cannot say is checked here, all of it, so that an author sees
+ * every problem at once.
+ */
+import { Entity } from '@backstage/catalog-model';
+import { evaluateFilterPredicate } from '@backstage/filter-predicates';
+import {
+  Check,
+  Exemption,
+  Scorecard,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import { CelCompileError, CelEngine } from '../cel/CelEngine';
+import { checkEngine } from '../cel/checkEngine';
+import { Condition } from '../cel/Condition';
+import { evaluateScorecard } from '../evaluation/evaluateScorecard';
+import { compileCheckTexts } from '../explanation/CheckTexts';
+import { explainScorecard } from '../explanation/explainScorecard';
+import { CompiledScorecard } from './CompiledScorecard';
+import { contentHash } from './contentHash';
+import { ScorecardCheck } from './ScorecardCheck';
+import { ScorecardProblem, toScorecardProblem } from './ScorecardProblem';
+import { checkFactStratum, findStratum } from './stratum';
+
+type Path = Array<string | number>;
+
+/** What went well, or all that did not. */
+export type CompileResult =
+  | { scorecard: CompiledScorecard }
+  | { problems: ScorecardProblem[] };
+
+function findRepeated<T>(
+  items: readonly T[],
+  key: (item: T) => string | number,
+): number[] {
+  const seen = new Set<string | number>();
+  return items.flatMap((item, i) => {
+    const repeated = seen.has(key(item));
+    seen.add(key(item));
+    return repeated ? [i] : [];
+  });
+}
+
+function checkLevels({ spec }: Scorecard): ScorecardProblem[] {
+  const levels = new Set(spec.levels.map(({ level }) => level));
+  const declared = [...levels].sort().join(', ');
+  const report = (path: Path, level: number) =>
+    levels.has(level)
+      ? []
+      : [
+          {
+            path,
+            offset: 0,
+            message: `level ${level} is not in spec.levels, which has ${declared}`,
+          },
+        ];
+  return [
+    ...findRepeated(spec.levels, ({ level }) => level).map(i => ({
+      path: ['spec', 'levels', i, 'level'],
+      offset: 0,
+      message: `level ${spec.levels[i].level} is declared twice`,
+    })),
+    ...spec.checks.flatMap((check, i) =>
+      report(['spec', 'checks', i, 'level'], check.level),
+    ),
+    ...spec.targets.flatMap((target, i) =>
+      report(['spec', 'targets', i, 'level'], target.level),
+    ),
+  ];
+}
+
+function checkNames({ spec }: Scorecard): ScorecardProblem[] {
+  const ids = new Set(spec.checks.map(({ id }) => id));
+  const reportUnknown = (path: Path, id: string) =>
+    ids.has(id)
+      ? []
+      : [{ path, offset: 0, message: `there is no check "${id}"` }];
+  return [
+    ...findRepeated(spec.checks, ({ id }) => id).map(i => ({
+      path: ['spec', 'checks', i, 'id'],
+      offset: 0,
+      message: `there are two checks "${spec.checks[i].id}"`,
+    })),
+    ...spec.exemptions.flatMap(({ check }, i) =>
+      reportUnknown(['spec', 'exemptions', i, 'check'], check),
+    ),
+    ...spec.targets.flatMap(({ only }, i) =>
+      (only?.checks ?? []).flatMap((id, j) =>
+        reportUnknown(['spec', 'targets', i, 'only', 'checks', j], id),
+      ),
+    ),
+  ];
+}
+
+/** Predicates that the schema lets through and the evaluation would refuse. */
+function checkPredicates({ spec }: Scorecard): ScorecardProblem[] {
+  const predicates: Array<[Path, Check['appliesTo']]> = [
+    [['spec', 'target'], spec.target],
+    ...spec.targets.map(({ when }, i): [Path, Check['appliesTo']] => [
+      ['spec', 'targets', i, 'when'],
+      when,
+    ]),
+    ...spec.checks.map(({ appliesTo }, i): [Path, Check['appliesTo']] => [
+      ['spec', 'checks', i, 'appliesTo'],
+      appliesTo,
+    ]),
+  ];
+  return predicates.flatMap(([path, predicate]) => {
+    try {
+      evaluateFilterPredicate(predicate ?? {}, {});
+      return [];
+    } catch (error) {
+      return [{ path, offset: 0, message: (error as Error).message }];
+    }
+  });
+}
+
+class CheckCompiler {
+  readonly problems: ScorecardProblem[] = [];
+  readonly #params: ReadonlySet<string>;
+
+  constructor(
+    readonly engine: CelEngine,
+    readonly spec: Scorecard['spec'],
+    readonly stratum: 0 | 2,
+  ) {
+    this.#params = new Set(Object.keys(spec.params));
+  }
+
+  compile(definition: Check, path: Path): ScorecardCheck | null {
+    const before = this.problems.length;
+    const appliesWhen = this.#condition(definition.appliesWhen, [
+      ...path,
+      'appliesWhen',
+    ]);
+    const unknownWhen = this.#condition(definition.unknownWhen, [
+      ...path,
+      'unknownWhen',
+    ]);
+    const condition = this.#condition(definition.condition, [
+      ...path,
+      'condition',
+    ]);
+    const texts = compileCheckTexts(this.engine, definition, this.#params);
+    if ('problems' in texts) {
+      this.problems.push(
+        ...texts.problems.map(({ path: below, problem }) =>
+          toScorecardProblem([...path, ...below], problem),
+        ),
+      );
+      return null;
+    }
+    return condition && this.problems.length === before
+      ? new ScorecardCheck(
+          definition,
+          { appliesWhen, unknownWhen, condition },
+          texts.texts,
+          this.spec.stage,
+        )
+      : null;
+  }
+
+  #condition(source: string | undefined, path: Path): Condition | null {
+    if (source === undefined) {
+      return null;
+    }
+    const report = (message: string) =>
+      this.problems.push({ path, offset: 0, message });
+    try {
+      const condition = Condition.compile(this.engine, source);
+      const { facts, params } = condition.whole.members;
+      for (const name of params) {
+        if (!this.#params.has(name)) {
+          report(`there is no parameter "${name}" in spec.params`);
+        }
+      }
+      for (const fact of facts) {
+        const message = checkFactStratum(fact, this.stratum);
+        if (message) {
+          report(message);
+        }
+      }
+      return condition;
+    } catch (error) {
+      if (!(error instanceof CelCompileError)) {
+        throw error;
+      }
+      this.problems.push(toScorecardProblem(path, error.problem));
+      return null;
+    }
+  }
+}
+
+function groupExemptions(exemptions: readonly Exemption[]) {
+  const byEntity = new Map<string, Map<string, Exemption>>();
+  for (const exemption of exemptions) {
+    const ref = exemption.entity.toLowerCase();
+    const byCheck = byEntity.get(ref) ?? new Map<string, Exemption>();
+    const other = byCheck.get(exemption.check);
+    if (!other || other.until < exemption.until) {
+      byCheck.set(exemption.check, exemption);
+    }
+    byEntity.set(ref, byCheck);
+  }
+  return byEntity;
+}
+
+function createScorecard(
+  document: Scorecard,
+  stratum: 0 | 2,
+  checks: readonly ScorecardCheck[],
+): CompiledScorecard {
+  const { target } = document.spec;
+  const program = {
+    name: document.metadata.name,
+    document,
+    checks,
+    exemptions: groupExemptions(document.spec.exemptions),
+  };
+  return Object.freeze({
+    name: program.name,
+    document,
+    contentHash: contentHash(document),
+    stratum,
+    checks,
+    matches(entity: Entity) {
+      try {
+        return evaluateFilterPredicate(target, entity);
+      } catch {
+        return false;
+      }
+    },
+    evaluate: input => evaluateScorecard(program, input),
+    explain: (input, evaluation) =>
+      explainScorecard(program, input, evaluation),
+  } satisfies CompiledScorecard);
+}
+
+/**
+ * Compiles a document that passed the schema.
+ *
+ * @returns the scorecard, or every problem that was found
+ */
+export function compileScorecard(document: Scorecard): CompileResult {
+  const problems = [
+    ...checkLevels(document),
+    ...checkNames(document),
+    ...checkPredicates(document),
+  ];
+  const found = findStratum(document.spec.target);
+  if ('message' in found) {
+    problems.push({
+      path: ['spec', 'target'],
+      offset: 0,
+      message: found.message,
+    });
+  }
+  const stratum = 'stratum' in found ? found.stratum : 0;
+  const compiler = new CheckCompiler(checkEngine, document.spec, stratum);
+  const checks = document.spec.checks.map((check, i) =>
+    compiler.compile(check, ['spec', 'checks', i]),
+  );
+  problems.push(...compiler.problems);
+  if (problems.length > 0) {
+    return { problems };
+  }
+  return {
+    scorecard: createScorecard(
+      document,
+      stratum,
+      checks.filter(check => check !== null),
+    ),
+  };
+}

@@ -1,0 +1,26 @@
+import { Scorecard } from '@team-readiness/backstage-plugin-readiness-common';
+import { sha256 } from './sha256';
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) {
+    return `[${value.map(canonical).join(',')}]`;
+  }
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value)
+      .filter(([, item]) => item !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`);
+    return `{${entries.join(',')}}`;
+  }
+  return JSON.stringify(value);
+}
+
+/**
+ * The version of a document: equal content, equal hash, whatever the order of
+ * keys, comments and white space of its source.
+ *
+ * @returns SHA-256 in hexadecimal digits
+ */
+export function contentHash(document: Scorecard): string {
+  return sha256(canonical(document));
+}

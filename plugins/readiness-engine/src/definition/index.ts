@@ -1,0 +1,2 @@
+export * from './CompiledScorecard';
+export * from './readScorecards';

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { TextPlace, YamlDocument } from './YamlText';
+
+/** A broken document can break every rule; an author mends the first ones first. */
+const maxProblems = 20;
+
+/** Keys below which a Backstage filter predicate stands. */
+const predicateKeys = new Set(['target', 'when', 'appliesTo']);
+
+function isPredicate(path: ReadonlyArray<string | number>): boolean {
+  return path.some(key => predicateKeys.has(String(key))) && path[0] === 'spec';
+}
+
+function writePath(path: ReadonlyArray<string | number>): string {
+  return path.reduce<string>((text, key) => {
+    if (typeof key === 'number') {
+      return `${text}[${key}]`;
+    }
+    return text === '' ? key : `${text}.${key}`;
+  }, '');
+}
+
+function writeMessage(
+  issue: z.core.$ZodIssue,
+  path: ReadonlyArray<string | number>,
+  document: YamlDocument,
+): string {
+  const where = writePath(path);
+  if (path.length > 0 && !document.has(path)) {
+    return `${where} is missing`;
+  }
+  if (issue.code === 'invalid_union' && isPredicate(path)) {
+    return `${where} is not a filter predicate, such as { kind: Component, spec.type: { $in: [service, website] } }`;
+  }
+  return `${where ? `${where}: ` : ''}${issue.message}`;
+}
+
+/**
+ * What a schema has against a document, each with its place.
+ */
+export function listSchemaProblems(
+  error: z.core.$ZodError,
+  document: YamlDocument,
+): Array<{ message: string; place: TextPlace }> {
+  return error.issues.slice(0, maxProblems).flatMap(issue => {
+    const path = issue.path.map(key =>
+      typeof key === 'number' ? key : String(key),
+    );
+    if (issue.code === 'unrecognized_keys') {
+      const where = writePath(path);
+      return issue.keys.map(key => ({
+        message: `"${key}" is not known${where ? ` in ${where}` : ''}`,
+        place: document.placeOfKey(path, key),
+      }));
+    }
+    return [
+      {
+        message: writeMessage(issue, path, document),
+        place: document.placeOf(path),
+      },
+    ];
+  });
+}

@@ -1,0 +1,101 @@
+/**
+ * What all checks of a scorecard see of one entity at one time. Made once an
+ * evaluation; nothing in it is copied from the facts.
+ */
+import { FactSnapshot } from '@team-readiness/backstage-plugin-readiness-common';
+import { JsonObject, JsonValue } from '@backstage/types';
+import { CelClock } from '../cel/CelEngine';
+import { dayInMilliseconds } from '../cel/clockComparisons';
+import { EvaluationInput } from './EntityEvaluation';
+import { catalogFact, ownerFact } from './factReads';
+
+/** The earliest day on which some answer flips. */
+export class DayClock implements CelClock {
+  readonly today: number;
+  /** Days since 1970-01-01; Infinity: never. */
+  nextFlip = Infinity;
+
+  constructor(now: Date) {
+    this.today = Math.floor(now.getTime() / dayInMilliseconds);
+  }
+
+  flipsOn(day: number): void {
+    if (day < this.nextFlip) {
+      this.nextFlip = day;
+    }
+  }
+}
+
+/** @see EvaluationContext.ts */
+export interface EvaluationContext {
+  readonly input: EvaluationInput;
+  readonly clock: DayClock;
+  /** For CEL; facts that are missing or stale are not in it. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** For predicates: the entity with `readiness.tier` and `readiness.lifecycle`. */
+  readonly entity: JsonObject;
+  /** Ids of facts that are past their time to live. */
+  readonly stale: ReadonlySet<string>;
+}
+
+/** A fact past its time to live. */
+export function isStale(fact: FactSnapshot, now: Date): boolean {
+  return fact.expiresAt !== null && Date.parse(fact.expiresAt) <= now.getTime();
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * The entity as predicates see it. What is not declared is left out, so that
+ * `$exists` tells.
+ *
+ * @param catalog - data of the catalog fact
+ */
+export function toPredicateEntity(catalog: JsonObject | undefined): JsonObject {
+  const entity = isObject(catalog?.entity) ? catalog.entity : {};
+  const readiness: JsonObject = {};
+  if (typeof catalog?.tier === 'number') {
+    readiness.tier = catalog.tier;
+  }
+  if (typeof catalog?.lifecycle === 'string') {
+    readiness.lifecycle = catalog.lifecycle;
+  }
+  return { ...entity, readiness };
+}
+
+/**
+ * @param input - of the evaluation
+ * @param params - of the scorecard
+ */
+export function createContext(
+  input: EvaluationInput,
+  params: Readonly<Record<string, unknown>>,
+): EvaluationContext {
+  const facts: Record<string, unknown> = {};
+  const stale = new Set<string>();
+  for (const id of Object.keys(input.facts)) {
+    const fact = input.facts[id];
+    if (isStale(fact, input.now)) {
+      stale.add(id);
+    } else {
+      facts[id] = fact.data;
+    }
+  }
+  const clock = new DayClock(input.now);
+  const catalog = facts[catalogFact] as JsonObject | undefined;
+  return {
+    input,
+    clock,
+    stale,
+    entity: toPredicateEntity(input.facts[catalogFact]?.data),
+    variables: {
+      entity: isObject(catalog?.entity) ? catalog.entity : undefined,
+      facts,
+      owner: facts[ownerFact],
+      params,
+      now: new Date(clock.today * dayInMilliseconds),
+    },
+  };
+}

@@ -1,0 +1,219 @@
+/**
+ * One entity against one scorecard: a pure function of the scorecard, the
+ * input and nothing else. A check that goes wrong is an outcome `error`, so
+ * that it stops no other one.
+ */
+import { evaluateFilterPredicate } from '@backstage/filter-predicates';
+import {
+  Exemption,
+  Scorecard,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import { dayInMilliseconds } from '../cel/clockComparisons';
+import { ScorecardCheck } from '../definition/ScorecardCheck';
+import {
+  CheckResult,
+  EntityEvaluation,
+  EvaluationInput,
+  TargetLevel,
+} from './EntityEvaluation';
+import { CheckAnswer, evaluateCheck } from './evaluateCheck';
+import { createContext, EvaluationContext } from './EvaluationContext';
+import { compareWithTarget, findLevel } from './levelLadder';
+import { sumWeights } from './sumWeights';
+import { toIso, ValidUntil } from './ValidUntil';
+
+/** What an evaluation reads of a compiled scorecard. */
+export interface ScorecardProgram {
+  readonly name: string;
+  readonly document: Scorecard;
+  readonly checks: readonly ScorecardCheck[];
+  /** By entity ref in lower case, then check id: the one that lasts longest. */
+  readonly exemptions: ReadonlyMap<string, ReadonlyMap<string, Exemption>>;
+}
+
+/** A check beside its result. */
+interface Row {
+  check: ScorecardCheck;
+  definition: ScorecardCheck['definition'];
+  result: CheckResult;
+}
+
+const emptyExemptions: ReadonlyMap<string, Exemption> = new Map();
+
+/**
+ * Answers a check without ever throwing.
+ */
+export function answerCheck(
+  check: ScorecardCheck,
+  context: EvaluationContext,
+): CheckAnswer {
+  try {
+    return evaluateCheck(check, context);
+  } catch (error) {
+    return {
+      outcome: 'error',
+      reason: 'evaluation-error',
+      deciding: null,
+      missing: [],
+      failure: error instanceof Error ? error.message : String(error),
+    };
+  }
+}
+
+/** The last moment of an exemption, exclusive: the day after `until`, in milliseconds. */
+function exemptionEnd({ until }: Exemption): number {
+  return Date.parse(until) + dayInMilliseconds;
+}
+
+/**
+ * The exemption that stands for an answer: over `fail`, `unknown` and `error`,
+ * up to the end of its last day. A pass stays a pass.
+ */
+export function findExemption(
+  program: ScorecardProgram,
+  input: EvaluationInput,
+  checkId: string,
+  outcome: CheckAnswer['outcome'],
+): Exemption | null {
+  if (outcome === 'pass' || outcome === 'not-applicable') {
+    return null;
+  }
+  const exemption = program.exemptions
+    .get(input.entityRef.toLowerCase())
+    ?.get(checkId);
+  return exemption && input.now.getTime() < exemptionEnd(exemption)
+    ? exemption
+    : null;
+}
+
+function isInactive(check: ScorecardCheck, connected: ReadonlySet<string>) {
+  return (
+    check.reads.length > 0 &&
+    !check.reads.some(collector => connected.has(collector))
+  );
+}
+
+function findTarget(
+  { targets }: Scorecard['spec'],
+  { entity }: EvaluationContext,
+): TargetLevel | null {
+  const target = targets.find(({ when }) => {
+    try {
+      return evaluateFilterPredicate(when, entity);
+    } catch {
+      return false;
+    }
+  });
+  if (!target) {
+    return null;
+  }
+  const { level, only } = target;
+  return only ? { level, only } : { level };
+}
+
+function ratio(part: number, whole: number): number | null {
+  return whole > 0 ? part / whole : null;
+}
+
+/** Evaluates a scorecard. Never throws. */
+export function evaluateScorecard(
+  program: ScorecardProgram,
+  input: EvaluationInput,
+): EntityEvaluation {
+  const { spec } = program.document;
+  const context = createContext(input, spec.params);
+  const validUntil = new ValidUntil(input.now);
+  const nowIso = toIso(input.now.getTime());
+  const earlier = new Map(
+    input.previous?.results.map(result => [result.checkId, result]),
+  );
+  const exemptions =
+    program.exemptions.get(input.entityRef.toLowerCase()) ?? emptyExemptions;
+
+  const inactive: string[] = [];
+  const rows: Row[] = [];
+  const facts = new Set<string>();
+  for (const check of program.checks) {
+    const { definition } = check;
+    const stage = check.stageAt(input.now);
+    if (stage === 'draft' || stage === 'retired') {
+      continue;
+    }
+    if (isInactive(check, input.connected)) {
+      inactive.push(definition.id);
+      continue;
+    }
+    const answer = answerCheck(check, context);
+    const exemption =
+      exemptions.size > 0
+        ? findExemption(program, input, definition.id, answer.outcome)
+        : null;
+    const outcome = exemption ? 'exempt' : answer.outcome;
+    const before = earlier.get(definition.id);
+    rows.push({
+      check,
+      definition,
+      result: {
+        checkId: definition.id,
+        outcome,
+        reason: exemption ? 'exemption' : answer.reason,
+        branch: answer.deciding?.branch ?? 0,
+        counts: stage === 'enforced',
+        since: before?.outcome === outcome ? before.since : nowIso,
+      },
+    });
+    check.facts.forEach(fact => facts.add(fact));
+    validUntil.add(check.countsFrom(input.now));
+    validUntil.add(exemption && exemptionEnd(exemption));
+  }
+
+  const gates = rows.filter(
+    ({ definition, result }) => definition.gate && result.counts,
+  );
+  const position = findLevel(
+    gates,
+    input.previous?.level ?? 0,
+    spec.holdDays,
+    input.now.getTime(),
+  );
+  const target = findTarget(spec, context);
+  const compared = target && compareWithTarget(gates, position, target);
+  const { weights, areas } = sumWeights(rows);
+  const graceEnd =
+    input.createdAt === null
+      ? null
+      : Date.parse(input.createdAt) + spec.graceDays * dayInMilliseconds;
+  const inGrace = graceEnd !== null && input.now.getTime() < graceEnd;
+
+  validUntil.add(position.heldUntil);
+  validUntil.add(inGrace ? graceEnd : null);
+  validUntil.add(context.clock.nextFlip * dayInMilliseconds);
+  for (const fact of facts) {
+    const expiresAt = input.facts[fact]?.expiresAt;
+    validUntil.add(expiresAt ? Date.parse(expiresAt) : null);
+  }
+
+  return {
+    entityRef: input.entityRef,
+    scorecard: program.name,
+    results: rows.map(({ result }) => result),
+    inactive,
+    level: position.level,
+    heldUntil: position.heldUntil === null ? null : toIso(position.heldUntil),
+    heldSince: position.heldSince === null ? null : toIso(position.heldSince),
+    exemptions: gates.filter(
+      ({ definition, result }) =>
+        result.outcome === 'exempt' && definition.level <= position.level,
+    ).length,
+    ceiling: position.ceiling,
+    target,
+    onTarget: compared ? compared.onTarget : null,
+    fixesToTarget: compared ? compared.fixes : [],
+    score: ratio(weights.passed, weights.known),
+    coverage: ratio(weights.known, weights.applicable),
+    weights,
+    areas,
+    inGrace,
+    validUntil: validUntil.toIso(),
+  };
+}

@@ -1,0 +1,26 @@
+import { CelExpression } from '../cel/CelEngine';
+
+/** The fact behind the variable `entity`. */
+export const catalogFact = 'catalog';
+/** The derived fact behind the variable `owner`; the catalog collector writes it. */
+export const ownerFact = 'readiness/owner';
+
+/**
+ * The facts that an expression reads, as ids of collectors; those behind
+ * `entity` and `owner` included.
+ */
+export function factsReadBy(expression: CelExpression): string[] {
+  const facts = new Set(expression.members.facts);
+  if (expression.reads.has('entity')) {
+    facts.add(catalogFact);
+  }
+  if (expression.reads.has('owner')) {
+    facts.add(ownerFact);
+  }
+  return [...facts].sort();
+}
+
+/** Is the fact written by the catalog collector, which is always connected? */
+export function isFromCatalog(fact: string): boolean {
+  return fact === catalogFact || fact.startsWith('readiness/');
+}

@@ -1,0 +1,2 @@
+export * from './EntityEvaluation';
+export * from './nextFixes';

@@ -1,0 +1,102 @@
+/**
+ * Texts with values in them: `{{ facts.repository.runbook.path }}`.
+ *
+ * Between the braces stands a path or any other CEL expression over the
+ * variables of checks, compiled when the document is read. A value that is
+ * missing is written as "nothing".
+ */
+import {
+  CelClock,
+  CelCompileError,
+  CelEngine,
+  CelExpression,
+  CelFailure,
+  CelProblem,
+} from '../cel/CelEngine';
+import { nothing, renderValue } from './renderValue';
+
+const placeholderPattern = /\{\{([\s\S]*?)\}\}/g;
+const maxPlaceholders = 20;
+
+type Part = string | CelExpression;
+
+/** A compiled text. Immutable. */
+export class MessageTemplate {
+  readonly #engine: CelEngine;
+  readonly #parts: readonly Part[];
+
+  private constructor(engine: CelEngine, parts: readonly Part[]) {
+    this.#engine = engine;
+    this.#parts = parts;
+  }
+
+  /**
+   * @returns the template, or what is wrong with it; offsets are those in the text
+   */
+  static compile(
+    engine: CelEngine,
+    text: string,
+  ): { template: MessageTemplate } | { problem: CelProblem } {
+    const parts: Part[] = [];
+    let end = 0;
+    for (const match of text.matchAll(placeholderPattern)) {
+      const start = match.index + 2;
+      if (parts.length >= maxPlaceholders * 2) {
+        const message = `a text holds at most ${maxPlaceholders} values`;
+        return { problem: { kind: 'limit', message, start, end: start } };
+      }
+      const source = match[1];
+      const lead = source.length - source.trimStart().length;
+      parts.push(text.slice(end, match.index));
+      try {
+        parts.push(engine.compile(source.trim(), 'dyn'));
+      } catch (error) {
+        if (!(error instanceof CelCompileError)) {
+          throw error;
+        }
+        const { problem } = error;
+        return {
+          problem: {
+            ...problem,
+            start: problem.start + start + lead,
+            end: problem.end + start + lead,
+          },
+        };
+      }
+      end = match.index + match[0].length;
+    }
+    parts.push(text.slice(end));
+    return { template: new MessageTemplate(engine, parts) };
+  }
+
+  /** The names below `facts` and `params` that its values read. */
+  members(of: 'facts' | 'params'): string[] {
+    return this.#parts.flatMap(part =>
+      typeof part === 'string' ? [] : [...part.members[of]],
+    );
+  }
+
+  /**
+   * Never throws.
+   *
+   * @returns the text, and whether each of its values was there
+   */
+  render(
+    variables: Readonly<Record<string, unknown>>,
+    clock: CelClock,
+  ): { text: string; complete: boolean } {
+    let complete = true;
+    const text = this.#parts
+      .map(part => {
+        if (typeof part === 'string') {
+          return part;
+        }
+        const value = this.#engine.run(part, variables, clock);
+        const rendered = renderValue(value);
+        complete &&= !(value instanceof CelFailure) && rendered !== nothing;
+        return rendered;
+      })
+      .join('');
+    return { text, complete };
+  }
+}

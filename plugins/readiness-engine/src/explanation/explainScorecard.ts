@@ -1,0 +1,203 @@
+/**
+ * Puts results into words. Computed from stored facts when somebody looks, so
+ * that no text is stored; never throws.
+ */
+import { Exemption } from '@team-readiness/backstage-plugin-readiness-common';
+import { ScorecardCheck } from '../definition/ScorecardCheck';
+import {
+  CheckResult,
+  EntityEvaluation,
+  EvaluationInput,
+} from '../evaluation/EntityEvaluation';
+import { CheckAnswer } from '../evaluation/evaluateCheck';
+import {
+  answerCheck,
+  findExemption,
+  ScorecardProgram,
+} from '../evaluation/evaluateScorecard';
+import {
+  createContext,
+  EvaluationContext,
+} from '../evaluation/EvaluationContext';
+import { ownerFact } from '../evaluation/factReads';
+import { CheckExplanation } from './CheckExplanation';
+import { findSources } from './findSources';
+import { MessageTemplate } from './MessageTemplate';
+import { findSeenValues } from './seenValues';
+
+const maxDecidingLength = 500;
+
+function render(template: MessageTemplate, context: EvaluationContext): string {
+  return template.render(context.variables, context.clock).text;
+}
+
+/** The name of a fact in a sentence. */
+function nameFact(fact: string): string {
+  return fact === ownerFact ? 'the owner' : `"${fact}"`;
+}
+
+function joinNames(facts: string[]): string {
+  return facts.map(nameFact).join(' and ');
+}
+
+function writeMissing(
+  { missing, reason }: CheckAnswer,
+  { input, stale }: EvaluationContext,
+): string {
+  if (reason !== 'stale') {
+    return `No data: ${joinNames(
+      missing,
+    )} has not been observed for this entity yet.`;
+  }
+  const old = missing.filter(fact => stale.has(fact));
+  const since = old
+    .map(fact => input.facts[fact].observedAt)
+    .sort()[0]
+    .slice(0, 10);
+  return `No data: ${joinNames(old)} has not been observed since ${since}.`;
+}
+
+function writeUnknown(
+  check: ScorecardCheck,
+  answer: CheckAnswer,
+  context: EvaluationContext,
+): string {
+  if (answer.reason !== 'undecided') {
+    return writeMissing(answer, context);
+  }
+  return check.texts.unknown
+    ? render(check.texts.unknown, context)
+    : 'No data: what was observed does not hold the answer.';
+}
+
+function writeAnswer(
+  check: ScorecardCheck,
+  answer: CheckAnswer,
+  context: EvaluationContext,
+): string {
+  const { texts } = check;
+  switch (answer.outcome) {
+    case 'pass':
+      return render(texts.pass, context);
+    case 'fail':
+      return render(texts.fail, context);
+    case 'unknown':
+      return writeUnknown(check, answer, context);
+    case 'not-applicable':
+      return texts.notApplicable
+        ? render(texts.notApplicable, context)
+        : 'This check does not apply to this entity.';
+    default:
+      return `The check failed to run: ${answer.failure ?? 'unknown error'}.`;
+  }
+}
+
+function writeExemption({ until, reason, approver }: Exemption): string {
+  return `Exempt until ${until}: ${reason.replace(
+    /\.?$/,
+    '.',
+  )} Approved by ${approver}.`;
+}
+
+/** Only a path below the entity's directory is worth following. */
+function isRelativePath(path: string): boolean {
+  return (
+    path.length <= 300 &&
+    !/^[/~]|[\\:]|\p{Cc}/u.test(path) &&
+    !path.split('/').includes('..')
+  );
+}
+
+function explainRemediation(
+  check: ScorecardCheck,
+  context: EvaluationContext,
+): CheckExplanation['remediation'] {
+  const { remediation, remediationPath, remediationExample } = check.texts;
+  const path = remediationPath?.render(context.variables, context.clock);
+  return {
+    text: render(remediation, context),
+    path: path?.complete && isRelativePath(path.text) ? path.text : null,
+    example: remediationExample && render(remediationExample, context),
+    link: check.definition.remediation.link ?? null,
+  };
+}
+
+function explainCheck(
+  program: ScorecardProgram,
+  check: ScorecardCheck,
+  result: CheckResult,
+  context: EvaluationContext,
+): CheckExplanation {
+  const answer = answerCheck(check, context);
+  const exemption =
+    result.outcome === 'exempt'
+      ? findExemption(program, context.input, result.checkId, answer.outcome)
+      : null;
+  const found = writeAnswer(check, answer, context);
+  const seen = answer.deciding
+    ? findSeenValues(answer.deciding, context.variables)
+    : [];
+  return {
+    checkId: result.checkId,
+    outcome: result.outcome,
+    reason: result.reason,
+    message: exemption ? `${writeExemption(exemption)} ${found}` : found,
+    lookedFor: render(check.texts.lookedFor, context),
+    deciding: answer.deciding?.text.slice(0, maxDecidingLength) ?? null,
+    seen: seen.map(({ path, value }) => ({ path, value })),
+    sources: findSources(
+      check.facts,
+      context.input.facts,
+      seen.map(({ steps }) => steps),
+    ),
+    remediation: explainRemediation(check, context),
+    exemption,
+  };
+}
+
+function explainFailure(
+  check: ScorecardCheck,
+  result: CheckResult,
+): CheckExplanation {
+  const { lookedFor, remediation } = check.definition;
+  return {
+    checkId: result.checkId,
+    outcome: result.outcome,
+    reason: result.reason,
+    message: 'This result could not be put into words.',
+    lookedFor,
+    deciding: null,
+    seen: [],
+    sources: [],
+    remediation: {
+      text: remediation.text,
+      path: null,
+      example: null,
+      link: remediation.link ?? null,
+    },
+    exemption: null,
+  };
+}
+
+/** Explains each result of an evaluation, in the order of the document. */
+export function explainScorecard(
+  program: ScorecardProgram,
+  input: EvaluationInput,
+  evaluation: EntityEvaluation,
+): CheckExplanation[] {
+  const checks = new Map(
+    program.checks.map(check => [check.definition.id, check]),
+  );
+  const context = createContext(input, program.document.spec.params);
+  return evaluation.results.flatMap(result => {
+    const check = checks.get(result.checkId);
+    if (!check) {
+      return [];
+    }
+    try {
+      return [explainCheck(program, check, result, context)];
+    } catch {
+      return [explainFailure(check, result)];
+    }
+  });
+}

@@ -1,0 +1,78 @@
+import { CelFailure } from '../cel/CelEngine';
+
+/** What a reader sees in place of a value that is not there. */
+export const nothing = 'nothing';
+
+const maxLength = 200;
+const maxItems = 5;
+const isoTimePattern = /^(\d{4}-\d{2}-\d{2})T[\d:.]+(Z|[+-]\d{2}:\d{2})$/;
+/** What an object is called by, first match wins. */
+const nameKeys = ['name', 'title', 'ref', 'policy', 'path', 'url'];
+
+function cut(text: string): string {
+  return text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
+}
+
+function renderText(text: string): string {
+  // Control characters and line breaks would break out of the sentence.
+  const plain = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  const time = isoTimePattern.exec(plain);
+  return cut(time ? time[1] : plain) || nothing;
+}
+
+function renderNumber(value: number): string {
+  return Number.isFinite(value)
+    ? String(Math.round(value * 100) / 100)
+    : nothing;
+}
+
+function renderList(items: unknown[]): string {
+  if (items.length === 0) {
+    return nothing;
+  }
+  const shown = items.slice(0, maxItems).map(renderValue);
+  const rest = items.length - shown.length;
+  if (rest > 0) {
+    return `${shown.join(', ')} and ${rest} more`;
+  }
+  const last = shown.pop() as string;
+  return shown.length > 0 ? `${shown.join(', ')} and ${last}` : last;
+}
+
+function renderObject(value: object): string {
+  const name = nameKeys
+    .filter(key => Object.hasOwn(value, key))
+    .map(key => (value as Record<string, unknown>)[key])
+    .find(candidate => typeof candidate === 'string');
+  return name === undefined ? nothing : renderText(String(name));
+}
+
+/**
+ * Writes a value into a sentence: dates as `YYYY-MM-DD`, numbers with at most
+ * two decimals, lists of at most five items, objects by their name.
+ *
+ * @returns at most about 200 characters an item; `nothing` for what is missing, null or empty
+ */
+export function renderValue(value: unknown): string {
+  if (value === null || value === undefined || value instanceof CelFailure) {
+    return nothing;
+  }
+  if (value instanceof Date) {
+    return value.toISOString().slice(0, 10);
+  }
+  if (Array.isArray(value)) {
+    return renderList(value);
+  }
+  switch (typeof value) {
+    case 'string':
+      return renderText(value);
+    case 'number':
+      return renderNumber(value);
+    case 'boolean':
+      return value ? 'yes' : 'no';
+    case 'object':
+      return renderObject(value);
+    default:
+      return cut(String(value));
+  }
+}
