@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { rawRows } from '../../rawRows';
-import { idSet, rowSource } from '../bulk';
+import { idSet } from '../bulk';
+import { jsonRows } from '../rows/jsonRows';
 
 /** The fact of every entity that an owner set owns. */
 export interface OwnerSetFactWrite {
@@ -33,13 +34,11 @@ export async function upsertOwnerSetFacts(
   if (!facts.length) {
     return { changedEntityIds: [] };
   }
-  // No table has these three columns; those of `facts` have their types.
-  const source = rowSource(
+  const rows = jsonRows(
     knex,
-    'facts',
-    ['entity_id', 'data', 'hash'],
+    { owner_set_id: 'integer', data: 'text', hash: 'text' },
     facts.map(fact => ({
-      entity_id: fact.ownerSetId,
+      owner_set_id: fact.ownerSetId,
       data: fact.data,
       hash: fact.hash,
     })),
@@ -47,32 +46,31 @@ export async function upsertOwnerSetFacts(
   const chosen = entityIds
     ? idSet(knex, 'e.id', entityIds)
     : { sql: 'true', bindings: [] };
-  const rows = await rawRows<{ entity_id: number }>(
+  const written = await rawRows<{ entity_id: number }>(
     knex,
-    `with source(owner_set_id, data, hash) as (${source.sql})
-     insert into facts
+    `insert into facts
        (entity_id, collector, data, hash, observed_at, expires_at)
-     select e.id, ?, source.data, source.hash, ?, ?
-     from source
-     join entities e on e.owner_set_id = source.owner_set_id
+     select e.id, ?, rows.data, rows.hash, ?, ?
+     from ${rows.sql}
+     join entities e on e.owner_set_id = rows.owner_set_id
      left join facts f on f.entity_id = e.id and f.collector = ?
      where e.removed_at is null and e.kind <> 'group' and ${chosen.sql}
-       and (f.hash is null or f.hash <> source.hash)
+       and (f.hash is null or f.hash <> rows.hash)
      order by e.id
      on conflict (entity_id, collector) do update set data = excluded.data,
        hash = excluded.hash, observed_at = excluded.observed_at,
        expires_at = excluded.expires_at
      returning entity_id`,
     [
-      ...source.bindings,
       collector,
       observedAt.getTime(),
       expiresAt.getTime(),
+      rows.binding,
       collector,
       ...chosen.bindings,
     ],
   );
   return {
-    changedEntityIds: rows.map(row => row.entity_id).sort((a, b) => a - b),
+    changedEntityIds: written.map(row => row.entity_id).sort((a, b) => a - b),
   };
 }

@@ -1,0 +1,33 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { rawRows } from '../../rawRows';
+import { jsonRows } from './jsonRows';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+
+describe.each(databases.eachSupportedId())('jsonRows, %s', id => {
+  it('hands rows over with types, nulls and any text', async () => {
+    const knex = await databases.init(id);
+    const given = [
+      { key: 1, name: `it's "?" $1 𝄞 {}`, share: 0.25 },
+      { key: 2, name: '12', share: null },
+    ];
+    const rows = jsonRows(
+      knex,
+      { key: 'integer', name: 'text', share: 'double precision' },
+      given,
+    );
+    expect(
+      await rawRows(
+        knex,
+        `select rows.key, rows.name, rows.share from ${rows.sql} order by rows.key`,
+        [rows.binding],
+      ),
+    ).toEqual(given);
+    expect(() => jsonRows(knex, { 'a" integer); --': 'text' }, [])).toThrow(
+      'Not a column name',
+    );
+    await knex.destroy();
+  });
+});
