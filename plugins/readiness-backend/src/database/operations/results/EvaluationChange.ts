@@ -1,0 +1,27 @@
+import { Cause } from '@team-readiness/backstage-plugin-readiness-common';
+import { PackedResult } from './PackedResult';
+import { StoredEvaluation } from './StoredEvaluation';
+
+/**
+ * One result that changed.
+ */
+export interface ResultTransition {
+  checkKey: number;
+  /** Null: there was none. */
+  from: PackedResult['outcome'] | null;
+  /** Null: there is none any more. */
+  to: PackedResult['outcome'] | null;
+  cause: Cause;
+}
+
+/**
+ * What an evaluation does to what is stored of one entity and one scorecard. A new
+ * version takes the place of the old one, so that `before` and `after` may have
+ * different definitions.
+ */
+export interface EvaluationChange {
+  before?: StoredEvaluation;
+  /** Absent: the entity was removed, or the scorecard asks nothing of it any more. */
+  after?: StoredEvaluation;
+  transitions: readonly ResultTransition[];
+}

@@ -1,0 +1,219 @@
+import {
+  EntityEvaluation,
+  PreviousEvaluation,
+  Weights,
+} from '@team-readiness/backstage-plugin-readiness-engine';
+import {
+  EntityAreaScoresRow,
+  ResultsRow,
+  ScoresRow,
+  StoredNumber,
+} from '../../tables';
+import { PackedResult, packResults, unpackResults } from './PackedResult';
+
+/**
+ * All that is stored about one entity and one scorecard version, in the units of
+ * the program. The rows of `results`, `scores`, `entity_area_scores` and
+ * `non_pass_results`, and its part of every counter, follow from it alone.
+ */
+export interface StoredEvaluation {
+  entityId: number;
+  definitionId: number;
+  inputHash: string;
+  /** `results` as text, so that equality is cheap. */
+  packed: string;
+  results: readonly PackedResult[];
+  ownerSetId: number;
+  /** 0: no tier. */
+  tier: number;
+  level: number;
+  /** Epoch ms. */
+  heldSince: number | null;
+  /** Epoch ms. */
+  heldUntil: number | null;
+  exemptions: number;
+  ceiling: number;
+  targetLevel: number | null;
+  onTarget: boolean | null;
+  fixes: number;
+  weights: Weights;
+  inGrace: boolean;
+  /** Epoch ms. */
+  nextAt: number | null;
+  areas: Readonly<Partial<Record<string, Weights>>>;
+}
+
+/** A row of `results` joined with its row of `scores`. */
+export type EvaluationRow = ResultsRow &
+  Omit<ScoresRow, 'entity_id' | 'definition_id'>;
+
+/** What the engine does not know of an evaluation. */
+export interface EvaluationPlace {
+  entityId: number;
+  definitionId: number;
+  inputHash: string;
+  ownerSetId: number;
+  tier: number;
+  /** Epoch ms; from then on it is evaluated again. */
+  nextAt: number | null;
+  checkKeys: ReadonlyMap<string, number>;
+}
+
+/**
+ * Puts an answer of the engine into the form in which it is stored.
+ *
+ * @param evaluation - What the engine returned.
+ * @param place - Keys, owner, tier and hash.
+ * @throws Error for a result of a check without key.
+ */
+export function toStoredEvaluation(
+  evaluation: EntityEvaluation,
+  place: EvaluationPlace,
+): StoredEvaluation {
+  const results = evaluation.results.map((result): PackedResult => {
+    const checkKey = place.checkKeys.get(result.checkId);
+    if (checkKey === undefined) {
+      throw new Error(`Check '${result.checkId}' has no key`);
+    }
+    return {
+      checkKey,
+      outcome: result.outcome,
+      since: Math.floor(Date.parse(result.since) / 1000) * 1000,
+      branch: result.branch,
+      counts: result.counts,
+    };
+  });
+  return {
+    entityId: place.entityId,
+    definitionId: place.definitionId,
+    inputHash: place.inputHash,
+    packed: packResults(results),
+    results,
+    ownerSetId: place.ownerSetId,
+    tier: place.tier,
+    level: evaluation.level,
+    heldSince: epoch(evaluation.heldSince),
+    heldUntil: epoch(evaluation.heldUntil),
+    exemptions: evaluation.exemptions,
+    ceiling: evaluation.ceiling,
+    targetLevel: evaluation.target?.level ?? null,
+    onTarget: evaluation.onTarget,
+    fixes: evaluation.fixesToTarget.length,
+    weights: evaluation.weights,
+    inGrace: evaluation.inGrace,
+    nextAt: place.nextAt,
+    areas: evaluation.areas,
+  };
+}
+
+/**
+ * Reads a stored evaluation.
+ *
+ * @param row - `results` joined with `scores`.
+ * @param areas - Rows of `entity_area_scores` with the same key.
+ */
+export function fromRows(
+  row: EvaluationRow,
+  areas: readonly EntityAreaScoresRow[],
+): StoredEvaluation {
+  return {
+    entityId: row.entity_id,
+    definitionId: row.definition_id,
+    inputHash: row.input_hash,
+    packed: row.packed,
+    results: unpackResults(row.packed),
+    ownerSetId: row.owner_set_id,
+    tier: row.tier,
+    level: row.level,
+    heldSince: number(row.held_since),
+    heldUntil: number(row.held_until),
+    exemptions: row.exemptions,
+    ceiling: row.ceiling,
+    targetLevel: row.target_level,
+    onTarget: row.on_target === null ? null : Boolean(row.on_target),
+    fixes: row.fixes,
+    weights: {
+      passed: row.passed,
+      known: row.known,
+      applicable: row.applicable,
+    },
+    inGrace: Boolean(row.in_grace),
+    nextAt: number(row.next_at),
+    areas: Object.fromEntries(
+      areas.map(({ area, passed, known, applicable }) => [
+        area,
+        { passed, known, applicable },
+      ]),
+    ),
+  };
+}
+
+/**
+ * The row of `scores`.
+ *
+ * @param stored - A stored evaluation.
+ */
+export function toScoresRow(stored: StoredEvaluation): ScoresRow {
+  return {
+    entity_id: stored.entityId,
+    definition_id: stored.definitionId,
+    owner_set_id: stored.ownerSetId,
+    tier: stored.tier,
+    level: stored.level,
+    held_since: stored.heldSince,
+    held_until: stored.heldUntil,
+    exemptions: stored.exemptions,
+    ceiling: stored.ceiling,
+    target_level: stored.targetLevel,
+    on_target: stored.onTarget,
+    fixes: stored.fixes,
+    passed: stored.weights.passed,
+    known: stored.weights.known,
+    applicable: stored.weights.applicable,
+    in_grace: stored.inGrace,
+    next_at: stored.nextAt,
+  };
+}
+
+/**
+ * What the engine is told of the evaluation before, also of one under an older
+ * version of the scorecard: since when outcomes stand, and the level that is held.
+ *
+ * @param stored - The stored evaluation; absent for a first one.
+ * @param checkIds - Check ids by key; results of checks that are not in it are dropped.
+ */
+export function toPreviousEvaluation(
+  stored: Pick<StoredEvaluation, 'results' | 'level' | 'heldSince'> | undefined,
+  checkIds: ReadonlyMap<number, string>,
+): PreviousEvaluation | undefined {
+  if (!stored) {
+    return undefined;
+  }
+  return {
+    results: stored.results.flatMap(result => {
+      const checkId = checkIds.get(result.checkKey);
+      return checkId === undefined
+        ? []
+        : [
+            {
+              checkId,
+              outcome: result.outcome,
+              since: new Date(result.since).toISOString(),
+            },
+          ];
+    }),
+    level: stored.level,
+    heldSince:
+      stored.heldSince === null
+        ? null
+        : new Date(stored.heldSince).toISOString(),
+  };
+}
+
+function epoch(iso: string | null): number | null {
+  return iso === null ? null : Date.parse(iso);
+}
+
+function number(value: StoredNumber | null): number | null {
+  return value === null ? null : Number(value);
+}

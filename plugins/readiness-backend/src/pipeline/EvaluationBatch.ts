@@ -1,0 +1,187 @@
+import { Knex } from 'knex';
+import {
+  loadActiveScorecardIds,
+  loadEntityInputs,
+  loadFactInputs,
+} from '../database/operations/inputs';
+import { addToCounters } from '../database/operations/counters';
+import {
+  ClaimFailure,
+  clearFailures,
+  completeClaims,
+  lockClaims,
+  QueueClaim,
+  recordFailures,
+} from '../database/operations/queue';
+import {
+  EvaluationChange,
+  loadEvaluations,
+  writeEvaluations,
+} from '../database/operations/results';
+import { ActiveScorecard } from '../definitions/ActiveScorecards';
+import { CounterDeltas } from '../rollups';
+import { BatchScorecard, evaluateEntity } from './evaluateEntity';
+import { hashStandard } from './InputHash';
+import { publicMessage } from './publicMessage';
+
+/**
+ * This replica knows other versions than those that are active: it must not write.
+ */
+export class DefinitionsBehindError extends Error {}
+
+/**
+ * What a batch needs besides its claims.
+ */
+export interface BatchContext {
+  scorecards: readonly ActiveScorecard[];
+  connected: ReadonlySet<string>;
+  /** The present. Evaluations see the start of its UTC hour. */
+  now: Date;
+  /** Wait for rows that another worker holds, instead of leaving them to it. */
+  wait: boolean;
+}
+
+/**
+ * What came out of a batch.
+ */
+export interface BatchReport {
+  /** Entities that are off the queue. */
+  completed: number;
+  /** Entities that could not be evaluated; recorded already. */
+  failures: ClaimFailure[];
+}
+
+/**
+ * Evaluates claimed entities and writes what changed: one transaction, a fixed
+ * number of statements. The essay in `EvaluationPipeline` says what holds.
+ *
+ * @param knex - A knex instance.
+ * @param claims - Claims of this worker.
+ * @param context - Scorecards, collectors and time.
+ * @throws DefinitionsBehindError when the active versions are others than those given;
+ *   what the database throws. Nothing is written then.
+ */
+export async function runBatch(
+  knex: Knex,
+  claims: readonly QueueClaim[],
+  context: BatchContext,
+): Promise<BatchReport> {
+  return knex.transaction(async trx => {
+    const { scorecards, connected, now, wait } = context;
+    const standing = await lockClaims(trx, { claims, wait });
+    if (!standing.length) {
+      return { completed: 0, failures: [] };
+    }
+    // After the lock: whoever changed the pointer marks all entities afterwards.
+    await requireActive(trx, scorecards);
+    const hour = startOfHour(now);
+    const { changes, failures } = await evaluateClaims(trx, standing, {
+      prepared: scorecards.map(active => prepare(active, connected)),
+      connected,
+      hour,
+    });
+    const failed = new Set(failures.map(({ claim }) => claim.entityId));
+    const completed = standing.filter(claim => !failed.has(claim.entityId));
+    await writeEvaluations(trx, { changes, at: hour });
+    await completeClaims(trx, { claims: completed });
+    await recordFailures(trx, { failures, now });
+    await clearFailures(trx, {
+      entityIds: completed
+        .filter(claim => claim.hasFailed)
+        .map(claim => claim.entityId),
+      now,
+    });
+    const deltas = new CounterDeltas();
+    for (const { before, after } of changes) {
+      if (before) {
+        deltas.subtract(before);
+      }
+      if (after) {
+        deltas.add(after);
+      }
+    }
+    await addToCounters(trx, {
+      rollups: deltas.rollupRows(),
+      levels: deltas.levelRows(),
+    });
+    return { completed: completed.length, failures };
+  });
+}
+
+async function evaluateClaims(
+  trx: Knex.Transaction,
+  claims: readonly QueueClaim[],
+  context: {
+    prepared: readonly BatchScorecard[];
+    connected: ReadonlySet<string>;
+    hour: Date;
+  },
+): Promise<{ changes: EvaluationChange[]; failures: ClaimFailure[] }> {
+  const entityIds = claims.map(claim => claim.entityId);
+  const entities = await loadEntityInputs(trx, { entityIds });
+  const facts = await loadFactInputs(trx, { entityIds });
+  const stored = await loadEvaluations(trx, { entityIds });
+  const changes: EvaluationChange[] = [];
+  const failures: ClaimFailure[] = [];
+  for (const claim of claims) {
+    const entity = entities.get(claim.entityId);
+    try {
+      const changed = evaluateEntity(
+        {
+          entity,
+          facts: facts.get(claim.entityId) ?? [],
+          stored: stored.get(claim.entityId) ?? [],
+        },
+        context.prepared,
+        context.connected,
+        context.hour,
+      );
+      changes.push(...changed);
+    } catch (error) {
+      failures.push({
+        claim,
+        entityRef: entity?.ref ?? `entity ${claim.entityId}`,
+        message: publicMessage(error),
+      });
+    }
+  }
+  return { changes, failures };
+}
+
+async function requireActive(
+  trx: Knex.Transaction,
+  scorecards: readonly ActiveScorecard[],
+): Promise<void> {
+  const active = await loadActiveScorecardIds(trx);
+  if (
+    active.size !== scorecards.length ||
+    !scorecards.every(({ definitionId }) => active.has(definitionId))
+  ) {
+    throw new DefinitionsBehindError(
+      'Other scorecard versions are active than those known here',
+    );
+  }
+}
+
+function prepare(
+  active: ActiveScorecard,
+  connected: ReadonlySet<string>,
+): BatchScorecard {
+  return {
+    active,
+    hash: hashStandard(active, connected),
+    checkIds: new Map(
+      [...active.checkKeys].map(([checkId, key]) => [key, checkId]),
+    ),
+  };
+}
+
+/**
+ * The start of the UTC hour, which is the time that evaluations see.
+ *
+ * @param now - Any time.
+ */
+export function startOfHour(now: Date): Date {
+  const hourMs = 3_600_000;
+  return new Date(Math.floor(now.getTime() / hourMs) * hourMs);
+}

@@ -1,0 +1,312 @@
+/**
+ * Evaluation of entities that wait, by any number of workers in any number of replicas.
+ *
+ * # Model
+ *
+ * `evaluation_queue` holds at most one row per entity. *Marking* an entity (in the transaction
+ * that changes a fact, an owner or a definition, or after it) writes the row with a new ticket.
+ * A worker works in two transactions:
+ *
+ * 1. *Claim*: takes due rows, counts an attempt and moves their time forward by a lease.
+ * 2. *Batch*: locks the rows whose ticket still is the claimed one (and skips those that
+ *    another worker holds), then reads facts and stored results, evaluates, writes the
+ *    differences, deletes the queue rows, and adds net differences to the counters.
+ *
+ * # Guarantees
+ *
+ * - *One writer per entity.* Results of an entity are written only under the lock of its queue
+ *   row, and what is stored is read after the lock. So differences, and with them the counters,
+ *   are exact: at every commit each counter is the sum over stored results.
+ * - *Nothing is lost.* A marking that comes while the entity is being evaluated waits for the
+ *   lock and then makes a new row; one that comes between claim and batch changes the ticket,
+ *   and the claim is void. Whatever was written before a marking is seen by an evaluation
+ *   after it.
+ * - *Killed anywhere, the same in the end.* A batch is all or nothing. A claim without a batch
+ *   comes back after the lease. Evaluations see the UTC hour and nothing else of the clock,
+ *   hence a repetition in the same hour writes what the first one would have written.
+ * - *Once stored, no write.* Equal inputs in the time of validity are recognised by hash:
+ *   nothing is evaluated, nothing but the queue row is touched.
+ * - *One broken entity stops nobody.* An entity whose evaluation throws is recorded and
+ *   postponed while its batch goes on. If the database refuses a batch, its entities are
+ *   written one by one. An entity that may have ended the process is claimed alone, and put
+ *   into quarantine (once a day, problem on record) after `maxAttempts`.
+ * - *Versions do not mix.* The batch compares the active versions in the database with those
+ *   it knows and writes nothing if they differ. A new version takes the place of the old one
+ *   entity by entity, counters included; until then a reader of the new version sees the
+ *   entity as waiting.
+ *
+ * # What is not guaranteed
+ *
+ * - Order between entities. Stratum 2 is claimed only when nothing of stratum 0 is due, which
+ *   does not wait for batches that are still running.
+ * - Exactly one evaluation: an entity can be evaluated twice, with equal results.
+ * - Times finer than an hour: what flips at 10:30 is seen at 11:00.
+ * - A cause for each of several things that changed between two evaluations; one is named.
+ */
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { databaseCapabilities } from '../database/DatabaseCapabilities';
+import {
+  claimBatch,
+  claimEntities,
+  markDueByClock,
+  markForEvaluation,
+  maxAttempts,
+  QueueClaim,
+  recordFailures,
+  releaseClaims,
+} from '../database/operations/queue';
+import { loadEntityInputs } from '../database/operations/inputs';
+import { retryOnConflict } from '../database/retryOnConflict';
+import { ActiveScorecards } from '../definitions/ActiveScorecards';
+import {
+  BatchContext,
+  DefinitionsBehindError,
+  runBatch,
+  startOfHour,
+} from './EvaluationBatch';
+import { publicMessage } from './publicMessage';
+
+const defaultLeaseMs = 120_000;
+const defaultPollMs = 1_000;
+const longestPauseMs = 60_000;
+
+/**
+ * Options of {@link EvaluationPipeline}.
+ */
+export interface EvaluationPipelineOptions {
+  knex: Knex;
+  definitions: ActiveScorecards;
+  /** Ids of the collectors that are connected now. */
+  connected: () => ReadonlySet<string>;
+  clock: { now(): Date };
+  logger: LoggerService;
+  /** Entities per transaction; never more than the database's own bound. */
+  batchSize?: number;
+  /** How long a claim lasts. Default 2 minutes. */
+  leaseMs?: number;
+  /** Pause of the loop when nothing is due. Default 1 second. */
+  pollMs?: number;
+}
+
+/**
+ * Works off the evaluation queue.
+ */
+export class EvaluationPipeline {
+  readonly #options: EvaluationPipelineOptions;
+  readonly #batchSize: number;
+  readonly #leaseMs: number;
+
+  constructor(options: EvaluationPipelineOptions) {
+    const { batchSize } = databaseCapabilities(options.knex);
+    this.#options = options;
+    this.#batchSize = Math.max(
+      1,
+      Math.min(options.batchSize ?? batchSize, batchSize),
+    );
+    this.#leaseMs = options.leaseMs ?? defaultLeaseMs;
+  }
+
+  /**
+   * Works until the signal; an outage of the database is waited out.
+   *
+   * @param options - `signal`: ends the loop after the batch at hand.
+   */
+  async start(options: { signal: AbortSignal }): Promise<void> {
+    const { signal } = options;
+    const pollMs = this.#options.pollMs ?? defaultPollMs;
+    let failures = 0;
+    while (!signal.aborted) {
+      try {
+        await this.drain({ signal });
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        this.#options.logger.error(
+          `Evaluation stopped and goes on later: ${publicMessage(error)}`,
+        );
+      }
+      await pause(
+        Math.min(pollMs * 2 ** Math.min(failures, 10), longestPauseMs),
+        signal,
+      );
+    }
+  }
+
+  /**
+   * Works off all that is due now, what the clock made due included.
+   *
+   * @param options - `signal`: stops after the batch at hand.
+   * @returns How many entities were taken off the queue.
+   * @throws What the database throws when nothing can be written.
+   */
+  async drain(options: { signal?: AbortSignal } = {}): Promise<number> {
+    const { knex, clock } = this.#options;
+    const started = clock.now();
+    await retryOnConflict(() =>
+      markDueByClock(knex, { hour: startOfHour(started), at: started }),
+    );
+    let completed = 0;
+    while (!options.signal?.aborted) {
+      const claims = await retryOnConflict(() =>
+        claimBatch(knex, {
+          now: clock.now(),
+          leaseMs: this.#leaseMs,
+          limit: this.#batchSize,
+        }),
+      );
+      if (!claims.length) {
+        break;
+      }
+      const done = await this.#process(claims, { wait: false });
+      if (done === undefined) {
+        break;
+      }
+      completed += done;
+      // Readers of a synchronous database get their turn between batches.
+      await new Promise(resolve => setImmediate(resolve));
+    }
+    return completed;
+  }
+
+  /**
+   * Evaluates some entities at once, whether or not they wait: for a person who
+   * asked. Returns when the results are stored; an entity that cannot be evaluated
+   * is recorded as a problem, as always.
+   *
+   * @param entityIds - Keys of `entities`; unknown ones are ignored.
+   */
+  async evaluateNow(entityIds: number[]): Promise<void> {
+    const { knex, clock } = this.#options;
+    for (let from = 0; from < entityIds.length; from += this.#batchSize) {
+      const chunk = entityIds.slice(from, from + this.#batchSize);
+      const now = clock.now();
+      await retryOnConflict(() =>
+        markForEvaluation(knex, { entityIds: chunk, at: now }),
+      );
+      const claims = await retryOnConflict(() =>
+        claimEntities(knex, { entityIds: chunk, now, leaseMs: this.#leaseMs }),
+      );
+      if (claims.length) {
+        await this.#process(claims, { wait: true });
+      }
+    }
+  }
+
+  /** How many entities came off the queue; undefined: this replica must wait for definitions. */
+  async #process(
+    claims: readonly QueueClaim[],
+    { wait }: { wait: boolean },
+  ): Promise<number | undefined> {
+    const { knex, clock, definitions, logger } = this.#options;
+    const able = await this.#withoutQuarantined(claims);
+    if (!able.length) {
+      return 0;
+    }
+    const context: BatchContext = {
+      scorecards: definitions.current(),
+      connected: this.#options.connected(),
+      now: clock.now(),
+      wait,
+    };
+    try {
+      try {
+        return await this.#run(able, context);
+      } catch (error) {
+        if (error instanceof DefinitionsBehindError) {
+          throw error;
+        }
+        logger.warn(
+          `A batch of ${able.length} entities could not be stored, each is tried alone: ` +
+            `${publicMessage(error)}`,
+        );
+        return await this.#processAlone(able, context);
+      }
+    } catch (error) {
+      if (error instanceof DefinitionsBehindError) {
+        logger.debug(error.message);
+        await releaseClaims(knex, { claims: able, now: clock.now() });
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  /** After a batch that the database refused: which entity is to blame? */
+  async #processAlone(
+    claims: readonly QueueClaim[],
+    context: BatchContext,
+  ): Promise<number> {
+    let completed = 0;
+    for (const claim of claims) {
+      try {
+        completed += await this.#run([claim], context);
+      } catch (error) {
+        if (error instanceof DefinitionsBehindError) {
+          throw error;
+        }
+        await this.#recordFailure(claim, publicMessage(error), context.now);
+      }
+    }
+    return completed;
+  }
+
+  async #run(
+    claims: readonly QueueClaim[],
+    context: BatchContext,
+  ): Promise<number> {
+    const { knex, logger } = this.#options;
+    const { completed, failures } = await retryOnConflict(() =>
+      runBatch(knex, claims, context),
+    );
+    for (const { entityRef, message } of failures) {
+      logger.warn(`Could not evaluate ${entityRef}: ${message}`);
+    }
+    return completed;
+  }
+
+  /** Postpones entities whose attempts all ended without a word, and returns the others. */
+  async #withoutQuarantined(
+    claims: readonly QueueClaim[],
+  ): Promise<QueueClaim[]> {
+    const silent = (claim: QueueClaim) =>
+      claim.attempts > maxAttempts && !claim.hasFailed;
+    for (const claim of claims.filter(silent)) {
+      await this.#recordFailure(
+        claim,
+        'Evaluation ended several times without an answer.',
+        this.#options.clock.now(),
+      );
+    }
+    return claims.filter(claim => !silent(claim));
+  }
+
+  async #recordFailure(claim: QueueClaim, message: string, now: Date) {
+    const { knex } = this.#options;
+    const entities = await loadEntityInputs(knex, {
+      entityIds: [claim.entityId],
+    });
+    const entityRef =
+      entities.get(claim.entityId)?.ref ?? `entity ${claim.entityId}`;
+    const failures = [{ claim, entityRef, message }];
+    await retryOnConflict(() =>
+      knex.transaction(trx => recordFailures(trx, { failures, now })),
+    );
+    this.#options.logger.warn(`Could not evaluate ${entityRef}: ${message}`);
+  }
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) {
+    return;
+  }
+  await new Promise<void>(resolve => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done, { once: true });
+  });
+}

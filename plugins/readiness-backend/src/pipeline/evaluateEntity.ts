@@ -1,0 +1,207 @@
+import { Entity } from '@backstage/catalog-model';
+import { FactSnapshot } from '@team-readiness/backstage-plugin-readiness-common';
+import { ActiveScorecard } from '../definitions/ActiveScorecards';
+import { EntityInputRow } from '../database/operations/inputs';
+import {
+  EvaluationChange,
+  NamedEvaluation,
+  StoredEvaluation,
+  toPreviousEvaluation,
+  toStoredEvaluation,
+} from '../database/operations/results';
+import { FactsRow } from '../database/tables';
+import { hashInput, StandardHash } from './InputHash';
+import { lastTransitions, resultTransitions } from './resultTransitions';
+
+const hourMs = 3_600_000;
+
+/**
+ * A scorecard made ready for a batch.
+ */
+export interface BatchScorecard {
+  active: ActiveScorecard;
+  hash: StandardHash;
+  /** Check ids by key. */
+  checkIds: ReadonlyMap<number, string>;
+}
+
+/**
+ * All that is known of one entity.
+ */
+export interface EntityInput {
+  /** Absent: the entity is not in the database any more. */
+  entity?: EntityInputRow;
+  /** Sorted by collector. */
+  facts: readonly FactsRow[];
+  /** What is stored, of whichever scorecard and version. */
+  stored: readonly NamedEvaluation[];
+}
+
+/**
+ * Evaluates one entity against each active scorecard. Reads nothing but its
+ * arguments and writes nothing.
+ *
+ * @param input - The entity, its facts and what is stored of it.
+ * @param scorecards - All active scorecards.
+ * @param connected - Ids of connected collectors.
+ * @param hour - Start of the UTC hour in which it is evaluated.
+ * @returns What changes; empty when every input is as it was and no answer can have flipped.
+ * @throws Error when what is stored of the entity cannot be read.
+ */
+export function evaluateEntity(
+  input: EntityInput,
+  scorecards: readonly BatchScorecard[],
+  connected: ReadonlySet<string>,
+  hour: Date,
+): EvaluationChange[] {
+  const { entity, stored } = input;
+  const gone = !entity || entity.removed_at !== null;
+  const left = new Set(stored);
+  const changes: EvaluationChange[] = [];
+  const snapshots = gone ? undefined : new EntitySnapshots(input.facts);
+  for (const scorecard of scorecards) {
+    const before = newestOf(stored, scorecard.active);
+    if (before) {
+      left.delete(before);
+    }
+    const change =
+      entity && snapshots
+        ? evaluateScorecard(
+            { entity, snapshots, facts: input.facts },
+            scorecard,
+            before?.stored,
+            connected,
+            hour,
+          )
+        : before && takenBack(before.stored, 'removed');
+    if (change) {
+      changes.push(change);
+    }
+  }
+  const names = new Set(scorecards.map(({ active }) => active.compiled.name));
+  for (const { scorecard, stored: before } of left) {
+    if (names.has(scorecard)) {
+      // An older version beside a newer one: its results went on there.
+      changes.push({ before, transitions: [] });
+    } else {
+      changes.push(takenBack(before, gone ? 'removed' : 'standard'));
+    }
+  }
+  return changes;
+}
+
+function evaluateScorecard(
+  subject: {
+    entity: EntityInputRow;
+    snapshots: EntitySnapshots;
+    facts: readonly FactsRow[];
+  },
+  { active, hash, checkIds }: BatchScorecard,
+  before: StoredEvaluation | undefined,
+  connected: ReadonlySet<string>,
+  hour: Date,
+): EvaluationChange | undefined {
+  const { entity, snapshots } = subject;
+  const inputHash = hashInput(hash, entity, subject.facts, hour);
+  const tier = entity.tier ?? 0;
+  if (
+    before?.definitionId === active.definitionId &&
+    before.inputHash === inputHash &&
+    before.ownerSetId === entity.owner_set_id &&
+    before.tier === tier &&
+    (before.nextAt === null || before.nextAt > hour.getTime())
+  ) {
+    return undefined;
+  }
+  const described = snapshots.entity();
+  if (!described || !active.compiled.matches(described)) {
+    return before && takenBack(before, 'applicability');
+  }
+  const evaluation = active.compiled.evaluate({
+    entityRef: entity.ref,
+    createdAt:
+      entity.created_at === null
+        ? null
+        : new Date(Number(entity.created_at)).toISOString(),
+    facts: snapshots.all(),
+    connected,
+    now: hour,
+    previous: toPreviousEvaluation(before, checkIds),
+  });
+  const after = toStoredEvaluation(evaluation, {
+    entityId: entity.id,
+    definitionId: active.definitionId,
+    inputHash,
+    ownerSetId: entity.owner_set_id,
+    tier,
+    nextAt: nextTime(evaluation.validUntil, hour),
+    checkKeys: active.checkKeys,
+  });
+  return { before, after, transitions: resultTransitions(before, after) };
+}
+
+/** A time that has passed already would put the entity back into the queue for ever. */
+function nextTime(validUntil: string | null, hour: Date): number | null {
+  return validUntil === null
+    ? null
+    : Math.max(Date.parse(validUntil), hour.getTime() + hourMs);
+}
+
+function takenBack(
+  before: StoredEvaluation,
+  cause: 'removed' | 'applicability' | 'standard',
+): EvaluationChange {
+  return { before, transitions: lastTransitions(before, cause) };
+}
+
+function newestOf(
+  stored: readonly NamedEvaluation[],
+  { compiled, definitionId }: ActiveScorecard,
+): NamedEvaluation | undefined {
+  const versions = stored.filter(
+    ({ scorecard }) => scorecard === compiled.name,
+  );
+  return (
+    versions.find(version => version.stored.definitionId === definitionId) ??
+    versions[versions.length - 1]
+  );
+}
+
+/** Facts parsed at most once, and only when somebody asks. */
+class EntitySnapshots {
+  readonly #rows: readonly FactsRow[];
+  #entity: Entity | undefined | null = null;
+  #all?: Record<string, FactSnapshot>;
+
+  constructor(rows: readonly FactsRow[]) {
+    this.#rows = rows;
+  }
+
+  /** The entity of the catalog fact; undefined before the catalog was read. */
+  entity(): Entity | undefined {
+    if (this.#entity === null) {
+      const data = this.all().catalog?.data;
+      this.#entity = data?.entity as Entity | undefined;
+    }
+    return this.#entity;
+  }
+
+  all(): Readonly<Record<string, FactSnapshot>> {
+    this.#all ??= Object.fromEntries(
+      this.#rows.map(row => [row.collector, toSnapshot(row)]),
+    );
+    return this.#all;
+  }
+}
+
+function toSnapshot(row: FactsRow): FactSnapshot {
+  return {
+    collector: row.collector,
+    data: JSON.parse(row.data),
+    observedAt: new Date(Number(row.observed_at)).toISOString(),
+    expiresAt:
+      row.expires_at === null
+        ? null
+        : new Date(Number(row.expires_at)).toISOString(),
+  };
+}

@@ -1,0 +1,92 @@
+import { Cause } from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  PackedResult,
+  ResultTransition,
+  StoredEvaluation,
+} from '../database/operations/results';
+import { changedParts, InputPart } from './InputHash';
+
+/**
+ * Compares the results of an entity before and after. A first evaluation has no
+ * transitions: what was there when nobody looked is not a change.
+ *
+ * When several inputs changed at once, the cause is the one that explains most: a
+ * standard before a source, a source before an owner, an owner before data.
+ *
+ * @param before - What is stored, if anything.
+ * @param after - What was evaluated now.
+ * @returns One transition per check whose outcome came, went or changed.
+ */
+export function resultTransitions(
+  before: StoredEvaluation | undefined,
+  after: StoredEvaluation,
+): ResultTransition[] {
+  if (!before || before.packed === after.packed) {
+    return [];
+  }
+  const parts = changedParts(before.inputHash, after.inputHash);
+  const moved = before.ownerSetId !== after.ownerSetId;
+  const old = new Map(before.results.map(result => [result.checkKey, result]));
+  const transitions: ResultTransition[] = [];
+  const compare = (
+    checkKey: number,
+    from: PackedResult['outcome'] | null,
+    to: PackedResult['outcome'] | null,
+  ) => {
+    if (from !== to) {
+      const cause = causeOf(from, to, parts, moved);
+      transitions.push({ checkKey, from, to, cause });
+    }
+  };
+  for (const { checkKey, outcome } of after.results) {
+    compare(checkKey, old.get(checkKey)?.outcome ?? null, outcome);
+    old.delete(checkKey);
+  }
+  for (const { checkKey, outcome } of old.values()) {
+    compare(checkKey, outcome, null);
+  }
+  return transitions;
+}
+
+/**
+ * The transitions of an evaluation that is taken back as a whole.
+ *
+ * @param before - What is stored.
+ * @param cause - `removed`, `applicability` or `standard`.
+ */
+export function lastTransitions(
+  before: StoredEvaluation,
+  cause: Cause,
+): ResultTransition[] {
+  return before.results.map(({ checkKey, outcome }) => ({
+    checkKey,
+    from: outcome,
+    to: null,
+    cause,
+  }));
+}
+
+function causeOf(
+  from: PackedResult['outcome'] | null,
+  to: PackedResult['outcome'] | null,
+  parts: ReadonlySet<InputPart>,
+  moved: boolean,
+): Cause {
+  if (from === 'exempt' || to === 'exempt') {
+    return 'exemption';
+  }
+  if (parts.has('standard')) {
+    return 'standard';
+  }
+  if (parts.has('connected')) {
+    return 'collector';
+  }
+  if (from === 'not-applicable' || to === 'not-applicable') {
+    return 'applicability';
+  }
+  if (moved && !parts.has('facts')) {
+    return 'ownership';
+  }
+  // A fact that went stale is missing data, though it was the clock that told.
+  return parts.size ? 'data' : 'time';
+}
