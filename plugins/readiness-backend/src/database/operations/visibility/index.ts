@@ -1,0 +1,4 @@
+export * from './EntityVisibility';
+export * from './findVisibleSet';
+export * from './removeVisibleSets';
+export * from './writeVisibleSet';

@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { Knex } from 'knex';
+import { rawRows } from '../../rawRows';
+
+const refsPerStatement = 500;
+
+function randomHash(): string {
+  return randomBytes(32).toString('hex');
+}
+
+/**
+ * Writes a visible set while the refs of its entities arrive.
+ *
+ * The set stands under a random hash until it is complete, so that no reader
+ * finds half of it. A set that was under the hash before goes on to exist until
+ * it is removed: somebody may be reading with it. When two processes write the
+ * same set at once, both are complete and the later one is found.
+ *
+ * @param options - `pages` of entity refs in lower case; a ref that is not known is left out
+ * @returns the id of the set
+ */
+export async function writeVisibleSet(
+  knex: Knex,
+  options: {
+    conditionsHash: string;
+    expiresAt: Date;
+    pages: AsyncIterable<string[]>;
+  },
+): Promise<number> {
+  const { conditionsHash, expiresAt, pages } = options;
+  const [{ id: setId }] = await knex('visible_sets')
+    .insert({
+      conditions_hash: randomHash(),
+      expires_at: expiresAt.getTime(),
+    })
+    .returning('id');
+  for await (const refs of pages) {
+    for (let from = 0; from < refs.length; from += refsPerStatement) {
+      const chunk = refs.slice(from, from + refsPerStatement);
+      // A page may repeat what an earlier one had when the catalog changes in between.
+      await rawRows(
+        knex,
+        `insert into visible_entities (set_id, entity_id)
+         select ${Number(setId)}, id from entities where ref in (${chunk
+          .map(() => '?')
+          .join(', ')})
+         on conflict (set_id, entity_id) do nothing`,
+        chunk,
+      );
+    }
+  }
+  await knex.transaction(async trx => {
+    await trx('visible_sets')
+      .where({ conditions_hash: conditionsHash })
+      .update({ conditions_hash: randomHash() });
+    await trx('visible_sets')
+      .where({ id: setId })
+      .update({ conditions_hash: conditionsHash });
+  });
+  return setId;
+}
