@@ -3,4 +3,9 @@
  *
  * @packageDocumentation
  */
-export {};
+export * from './api';
+export * from './areas';
+export * from './dates';
+export * from './levels';
+export * from './outcomes';
+export * from './shares';

@@ -1,0 +1,2 @@
+export * from './dateWords';
+export * from './RelativeDate';

@@ -1,0 +1,67 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { LevelStanding, levelWords } from './levelWords';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+      whiteSpace: 'nowrap',
+    },
+    steps: {
+      display: 'inline-flex',
+      alignItems: 'flex-end',
+      gap: 2,
+      height: 14,
+    },
+    step: {
+      width: 5,
+      borderRadius: 1,
+      boxSizing: 'border-box',
+      border: `1px solid ${theme.palette.text.secondary}`,
+    },
+    reached: {
+      borderColor: theme.palette.primary.main,
+      backgroundColor: theme.palette.primary.main,
+    },
+  }),
+  { name: 'ReadinessLevelBadge' },
+);
+
+const shownSteps = 5;
+
+/**
+ * A level as steps and words.
+ *
+ * @public
+ */
+export function LevelBadge(
+  props: LevelStanding & {
+    /** How many levels the ladder has; without it there are no steps. At most 5 are drawn. */
+    of?: number;
+  },
+) {
+  const classes = useStyles();
+  const count = Math.min(props.of ?? 0, shownSteps);
+  return (
+    <span className={classes.root}>
+      {count > 0 && (
+        <span className={classes.steps} aria-hidden="true">
+          {Array.from({ length: count }, (_, index) => (
+            <span
+              key={index}
+              className={
+                index < props.level
+                  ? `${classes.step} ${classes.reached}`
+                  : classes.step
+              }
+              style={{ height: `${Math.round(((index + 1) / count) * 100)}%` }}
+            />
+          ))}
+        </span>
+      )}
+      <span>{levelWords(props)}</span>
+    </span>
+  );
+}

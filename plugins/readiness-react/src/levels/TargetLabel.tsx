@@ -1,0 +1,50 @@
+import { makeStyles } from '@material-ui/core/styles';
+import ArrowUpwardIcon from '@material-ui/icons/ArrowUpward';
+import CheckIcon from '@material-ui/icons/Check';
+import RemoveIcon from '@material-ui/icons/Remove';
+import { TargetDistance, targetWords } from './levelWords';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: theme.spacing(0.5),
+      whiteSpace: 'nowrap',
+    },
+    icon: {
+      fontSize: '1.1rem',
+      color: theme.palette.text.secondary,
+    },
+    met: {
+      color:
+        theme.palette.type === 'dark'
+          ? theme.palette.success.light
+          : theme.palette.success.dark,
+    },
+  }),
+  { name: 'ReadinessTargetLabel' },
+);
+
+/**
+ * The distance to the target as icon and words.
+ *
+ * @public
+ */
+export function TargetLabel(props: TargetDistance) {
+  const classes = useStyles();
+  let icon = <ArrowUpwardIcon className={classes.icon} aria-hidden />;
+  if (props.targetLevel === null || props.onTarget === null) {
+    icon = <RemoveIcon className={classes.icon} aria-hidden />;
+  } else if (props.onTarget) {
+    icon = (
+      <CheckIcon className={`${classes.icon} ${classes.met}`} aria-hidden />
+    );
+  }
+  return (
+    <span className={classes.root}>
+      {icon}
+      <span>{targetWords(props)}</span>
+    </span>
+  );
+}

@@ -1,0 +1,3 @@
+export * from './LevelBadge';
+export * from './levelWords';
+export * from './TargetLabel';

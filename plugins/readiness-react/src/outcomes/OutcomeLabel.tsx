@@ -1,0 +1,35 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { Outcome } from '@team-readiness/backstage-plugin-readiness-common';
+import { OutcomeIcon } from './OutcomeIcon';
+import { outcomeWords } from './outcomeWords';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: theme.spacing(0.75),
+      whiteSpace: 'nowrap',
+    },
+  }),
+  { name: 'ReadinessOutcomeLabel' },
+);
+
+/**
+ * An outcome as icon and words.
+ *
+ * @public
+ */
+export function OutcomeLabel(props: {
+  outcome: Outcome;
+  /** ISO date on which the exemption ends. */
+  exemptUntil?: string | null;
+}) {
+  const classes = useStyles();
+  return (
+    <span className={classes.root}>
+      <OutcomeIcon outcome={props.outcome} decorative />
+      <span>{outcomeWords(props.outcome, props.exemptUntil)}</span>
+    </span>
+  );
+}

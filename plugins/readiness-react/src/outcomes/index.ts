@@ -1,0 +1,3 @@
+export * from './OutcomeIcon';
+export * from './OutcomeLabel';
+export * from './outcomeWords';

@@ -1,0 +1,108 @@
+import Tooltip from '@material-ui/core/Tooltip';
+import { alpha, makeStyles } from '@material-ui/core/styles';
+import { Share } from '@team-readiness/backstage-plugin-readiness-common';
+import { FocusEventHandler } from 'react';
+import { lacksData, percentWords, shareLines } from './shareWords';
+
+const useStyles = makeStyles(
+  theme => ({
+    cell: {
+      display: 'flex',
+      alignItems: 'center',
+      justifyContent: 'center',
+      minHeight: 36,
+      minWidth: 64,
+      borderRadius: theme.shape.borderRadius,
+      color: theme.palette.text.primary,
+      fontVariantNumeric: 'tabular-nums',
+      '&:focus-visible': {
+        outline: `2px solid ${theme.palette.primary.main}`,
+        outlineOffset: 1,
+      },
+    },
+    hatched: {
+      backgroundImage: `repeating-linear-gradient(135deg, transparent 0 5px, ${alpha(
+        theme.palette.text.primary,
+        0.16,
+      )} 5px 6px)`,
+    },
+    number: {
+      padding: theme.spacing(0, 0.75),
+      borderRadius: theme.shape.borderRadius,
+    },
+    // Keeps the number readable on the hatching.
+    plain: {
+      backgroundColor: alpha(theme.palette.background.paper, 0.85),
+    },
+    line: { display: 'block' },
+    tooltip: { fontSize: '0.8rem', lineHeight: 1.5, maxWidth: 360 },
+    none: { color: theme.palette.text.secondary },
+    tint: ({ adoption }: { adoption: number | null }) => ({
+      backgroundColor:
+        adoption === null
+          ? 'transparent'
+          : alpha(theme.palette.primary.main, 0.04 + 0.3 * adoption),
+    }),
+  }),
+  { name: 'ReadinessShareCell' },
+);
+
+/**
+ * One number of a heatmap: the adoption. Hatched where too little is known;
+ * score, coverage and the numbers behind them show on focus and hover.
+ *
+ * @public
+ */
+export function ShareCell(props: {
+  share: Share;
+  /** What the number is about, e.g. "Payments, SLOs"; begins the accessible name. */
+  label: string;
+  tabIndex?: number;
+  /** Position in a grid that moves focus, set as `data-grid-cell`. */
+  gridCell?: string;
+  onFocus?: FocusEventHandler<HTMLDivElement>;
+}) {
+  const { share, label, tabIndex, gridCell, onFocus } = props;
+  const classes = useStyles({ adoption: share.adoption });
+  const lines = shareLines(share);
+  const hatched = lacksData(share);
+  return (
+    <Tooltip
+      arrow
+      classes={{ tooltip: classes.tooltip }}
+      title={
+        <>
+          {lines.map(line => (
+            <span key={line} className={classes.line}>
+              {line}
+            </span>
+          ))}
+        </>
+      }
+    >
+      <div
+        role="img"
+        aria-label={`${label}: ${lines.join('. ')}`}
+        className={[
+          classes.cell,
+          classes.tint,
+          hatched ? classes.hatched : '',
+        ].join(' ')}
+        data-grid-cell={gridCell}
+        data-hatched={hatched || undefined}
+        tabIndex={tabIndex}
+        onFocus={onFocus}
+      >
+        <span
+          className={[
+            classes.number,
+            hatched ? classes.plain : '',
+            share.adoption === null ? classes.none : '',
+          ].join(' ')}
+        >
+          {percentWords(share.adoption)}
+        </span>
+      </div>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,3 @@
+export * from './ShareBar';
+export * from './ShareCell';
+export * from './shareWords';
