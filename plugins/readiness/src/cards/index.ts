@@ -1,0 +1,2 @@
+export * from './EntityReadinessCard';
+export * from './GroupReadinessCard';

@@ -1,0 +1,33 @@
+import TextField from '@material-ui/core/TextField';
+
+/**
+ * A filter with one value out of a few. Its label is unique on the page.
+ */
+export function FilterSelect(props: {
+  label: string;
+  value: string;
+  options: ReadonlyArray<{ value: string; label: string }>;
+  onChange(value: string): void;
+}) {
+  const id = `readiness-filter-${props.label.replace(/\W/g, '-')}`;
+  return (
+    <TextField
+      id={id}
+      select
+      label={props.label}
+      value={props.value}
+      onChange={event => props.onChange(event.target.value)}
+      SelectProps={{ native: true }}
+      InputLabelProps={{ shrink: true }}
+      variant="outlined"
+      size="small"
+      margin="none"
+    >
+      {props.options.map(option => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </TextField>
+  );
+}

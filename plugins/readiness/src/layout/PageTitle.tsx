@@ -1,0 +1,59 @@
+import { Link } from '@backstage/core-components';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { ReactNode } from 'react';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      justifyContent: 'space-between',
+      alignItems: 'flex-end',
+      gap: theme.spacing(1, 3),
+    },
+    path: {
+      color: theme.palette.text.secondary,
+      fontSize: theme.typography.body2.fontSize,
+      '& > *:not(:last-child)::after': { content: '" / "', whiteSpace: 'pre' },
+    },
+    title: { fontSize: '1.5rem', fontWeight: 600, margin: 0 },
+    note: { color: theme.palette.text.secondary },
+  }),
+  { name: 'ReadinessPageTitle' },
+);
+
+/**
+ * The title of a page below a tab, with the way back.
+ */
+export function PageTitle(props: {
+  /** From the tab down to the parent of this page. */
+  path: ReadonlyArray<{ title: string; to: string }>;
+  title: string;
+  note?: ReactNode;
+  action?: ReactNode;
+}) {
+  const classes = useStyles();
+  return (
+    <div className={classes.root}>
+      <div>
+        <nav aria-label="Way back" className={classes.path}>
+          {props.path.map(step => (
+            <span key={step.to}>
+              <Link to={step.to}>{step.title}</Link>
+            </span>
+          ))}
+        </nav>
+        <Typography component="h2" className={classes.title}>
+          {props.title}
+        </Typography>
+        {props.note && (
+          <Typography variant="body2" className={classes.note}>
+            {props.note}
+          </Typography>
+        )}
+      </div>
+      {props.action}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableContainer from '@material-ui/core/TableContainer';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import { makeStyles } from '@material-ui/core/styles';
+import { ReactNode } from 'react';
+
+/**
+ * One column of a table.
+ */
+export interface PlainColumn<Row> {
+  title: string;
+  align?: 'left' | 'right';
+  /** Names the row; at most one column. */
+  rowHeader?: boolean;
+  cell(row: Row): ReactNode;
+}
+
+const useStyles = makeStyles(
+  theme => ({
+    table: { '& tbody tr:last-child > *': { borderBottom: 0 } },
+    head: {
+      color: theme.palette.text.secondary,
+      fontWeight: 600,
+      whiteSpace: 'nowrap',
+      padding: theme.spacing(0.75, 2, 0.75, 0),
+      backgroundColor: 'transparent',
+    },
+    cell: {
+      padding: theme.spacing(1, 2, 1, 0),
+      verticalAlign: 'top',
+      fontSize: theme.typography.body2.fontSize,
+      fontVariantNumeric: 'tabular-nums',
+    },
+    row: { '&:hover': { backgroundColor: theme.palette.action.hover } },
+  }),
+  { name: 'ReadinessPlainTable' },
+);
+
+/**
+ * A table of few rows, in the order in which they are given.
+ */
+export function PlainTable<Row>(props: {
+  /** What the table lists; its accessible name. */
+  label: string;
+  columns: ReadonlyArray<PlainColumn<Row>>;
+  rows: readonly Row[];
+  rowKey(row: Row): string;
+}) {
+  const { label, columns, rows, rowKey } = props;
+  const classes = useStyles();
+  return (
+    <TableContainer>
+      <Table size="small" aria-label={label} className={classes.table}>
+        <TableHead>
+          <TableRow>
+            {columns.map(column => (
+              <TableCell
+                key={column.title}
+                align={column.align}
+                className={classes.head}
+              >
+                {column.title}
+              </TableCell>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {rows.map(row => (
+            <TableRow key={rowKey(row)} className={classes.row}>
+              {columns.map(column => (
+                <TableCell
+                  key={column.title}
+                  align={column.align}
+                  className={classes.cell}
+                  {...(column.rowHeader
+                    ? { component: 'th', scope: 'row' }
+                    : {})}
+                >
+                  {column.cell(row)}
+                </TableCell>
+              ))}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </TableContainer>
+  );
+}

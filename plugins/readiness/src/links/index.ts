@@ -1,0 +1,4 @@
+export * from './httpUrl';
+export * from './OwnerLinks';
+export * from './useReadinessLinks';
+export * from './useAnchor';

@@ -1,0 +1,116 @@
+import { CompoundEntityRef, parseEntityRef } from '@backstage/catalog-model';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import {
+  entityRouteParams,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { Outcome } from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  checkRouteRef,
+  healthRouteRef,
+  standardsRouteRef,
+  teamRouteRef,
+  teamsRouteRef,
+} from '../routes';
+
+/** What the list of a check's entities is narrowed to. */
+export interface CheckFilters {
+  outcome?: readonly Outcome[];
+  team?: string;
+  tier?: number;
+}
+
+/** Paths to the pages of Readiness. */
+export interface ReadinessLinks {
+  teams(): string;
+  /** @param ref - ref of a Group; another kind leads to its catalog page, what is no ref to all teams. @param scorecard - where it is not the default one */
+  team(ref: string, scorecard?: string): string;
+  standards(): string;
+  health(): string;
+  check(scorecard: string, id: string, filters?: CheckFilters): string;
+  /** The Readiness tab of an entity. @param anchor - see `resultAnchor` */
+  service(ref: string, anchor?: string): string;
+}
+
+// An owner in the catalog may be any text; one that is no ref must not break a page.
+function parsedRef(ref: string): CompoundEntityRef | undefined {
+  try {
+    return parseEntityRef(ref);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The anchor of a result on the page of its entity.
+ */
+export function resultAnchor(scorecard: string, checkId: string): string {
+  return `${scorecard}.${checkId}`;
+}
+
+/**
+ * The name of an entity without its kind, and without the default namespace.
+ *
+ * @param ref - an entity ref; anything else is returned as it is
+ */
+export function refWords(ref: string): string {
+  const parsed = parsedRef(ref);
+  if (!parsed) {
+    return ref;
+  }
+  const { namespace, name } = parsed;
+  return namespace === 'default' ? name : `${namespace}/${name}`;
+}
+
+function checkQuery(filters: CheckFilters | undefined): string {
+  const query = new URLSearchParams();
+  if (filters?.team) {
+    query.set('team', filters.team);
+  }
+  if (filters?.tier !== undefined) {
+    query.set('tier', String(filters.tier));
+  }
+  for (const outcome of filters?.outcome ?? []) {
+    query.append('outcome', outcome);
+  }
+  const text = query.toString();
+  return text ? `?${text}` : '';
+}
+
+function scorecardQuery(scorecard: string | undefined): string {
+  return scorecard ? `?${new URLSearchParams({ scorecard })}` : '';
+}
+
+/**
+ * Gives the paths to all pages of Readiness in this portal.
+ */
+export function useReadinessLinks(): ReadinessLinks {
+  const teams = useRouteRef(teamsRouteRef);
+  const team = useRouteRef(teamRouteRef);
+  const standards = useRouteRef(standardsRouteRef);
+  const health = useRouteRef(healthRouteRef);
+  const check = useRouteRef(checkRouteRef);
+  const entity = useRouteRef(entityRouteRef);
+  return {
+    teams,
+    standards,
+    health,
+    team(ref, scorecard) {
+      const parsed = parsedRef(ref);
+      if (!parsed) {
+        return teams();
+      }
+      const { kind, namespace, name } = parsed;
+      return kind.toLocaleLowerCase('en-US') === 'group'
+        ? team({ namespace, name }) + scorecardQuery(scorecard)
+        : entity(entityRouteParams(ref));
+    },
+    check(scorecard, id, filters) {
+      return `${check({ scorecard, id })}${checkQuery(filters)}`;
+    },
+    service(ref, anchor) {
+      const path = `${entity(entityRouteParams(ref))}/readiness`;
+      return anchor ? `${path}#${anchor}` : path;
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { alpha, makeStyles } from '@material-ui/core/styles';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: { display: 'grid', gap: theme.spacing(1.5) },
+    row: {
+      borderRadius: theme.shape.borderRadius,
+      backgroundColor: alpha(theme.palette.text.primary, 0.08),
+      animation: '$pulse 1.6s ease-in-out infinite',
+      '@media (prefers-reduced-motion: reduce)': { animation: 'none' },
+    },
+    words: {
+      position: 'absolute',
+      width: 1,
+      height: 1,
+      overflow: 'hidden',
+      clip: 'rect(0 0 0 0)',
+    },
+    '@keyframes pulse': {
+      '0%, 100%': { opacity: 1 },
+      '50%': { opacity: 0.5 },
+    },
+  }),
+  { name: 'ReadinessSkeleton' },
+);
+
+/**
+ * Holds the place of something that is on its way.
+ */
+export function Skeleton(props: {
+  /** What is loaded, e.g. "teams"; only heard. */
+  what: string;
+  /** Default 4. */
+  rows?: number;
+}) {
+  const classes = useStyles();
+  const rows = props.rows ?? 4;
+  return (
+    <div className={classes.root} role="status">
+      <span className={classes.words}>{`Loading ${props.what}`}</span>
+      {Array.from({ length: rows }, (_, index) => (
+        <div
+          key={index}
+          aria-hidden="true"
+          className={classes.row}
+          style={{ height: index === 0 ? 72 : 36 }}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+export * from './LoadedContent';
+export * from './refusal';
+export * from './Skeleton';
+export * from './useLoaded';

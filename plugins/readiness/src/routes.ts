@@ -1,0 +1,34 @@
+/**
+ * Routes of Readiness. The refs come from `@backstage/core-plugin-api`, which
+ * both frontend systems understand, so that the same pages serve both.
+ */
+import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
+
+/** The page with its tabs; leads to the teams. @public */
+export const rootRouteRef = createRouteRef({ id: 'readiness' });
+
+/** All teams. @public */
+export const teamsRouteRef = createRouteRef({ id: 'readiness:teams' });
+
+/** One team, by namespace and name of the Group. @public */
+export const teamRouteRef = createSubRouteRef({
+  id: 'readiness:team',
+  parent: teamsRouteRef,
+  path: '/:namespace/:name',
+});
+
+/** All scorecards with their checks. @public */
+export const standardsRouteRef = createRouteRef({ id: 'readiness:standards' });
+
+/** One check, by its scorecard and its id. @public */
+export const checkRouteRef = createRouteRef({
+  id: 'readiness:check',
+  params: ['scorecard', 'id'],
+});
+
+/** What could not be read, and the state of the data sources. @public */
+export const healthRouteRef = createSubRouteRef({
+  id: 'readiness:health',
+  parent: rootRouteRef,
+  path: '/health',
+});

@@ -1,0 +1,112 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { ExplainedResult } from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  dayWords,
+  RelativeDate,
+} from '@team-readiness/backstage-plugin-readiness-react';
+import { OwnerLinks, httpUrl } from '../links';
+import { Link } from '@backstage/core-components';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      margin: 0,
+      fontSize: theme.typography.body2.fontSize,
+      '& dt': { color: theme.palette.text.secondary, fontWeight: 600 },
+      '& dd': {
+        margin: theme.spacing(0, 0, 1.5),
+        overflowWrap: 'anywhere',
+      },
+      '& ul': { margin: 0, padding: 0, listStyle: 'none' },
+    },
+    code: {
+      fontFamily: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
+      fontSize: '0.8125rem',
+    },
+    seen: { marginTop: theme.spacing(0.5) },
+    summary: { cursor: 'pointer', color: theme.palette.text.secondary },
+  }),
+  { name: 'ReadinessEvidence' },
+);
+
+const longestValue = 200;
+
+function valueWords(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
+}
+
+function SourceLine(props: { source: ExplainedResult['sources'][number] }) {
+  const { source } = props;
+  const url = httpUrl(source.location);
+  return (
+    <li>
+      {source.title}
+      {source.location && ': '}
+      {url ? <Link to={url}>{source.location}</Link> : source.location}
+      {', '}
+      {source.observedAt ? (
+        <>
+          seen <RelativeDate at={source.observedAt} />
+        </>
+      ) : (
+        'not seen yet'
+      )}
+    </li>
+  );
+}
+
+/**
+ * Why a result is as it is: what we looked for, where, and what we found.
+ */
+export function Evidence(props: { result: ExplainedResult }) {
+  const { result } = props;
+  const classes = useStyles();
+  return (
+    <dl className={classes.root}>
+      <dt>What we looked for</dt>
+      <dd>{result.lookedFor}</dd>
+      <dt>Where</dt>
+      <dd>
+        {result.sources.length > 0 ? (
+          <ul>
+            {result.sources.map(source => (
+              <SourceLine
+                key={`${source.collector} ${source.location ?? ''}`}
+                source={source}
+              />
+            ))}
+          </ul>
+        ) : (
+          'No data source has seen it yet'
+        )}
+      </dd>
+      <dt>What we found</dt>
+      <dd>
+        {result.message}
+        {(result.seen.length > 0 || result.deciding) && (
+          <details className={classes.seen}>
+            <summary className={classes.summary}>Values seen</summary>
+            <ul className={classes.code}>
+              {result.seen.map(({ path, value }) => (
+                <li key={path}>
+                  {path} = {valueWords(value)}
+                </li>
+              ))}
+              {result.deciding && <li>decided by: {result.deciding}</li>}
+            </ul>
+          </details>
+        )}
+      </dd>
+      {result.exemption && (
+        <>
+          <dt>Exempt until {dayWords(result.exemption.until)}</dt>
+          <dd>
+            {result.exemption.reason} Approved by{' '}
+            <OwnerLinks owners={[result.exemption.approver]} />.
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}

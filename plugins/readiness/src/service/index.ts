@@ -1,0 +1,2 @@
+export * from './ScorecardResults';
+export * from './ServiceReadiness';
