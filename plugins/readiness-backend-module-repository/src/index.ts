@@ -3,4 +3,10 @@
  *
  * @packageDocumentation
  */
-export {};
+export { readinessModuleRepository as default } from './module';
+export {
+  sectionSynonyms,
+  skeletonLines,
+  reviewedKeys,
+  type DocumentSection,
+} from './documents';

@@ -1,0 +1,22 @@
+import { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  readiness?: {
+    collectors?: {
+      /** The collector of README, runbook and architecture overview. */
+      repository?: {
+        /**
+         * How often the documents of all entities are read: a duration such as `{ hours: 6 }`
+         * or `PT6H`. Default: 24 hours.
+         * @visibility backend
+         */
+        frequency?: HumanDuration | string;
+        /**
+         * How long what was read is good for; longer than `frequency`. Default: 3 days.
+         * @visibility backend
+         */
+        timeToLive?: HumanDuration | string;
+      };
+    };
+  };
+}
