@@ -3,4 +3,5 @@
  *
  * @packageDocumentation
  */
-export {};
+export { readinessModulePolicy as default } from './module';
+export * from './reports';

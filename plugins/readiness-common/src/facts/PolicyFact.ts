@@ -15,9 +15,9 @@ export type PolicyFact = {
     severity: 'info' | 'low' | 'medium' | 'high' | 'critical';
     /** `Kind/namespace/name` of the object. */
     object: string;
-    /** ISO time: the result's own timestamp, else when we first saw it. */
+    /** ISO time: the earliest of the result's own timestamp and when we first saw it. */
     firstSeen: string;
-    /** How the entity was found: `namespace`, `label` or `annotation`. */
+    /** How the entity was found: `namespace`, `label`, `annotation` or `name` (workloads of the entity's own name). */
     mappedBy: string;
     source: string;
   }>;

@@ -34,6 +34,9 @@ const defaults: Required<YamlLimits> = {
   depth: 64,
 };
 
+/** JSON beyond this is not parsed again, as YAML, to find a place: that takes a second for each megabyte. */
+const maxParsedCharacters = 5 * defaults.characters;
+
 const start: DocumentPlace = { line: 1, column: 1 };
 
 function placeAt(lines: LineCounter, offset: number): DocumentPlace {
@@ -115,7 +118,7 @@ function readJson(
   return {
     data,
     placeOf(path) {
-      if (text.length > defaults.characters * 5) {
+      if (text.length > maxParsedCharacters) {
         return start;
       }
       parsed ??= parse(text);
@@ -174,6 +177,11 @@ export function readYamlDocuments(
     const document = readJson(text.replace(/^\uFEFF/, ''), bounds);
     if (document) {
       return { documents: [document], unreadable: [] };
+    }
+    if (text.length > maxParsedCharacters) {
+      const message =
+        'The JSON has a syntax error, is nested too deeply, or holds too many values.';
+      return { documents: [], unreadable: [{ ...start, message, text: '' }] };
     }
   }
 

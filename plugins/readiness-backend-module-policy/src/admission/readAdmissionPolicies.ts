@@ -1,0 +1,163 @@
+import {
+  maxProblemMessageLength,
+  Problem,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import { PolicyCel } from '@team-readiness/backstage-plugin-readiness-engine';
+import {
+  schemaIssues,
+  YamlDocument,
+} from '@team-readiness/backstage-plugin-readiness-node';
+import { z } from 'zod';
+import { KubernetesObject } from '../kubernetes/KubernetesObject';
+import { readKubernetesObjects } from '../kubernetes/readKubernetesObjects';
+import {
+  AdmissionPolicy,
+  bindingParams,
+  compileAdmissionPolicy,
+} from './AdmissionPolicy';
+import {
+  admissionBindingSchema,
+  AdmissionBindingSpec,
+  admissionPolicySchema,
+  AdmissionPolicySpec,
+  admissionVersions,
+} from './admissionSchemas';
+
+/** A file of policies, bindings and parameters. */
+export interface AdmissionSource {
+  /** Named in problems. */
+  source: string;
+  text: string;
+}
+
+interface Placed {
+  object: KubernetesObject;
+  document: YamlDocument;
+  base: Array<string | number>;
+}
+
+const maxPolicies = 500;
+
+/**
+ * Reads and compiles the admission policies of all files, with their bindings
+ * and parameters. Documents of other kinds are kept as possible parameters.
+ *
+ * Never throws. A broken document is a problem and stops no other; an
+ * expression that cannot run here is a problem too, and its policy answers
+ * `unknown` wherever it matters.
+ *
+ * @param sources - all files together, since a binding may lie in another file
+ * @param cel - compiles the expressions
+ * @returns the policies sorted by name, and what is wrong
+ */
+export function readAdmissionPolicies(
+  sources: readonly AdmissionSource[],
+  cel: PolicyCel,
+): { policies: AdmissionPolicy[]; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const specs = new Map<string, { spec: AdmissionPolicySpec; at: Placed }>();
+  const bindings: AdmissionBindingSpec[] = [];
+  const objects: KubernetesObject[] = [];
+
+  const report = (
+    at: Placed,
+    message: string,
+    place: { line: number; column: number },
+  ) => {
+    problems.push({
+      subject: 'definition',
+      name: at.object.name.slice(0, 300),
+      reporter: 'manifests',
+      message: message.slice(0, maxProblemMessageLength),
+      source: at.object.path,
+      line: place.line,
+      column: place.column,
+    });
+  };
+  const parse = <T extends z.ZodType>(
+    schema: T,
+    at: Placed,
+  ): z.output<T> | undefined => {
+    const parsed = schema.safeParse(at.object.data);
+    if (parsed.success) {
+      return parsed.data;
+    }
+    const issues = schemaIssues(parsed.error, at.document, at.base);
+    report(
+      at,
+      `The ${at.object.kind} is not valid: ${issues
+        .map(issue => issue.message)
+        .join('; ')}.`,
+      issues[0],
+    );
+    return undefined;
+  };
+
+  for (const { source, text } of sources) {
+    const read = readKubernetesObjects(text, source, 'manifests');
+    problems.push(...read.problems);
+    if (read.isTemplate) {
+      problems.push({
+        subject: 'file',
+        name: source.slice(0, 300),
+        reporter: 'manifests',
+        message: 'The file is a template: render it before it is used here.',
+        source,
+      });
+    }
+    for (const at of read.objects) {
+      const { apiVersion, kind, name } = at.object;
+      if (!admissionVersions.has(apiVersion)) {
+        objects.push(at.object);
+      } else if (kind === 'ValidatingAdmissionPolicy') {
+        const policy = parse(admissionPolicySchema, at);
+        if (policy && specs.has(name)) {
+          report(
+            at,
+            `A policy of the name ${name} is already there; this one is not used.`,
+            at.document.placeOf(at.base),
+          );
+        } else if (policy && specs.size >= maxPolicies) {
+          report(
+            at,
+            `There are more than ${maxPolicies} policies; this one is not used.`,
+            at.document.placeOf(at.base),
+          );
+        } else if (policy) {
+          specs.set(name, { spec: policy.spec, at });
+        }
+      } else if (kind === 'ValidatingAdmissionPolicyBinding') {
+        const binding = parse(admissionBindingSchema, at);
+        if (binding) {
+          bindings.push(binding.spec);
+        }
+      }
+    }
+  }
+
+  const policies = [...specs].map(([name, { spec, at }]): AdmissionPolicy => {
+    const compiled = compileAdmissionPolicy(name, spec, cel);
+    for (const { path, message } of compiled.problems) {
+      report(
+        at,
+        `An expression cannot run outside of a cluster: ${message}.`,
+        at.document.placeOf([...at.base, ...path]),
+      );
+    }
+    const own = bindings.filter(binding => binding.policyName === name);
+    return {
+      ...compiled.policy,
+      bindings:
+        own.length > 0
+          ? own.flatMap(binding => bindingParams(binding, spec, objects))
+          : [
+              {
+                matchResources: null,
+                params: spec.paramKind ? 'missing' : null,
+              },
+            ],
+    };
+  });
+  policies.sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
+  return { policies, problems };
+}

@@ -1,0 +1,109 @@
+import { Entity } from '@backstage/catalog-model';
+import { toError } from '@backstage/errors';
+import { Problem } from '@team-readiness/backstage-plugin-readiness-common';
+import { EntityFiles } from '@team-readiness/backstage-plugin-readiness-node';
+import { KubernetesObject } from '../kubernetes/KubernetesObject';
+import { readKubernetesObjects } from '../kubernetes/readKubernetesObjects';
+
+const defaultGlobs = ['deploy/**', 'k8s/**', 'manifests/**'];
+const manifestFile = /\.(ya?ml|json)$/i;
+const maxObjects = 500;
+
+/**
+ * The Kubernetes objects in an entity's directory.
+ */
+export class ManifestFiles {
+  private constructor(
+    readonly location: string,
+    readonly objects: KubernetesObject[],
+    /** Documents and files that could not be read. */
+    readonly broken: number,
+  ) {}
+
+  /**
+   * Reads them.
+   *
+   * @param options.globs - besides the default directories
+   * @param options.problems - where problems are added
+   * @returns undefined where the entity has no location that may be read
+   * @throws if the source cannot be reached, or none of its files fetched
+   */
+  static async read(
+    files: EntityFiles,
+    options: {
+      entity: Entity;
+      globs: string[];
+      signal: AbortSignal;
+      problems: Problem[];
+    },
+  ): Promise<ManifestFiles | undefined> {
+    const { entity, globs, signal, problems } = options;
+    const listing = await files.list({
+      entity,
+      globs: [...new Set([...defaultGlobs, ...globs])],
+      signal,
+      onRefused: problem => problems.push(problem),
+    });
+    if (!listing) {
+      return undefined;
+    }
+    problems.push(...listing.problems);
+    const objects: KubernetesObject[] = [];
+    const templates: string[] = [];
+    const errors: Error[] = [];
+    const candidates = listing.files.filter(it => manifestFile.test(it.path));
+    let broken = 0;
+    for (const file of candidates) {
+      signal.throwIfAborted();
+      let text: string;
+      try {
+        text = await file.content();
+      } catch (error) {
+        errors.push(toError(error));
+        problems.push({
+          subject: 'file',
+          name: file.path.slice(0, 300),
+          reporter: 'manifests',
+          message: 'The file could not be fetched from its source.',
+          source: file.path,
+        });
+        continue;
+      }
+      const read = readKubernetesObjects(text, file.path, 'manifests');
+      broken += read.broken;
+      problems.push(...read.problems);
+      objects.push(...read.objects.map(it => it.object));
+      if (read.isTemplate) {
+        templates.push(file.path);
+      }
+    }
+    if (errors.length > 0 && errors.length === candidates.length) {
+      throw errors[0];
+    }
+    if (templates.length > 0) {
+      problems.push({
+        subject: 'file',
+        name: templates[0].slice(0, 300),
+        reporter: 'manifests',
+        message: `${templates.length} ${
+          templates.length === 1 ? 'file is a template' : 'files are templates'
+        } and not looked at: what they hold is known only once they are rendered.`,
+        source: templates[0],
+      });
+    }
+    if (objects.length > maxObjects) {
+      problems.push({
+        subject: 'file',
+        name: listing.location.slice(0, 300),
+        reporter: 'manifests',
+        message: `There are ${objects.length} Kubernetes objects; only the first ${maxObjects} are looked at.`,
+        source: objects[maxObjects].path,
+      });
+    }
+    return new ManifestFiles(
+      listing.location,
+      objects.slice(0, maxObjects),
+      broken + errors.length,
+    );
+  }
+}

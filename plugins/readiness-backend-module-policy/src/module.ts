@@ -1,0 +1,67 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  entityFilesServiceRef,
+  readCollectorSchedule,
+  readinessCollectorsExtensionPoint,
+} from '@team-readiness/backstage-plugin-readiness-node';
+import { readPolicyConfig } from './config/readPolicyConfig';
+import { ManifestsCollector } from './manifests/ManifestsCollector';
+import { PolicyCollector } from './reports/PolicyCollector';
+
+/**
+ * Adds the collectors `policy` (results of policy engines) and `manifests`
+ * (admission policies run over Kubernetes manifests) to Readiness, each only
+ * where its source is configured.
+ *
+ * @public
+ */
+export const readinessModulePolicy = createBackendModule({
+  pluginId: 'readiness',
+  moduleId: 'policy',
+  register(reg) {
+    reg.registerInit({
+      deps: {
+        collectors: readinessCollectorsExtensionPoint,
+        config: coreServices.rootConfig,
+        files: entityFilesServiceRef,
+        logger: coreServices.logger,
+      },
+      async init({ collectors, config, files, logger }) {
+        const { reports, admissionPolicies } = readPolicyConfig(config);
+        if (reports.length > 0) {
+          const schedule = readCollectorSchedule(config, 'policy', {
+            frequency: { hours: 1 },
+            timeToLive: { days: 1 },
+          });
+          collectors.addCollector(
+            new PolicyCollector({ patterns: reports, schedule }),
+          );
+        } else {
+          logger.info(
+            'No policy results are collected: readiness.policy.reports is not configured',
+          );
+        }
+        if (admissionPolicies.length > 0) {
+          const schedule = readCollectorSchedule(config, 'manifests', {
+            frequency: { hours: 24 },
+            timeToLive: { days: 3 },
+          });
+          collectors.addCollector(
+            new ManifestsCollector({
+              files,
+              patterns: admissionPolicies,
+              schedule,
+            }),
+          );
+        } else {
+          logger.info(
+            'No manifests are collected: readiness.policy.admissionPolicies is not configured',
+          );
+        }
+      },
+    });
+  },
+});

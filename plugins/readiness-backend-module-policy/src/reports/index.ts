@@ -1,0 +1,2 @@
+export * from './readPolicyReports';
+export type { Severity } from './reportSchemas';
