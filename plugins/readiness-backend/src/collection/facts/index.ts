@@ -1,0 +1,2 @@
+export * from './boundedJson';
+export * from './hashFact';
