@@ -45,6 +45,7 @@
  */
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
+import { setTimeout } from 'timers/promises';
 import { databaseCapabilities } from '../database/DatabaseCapabilities';
 import {
   claimBatch,
@@ -297,16 +298,9 @@ export class EvaluationPipeline {
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) {
-    return;
+  try {
+    await setTimeout(ms, undefined, { signal });
+  } catch {
+    // The signal ends the pause.
   }
-  await new Promise<void>(resolve => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done, { once: true });
-  });
 }

@@ -1,5 +1,3 @@
-import { Entity } from '@backstage/catalog-model';
-import { FactSnapshot } from '@team-readiness/backstage-plugin-readiness-common';
 import { ActiveScorecard } from '../definitions/ActiveScorecards';
 import { EntityInputRow } from '../database/operations/inputs';
 import {
@@ -10,6 +8,7 @@ import {
   toStoredEvaluation,
 } from '../database/operations/results';
 import { FactsRow } from '../database/tables';
+import { EntitySnapshots } from './EntitySnapshots';
 import { hashInput, StandardHash } from './InputHash';
 import { lastTransitions, resultTransitions } from './resultTransitions';
 
@@ -165,43 +164,4 @@ function newestOf(
     versions.find(version => version.stored.definitionId === definitionId) ??
     versions[versions.length - 1]
   );
-}
-
-/** Facts parsed at most once, and only when somebody asks. */
-class EntitySnapshots {
-  readonly #rows: readonly FactsRow[];
-  #entity: Entity | undefined | null = null;
-  #all?: Record<string, FactSnapshot>;
-
-  constructor(rows: readonly FactsRow[]) {
-    this.#rows = rows;
-  }
-
-  /** The entity of the catalog fact; undefined before the catalog was read. */
-  entity(): Entity | undefined {
-    if (this.#entity === null) {
-      const data = this.all().catalog?.data;
-      this.#entity = data?.entity as Entity | undefined;
-    }
-    return this.#entity;
-  }
-
-  all(): Readonly<Record<string, FactSnapshot>> {
-    this.#all ??= Object.fromEntries(
-      this.#rows.map(row => [row.collector, toSnapshot(row)]),
-    );
-    return this.#all;
-  }
-}
-
-function toSnapshot(row: FactsRow): FactSnapshot {
-  return {
-    collector: row.collector,
-    data: JSON.parse(row.data),
-    observedAt: new Date(Number(row.observed_at)).toISOString(),
-    expiresAt:
-      row.expires_at === null
-        ? null
-        : new Date(Number(row.expires_at)).toISOString(),
-  };
 }

@@ -1,1 +1,4 @@
 export * from './CounterDeltas';
+export * from './rebuildGroupClosure';
+export * from './recountCounters';
+export * from './writeDaySnapshots';

@@ -32,12 +32,13 @@ const outcomeCodes: readonly Outcome[] = [
  *
  * @param results - Results of one entity for one scorecard version.
  * @returns JSON text, about 25 characters a result.
+ * @throws Error for an outcome that is none.
  */
 export function packResults(results: readonly PackedResult[]): string {
   return JSON.stringify(
     results.map(result => [
       result.checkKey,
-      outcomeCodes.indexOf(result.outcome),
+      codeOf(result.outcome),
       Math.floor(result.since / 1000),
       result.branch,
       result.counts ? 1 : 0,
@@ -67,4 +68,12 @@ export function unpackResults(packed: string): PackedResult[] {
       counts: counts === 1,
     };
   });
+}
+
+function codeOf(outcome: Outcome): number {
+  const code = outcomeCodes.indexOf(outcome);
+  if (code < 0) {
+    throw new Error(`'${outcome}' is not an outcome`);
+  }
+  return code;
 }
