@@ -8,7 +8,7 @@ import {
   ServiceFacts,
   toInput,
   wellKeptService,
-} from './__fixtures__/wellKeptService';
+} from './__testUtils__/wellKeptService';
 import { builtInScorecards } from './builtInScorecards';
 
 let scorecard: CompiledScorecard;

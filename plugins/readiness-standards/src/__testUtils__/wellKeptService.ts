@@ -1,13 +1,13 @@
 import {
   CatalogFact,
   CostFact,
+  FactSnapshot,
   ManifestsFact,
   OwnerFact,
   PolicyFact,
   RepositoryFact,
   SloFact,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import { JsonObject } from '@backstage/types';
 import { EvaluationInput } from '@team-readiness/backstage-plugin-readiness-engine';
 
 /** Facts by collector id, typed. */
@@ -187,7 +187,7 @@ export function toInput(facts: Partial<ServiceFacts>): EvaluationInput {
         collector,
         {
           collector,
-          data: data as unknown as JsonObject,
+          data: data as unknown as FactSnapshot['data'],
           observedAt: '2026-06-15T09:00:00Z',
           expiresAt: '2026-06-16T09:00:00Z',
         },
