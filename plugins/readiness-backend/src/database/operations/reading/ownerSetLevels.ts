@@ -1,4 +1,3 @@
-import { Knex } from 'knex';
 import { isVisible } from '../visibility/EntityVisibility';
 import { isOwnedBy } from './ownerSets';
 import {
@@ -7,7 +6,8 @@ import {
   scoreCondition,
   ScoreSelection,
 } from './ScoreSelection';
-import { readRows, sql, SqlFragment } from './SqlFragment';
+import { RowSet } from './readTogether';
+import { sql, SqlFragment } from './SqlFragment';
 
 /** How many entities of an owner set stand where. */
 export interface OwnerSetLevel {
@@ -25,29 +25,52 @@ export interface OwnerSetLevel {
   count: number;
 }
 
+/** A row of {@link ownerSetLevelsRowSet}. */
+export interface OwnerSetLevelRow {
+  owner_set_id: number;
+  standing: string;
+  tier: number;
+  level: number;
+  target_level: number;
+  on_target: number;
+  enough_data: number;
+  count: number;
+}
+
 /**
  * Counts entities by owner set, tier, level, target and coverage: from the
  * counters where they know enough, else from the entities themselves. Hidden
  * entities are counted whatever their tier, since a filter must not tell it.
  */
-export async function readOwnerSetLevels(
-  knex: Knex,
-  options: ScoreSelection,
-): Promise<OwnerSetLevel[]> {
-  const rows = await readRows<Record<string, number | string>>(
-    knex,
-    readsCounters(options) ? fromCounters(options) : fromScores(options),
-  );
-  return rows.map(row => ({
-    ownerSetId: Number(row.owner_set_id),
+export function ownerSetLevelsRowSet(options: ScoreSelection): RowSet {
+  return {
+    query: readsCounters(options) ? fromCounters(options) : fromScores(options),
+    columns: [
+      'owner_set_id',
+      'standing',
+      'tier',
+      'level',
+      'target_level',
+      'on_target',
+      'enough_data',
+      'count',
+    ],
+  };
+}
+
+/** Reads a row of {@link ownerSetLevelsRowSet}. */
+export function toOwnerSetLevel(row: OwnerSetLevelRow): OwnerSetLevel {
+  return {
+    ownerSetId: row.owner_set_id,
+    // Made by our own statement.
     standing: row.standing as OwnerSetLevel['standing'],
-    tier: Number(row.tier),
-    level: Number(row.level),
-    targetLevel: Number(row.target_level),
-    onTarget: Number(row.on_target) === 1,
-    enoughData: Number(row.enough_data) === 1,
-    count: Number(row.count),
-  }));
+    tier: row.tier,
+    level: row.level,
+    targetLevel: row.target_level,
+    onTarget: row.on_target === 1,
+    enoughData: row.enough_data === 1,
+    count: row.count,
+  };
 }
 
 function inGrace(options: ScoreSelection): SqlFragment {

@@ -1,0 +1,4 @@
+export * from './DefaultReadingScopes';
+export * from './ReadingScope';
+export * from './registerPermissions';
+export * from './VisibleSets';

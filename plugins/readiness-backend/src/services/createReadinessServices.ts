@@ -1,0 +1,96 @@
+import {
+  AuditorService,
+  AuthService,
+  LoggerService,
+  PermissionsRegistryService,
+  PermissionsService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { Knex } from 'knex';
+import { ActiveScorecards } from '../definitions/ActiveScorecards';
+import {
+  DefaultReadingScopes,
+  registerPermissions,
+  VisibleSets,
+} from '../permissions';
+import { AuthorizedChecksService } from './checks/AuthorizedChecksService';
+import { DefaultChecksService } from './checks/DefaultChecksService';
+import { AuthorizedEntitiesService } from './entities/AuthorizedEntitiesService';
+import { DefaultEntitiesService } from './entities/DefaultEntitiesService';
+import { AuthorizedOverviewService } from './overview/AuthorizedOverviewService';
+import { DefaultOverviewService } from './overview/DefaultOverviewService';
+import { AuthorizedProblemsService } from './problems/AuthorizedProblemsService';
+import { DefaultProblemsService } from './problems/DefaultProblemsService';
+import { EntityCollection } from './reading/EntityCollection';
+import { ReadableScorecards } from './reading/ReadableScorecards';
+import { toScorecardResource } from './reading/toScorecardResource';
+import { ReadinessServices } from './ReadinessServices';
+import { AuthorizedScorecardsService } from './scorecards/AuthorizedScorecardsService';
+import { DefaultScorecardsService } from './scorecards/DefaultScorecardsService';
+import { AuthorizedTeamsService } from './teams/AuthorizedTeamsService';
+import { DefaultTeamsService } from './teams/DefaultTeamsService';
+
+/** What the use cases stand on. */
+export interface ReadinessServicesOptions {
+  knex: Knex;
+  definitions: ActiveScorecards;
+  collection: EntityCollection;
+  clock: { now(): Date };
+  catalog: CatalogService;
+  permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
+  auth: AuthService;
+  userInfo: UserInfoService;
+  auditor: AuditorService;
+  logger: LoggerService;
+}
+
+/**
+ * Makes the use cases, and registers scorecards with the permission framework.
+ * To be called once.
+ */
+export function createReadinessServices(
+  options: ReadinessServicesOptions,
+): ReadinessServices {
+  const { knex, definitions, collection, clock, catalog, auditor } = options;
+  registerPermissions({
+    permissionsRegistry: options.permissionsRegistry,
+    scorecards: () =>
+      definitions
+        .current()
+        .map(({ compiled }) => toScorecardResource(compiled)),
+  });
+  const scopes = new DefaultReadingScopes({
+    ...options,
+    visibleSets: new VisibleSets({ knex, catalog, clock }),
+  });
+  const scorecards = new ReadableScorecards({ definitions, collection, clock });
+  const reading = { knex, scorecards, collection, clock };
+  return {
+    overview: new AuthorizedOverviewService(
+      new DefaultOverviewService(reading),
+      scopes,
+    ),
+    teams: new AuthorizedTeamsService(new DefaultTeamsService(reading), scopes),
+    entities: new AuthorizedEntitiesService({
+      inner: new DefaultEntitiesService(reading),
+      scopes,
+      catalog,
+      collection,
+      auditor,
+    }),
+    scorecards: new AuthorizedScorecardsService(
+      new DefaultScorecardsService(reading),
+      scopes,
+    ),
+    checks: new AuthorizedChecksService(
+      new DefaultChecksService(reading),
+      scopes,
+    ),
+    problems: new AuthorizedProblemsService(
+      new DefaultProblemsService(reading),
+      scopes,
+    ),
+  };
+}

@@ -1,0 +1,174 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  EntityName,
+  EntityPage,
+  EntityQuery,
+  EntityReadiness,
+  EntitySummary,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import { Knex } from 'knex';
+import {
+  countEntityScores,
+  EntityScoreFilter,
+  EntityScoreKey,
+  EntityScoreRow,
+  listEntityScores,
+  readEntityRecord,
+} from '../../database/operations/reading';
+import { ReadingScope } from '../../permissions';
+import { explainEntity } from '../explanation/explainEntity';
+import { toProblemItem } from '../problems/toProblemItem';
+import { EntityCollection } from '../reading/EntityCollection';
+import { readOwners, readText, toEntityRef } from '../reading/entityRefs';
+import { findOwner, unowned } from '../reading/findOwner';
+import { PageCursor } from '../reading/PageCursor';
+import {
+  findScorecard,
+  ReadableScorecard,
+  ReadableScorecards,
+} from '../reading/ReadableScorecards';
+import { findSourceUrl } from './findSourceUrl';
+import { toEntitySummary } from './toEntitySummary';
+
+const defaultLimit = 50;
+const streamedAtOnce = 500;
+
+/**
+ * Entities as one reader may see them. A list takes three statements a page,
+ * one entity takes one.
+ */
+export class DefaultEntitiesService {
+  readonly #knex: Knex;
+  readonly #scorecards: ReadableScorecards;
+  readonly #collection: EntityCollection;
+  readonly #clock: { now(): Date };
+
+  constructor(options: {
+    knex: Knex;
+    scorecards: ReadableScorecards;
+    collection: EntityCollection;
+    clock: { now(): Date };
+  }) {
+    this.#knex = options.knex;
+    this.#scorecards = options.scorecards;
+    this.#collection = options.collection;
+    this.#clock = options.clock;
+  }
+
+  /** @see EntitiesService.listEntities */
+  async listEntities(
+    query: EntityQuery,
+    scope: ReadingScope,
+  ): Promise<EntityPage> {
+    const { scorecard, filter } = await this.#readFilter(query, scope);
+    const { visibility, ...shown } = filter;
+    const cursor = new PageCursor(
+      ['number', 'number', 'string', 'number'],
+      shown,
+    );
+    const after = cursor.decode(query.cursor);
+    const limit = query.limit ?? defaultLimit;
+    const [rows, totalItems] = await Promise.all([
+      // One more than is shown tells whether there is another page.
+      listEntityScores(this.#knex, { ...filter, limit: limit + 1, after }),
+      countEntityScores(this.#knex, filter),
+    ]);
+    const page = rows.slice(0, limit);
+    return {
+      items: page.map(row => toEntitySummary(row, scorecard)),
+      totalItems,
+      nextCursor:
+        rows.length > limit ? cursor.encode(toKey(page[limit - 1])) : null,
+    };
+  }
+
+  /** @see EntitiesService.streamEntities */
+  async *streamEntities(
+    query: EntityQuery,
+    scope: ReadingScope,
+  ): AsyncGenerator<EntitySummary[]> {
+    const { scorecard, filter } = await this.#readFilter(query, scope);
+    let after: EntityScoreKey | undefined;
+    for (;;) {
+      const rows = await listEntityScores(this.#knex, {
+        ...filter,
+        limit: streamedAtOnce,
+        after,
+      });
+      yield rows.map(row => toEntitySummary(row, scorecard));
+      if (rows.length < streamedAtOnce) {
+        return;
+      }
+      after = toKey(rows[rows.length - 1]);
+    }
+  }
+
+  /** @see EntitiesService.getEntity */
+  async getEntity(
+    name: EntityName,
+    scope: ReadingScope,
+  ): Promise<EntityReadiness> {
+    const record = await readEntityRecord(this.#knex, {
+      ref: toEntityRef(name),
+      visibility: scope.visibility,
+    });
+    if (!record) {
+      throw new NotFoundError('There is no such entity');
+    }
+    const { entity, waiting, scorecards } = explainEntity(
+      record,
+      this.#scorecards.list(scope),
+      { collection: this.#collection, now: this.#clock.now() },
+    );
+    const { owners, created_at: _, id: __, ...stored } = record.entity;
+    return {
+      ...stored,
+      owners: readOwners(owners),
+      sourceUrl: findSourceUrl(entity),
+      state: waiting ? 'waiting' : 'evaluated',
+      scorecards,
+      problems: record.problems.map(problem =>
+        toProblemItem(problem, record.entity.ref),
+      ),
+    };
+  }
+
+  async #readFilter(
+    query: EntityQuery,
+    scope: ReadingScope,
+  ): Promise<{ scorecard: ReadableScorecard; filter: EntityScoreFilter }> {
+    const { visibility } = scope;
+    const scorecard = findScorecard(
+      this.#scorecards.list(scope),
+      query.scorecard,
+    );
+    const kind =
+      query.kind && readText('kind', query.kind).toLocaleLowerCase('en-US');
+    return {
+      scorecard,
+      filter: {
+        definitionId: scorecard.active.definitionId,
+        visibility,
+        level: query.level,
+        target: query.target,
+        area: query.area,
+        tier: query.tier,
+        kind: kind || undefined,
+        owner: await this.#findOwner(query.owner, scope),
+      },
+    };
+  }
+
+  async #findOwner(text: string | undefined, { visibility }: ReadingScope) {
+    if (text === undefined) {
+      return undefined;
+    }
+    return text === unowned
+      ? { kind: unowned }
+      : findOwner(this.#knex, { parameter: 'owner', text, visibility });
+  }
+}
+
+function toKey(row: EntityScoreRow): [number, number, string, number] {
+  return [row.distance, row.tier_rank, row.name, row.id];
+}

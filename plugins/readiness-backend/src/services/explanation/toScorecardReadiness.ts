@@ -1,0 +1,146 @@
+import {
+  Area,
+  ExplainedResult,
+  ScorecardReadiness,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  CheckExplanation,
+  CheckResult,
+  EntityEvaluation,
+  EvaluationInput,
+  nextFixes,
+} from '@team-readiness/backstage-plugin-readiness-engine';
+import {
+  nameLevel,
+  ReadableCheck,
+  ReadableScorecard,
+} from '../reading/ReadableScorecards';
+import { toShare } from '../standing/toShare';
+
+/** Titles of collectors by id. */
+export type CollectorTitles = ReadonlyMap<string, string>;
+
+/**
+ * Evaluates one entity against one scorecard from stored facts, and puts the
+ * answer into words. Nothing is written.
+ */
+export function toScorecardReadiness(
+  scorecard: ReadableScorecard,
+  input: EvaluationInput,
+  collectorTitles: CollectorTitles,
+): ScorecardReadiness {
+  const { compiled } = scorecard.active;
+  const evaluation = compiled.evaluate(input);
+  const explanations = new Map(
+    compiled
+      .explain(input, evaluation)
+      .map(explanation => [explanation.checkId, explanation]),
+  );
+  const checks = new Map(
+    scorecard.checks.map(check => [check.definition.id, check]),
+  );
+  const outcomes = new Map(
+    evaluation.results.map(result => [result.checkId, result.outcome]),
+  );
+  const inactive = new Set(evaluation.inactive);
+  return {
+    scorecard: scorecard.ref,
+    level: evaluation.level,
+    levelName: nameLevel(scorecard, evaluation.level),
+    levels: compiled.document.spec.levels
+      .map(({ level, name }) => ({ level, name }))
+      .sort((a, b) => a.level - b.level),
+    ceiling: evaluation.ceiling,
+    targetLevel: evaluation.target?.level ?? null,
+    onTarget: evaluation.onTarget,
+    heldSince: evaluation.heldSince,
+    heldUntil: evaluation.heldUntil,
+    exemptions: evaluation.exemptions,
+    inGrace: evaluation.inGrace,
+    share: toShare(evaluation.weights),
+    areas: toAreas(scorecard.areas, evaluation),
+    fixes: nextFixes(compiled, evaluation).flatMap(fix => {
+      const check = checks.get(fix.checkId);
+      return check
+        ? [
+            {
+              scorecard: compiled.name,
+              checkId: fix.checkId,
+              title: fix.title,
+              area: check.definition.area,
+              level: fix.level,
+              effort: fix.effort,
+              outcome: outcomes.get(fix.checkId) ?? 'unknown',
+            },
+          ]
+        : [];
+    }),
+    results: evaluation.results.flatMap(result => {
+      const check = checks.get(result.checkId);
+      const explanation = explanations.get(result.checkId);
+      return check && explanation
+        ? [toExplainedResult(check, result, explanation, collectorTitles)]
+        : [];
+    }),
+    notConnected: scorecard.checks
+      .filter(({ definition }) => inactive.has(definition.id))
+      .map(({ definition }) => ({
+        checkId: definition.id,
+        title: definition.title,
+        area: definition.area,
+      })),
+  };
+}
+
+function toAreas(
+  areas: readonly Area[],
+  evaluation: EntityEvaluation,
+): ScorecardReadiness['areas'] {
+  return areas.map(area => ({
+    area,
+    share: toShare(
+      evaluation.areas[area] ?? { passed: 0, known: 0, applicable: 0 },
+    ),
+  }));
+}
+
+function toExplainedResult(
+  check: ReadableCheck,
+  result: CheckResult,
+  explanation: CheckExplanation,
+  collectorTitles: CollectorTitles,
+): ExplainedResult {
+  const { definition } = check;
+  const { exemption } = explanation;
+  return {
+    checkId: definition.id,
+    title: definition.title,
+    question: definition.question,
+    area: definition.area,
+    level: definition.level,
+    gate: definition.gate,
+    weight: definition.weight,
+    effort: definition.effort,
+    stage: check.stage,
+    counts: result.counts,
+    outcome: result.outcome,
+    since: result.since,
+    message: explanation.message,
+    lookedFor: explanation.lookedFor,
+    deciding: explanation.deciding,
+    seen: explanation.seen,
+    sources: explanation.sources.map(source => ({
+      collector: source.collector,
+      title: collectorTitles.get(source.collector) ?? source.collector,
+      location: source.location,
+      observedAt: source.observedAt,
+      expiresAt: source.expiresAt,
+    })),
+    remediation: explanation.remediation,
+    exemption: exemption && {
+      reason: exemption.reason,
+      approver: exemption.approver,
+      until: exemption.until,
+    },
+  };
+}

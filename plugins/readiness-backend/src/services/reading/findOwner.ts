@@ -1,0 +1,34 @@
+import { NotFoundError } from '@backstage/errors';
+import { Knex } from 'knex';
+import {
+  OwnerFilter,
+  readVisibleEntity,
+} from '../../database/operations/reading';
+import { EntityVisibility } from '../../database/operations/visibility';
+import { readEntityRef } from './entityRefs';
+
+/** For entities without an owner, or with one that does not exist. */
+export const unowned = 'unowned' as const;
+
+/**
+ * Turns an owner of a query into a filter: a group with its child groups, any
+ * other entity alone. One statement, or none for `unowned`.
+ *
+ * @param parameter - its name, for messages
+ * @throws InputError for a text that is no entity ref
+ * @throws NotFoundError for an owner that is not there or that the reader may not see
+ */
+export async function findOwner(
+  knex: Knex,
+  options: { parameter: string; text: string; visibility: EntityVisibility },
+): Promise<OwnerFilter> {
+  const ref = readEntityRef(options.parameter, options.text);
+  const entity = await readVisibleEntity(knex, {
+    ref,
+    visibility: options.visibility,
+  });
+  if (!entity) {
+    throw new NotFoundError(`There is no such ${options.parameter}`);
+  }
+  return { kind: entity.kind === 'group' ? 'team' : 'owner', ref };
+}

@@ -1,0 +1,117 @@
+import {
+  ProblemItem,
+  ScorecardDetails,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import { Knex } from 'knex';
+import { listStoredProblems } from '../../database/operations/reading';
+import { ReadingScope } from '../../permissions';
+import { toProblemItem } from '../problems/toProblemItem';
+import {
+  findScorecard,
+  ReadableScorecard,
+  ReadableScorecards,
+} from '../reading/ReadableScorecards';
+import { CheckSummaries, readCheckSummaries } from './readCheckSummaries';
+
+const maxProblems = 500;
+
+/**
+ * Scorecards as one reader may see them. At most four statements, whatever
+ * their number.
+ */
+export class DefaultScorecardsService {
+  readonly #knex: Knex;
+  readonly #scorecards: ReadableScorecards;
+  readonly #clock: { now(): Date };
+
+  constructor(options: {
+    knex: Knex;
+    scorecards: ReadableScorecards;
+    clock: { now(): Date };
+  }) {
+    this.#knex = options.knex;
+    this.#scorecards = options.scorecards;
+    this.#clock = options.clock;
+  }
+
+  /**
+   * @param options - `withProblems`: the reader may read problems
+   * @see ScorecardsService.listScorecards
+   */
+  async listScorecards(
+    scope: ReadingScope,
+    options: { withProblems: boolean },
+  ): Promise<ScorecardDetails[]> {
+    return this.#read(this.#scorecards.list(scope), scope, options);
+  }
+
+  /**
+   * @param options - `withProblems`: the reader may read problems
+   * @see ScorecardsService.getScorecard
+   */
+  async getScorecard(
+    id: string,
+    scope: ReadingScope,
+    options: { withProblems: boolean },
+  ): Promise<ScorecardDetails> {
+    const scorecard = findScorecard(this.#scorecards.list(scope), id);
+    const [details] = await this.#read([scorecard], scope, options);
+    return details;
+  }
+
+  async #read(
+    scorecards: readonly ReadableScorecard[],
+    scope: ReadingScope,
+    options: { withProblems: boolean },
+  ): Promise<ScorecardDetails[]> {
+    if (scorecards.length === 0) {
+      return [];
+    }
+    const [summaries, problems] = await Promise.all([
+      readCheckSummaries(this.#knex, {
+        scorecards,
+        scope,
+        now: this.#clock.now(),
+      }),
+      options.withProblems
+        ? listStoredProblems(this.#knex, {
+            visibility: scope.visibility,
+            subject: 'definition',
+            limit: maxProblems,
+          })
+        : [],
+    ]);
+    return scorecards.map(scorecard =>
+      toDetails(
+        scorecard,
+        summaries,
+        problems
+          .filter(problem => problem.name === scorecard.ref.id)
+          .map(problem => toProblemItem(problem, problem.entity_ref)),
+      ),
+    );
+  }
+}
+
+function toDetails(
+  scorecard: ReadableScorecard,
+  summaries: CheckSummaries,
+  problems: ProblemItem[],
+): ScorecardDetails {
+  const { version, source, compiled } = scorecard.active;
+  const { metadata, spec } = compiled.document;
+  return {
+    id: metadata.name,
+    title: metadata.title,
+    description: metadata.description,
+    owner: metadata.owner ?? null,
+    stage: spec.stage,
+    version,
+    source,
+    levels: [...spec.levels].sort((a, b) => a.level - b.level),
+    params: spec.params,
+    checks: summaries.list(scorecard),
+    exemptions: spec.exemptions.length,
+    problems,
+  };
+}
