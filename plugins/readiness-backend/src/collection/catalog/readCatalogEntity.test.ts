@@ -15,7 +15,7 @@ function rules(tier?: object) {
 const read = (input: unknown, tier = rules()) =>
   readCatalogEntity(input, { tier });
 
-function component(more: { metadata?: object; spec?: object } & object = {}) {
+function component(more: { metadata?: object; spec?: object; relations?: unknown } = {}) {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
@@ -46,7 +46,7 @@ describe('readCatalogEntity', () => {
           },
           links: [
             { url: 'https://wiki.example.org/playbook', title: 'Playbook' },
-            { url: 'javascript:alert(1)', title: 'runbook' },
+            { url: 'data:text/html,x', title: 'runbook' },
             { url: 'https://example.org/other', title: 'Other' },
           ],
         },

@@ -1,0 +1,292 @@
+import {
+  createMockDirectory,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import { ScorecardSource } from '@team-readiness/backstage-plugin-readiness-engine';
+import { builtInScorecards } from '@team-readiness/backstage-plugin-readiness-standards';
+import { Knex } from 'knex';
+import path from 'path';
+import { DefinitionsConfig } from '../config';
+import { applyMigrations } from '../database/initializeDatabase';
+import { readDefinitionTexts } from './DefinitionSources';
+import { ScorecardDefinitions } from './ScorecardDefinitions';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const clock = { now: () => new Date('2026-11-20T08:00:00Z') };
+
+function document(name: string, condition = `entity.kind == 'Component'`) {
+  return `apiVersion: team-readiness.dev/v1
+kind: Scorecard
+metadata:
+  name: ${name}
+  title: ${name}
+  description: A scorecard of a test.
+spec:
+  target: { kind: Component }
+  levels:
+    - { level: 1, name: Running, description: It runs. }
+  checks:
+    - id: first
+      title: First
+      question: Is it?
+      rationale: Since it must.
+      area: ownership
+      level: 1
+      gate: true
+      effort: 1
+      condition: "${condition}"
+      messages: { pass: Yes., fail: No. }
+      lookedFor: Something.
+      remediation: { text: Do it. }
+`;
+}
+
+describe.each(databases.eachSupportedId())('ScorecardDefinitions, %s', id => {
+  const directory = createMockDirectory();
+  let knex: Knex;
+  beforeEach(async () => {
+    directory.clear();
+    knex = await databases.init(id);
+    await applyMigrations(knex);
+    await knex('entities').insert({
+      ref: 'component:default/a',
+      kind: 'component',
+      namespace: 'default',
+      name: 'a',
+      owner_set_id: 1,
+    });
+  });
+  afterEach(async () => {
+    await knex.destroy();
+  });
+
+  function replica(
+    config: Partial<DefinitionsConfig> = {},
+    shipped: () => Promise<ScorecardSource[]> = builtInScorecards,
+  ) {
+    const settings = {
+      builtIn: [],
+      files: [path.join(directory.path, 'cards', '*.yaml')],
+      frequency: { minutes: 1 },
+      ...config,
+    };
+    return new ScorecardDefinitions({
+      knex,
+      readTexts: () => readDefinitionTexts(settings, shipped),
+      clock,
+      logger: mockServices.logger.mock(),
+    });
+  }
+  const write = (files: Record<string, string>) =>
+    directory.setContent({ cards: files });
+  const problems = async () =>
+    (await knex('problems').orderBy('id')).map(row =>
+      [row.name, row.source, row.line, row.column].join(' '),
+    );
+  const active = (definitions: ScorecardDefinitions) =>
+    definitions.current().map(card => `${card.compiled.name}@${card.version}`);
+  const marked = async () => {
+    const rows = await knex('evaluation_queue');
+    await knex('evaluation_queue').del();
+    return rows.length;
+  };
+
+  it('serves the built-in scorecards, then files, in the configured order', async () => {
+    write({ 'b.yaml': document('zebra'), 'c.yaml': document('ant') });
+    const definitions = replica({
+      builtIn: ['team-readiness', 'service-readiness'],
+    });
+    expect(definitions.current()).toEqual([]);
+    await definitions.refresh();
+    expect(active(definitions)).toEqual([
+      'team-readiness@1',
+      'service-readiness@1',
+      'zebra@1',
+      'ant@1',
+    ]);
+    const [, service, zebra] = definitions.current();
+    expect(service.source).toBe(
+      'readiness-standards/documents/service-readiness.yaml',
+    );
+    expect(zebra.source).toBe('cards/b.yaml');
+    expect([...service.checkKeys.keys()].sort()).toEqual(
+      service.compiled.checks.map(check => check.definition.id).sort(),
+    );
+    expect(await problems()).toEqual([]);
+  });
+
+  it('registers a version once, whoever reads it, and marks everything once', async () => {
+    write({ 'a.yaml': document('a') });
+    const one = replica();
+    const two = replica();
+    await Promise.all([one.refresh(), two.refresh()]);
+    expect(active(one)).toEqual(['a@1']);
+    expect(active(two)).toEqual(['a@1']);
+    expect(one.current()[0].checkKeys).toEqual(two.current()[0].checkKeys);
+    expect(await knex('definitions')).toHaveLength(1);
+    expect(await marked()).toBe(1);
+
+    const before = one.current();
+    await one.refresh();
+    await replica().refresh();
+    expect(one.current()).toBe(before);
+    expect(await marked()).toBe(0);
+  });
+
+  it('publishes a change, and goes back to an old version under its number', async () => {
+    write({ 'a.yaml': document('a') });
+    const definitions = replica();
+    await definitions.refresh();
+    write({ 'a.yaml': document('a', `entity.kind == 'API'`) });
+    await marked();
+    await definitions.refresh();
+    expect(active(definitions)).toEqual(['a@2']);
+    expect(await marked()).toBe(1);
+    write({ 'a.yaml': `# only a comment\n${document('a')}` });
+    await definitions.refresh();
+    expect(active(definitions)).toEqual(['a@1']);
+  });
+
+  it('follows what another replica published, without moving it back', async () => {
+    write({ 'a.yaml': document('a') });
+    const old = replica();
+    await old.refresh();
+    write({ 'a.yaml': document('a', `entity.kind == 'API'`) });
+    const other = replica();
+    await other.refresh();
+
+    // The old replica still has the old file.
+    write({ 'a.yaml': document('a') });
+    await old.refresh();
+    expect(active(old)).toEqual(['a@2']);
+    expect(old.current()[0].compiled.document.spec.checks[0].condition).toBe(
+      `entity.kind == 'API'`,
+    );
+  });
+
+  it('keeps the last good version of a broken document, also after a restart', async () => {
+    write({ 'a.yaml': document('a'), 'b.yaml': document('b') });
+    const definitions = replica();
+    await definitions.refresh();
+    for (const [broken, place] of [
+      [document('a', 'no.such.variable'), 'a cards/a.yaml 20 18'],
+      [document('a').replace('level: 1', 'level: one'), 'a cards/a.yaml'],
+      [
+        document('a').replace('kind: Scorecard', 'kind: Card'),
+        'a cards/a.yaml 2',
+      ],
+      ['metadata: { name: a', 'cards/a.yaml cards/a.yaml 1'],
+      [document('A Bad Name'), 'A Bad Name cards/a.yaml 4'],
+    ]) {
+      write({
+        'a.yaml': broken,
+        'b.yaml': document('b'),
+        'c.yaml': document('c'),
+      });
+      await definitions.refresh();
+      expect([...active(definitions)].sort()).toEqual(['a@1', 'b@1', 'c@1']);
+      expect((await problems())[0]).toContain(place);
+
+      const restarted = replica();
+      await restarted.refresh();
+      expect([...active(restarted)].sort()).toEqual(['a@1', 'b@1', 'c@1']);
+      expect(
+        restarted.current().find(card => card.compiled.name === 'a')?.compiled
+          .checks,
+      ).toHaveLength(1);
+    }
+    write({ 'a.yaml': document('a'), 'b.yaml': document('b') });
+    await definitions.refresh();
+    expect(active(definitions)).toEqual(['a@1', 'b@1']);
+    expect(await problems()).toEqual([]);
+  });
+
+  it('takes a removed document away, but not all that a directory held', async () => {
+    write({ 'a.yaml': document('a'), 'b.yaml': document('b') });
+    const definitions = replica();
+    await definitions.refresh();
+    await marked();
+    write({ 'b.yaml': document('b') });
+    await definitions.refresh();
+    expect(active(definitions)).toEqual(['b@1']);
+    expect(await marked()).toBe(1);
+    write({});
+    await definitions.refresh();
+    expect(active(definitions)).toEqual(['b@1']);
+    expect(await problems()).toEqual(['cards/ cards/  ']);
+  });
+
+  it('keeps what an unreadable file said', async () => {
+    write({ 'a.yaml': document('a') });
+    const files = [path.join(directory.path, 'cards', 'a.yaml')];
+    const definitions = replica({ files });
+    await definitions.refresh();
+    write({});
+    await definitions.refresh();
+    expect(active(definitions)).toEqual(['a@1']);
+    expect(await problems()).toEqual(['cards/a.yaml cards/a.yaml  ']);
+    const [row] = await knex('problems');
+    expect(row.message).toBe('There is no such file.');
+    expect(JSON.stringify(row)).not.toContain(directory.path);
+  });
+
+  it('keeps exemptions while the document that gives them is broken', async () => {
+    const extension = (until: string) => `apiVersion: team-readiness.dev/v1
+kind: Scorecard
+metadata: { name: a }
+spec:
+  extends: a
+  exemptions:
+    - { entity: 'component:default/a', check: first, reason: Old., approver: 'user:default/x', until: ${until} }
+`;
+    write({
+      'a.yaml': document('a'),
+      'exemptions.yaml': extension('2027-01-01'),
+    });
+    const definitions = replica();
+    await definitions.refresh();
+    const exempted = () =>
+      definitions.current()[0].compiled.document.spec.exemptions.length;
+    expect(exempted()).toBe(1);
+    for (const broken of [extension('tomorrow'), 'spec: {']) {
+      write({ 'a.yaml': document('a'), 'exemptions.yaml': broken });
+      await definitions.refresh();
+      expect(exempted()).toBe(1);
+      expect(await problems()).toHaveLength(1);
+    }
+    write({ 'a.yaml': document('a') });
+    await definitions.refresh();
+    expect(exempted()).toBe(0);
+  });
+
+  it('names a built-in scorecard that does not exist, and files that are too large', async () => {
+    write({
+      'a.yaml': document('a'),
+      'huge.yaml': `#${'x'.repeat(2_000_000)}`,
+    });
+    const definitions = replica({ builtIn: ['service-readyness'] });
+    await definitions.refresh();
+    expect(active(definitions)).toEqual(['a@1']);
+    const rows = await knex('problems').orderBy('name').pluck('message');
+    expect(rows).toEqual([
+      'The file has more than 1048576 bytes.',
+      `There is no built-in scorecard 'service-readyness'.`,
+    ]);
+  });
+
+  it('does not let a stored version that nobody can read hold up the others', async () => {
+    write({ 'a.yaml': document('a'), 'b.yaml': document('b') });
+    await replica().refresh();
+    await knex('definitions')
+      .where({ name: 'a' })
+      .update({ document: '{}', content_hash: 'of a later product' });
+    write({ 'a.yaml': 'spec: {', 'b.yaml': document('b') });
+    const definitions = replica();
+    await definitions.refresh();
+    expect(active(definitions)).toEqual(['b@1']);
+    expect(await knex('active_definitions').pluck('name')).toEqual(['b']);
+  });
+});

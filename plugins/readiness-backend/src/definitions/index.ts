@@ -1,0 +1,3 @@
+export * from './ActiveScorecards';
+export * from './DefinitionSources';
+export * from './ScorecardDefinitions';
