@@ -16,20 +16,26 @@ import { CelEngine } from './CelEngine';
 import { daysSince, readDay } from './clockComparisons';
 import { GuardedCelEngine } from './GuardedCelEngine';
 
-function readTime(date: unknown): number {
-  if (typeof date !== 'string' || readDay(date) === null) {
-    throw new Error('latest() takes a list of dates as text, or null');
+function readDate(value: unknown): string | null {
+  if (
+    value === null ||
+    (typeof value === 'string' && readDay(value) !== null)
+  ) {
+    return value;
   }
-  return Date.parse(date);
+  throw new Error('latest() takes a list of dates as text, or null');
 }
 
 /** The CEL function `latest`. */
-function latest(dates: unknown[]): unknown {
-  return dates
+function latest(values: unknown[]): string | null {
+  return values
+    .map(readDate)
     .filter(date => date !== null)
-    .reduce<unknown>(
+    .reduce<string | null>(
       (newest, date) =>
-        newest === null || readTime(date) > readTime(newest) ? date : newest,
+        newest === null || Date.parse(date) > Date.parse(newest)
+          ? date
+          : newest,
       null,
     );
 }

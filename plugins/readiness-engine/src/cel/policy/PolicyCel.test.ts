@@ -123,7 +123,7 @@ describe('PolicyCel', () => {
     ['object.metadata.name + "x"', 'type'],
     [`"${'x'.repeat(17_000)}" == ""`, 'limit'],
     ['!'.repeat(16_000).concat('true'), 'limit'],
-  ])('refuses %.40s', (source, kind) => {
+  ])('refuses an expression: %#', (source, kind) => {
     const compile = () => cel.compile(source, { returns: 'bool' });
     expect(compile).toThrow(
       expect.objectContaining({
