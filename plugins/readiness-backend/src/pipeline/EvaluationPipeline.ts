@@ -143,21 +143,27 @@ export class EvaluationPipeline {
    */
   async drain(options: { signal?: AbortSignal } = {}): Promise<number> {
     const { knex, clock } = this.#options;
-    const started = clock.now();
-    await retryOnConflict(() =>
-      markDueByClock(knex, { hour: startOfHour(started), at: started }),
-    );
     let completed = 0;
+    let askedClock = false;
     while (!options.signal?.aborted) {
+      const now = clock.now();
       const claims = await retryOnConflict(() =>
         claimBatch(knex, {
-          now: clock.now(),
+          now,
           leaseMs: this.#leaseMs,
           limit: this.#batchSize,
         }),
       );
       if (!claims.length) {
-        break;
+        if (askedClock) {
+          break;
+        }
+        // Last, when little waits: what is waiting anyway need not be looked for.
+        await retryOnConflict(() =>
+          markDueByClock(knex, { hour: startOfHour(now), at: now }),
+        );
+        askedClock = true;
+        continue;
       }
       const done = await this.#process(claims, { wait: false });
       if (done === undefined) {

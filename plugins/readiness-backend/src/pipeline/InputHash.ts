@@ -59,36 +59,55 @@ export function hashStandard(
 }
 
 /**
+ * The hash of an input, and for how long it stays what it is if nobody does anything.
+ */
+export interface InputHash {
+  /** 64 characters. */
+  hash: string;
+  /** Epoch ms at which the first fresh fact expires; null: never. */
+  freshUntil: number | null;
+}
+
+/**
  * Digests all that an evaluation of one entity depends on, save the clock.
  *
  * @param standard - From {@link hashStandard}.
  * @param entity - Row of the entity.
  * @param facts - Its facts, sorted by collector.
  * @param hour - The UTC hour of the evaluation: facts that expired by then are stale.
- * @returns 64 characters.
  */
 export function hashInput(
   standard: StandardHash,
   entity: EntityInputRow,
   facts: readonly FactsRow[],
   hour: Date,
-): string {
+): InputHash {
   const described = [String(entity.created_at)];
   const observed: string[] = [];
   const stale: string[] = [];
+  let freshUntil: number | null = null;
   for (const fact of facts) {
     const fromCatalog = isFromCatalog(fact.collector);
     if (!fromCatalog && !standard.reads.has(fact.collector)) {
       continue;
     }
     (fromCatalog ? described : observed).push(fact.collector, fact.hash);
-    if (fact.expires_at !== null && Number(fact.expires_at) <= hour.getTime()) {
-      stale.push(fact.collector);
+    if (fact.expires_at !== null) {
+      const expiry = Number(fact.expires_at);
+      if (expiry <= hour.getTime()) {
+        stale.push(fact.collector);
+      } else {
+        freshUntil = Math.min(freshUntil ?? expiry, expiry);
+      }
     }
   }
-  return `${standard.head}-${digest(described)}-${digest(observed)}-${digest(
-    stale,
-  )}`;
+  const hash = [
+    standard.head,
+    digest(described),
+    digest(observed),
+    digest(stale),
+  ].join('-');
+  return { hash, freshUntil };
 }
 
 /**

@@ -101,11 +101,11 @@ function evaluateScorecard(
   hour: Date,
 ): EvaluationChange | undefined {
   const { entity, snapshots } = subject;
-  const inputHash = hashInput(hash, entity, subject.facts, hour);
+  const input = hashInput(hash, entity, subject.facts, hour);
   const tier = entity.tier ?? 0;
   if (
     before?.definitionId === active.definitionId &&
-    before.inputHash === inputHash &&
+    before.inputHash === input.hash &&
     before.ownerSetId === entity.owner_set_id &&
     before.tier === tier &&
     (before.nextAt === null || before.nextAt > hour.getTime())
@@ -130,20 +130,31 @@ function evaluateScorecard(
   const after = toStoredEvaluation(evaluation, {
     entityId: entity.id,
     definitionId: active.definitionId,
-    inputHash,
+    inputHash: input.hash,
     ownerSetId: entity.owner_set_id,
     tier,
-    nextAt: nextTime(evaluation.validUntil, hour),
+    nextAt: nextTime(evaluation.validUntil, input.freshUntil, hour),
     checkKeys: active.checkKeys,
   });
   return { before, after, transitions: resultTransitions(before, after) };
 }
 
-/** A time that has passed already would put the entity back into the queue for ever. */
-function nextTime(validUntil: string | null, hour: Date): number | null {
-  return validUntil === null
-    ? null
-    : Math.max(Date.parse(validUntil), hour.getTime() + hourMs);
+/**
+ * When it is evaluated next: whatever is in the hash must not change unseen. A time that
+ * has passed already would put the entity back into the queue for ever.
+ */
+function nextTime(
+  validUntil: string | null,
+  freshUntil: number | null,
+  hour: Date,
+): number | null {
+  const times = [
+    ...(validUntil === null ? [] : [Date.parse(validUntil)]),
+    ...(freshUntil === null ? [] : [freshUntil]),
+  ];
+  return times.length
+    ? Math.max(Math.min(...times), hour.getTime() + hourMs)
+    : null;
 }
 
 function takenBack(

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import { Knex } from 'knex';
-import { mockServices } from '@backstage/backend-test-utils';
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { CompiledScorecard } from '@team-readiness/backstage-plugin-readiness-engine';
 import { bulkUpsert } from '../../database/operations/bulk';
 import {
@@ -16,6 +16,15 @@ import {
 
 /** The start of the day on which tests happen. */
 export const firstHour = Date.parse('2026-11-21T08:00:00.000Z');
+
+/** Tests look at tables, not at lines. */
+const silent: LoggerService = {
+  error: () => {},
+  warn: () => {},
+  info: () => {},
+  debug: () => {},
+  child: () => silent,
+};
 
 /** An entity as tests describe it. */
 export interface TinyEntity {
@@ -51,7 +60,7 @@ export class TinyInstallation {
       definitions: { current: () => [...this.#active.values()] },
       connected: () => this.connected,
       clock: { now: () => new Date(this.now) },
-      logger: mockServices.logger.mock(),
+      logger: silent,
       ...options,
     });
   }
@@ -196,6 +205,11 @@ export class TinyInstallation {
     await this.knex('active_definitions').where({ name }).delete();
     this.#active.delete(name);
     await this.markAll();
+  }
+
+  /** Entities that wait for evaluation. */
+  async waiting(): Promise<number[]> {
+    return this.knex('evaluation_queue').pluck('entity_id');
   }
 
   /** All rows that readers see, in a form that is equal for equal states. */

@@ -1,0 +1,36 @@
+/**
+ * A backend that does nothing but evaluate, for the test that kills it. Says `ready` to its
+ * parent when it begins, and `done` when nothing waits any more.
+ *
+ * Arguments: JSON with `connection` (of PostgreSQL) and `startedAt` (epoch ms of real time that
+ * stands for the first hour of the test; the clock moves within this hour, so that leases end).
+ */
+import knexFactory from 'knex';
+import { setTimeout } from 'timers/promises';
+import { killTestScorecards } from './killTestScorecards';
+import { firstHour, TinyInstallation } from './TinyInstallation';
+
+const { connection, startedAt } = JSON.parse(process.argv[2]);
+
+async function main() {
+  const knex = knexFactory({ client: 'pg', connection, pool: { max: 4 } });
+  const tiny = new TinyInstallation(knex);
+  await tiny.know(2, killTestScorecards.after);
+  const clock = { now: () => new Date(firstHour + Date.now() - startedAt) };
+  const pipelines = [1, 2].map(() =>
+    tiny.pipeline({ batchSize: 10, leaseMs: 250, clock }),
+  );
+  await knex.raw('select 1');
+  process.send?.('ready');
+  do {
+    await Promise.all(pipelines.map(pipeline => pipeline.drain()));
+    await setTimeout(20);
+  } while ((await knex('evaluation_queue').first()) !== undefined);
+  await knex.destroy();
+  process.send?.('done', () => process.disconnect());
+}
+
+main().catch(error => {
+  process.stderr.write(`${error}\n`);
+  process.exit(1);
+});
