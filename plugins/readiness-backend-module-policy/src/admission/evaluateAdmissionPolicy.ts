@@ -35,6 +35,9 @@ export interface AdmissionSurroundings {
 }
 
 const maxMessage = 1_000;
+/** How the reason begins why a variable has no value; it is passed on as it is. */
+const variablePrefix = 'Variable ';
+
 const pass: AdmissionOutcome = { outcome: 'pass', message: '' };
 
 /** What an expression answered, or why it has no answer. */
@@ -145,10 +148,10 @@ class Evaluation {
         get: () => {
           if (this.#computing !== null && index >= this.#computing) {
             throw new Error(
-              `The variable ${name} is read before it is defined.`,
+              `${variablePrefix}${name} is read before it is defined.`,
             );
           }
-          computed ??= this.#compute(value, index);
+          computed ??= this.#compute(name, value, index);
           if ('error' in computed) {
             throw computed.error;
           }
@@ -160,6 +163,7 @@ class Evaluation {
   }
 
   #compute(
+    name: string,
     value: CompiledExpression,
     index: number,
   ): { value: unknown } | { error: unknown } {
@@ -168,7 +172,9 @@ class Evaluation {
     try {
       return { value: this.#run(value) };
     } catch (error) {
-      return { error };
+      return {
+        error: new Error(`${variablePrefix}${name}. ${reasonOf(error)}`),
+      };
     } finally {
       this.#computing = outer;
     }
@@ -180,6 +186,9 @@ function reasonOf(error: unknown): string {
     message?: string;
     missingVariable?: string | null;
   };
+  if (message?.startsWith(variablePrefix)) {
+    return message;
+  }
   return (
     (missingVariable ? missingReasons[missingVariable] : undefined) ??
     `It cannot be evaluated: ${(message ?? 'no reason given').slice(0, 500)}`

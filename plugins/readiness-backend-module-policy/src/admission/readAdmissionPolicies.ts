@@ -48,13 +48,15 @@ const maxPolicies = 500;
  *
  * @param sources - all files together, since a binding may lie in another file
  * @param cel - compiles the expressions
- * @returns the policies sorted by name, and what is wrong
+ * @returns the policies sorted by name, what is wrong, and the files in which
+ *   some policy may have been lost
  */
 export function readAdmissionPolicies(
   sources: readonly AdmissionSource[],
   cel: PolicyCel,
-): { policies: AdmissionPolicy[]; problems: Problem[] } {
+): { policies: AdmissionPolicy[]; problems: Problem[]; unread: string[] } {
   const problems: Problem[] = [];
+  const unread = new Set<string>();
   const specs = new Map<string, { spec: AdmissionPolicySpec; at: Placed }>();
   const bindings: AdmissionBindingSpec[] = [];
   const objects: KubernetesObject[] = [];
@@ -83,6 +85,7 @@ export function readAdmissionPolicies(
       return parsed.data;
     }
     const issues = schemaIssues(parsed.error, at.document, at.base);
+    unread.add(at.object.path);
     report(
       at,
       `The ${at.object.kind} is not valid: ${issues
@@ -96,6 +99,9 @@ export function readAdmissionPolicies(
   for (const { source, text } of sources) {
     const read = readKubernetesObjects(text, source, 'manifests');
     problems.push(...read.problems);
+    if (read.isTemplate || read.broken > 0) {
+      unread.add(source);
+    }
     if (read.isTemplate) {
       problems.push({
         subject: 'file',
@@ -159,5 +165,5 @@ export function readAdmissionPolicies(
     };
   });
   policies.sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
-  return { policies, problems };
+  return { policies, problems, unread: [...unread] };
 }

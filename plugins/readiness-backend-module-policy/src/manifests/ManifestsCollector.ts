@@ -72,7 +72,7 @@ export class ManifestsCollector implements Collector {
   }
 
   async open(): Promise<CollectionRun> {
-    const { policies, problems } = await this.#readPolicies();
+    const { policies, problems, unread } = await this.#readPolicies();
     if (policies.length === 0) {
       throw new Error(
         `There is no ValidatingAdmissionPolicy that can be read in what readiness.policy.admissionPolicies names${
@@ -85,7 +85,9 @@ export class ManifestsCollector implements Collector {
         const observations: Observation[] = [];
         for (const target of targets) {
           signal.throwIfAborted();
-          observations.push(await this.#observe(target, policies, signal));
+          observations.push(
+            await this.#observe(target, { policies, unread }, signal),
+          );
         }
         return observations;
       },
@@ -101,7 +103,9 @@ export class ManifestsCollector implements Collector {
       maxFiles: maxPolicyFiles,
       maxBytes: maxPolicyBytes,
     });
-    const lose = (source: string, message: string) =>
+    const unread: string[] = [];
+    const lose = (source: string, message: string) => {
+      unread.push(source);
       problems.push({
         subject: 'collector',
         name: this.id,
@@ -109,6 +113,7 @@ export class ManifestsCollector implements Collector {
         message,
         source,
       });
+    };
     for (const pattern of found.unmatched) {
       lose(
         pattern,
@@ -132,15 +137,17 @@ export class ManifestsCollector implements Collector {
     return {
       policies: read.policies,
       problems: [...problems, ...read.problems],
+      unread: [...unread, ...read.unread],
     };
   }
 
   async #observe(
     target: CollectionTarget,
-    policies: readonly AdmissionPolicy[],
+    run: { policies: readonly AdmissionPolicy[]; unread: string[] },
     signal: AbortSignal,
   ): Promise<Observation> {
     const { entity, entityRef } = target;
+    const { policies } = run;
     const problems: Problem[] = [];
     const ofEntity = () =>
       problems.slice(0, maxProblems).map(it => ({ ...it, entityRef }));
@@ -152,6 +159,7 @@ export class ManifestsCollector implements Collector {
         message,
       });
     try {
+      refuseLostPolicies(target, run);
       const annotated = readDirectoryAnnotation(
         entity,
         readinessAnnotations.manifests,
@@ -203,6 +211,32 @@ export class ManifestsCollector implements Collector {
         problems: ofEntity(),
       };
     }
+  }
+}
+
+/**
+ * A policy that could not be read this time must not look like one that is kept.
+ *
+ * @throws if the entity was evaluated against a policy that may be lost
+ */
+function refuseLostPolicies(
+  target: CollectionTarget,
+  run: { policies: readonly AdmissionPolicy[]; unread: string[] },
+): void {
+  if (run.unread.length === 0) {
+    return;
+  }
+  const known = new Set(run.policies.map(policy => policy.name));
+  const previous = target.previous as ManifestsFact | undefined;
+  const lost = previous?.evaluations?.find(it => !known.has(it.policy));
+  if (lost) {
+    throw new Error(
+      `The policy ${
+        lost.policy
+      } could not be read again: something is wrong with ${run.unread
+        .slice(0, 3)
+        .join(', ')}`,
+    );
   }
 }
 

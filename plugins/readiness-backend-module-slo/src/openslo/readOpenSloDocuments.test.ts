@@ -259,17 +259,17 @@ describe('readOpenSloDocuments', () => {
           changes.forEach(([path, value]) =>
             change(document, { [path.join('.')]: value }),
           );
-          const found = readOpenSloDocuments(
-            JSON.stringify([document, slo()]),
-            'x.json',
-          );
+          const text = JSON.stringify([document, slo()]);
+          const found = readOpenSloDocuments(text, 'x.json');
           expect(found.claimed - found.broken).toBe(
             found.slos.length +
               found.indicators.length +
               found.alertPolicies.length +
               found.alertConditions.length,
           );
-          expect(found.slos.length).toBeGreaterThanOrEqual(1);
+          // A key that reaches a prototype makes the whole document unreadable.
+          const refused = /"(__proto__|constructor|prototype)"/.test(text);
+          expect(found.slos.length).toBeGreaterThanOrEqual(refused ? 0 : 1);
           expect(found.problems.length).toBeGreaterThanOrEqual(found.broken);
           for (const problem of found.problems) {
             expect(problem.message.length).toBeLessThanOrEqual(1_000);

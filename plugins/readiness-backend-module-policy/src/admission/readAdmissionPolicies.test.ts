@@ -1,0 +1,116 @@
+import { createPolicyCel } from '@team-readiness/backstage-plugin-readiness-engine';
+import { stringify } from 'yaml';
+import { readAdmissionPolicies } from './readAdmissionPolicies';
+
+const cel = createPolicyCel();
+const read = (...texts: string[]) =>
+  readAdmissionPolicies(
+    texts.map((text, index) => ({ source: `policies/${index}.yaml`, text })),
+    cel,
+  );
+
+const policy = (name: string, change: object = {}, version = 'v1') => ({
+  apiVersion: `admissionregistration.k8s.io/${version}`,
+  kind: 'ValidatingAdmissionPolicy',
+  metadata: { name },
+  spec: {
+    matchConstraints: { resourceRules: [] },
+    validations: [{ expression: 'true' }],
+    ...change,
+  },
+});
+
+describe('readAdmissionPolicies', () => {
+  it('reads all versions, lists and several files, sorted by name', () => {
+    const { policies, problems } = read(
+      stringify(policy('c', {}, 'v1beta1')),
+      stringify({
+        apiVersion: 'v1',
+        kind: 'List',
+        items: [policy('b', {}, 'v1alpha1'), policy('a')],
+      }),
+      stringify({
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'x' },
+      }),
+    );
+    expect(problems).toEqual([]);
+    expect(policies.map(it => it.name)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('says where a document is broken, and keeps the others', () => {
+    const broken = stringify(
+      policy('broken', { validations: [{ message: 'x' }] }),
+    );
+    const { policies, problems } = read(
+      `${broken}---\n${stringify(
+        policy('good'),
+      )}---\napiVersion: v1\nkind: [\n`,
+      stringify(policy('good')),
+    );
+    expect(policies.map(it => it.name)).toEqual(['good']);
+    expect(problems).toEqual([
+      expect.objectContaining({
+        source: 'policies/0.yaml',
+        message: expect.stringContaining('cannot be read'),
+      }),
+      expect.objectContaining({
+        subject: 'definition',
+        name: 'broken',
+        source: 'policies/0.yaml',
+        line: 9,
+        message: expect.stringMatching(
+          /validations\[0\]\.expression: is missing/,
+        ),
+      }),
+      expect.objectContaining({
+        source: 'policies/1.yaml',
+        message: expect.stringContaining('already there'),
+      }),
+    ]);
+  });
+
+  it('keeps a policy with an expression that cannot run, and points at it', () => {
+    const { policies, problems } = read(
+      stringify(
+        policy('odd', {
+          validations: [{ expression: 'true' }, { expression: 'isURL("x")' }],
+        }),
+      ),
+    );
+    expect(policies).toHaveLength(1);
+    expect(problems).toEqual([
+      expect.objectContaining({
+        name: 'odd',
+        line: 10,
+        message: expect.stringContaining('isURL'),
+      }),
+    ]);
+  });
+
+  it.each([
+    ['no constraints', { matchConstraints: undefined }, /matchConstraints/],
+    ['no validation', { validations: [] }, /needs a validation/],
+    [
+      'a variable that is no identifier',
+      { variables: [{ name: '__proto__.x', expression: '1' }] },
+      /CEL identifier/,
+    ],
+    [
+      'an unknown operator',
+      {
+        matchConstraints: {
+          objectSelector: {
+            matchExpressions: [{ key: 'a', operator: 'Like' }],
+          },
+        },
+      },
+      /operator/,
+    ],
+  ])('refuses %s', (_, change, message) => {
+    const { policies, problems } = read(stringify(policy('p', change)));
+    expect(policies).toEqual([]);
+    expect(problems[0].message).toMatch(message);
+  });
+});
