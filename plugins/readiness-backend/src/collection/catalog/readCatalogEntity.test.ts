@@ -15,7 +15,9 @@ function rules(tier?: object) {
 const read = (input: unknown, tier = rules()) =>
   readCatalogEntity(input, { tier });
 
-function component(more: { metadata?: object; spec?: object; relations?: unknown } = {}) {
+function component(
+  more: { metadata?: object; spec?: object; relations?: unknown } = {},
+) {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',

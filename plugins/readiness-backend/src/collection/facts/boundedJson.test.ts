@@ -33,7 +33,8 @@ describe('boundedJson', () => {
         const { depth, nodes } = measure(copy);
         expect(depth).toBeLessThanOrEqual(bounds.depth);
         expect(nodes).toBeLessThanOrEqual(bounds.nodes);
-        const again = copy === undefined ? copy : JSON.parse(JSON.stringify(copy));
+        const again =
+          copy === undefined ? copy : JSON.parse(JSON.stringify(copy));
         expect(again).toEqual(copy);
       }),
     );

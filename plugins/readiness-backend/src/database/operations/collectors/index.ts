@@ -1,4 +1,5 @@
 export * from './finishCollectorRun';
+export * from './makeCollectorsDue';
 export * from './noteLastEntityId';
 export * from './readCollectorRun';
 export * from './selectNewEntityIds';

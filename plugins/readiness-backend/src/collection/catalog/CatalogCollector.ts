@@ -1,0 +1,317 @@
+/**
+ * The catalog as a source of facts.
+ *
+ * # Model
+ *
+ * A run streams all entities with the plugin's own credentials, page by page. Each page is one
+ * transaction: rows, relations, the catalog fact, and a mark for evaluation of what changed. The
+ * mark is due a little later, and all changed entities are made due when the owner facts are
+ * written too, so that an entity is not evaluated twice; a run that is killed between leaves marks
+ * that become due by themselves.
+ *
+ * # Guarantees
+ *
+ * - One broken entity stops no other; it becomes a problem.
+ * - An entity is removed only after it was absent from two complete streams and a look-up by ref
+ *   does not find it either. A stream that breaks off counts for nothing.
+ * - A stream with less than `minimumShare` of the known entities removes nothing and is flagged.
+ * - Entities are "there from the start" (`created_at` null) until a stream finds hardly anything
+ *   new: the catalog itself may still be filling up when Readiness starts.
+ */
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { durationToMilliseconds } from '@backstage/types';
+import { Problem } from '@team-readiness/backstage-plugin-readiness-common';
+import { Knex } from 'knex';
+import { CatalogConfig, TierConfig } from '../../config';
+import {
+  CollectorRunState,
+  finishCollectorRun,
+  readCollectorRun,
+  startCollectorRun,
+} from '../../database/operations/collectors';
+import { selectLiveEntityIds } from '../../database/operations/entities';
+import { replaceProblems } from '../../database/operations/problems';
+import { markForEvaluation } from '../../database/operations/queue';
+import { retryOnConflict } from '../../database/retryOnConflict';
+import { describeError } from '../problems';
+import { nextRunAfterFailure, nextRunAfterKill } from '../runTimes';
+import { withTimeout } from '../withTimeout';
+import { isCatalogDue } from './isCatalogDue';
+import { removeMissing } from './removeMissing';
+import { StreamProgress } from './StreamProgress';
+import { catalogCollector, writeCatalogPage } from './writeCatalogPage';
+import { writeOwnerFacts } from './writeOwnerFacts';
+
+/** What {@link CatalogCollector} needs. */
+export interface CatalogCollectorOptions {
+  knex: Knex;
+  catalog: CatalogService;
+  auth: AuthService;
+  config: { catalog: CatalogConfig; tier: TierConfig };
+  /** Called after groups may have changed. */
+  rebuildGroupClosure: (knex: Knex) => Promise<unknown>;
+  clock: { now(): Date };
+  logger: LoggerService;
+}
+
+/** What came of a run. */
+export interface CatalogRunOutcome {
+  status: 'succeeded' | 'failed';
+  /** Entities of which anything changed. */
+  changedIds: number[];
+  addedIds: number[];
+}
+
+/** How long the marks of a page wait for the end of the run. */
+const settleMs = 60_000;
+/** A stream that finds at most this share of new entities has seen the whole catalog. */
+const settledShare = 0.01;
+/** How long the catalog may take for a page. */
+const pageTimeout = { minutes: 2 };
+const markedPerStatement = 3_000;
+
+/** Streams the catalog into facts. */
+export class CatalogCollector {
+  readonly #options: CatalogCollectorOptions;
+
+  constructor(options: CatalogCollectorOptions) {
+    this.#options = options;
+  }
+
+  /** Is a stream due? See {@link isCatalogDue}. */
+  async isDue(): Promise<boolean> {
+    return await isCatalogDue({
+      ...this.#options,
+      credentials: await this.#credentials(),
+    });
+  }
+
+  /**
+   * Streams all entities.
+   *
+   * @param options - `signal`: breaks the stream off, which makes the run fail.
+   * @throws What the database throws; a failing catalog is an outcome.
+   */
+  async run(options: { signal: AbortSignal }): Promise<CatalogRunOutcome> {
+    const { knex, clock } = this.#options;
+    const startedAt = clock.now();
+    const state = await readCollectorRun(knex, { collector: catalogCollector });
+    await startCollectorRun(knex, {
+      collector: catalogCollector,
+      at: startedAt,
+      nextAt: nextRunAfterKill(startedAt),
+    });
+    const stream = new StreamProgress();
+    try {
+      await this.#stream(stream, { startedAt, state, ...options });
+    } catch (error) {
+      return await this.#fail(stream, state, describeError(error));
+    }
+    return await this.#finish(stream, { startedAt, state });
+  }
+
+  /**
+   * Stores one entity as the catalog serves it now.
+   *
+   * @param entityRef - Whole ref.
+   * @returns Its key, or undefined where the catalog does not hold it, or not in usable form.
+   * @throws What the catalog or the database throws.
+   */
+  async refresh(entityRef: string): Promise<number | undefined> {
+    const { knex, catalog, clock } = this.#options;
+    const entity = await catalog.getEntityByRef(entityRef, {
+      credentials: await this.#credentials(),
+    });
+    if (!entity) {
+      return undefined;
+    }
+    const at = clock.now();
+    const state = await readCollectorRun(knex, { collector: catalogCollector });
+    const page = await this.#write([entity], {
+      startedAt: at,
+      state,
+      settleMs,
+    });
+    const [id] = page.ids.values();
+    if (id !== undefined) {
+      await writeOwnerFacts(knex, {
+        at,
+        expiresAt: this.#expiry(at),
+        entityIds: [id],
+      });
+    }
+    return id;
+  }
+
+  async #stream(
+    stream: StreamProgress,
+    options: { startedAt: Date; state: CollectorRunState; signal: AbortSignal },
+  ): Promise<void> {
+    const { knex, catalog, config } = this.#options;
+    stream.known = await selectLiveEntityIds(knex);
+    const pages = catalog.streamEntities(
+      { pageSize: config.catalog.pageSize },
+      { credentials: await this.#credentials() },
+    );
+    const iterator = pages[Symbol.asyncIterator]();
+    for (;;) {
+      const next = await withTimeout(() => iterator.next(), {
+        signal: options.signal,
+        timeout: pageTimeout,
+        what: 'A page of the catalog',
+      });
+      if (next.done) {
+        return;
+      }
+      const page = await this.#write(next.value, { ...options, settleMs });
+      stream.add(next.value.length, page);
+      // Readers of a synchronous database get their turn between pages.
+      await new Promise(resolve => setImmediate(resolve));
+    }
+  }
+
+  async #write(
+    entities: readonly unknown[],
+    options: { startedAt: Date; state: CollectorRunState; settleMs: number },
+  ) {
+    const { knex, clock, config } = this.#options;
+    const at = clock.now();
+    return await writeCatalogPage(knex, {
+      entities,
+      tier: config.tier,
+      at,
+      expiresAt: this.#expiry(at),
+      createdAt: options.state.completed === 0 ? null : options.startedAt,
+      evaluateAt: new Date(at.getTime() + options.settleMs),
+    });
+  }
+
+  async #finish(
+    stream: StreamProgress,
+    options: { startedAt: Date; state: CollectorRunState },
+  ): Promise<CatalogRunOutcome> {
+    const { knex, catalog, clock, config, logger } = this.#options;
+    const { state, startedAt } = options;
+    const refusal = stream.refusal(config.catalog.minimumShare);
+    if (refusal) {
+      await this.#makeDue(stream);
+      return await this.#fail(stream, state, refusal);
+    }
+    try {
+      const removed = await removeMissing(knex, {
+        missingIds: stream.missing(),
+        catalog,
+        credentials: await this.#credentials(),
+        at: clock.now(),
+      });
+      if (removed.length) {
+        logger.info(`${removed.length} entities left the catalog`);
+      }
+      stream.removed = removed.length;
+    } catch (error) {
+      return await this.#fail(stream, state, describeError(error));
+    }
+    await writeOwnerFacts(knex, {
+      at: clock.now(),
+      expiresAt: this.#expiry(clock.now()),
+    });
+    if (stream.changed.size || stream.removed) {
+      await this.#options.rebuildGroupClosure(knex);
+    }
+    await this.#makeDue(stream);
+    await this.#report(stream.problems);
+
+    const settled =
+      stream.seen.size > 0 &&
+      stream.added.length <= stream.seen.size * settledShare;
+    const complete = state.completed > 0 || settled;
+    const frequency = durationToMilliseconds(config.catalog.frequency);
+    await finishCollectorRun(knex, {
+      collector: catalogCollector,
+      at: clock.now(),
+      nextAt: complete
+        ? new Date(startedAt.getTime() + frequency)
+        : clock.now(),
+      counts: {
+        observed: stream.streamed,
+        absent: stream.removed,
+        failed: stream.problems.length,
+      },
+      complete,
+    });
+    return {
+      status: 'succeeded',
+      changedIds: [...stream.changed],
+      addedIds: stream.added,
+    };
+  }
+
+  async #fail(
+    stream: StreamProgress,
+    state: CollectorRunState,
+    message: string,
+  ): Promise<CatalogRunOutcome> {
+    const { knex, clock, config, logger } = this.#options;
+    logger.warn(`The catalog could not be read: ${message}`);
+    await this.#report([
+      ...stream.problems,
+      {
+        subject: 'collector',
+        name: catalogCollector,
+        reporter: catalogCollector,
+        message,
+      },
+    ]);
+    await finishCollectorRun(knex, {
+      collector: catalogCollector,
+      at: clock.now(),
+      nextAt: nextRunAfterFailure({
+        now: clock.now(),
+        attempt: state.attempt + 1,
+        frequency: config.catalog.frequency,
+      }),
+      error: message,
+      complete: false,
+    });
+    return {
+      status: 'failed',
+      changedIds: [...stream.changed],
+      addedIds: stream.added,
+    };
+  }
+
+  async #makeDue(stream: StreamProgress): Promise<void> {
+    const { knex, clock } = this.#options;
+    const changed = [...stream.changed].sort((a, b) => a - b);
+    for (let from = 0; from < changed.length; from += markedPerStatement) {
+      await retryOnConflict(() =>
+        markForEvaluation(knex, {
+          entityIds: changed.slice(from, from + markedPerStatement),
+          at: clock.now(),
+        }),
+      );
+    }
+  }
+
+  async #report(problems: readonly Problem[]): Promise<void> {
+    const { knex, clock } = this.#options;
+    await knex.transaction(trx =>
+      replaceProblems(trx, {
+        reporter: catalogCollector,
+        entityIds: null,
+        problems: problems.map(problem => ({ ...problem, entityId: null })),
+        at: clock.now(),
+      }),
+    );
+  }
+
+  #expiry(at: Date): Date {
+    const { timeToLive } = this.#options.config.catalog;
+    return new Date(at.getTime() + durationToMilliseconds(timeToLive));
+  }
+
+  async #credentials() {
+    return await this.#options.auth.getOwnServiceCredentials();
+  }
+}

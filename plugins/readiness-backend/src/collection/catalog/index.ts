@@ -1,0 +1,3 @@
+export * from './CatalogCollector';
+export { catalogCollector } from './writeCatalogPage';
+export { ownerCollector } from './writeOwnerFacts';

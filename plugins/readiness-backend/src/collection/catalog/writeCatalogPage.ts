@@ -1,0 +1,161 @@
+import { Knex } from 'knex';
+import {
+  maxProblemMessageLength,
+  Problem,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import { TierConfig } from '../../config';
+import {
+  ensureOwnerSets,
+  ownerSetKey,
+  replaceRelations,
+  upsertEntities,
+} from '../../database/operations/entities';
+import { upsertFacts } from '../../database/operations/facts';
+import { replaceProblems } from '../../database/operations/problems';
+import { markForEvaluation } from '../../database/operations/queue';
+import { retryOnConflict } from '../../database/retryOnConflict';
+import { hashFact, isPlainObject } from '../facts';
+import { CatalogObservation, readCatalogEntity } from './readCatalogEntity';
+
+/** Collector id of the catalog fact. */
+export const catalogCollector = 'catalog';
+
+/** What came of one page. */
+export interface CatalogPageOutcome {
+  /** Keys by ref of all entities of the page that could be read. */
+  ids: Map<string, number>;
+  addedIds: number[];
+  /** Keys of entities of which anything changed: row, relations or fact. */
+  changedIds: number[];
+  /** Entities without a usable identity. */
+  refused: Problem[];
+}
+
+/**
+ * Stores one page of entities in one transaction, with a number of statements that does not
+ * depend on the number of entities.
+ *
+ * @param knex - Not a transaction.
+ * @param options - `entities`: as the catalog serves them, anything goes; `createdAt`: what new
+ *   entities get, null for the initial population; `evaluateAt`: when changed ones are due.
+ */
+export async function writeCatalogPage(
+  knex: Knex,
+  options: {
+    entities: readonly unknown[];
+    tier: TierConfig;
+    at: Date;
+    expiresAt: Date;
+    createdAt: Date | null;
+    evaluateAt: Date;
+  },
+): Promise<CatalogPageOutcome> {
+  const refused: Problem[] = [];
+  const observations = new Map<string, CatalogObservation>();
+  for (const entity of options.entities) {
+    const observation = readCatalogEntity(entity, { tier: options.tier });
+    if (observation) {
+      observations.set(observation.row.ref, observation);
+    } else {
+      refused.push(refusal(entity));
+    }
+  }
+  // All writers take rows in the same order, so that they do not wait for each other in a circle.
+  const page = [...observations.values()].sort((a, b) =>
+    a.row.ref < b.row.ref ? -1 : 1,
+  );
+  const outcome = await retryOnConflict(() =>
+    knex.transaction(trx => writePage(trx, page, options)),
+  );
+  return { ...outcome, refused };
+}
+
+async function writePage(
+  trx: Knex.Transaction,
+  page: readonly CatalogObservation[],
+  options: {
+    at: Date;
+    expiresAt: Date;
+    createdAt: Date | null;
+    evaluateAt: Date;
+  },
+): Promise<Omit<CatalogPageOutcome, 'refused'>> {
+  const keys = page.map(({ owners }) => ownerSetKey(owners));
+  const ownerSets = await ensureOwnerSets(trx, { keys });
+  const upserted = await upsertEntities(trx, {
+    entities: page.flatMap(({ row }, index) => {
+      const ownerSetId = ownerSets.get(keys[index]);
+      return ownerSetId === undefined
+        ? []
+        : [{ ...row, owner_set_id: ownerSetId }];
+    }),
+    createdAt: options.createdAt,
+  });
+  const known = page.flatMap(observation => {
+    const id = upserted.ids.get(observation.row.ref);
+    return id === undefined ? [] : [{ id, observation }];
+  });
+  const related = await replaceRelations(trx, {
+    sourceIds: known.map(({ id }) => id),
+    relations: known.flatMap(({ id, observation }) =>
+      observation.relations.map(({ type, targetRef }) => ({
+        source_id: id,
+        type,
+        target_ref: targetRef,
+      })),
+    ),
+  });
+  const facts = await upsertFacts(trx, {
+    collector: catalogCollector,
+    facts: known.map(({ id, observation }) => ({
+      entityId: id,
+      data: JSON.stringify(observation.fact),
+      hash: hashFact(observation.fact),
+      observedAt: options.at,
+      expiresAt: options.expiresAt,
+    })),
+  });
+  const changedIds = [
+    ...new Set([
+      ...upserted.changedIds,
+      ...related.changedSourceIds,
+      ...facts.changedEntityIds,
+    ]),
+  ].sort((a, b) => a - b);
+  await markForEvaluation(trx, {
+    entityIds: changedIds,
+    at: options.evaluateAt,
+  });
+  await replaceProblems(trx, {
+    reporter: catalogCollector,
+    entityIds: known.map(({ id }) => id),
+    problems: known.flatMap(({ id, observation }) =>
+      observation.problems.map(message => ({
+        subject: 'entity' as const,
+        name: observation.row.ref,
+        message: message.slice(0, maxProblemMessageLength),
+        entityId: id,
+      })),
+    ),
+    at: options.at,
+  });
+  return { ids: upserted.ids, addedIds: upserted.addedIds, changedIds };
+}
+
+function refusal(entity: unknown): Problem {
+  const { kind, metadata } = isPlainObject(entity)
+    ? entity
+    : { kind: undefined, metadata: undefined };
+  const { namespace = 'default', name } = isPlainObject(metadata)
+    ? metadata
+    : { name: undefined };
+  const part = (value: unknown) =>
+    typeof value === 'string' && value ? value.slice(0, 90) : '?';
+  return {
+    subject: 'entity',
+    name: `${part(kind)}:${part(namespace)}/${part(name)}`,
+    reporter: catalogCollector,
+    message:
+      'The entity has no kind, namespace and name of allowed form and length; it is left out.',
+  };
+}
