@@ -2,7 +2,7 @@
  * The commands of the project on a machine that has only Node 20 or newer and npm:
  * brings what is missing, then runs the command with it.
  *
- * Usage: node scripts/run.mjs <start|test|test:e2e|test:real-data|demo:reset|install-into|exec> [arguments]
+ * Usage: node scripts/run.mjs <start|test|test:e2e|test:real-data|demo:reset|install-into|benchmark|exec> [arguments]
  */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
@@ -16,6 +16,7 @@ const scripts = {
   'test:real-data': 'scripts/tests/real-data.mjs',
   'demo:reset': 'scripts/portal/reset-demo.mjs',
   'install-into': 'scripts/install-into.mjs',
+  benchmark: 'benchmarks/run.mjs',
 };
 
 const [command, ...rest] = process.argv.slice(2);

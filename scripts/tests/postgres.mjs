@@ -20,7 +20,7 @@ function freePort() {
 }
 
 /**
- * @returns {Promise<{connectionString: string, version: string, stop: () => Promise<void>}>}
+ * @returns {Promise<{connectionString: string, version: string, createDatabase: (name: string) => Promise<void>, stop: () => Promise<void>}>}
  * @throws if the server does not start
  */
 export async function startPostgres() {
@@ -57,6 +57,7 @@ export async function startPostgres() {
   return {
     connectionString: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
     version: `PostgreSQL ${rows[0].server_version}`,
+    createDatabase: name => server.createDatabase(name),
     stop: async () => {
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
