@@ -1,1 +1,2 @@
 export * from './ReadinessApi';
+export * from './ReadinessClient';

@@ -1,7 +1,7 @@
 import Tooltip from '@material-ui/core/Tooltip';
 import { alpha, makeStyles } from '@material-ui/core/styles';
 import { Share } from '@team-readiness/backstage-plugin-readiness-common';
-import { FocusEventHandler } from 'react';
+import { useEffect, useState } from 'react';
 import { lacksData, percentWords, shareLines } from './shareWords';
 
 const useStyles = makeStyles(
@@ -60,15 +60,34 @@ export function ShareCell(props: {
   tabIndex?: number;
   /** Position in a grid that moves focus, set as `data-grid-cell`. */
   gridCell?: string;
-  onFocus?: FocusEventHandler<HTMLDivElement>;
+  onFocus?(): void;
 }) {
   const { share, label, tabIndex, gridCell, onFocus } = props;
   const classes = useStyles({ adoption: share.adoption });
   const lines = shareLines(share);
   const hatched = lacksData(share);
+  const [open, setOpen] = useState(false);
+
+  // The details can be put away without moving the focus or the pointer.
+  useEffect(() => {
+    if (!open) {
+      return undefined;
+    }
+    const close = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') {
+        setOpen(false);
+      }
+    };
+    document.addEventListener('keydown', close);
+    return () => document.removeEventListener('keydown', close);
+  }, [open]);
+
   return (
     <Tooltip
       arrow
+      open={open}
+      onOpen={() => setOpen(true)}
+      onClose={() => setOpen(false)}
       classes={{ tooltip: classes.tooltip }}
       title={
         <>
@@ -91,7 +110,11 @@ export function ShareCell(props: {
         data-grid-cell={gridCell}
         data-hatched={hatched || undefined}
         tabIndex={tabIndex}
-        onFocus={onFocus}
+        onFocus={() => {
+          setOpen(true);
+          onFocus?.();
+        }}
+        onBlur={() => setOpen(false)}
       >
         <span
           className={[

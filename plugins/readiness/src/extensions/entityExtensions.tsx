@@ -17,7 +17,7 @@ export const entityReadinessContent = EntityContentBlueprint.make({
 
 /** Level, target and top fix on the page of a component or resource. */
 export const entityReadinessCard = EntityCardBlueprint.make({
-  name: 'entity',
+  name: 'summary',
   params: {
     type: 'info',
     filter: services,

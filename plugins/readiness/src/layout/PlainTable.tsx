@@ -76,7 +76,7 @@ export function PlainTable<Row>(props: {
                   align={column.align}
                   className={classes.cell}
                   {...(column.rowHeader
-                    ? { component: 'th', scope: 'row' }
+                    ? { component: 'th', scope: 'row', role: 'rowheader' }
                     : {})}
                 >
                   {column.cell(row)}

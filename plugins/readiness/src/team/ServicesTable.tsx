@@ -54,10 +54,27 @@ export function ServicesTable(props: {
         </>
       ),
     },
-    { title: 'Distance to target', cell: row => <TargetLabel {...row} /> },
+    {
+      title: 'Distance to target',
+      // The ref of an entity must not reach React as the ref of an element.
+      cell: ({ targetLevel, onTarget, fixes }) => (
+        <TargetLabel
+          targetLevel={targetLevel}
+          onTarget={onTarget}
+          fixes={fixes}
+        />
+      ),
+    },
     {
       title: 'Level',
-      cell: row => <LevelBadge {...row} of={props.levels} />,
+      cell: ({ level, levelName, exemptions }) => (
+        <LevelBadge
+          level={level}
+          levelName={levelName}
+          exemptions={exemptions}
+          of={props.levels}
+        />
+      ),
     },
     {
       title: 'Target',

@@ -1,0 +1,218 @@
+import { ResponseError } from '@backstage/errors';
+import createClient, { Client } from 'openapi-fetch';
+import { paths } from './generated/openapi';
+import {
+  CheckDetails,
+  CheckResultPage,
+  CheckResultQuery,
+  EntityName,
+  EntityPage,
+  EntityQuery,
+  EntityReadiness,
+  Overview,
+  OverviewQuery,
+  ProblemPage,
+  ProblemQuery,
+  ReadinessApi,
+  ScorecardDetails,
+  Team,
+} from './ReadinessApi';
+
+/**
+ * What the client needs of its surroundings: where the backend is, and how to
+ * reach it. Discovery and fetch of both frontend systems fit, as does the
+ * discovery service of the backend.
+ *
+ * @public
+ */
+export interface ReadinessClientOptions {
+  discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  fetchApi: { fetch: typeof fetch };
+}
+
+function present<T>(answer: { data?: T }): T {
+  if (answer.data === undefined) {
+    throw new Error('The backend of Readiness gave an empty answer');
+  }
+  return answer.data;
+}
+
+// Lists come as JSON or as CSV text; which of the two was asked for.
+function presentList<T>(answer: { data?: T }): Exclude<T, string> {
+  const data = present(answer);
+  if (typeof data === 'string') {
+    throw new Error('The backend of Readiness gave text instead of a list');
+  }
+  return data as Exclude<T, string>;
+}
+
+/**
+ * Asks the backend of Readiness over HTTP.
+ *
+ * @public
+ */
+export class ReadinessClient implements ReadinessApi {
+  readonly #discoveryApi: ReadinessClientOptions['discoveryApi'];
+  readonly #fetchApi: ReadinessClientOptions['fetchApi'];
+
+  constructor(options: ReadinessClientOptions) {
+    this.#discoveryApi = options.discoveryApi;
+    this.#fetchApi = options.fetchApi;
+  }
+
+  /** {@inheritdoc ReadinessApi.getOverview} */
+  async getOverview(query?: OverviewQuery): Promise<Overview> {
+    const client = await this.#client();
+    return present(
+      await client.request('get', '/v1/overview', { params: { query } }),
+    );
+  }
+
+  /** {@inheritdoc ReadinessApi.getTeam} */
+  async getTeam(
+    team: { namespace: string; name: string },
+    query?: { scorecard?: string },
+  ): Promise<Team> {
+    const client = await this.#client();
+    const { namespace, name } = team;
+    return present(
+      await client.request('get', '/v1/teams/{namespace}/{name}', {
+        params: { path: { namespace, name }, query },
+      }),
+    );
+  }
+
+  /** {@inheritdoc ReadinessApi.listEntities} */
+  async listEntities(query?: EntityQuery): Promise<EntityPage> {
+    const client = await this.#client();
+    return presentList(
+      await client.request('get', '/v1/entities', {
+        params: { query: { ...query, format: 'json' } },
+      }),
+    );
+  }
+
+  /** {@inheritdoc ReadinessApi.getEntity} */
+  async getEntity(entity: EntityName): Promise<EntityReadiness> {
+    const client = await this.#client();
+    const { kind, namespace, name } = entity;
+    return present(
+      await client.request('get', '/v1/entities/{kind}/{namespace}/{name}', {
+        params: { path: { kind, namespace, name } },
+      }),
+    );
+  }
+
+  /** {@inheritdoc ReadinessApi.refreshEntity} */
+  async refreshEntity(entity: EntityName): Promise<EntityReadiness> {
+    const client = await this.#client();
+    const { kind, namespace, name } = entity;
+    return present(
+      await client.request(
+        'post',
+        '/v1/entities/{kind}/{namespace}/{name}/refresh',
+        {
+          params: { path: { kind, namespace, name } },
+        },
+      ),
+    );
+  }
+
+  /** {@inheritdoc ReadinessApi.listScorecards} */
+  async listScorecards(): Promise<ScorecardDetails[]> {
+    const client = await this.#client();
+    return present(await client.request('get', '/v1/scorecards')).items;
+  }
+
+  /** {@inheritdoc ReadinessApi.getScorecard} */
+  async getScorecard(id: string): Promise<ScorecardDetails> {
+    const client = await this.#client();
+    return present(
+      await client.request('get', '/v1/scorecards/{id}', {
+        params: { path: { id } },
+      }),
+    );
+  }
+
+  /** {@inheritdoc ReadinessApi.getCheck} */
+  async getCheck(check: {
+    scorecard: string;
+    id: string;
+  }): Promise<CheckDetails> {
+    const client = await this.#client();
+    const { scorecard, id } = check;
+    return present(
+      await client.request('get', '/v1/checks/{scorecard}/{id}', {
+        params: { path: { scorecard, id } },
+      }),
+    );
+  }
+
+  /** {@inheritdoc ReadinessApi.listCheckResults} */
+  async listCheckResults(
+    check: { scorecard: string; id: string },
+    query?: CheckResultQuery,
+  ): Promise<CheckResultPage> {
+    const client = await this.#client();
+    const { scorecard, id } = check;
+    return presentList(
+      await client.request('get', '/v1/checks/{scorecard}/{id}/results', {
+        params: {
+          path: { scorecard, id },
+          query: { ...query, format: 'json' },
+        },
+      }),
+    );
+  }
+
+  /** {@inheritdoc ReadinessApi.exportCheckResults} */
+  async exportCheckResults(
+    check: { scorecard: string; id: string },
+    query?: CheckResultQuery,
+  ): Promise<string> {
+    const client = await this.#client();
+    const { scorecard, id } = check;
+    return present(
+      await client.request('get', '/v1/checks/{scorecard}/{id}/results', {
+        params: {
+          path: { scorecard, id },
+          query: { ...query, format: 'csv' },
+        },
+        parseAs: 'text',
+      }),
+    );
+  }
+
+  /** {@inheritdoc ReadinessApi.exportEntities} */
+  async exportEntities(query?: EntityQuery): Promise<string> {
+    const client = await this.#client();
+    return present(
+      await client.request('get', '/v1/entities', {
+        params: { query: { ...query, format: 'csv' } },
+        parseAs: 'text',
+      }),
+    );
+  }
+
+  /** {@inheritdoc ReadinessApi.listProblems} */
+  async listProblems(query?: ProblemQuery): Promise<ProblemPage> {
+    const client = await this.#client();
+    return present(
+      await client.request('get', '/v1/problems', { params: { query } }),
+    );
+  }
+
+  // Discovery may answer differently over time, so that it is asked each time.
+  async #client(): Promise<Client<paths>> {
+    return createClient<paths>({
+      baseUrl: await this.#discoveryApi.getBaseUrl('readiness'),
+      fetch: async request => {
+        const response = await this.#fetchApi.fetch(request);
+        if (!response.ok) {
+          throw await ResponseError.fromResponse(response);
+        }
+        return response;
+      },
+    });
+  }
+}

@@ -1,0 +1,176 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  CheckResultItem,
+  CheckResultQuery,
+  EntityReadiness,
+  Overview,
+  OverviewQuery,
+  ProblemQuery,
+  ReadinessApi,
+  ScorecardDetails,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  cart,
+  cartOnTarget,
+  checkoutTeam,
+  checkResultItem,
+  overview,
+  problem,
+  serviceScorecard,
+  sloCheck,
+} from './examples';
+
+/**
+ * The API over a small organisation in memory. It filters and pages like the
+ * backend; a refresh brings what `afterRefresh` holds.
+ */
+export class InMemoryReadinessApi implements ReadinessApi {
+  overview: Overview = overview;
+  entity: EntityReadiness = cart;
+  afterRefresh: EntityReadiness = cartOnTarget;
+  scorecards: ScorecardDetails[] = [serviceScorecard];
+  results: CheckResultItem[] = [
+    checkResultItem('cart', 'fail'),
+    checkResultItem('ledger', 'unknown', 2),
+    checkResultItem('wallet', 'pass', null),
+  ];
+  /** Thrown by every call while it is set. */
+  refusal: Error | undefined;
+  /** What was asked, by method name. */
+  readonly asked: Array<[method: string, query: unknown]> = [];
+
+  async #answer<T>(method: string, query: unknown, value: T): Promise<T> {
+    this.asked.push([method, query]);
+    if (this.refusal) {
+      throw this.refusal;
+    }
+    return value;
+  }
+
+  /** The last question to a method. */
+  lastAsked(method: string): unknown {
+    return this.asked.filter(([name]) => name === method).pop()?.[1];
+  }
+
+  async getOverview(query?: OverviewQuery) {
+    const scorecard = this.overview.scorecards.find(
+      ({ id }) => id === query?.scorecard,
+    );
+    return this.#answer('getOverview', query, {
+      ...this.overview,
+      scorecard: scorecard ?? this.overview.scorecard,
+    });
+  }
+
+  async getTeam(team: { namespace: string; name: string }) {
+    await this.#answer('getTeam', team, undefined);
+    if (team.name !== 'checkout') {
+      throw new NotFoundError('No such team');
+    }
+    return checkoutTeam;
+  }
+
+  async listEntities() {
+    return this.#answer('listEntities', undefined, {
+      items: checkoutTeam.entities,
+      totalItems: checkoutTeam.entities.length,
+      nextCursor: null,
+    });
+  }
+
+  async getEntity() {
+    return this.#answer('getEntity', undefined, this.entity);
+  }
+
+  async refreshEntity() {
+    await this.#answer('refreshEntity', undefined, undefined);
+    this.entity = this.afterRefresh;
+    return this.entity;
+  }
+
+  async listScorecards() {
+    return this.#answer('listScorecards', undefined, this.scorecards);
+  }
+
+  async getScorecard(id: string) {
+    const found = this.scorecards.find(scorecard => scorecard.id === id);
+    if (!found) {
+      throw new NotFoundError('No such scorecard');
+    }
+    return this.#answer('getScorecard', id, found);
+  }
+
+  async getCheck(check: { scorecard: string; id: string }) {
+    await this.#answer('getCheck', check, undefined);
+    if (check.id !== sloCheck.summary.id) {
+      throw new NotFoundError('No such check');
+    }
+    return sloCheck;
+  }
+
+  #matching(query: CheckResultQuery = {}) {
+    return this.results.filter(
+      item =>
+        (!query.outcome || query.outcome.includes(item.outcome)) &&
+        (!query.team || item.owners.includes(query.team)) &&
+        (query.tier === undefined || (item.tier ?? 0) === query.tier),
+    );
+  }
+
+  async listCheckResults(
+    _check: { scorecard: string; id: string },
+    query: CheckResultQuery = {},
+  ) {
+    const matching = this.#matching(query);
+    const first = Number(query.cursor ?? 0);
+    const end = first + (query.limit ?? 50);
+    return this.#answer('listCheckResults', query, {
+      items: matching.slice(first, end),
+      totalItems: matching.length,
+      nextCursor: end < matching.length ? String(end) : null,
+    });
+  }
+
+  async exportCheckResults(
+    _check: { scorecard: string; id: string },
+    query?: CheckResultQuery,
+  ) {
+    const lines = this.#matching(query).map(
+      item => `${item.ref},${item.outcome}`,
+    );
+    return this.#answer(
+      'exportCheckResults',
+      query,
+      ['entity,outcome', ...lines].join('\r\n'),
+    );
+  }
+
+  async exportEntities() {
+    return this.#answer('exportEntities', undefined, 'entity\r\n');
+  }
+
+  async listProblems(query: ProblemQuery = {}) {
+    const items = [problem].filter(
+      ({ subject }) => !query.subject || subject === query.subject,
+    );
+    return this.#answer('listProblems', query, {
+      items,
+      totalItems: items.length,
+      nextCursor: null,
+      collectors: [
+        {
+          id: 'slo',
+          title: 'SLO documents',
+          description: 'OpenSLO documents beside the service.',
+          status: 'failed' as const,
+          startedAt: '2026-10-01T07:59:00Z',
+          finishedAt: '2026-10-01T08:00:00Z',
+          observed: 12,
+          absent: 8,
+          failed: 1,
+          lastError: 'The host did not answer.',
+        },
+      ],
+    });
+  }
+}

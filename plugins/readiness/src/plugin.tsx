@@ -1,0 +1,50 @@
+import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import {
+  entityReadinessCard,
+  entityReadinessContent,
+  groupReadinessCard,
+} from './extensions/entityExtensions';
+import {
+  checkPage,
+  healthPage,
+  readinessPage,
+  standardsTab,
+  teamsTab,
+} from './extensions/pages';
+import { readinessApi } from './extensions/readinessApi';
+import { ReadinessIcon } from './extensions/ReadinessIcon';
+import {
+  checkRouteRef,
+  rootRouteRef,
+  standardsRouteRef,
+  teamsRouteRef,
+} from './routes';
+
+/**
+ * Readiness in the new frontend system.
+ *
+ * @public
+ */
+export const readinessPlugin = createFrontendPlugin({
+  pluginId: 'readiness',
+  title: 'Readiness',
+  icon: <ReadinessIcon />,
+  info: { packageJson: () => import('../package.json') },
+  routes: {
+    root: rootRouteRef,
+    teams: teamsRouteRef,
+    standards: standardsRouteRef,
+    check: checkRouteRef,
+  },
+  extensions: [
+    readinessApi,
+    readinessPage,
+    teamsTab,
+    standardsTab,
+    checkPage,
+    healthPage,
+    entityReadinessContent,
+    entityReadinessCard,
+    groupReadinessCard,
+  ],
+});

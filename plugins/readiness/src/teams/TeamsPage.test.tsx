@@ -1,0 +1,196 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { overview, standing } from '../__testUtils__/examples';
+import { InMemoryReadinessApi } from '../__testUtils__/InMemoryReadinessApi';
+import { renderReadiness } from '../__testUtils__/renderReadiness';
+
+describe('TeamsPage', () => {
+  it('is where /readiness leads to, with the teams in the order of the API and what nobody owns first', async () => {
+    renderReadiness('/readiness');
+
+    const grid = await screen.findByRole('grid', { name: 'Teams by areas' });
+    const names = within(grid)
+      .getAllByRole('rowheader')
+      .map(cell => cell.textContent);
+    expect(names[0]).toContain('No owner');
+    expect(names.slice(1).filter(Boolean).join(' | ')).toMatch(
+      /My teams \| CheckoutYourswith 2 child teams \| Other teams \| Search/,
+    );
+    expect(
+      within(grid).getByRole('link', { name: 'Checkout' }),
+    ).toHaveAttribute('href', '/readiness/teams/default/checkout');
+    expect(within(grid).getByText('5 of 8')).toBeInTheDocument();
+  });
+
+  it('shows one number a cell, hatched under 60 % coverage, with the rest in its name', async () => {
+    renderReadiness('/readiness/teams');
+
+    const ownership = await screen.findByRole('img', {
+      name: /^Checkout, Ownership: Adoption 90%: 9 of 10 met, by weight\. Score 90%/,
+    });
+    expect(ownership).toHaveTextContent(/^90%$/);
+    expect(ownership).not.toHaveAttribute('data-hatched');
+
+    const policy = screen.getByRole('img', {
+      name: /^Checkout, Policy: Adoption 20%.*Score: not enough data.*Coverage 30%/,
+    });
+    expect(policy).toHaveTextContent(/^20%$/);
+    expect(policy).toHaveAttribute('data-hatched', 'true');
+
+    const cost = screen.getByRole('img', {
+      name: 'Checkout, Cost: Nothing here applies',
+    });
+    expect(cost).toHaveTextContent(/^–$/);
+  });
+
+  it('shows the details of a cell when it has the focus', async () => {
+    const user = userEvent.setup();
+    renderReadiness('/readiness/teams');
+    await screen.findByRole('grid');
+
+    const first = screen.getByText('No owner');
+    first.focus();
+    await user.keyboard('{ArrowDown}');
+    expect(screen.getByRole('link', { name: 'Checkout' })).toHaveFocus();
+    await user.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}');
+    expect(
+      screen.getByRole('img', { name: /^Checkout, Ownership/ }),
+    ).toHaveFocus();
+    expect(await screen.findByRole('tooltip')).toHaveTextContent(
+      'Adoption 90%: 9 of 10 met, by weight',
+    );
+    await user.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(screen.queryByRole('tooltip')).not.toBeInTheDocument(),
+    );
+    await user.keyboard('{End}');
+    expect(screen.getByRole('img', { name: /^Checkout, Cost/ })).toHaveFocus();
+    expect(
+      screen
+        .getAllByRole('img', { name: /^(Checkout|Search), / })
+        .filter(cell => cell.tabIndex === 0),
+    ).toHaveLength(1);
+  });
+
+  it('links the missing runbooks and SLOs to the services that fail the check, in the chosen tier', async () => {
+    renderReadiness('/readiness/teams?tier=1');
+
+    expect(
+      await screen.findByRole('link', { name: 'Missing runbooks: 3' }),
+    ).toHaveAttribute(
+      'href',
+      '/readiness/checks/service-readiness/runbook?tier=1&outcome=fail',
+    );
+    expect(
+      screen.getByRole('link', { name: 'Missing SLOs: 6' }),
+    ).toHaveAttribute(
+      'href',
+      '/readiness/checks/service-readiness/slo-defined?tier=1&outcome=fail',
+    );
+  });
+
+  it('leaves out what the scorecard does not ask for', async () => {
+    const api = new InMemoryReadinessApi();
+    api.overview = {
+      ...overview,
+      total: standing({ missing: { runbooks: null, slos: null } }),
+    };
+    renderReadiness('/readiness/teams', api);
+
+    await screen.findByText('Services on target');
+    expect(screen.queryByText(/Missing/)).not.toBeInTheDocument();
+  });
+
+  it('reads scorecard and tier from the address, and writes them there', async () => {
+    const user = userEvent.setup();
+    const { api } = renderReadiness(
+      '/readiness/teams?scorecard=team-readiness&tier=2',
+    );
+
+    const scorecard = await screen.findByLabelText('Scorecard');
+    expect(scorecard).toHaveDisplayValue('Team readiness');
+    expect(api.lastAsked('getOverview')).toEqual({
+      scorecard: 'team-readiness',
+      tier: 2,
+    });
+
+    await user.selectOptions(screen.getByLabelText('Tier'), 'No tier');
+    await waitFor(() =>
+      expect(api.lastAsked('getOverview')).toEqual({
+        scorecard: 'team-readiness',
+        tier: 0,
+      }),
+    );
+    expect(screen.getByRole('link', { name: 'Checkout' })).toHaveAttribute(
+      'href',
+      '/readiness/teams/default/checkout?scorecard=team-readiness',
+    );
+  });
+
+  it('ignores a tier that is none', async () => {
+    const { api } = renderReadiness('/readiness/teams?tier=9');
+    await screen.findByRole('grid');
+    expect(api.lastAsked('getOverview')).toEqual({
+      scorecard: undefined,
+      tier: undefined,
+    });
+  });
+
+  it('says what is hidden from the reader', async () => {
+    renderReadiness('/readiness/teams');
+    expect(
+      await screen.findByText(/12 entities are hidden from you/),
+    ).toBeInTheDocument();
+  });
+
+  it('says while numbers may still move', async () => {
+    const api = new InMemoryReadinessApi();
+    api.overview = {
+      ...overview,
+      evaluation: { waiting: 4, firstRunComplete: false, evaluatedAt: null },
+    };
+    const { unmount } = renderReadiness('/readiness/teams', api);
+    expect(
+      await screen.findByText(/being read for the first time/),
+    ).toBeInTheDocument();
+    unmount();
+
+    api.overview = {
+      ...overview,
+      evaluation: { ...overview.evaluation, waiting: 4 },
+    };
+    renderReadiness('/readiness/teams', api);
+    expect(await screen.findByText(/4 services wait/)).toBeInTheDocument();
+  });
+
+  it('says where there is no team', async () => {
+    const api = new InMemoryReadinessApi();
+    api.overview = { ...overview, teams: [], unowned: null };
+    renderReadiness('/readiness/teams', api);
+    expect(await screen.findByText('No teams yet')).toBeInTheDocument();
+  });
+
+  it('folds the areas beyond the core ones', async () => {
+    const user = userEvent.setup();
+    const api = new InMemoryReadinessApi();
+    api.overview = {
+      ...overview,
+      total: standing({
+        areas: [
+          ...standing().areas,
+          { area: 'security', share: standing().overall },
+        ],
+      }),
+    };
+    renderReadiness('/readiness/teams', api);
+
+    const unfold = await screen.findByRole('button', { name: '+ 1 area' });
+    expect(
+      screen.queryByRole('columnheader', { name: 'Security' }),
+    ).not.toBeInTheDocument();
+    await user.click(unfold);
+    expect(
+      screen.getByRole('columnheader', { name: 'Security' }),
+    ).toBeInTheDocument();
+  });
+});
