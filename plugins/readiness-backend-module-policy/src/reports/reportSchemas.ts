@@ -44,7 +44,11 @@ const objectReference = z.object({ kind: text, namespace: text, name: text });
 
 const severities = ['info', 'low', 'medium', 'high', 'critical'] as const;
 
-/** How bad a violation is, from `info` to `critical`. */
+/**
+ * How bad a violation is, from `info` to `critical`.
+ *
+ * @public
+ */
 export type Severity = (typeof severities)[number];
 
 /** The rank of a severity: 0 for `info`, 4 for `critical`. */

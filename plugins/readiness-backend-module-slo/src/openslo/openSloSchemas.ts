@@ -9,7 +9,11 @@
  */
 import { z } from 'zod';
 
-/** The one API version that is read. */
+/**
+ * The one API version that is read.
+ *
+ * @public
+ */
 export const openSloVersion = 'openslo/v1';
 
 /** The kinds of OpenSLO v1. */
@@ -219,11 +223,27 @@ export const openSloSchemas = {
   Service: z.looseObject({ metadata }),
 } satisfies Record<OpenSloKind, z.ZodType>;
 
-/** Spec of an SLO as written. */
+/**
+ * Spec of an SLO as written.
+ *
+ * @public
+ */
 export type SloSpec = z.output<typeof sloSpec>;
-/** Spec of an alert policy as written, inline or as a document. */
+/**
+ * Spec of an alert policy as written, inline or as a document.
+ *
+ * @public
+ */
 export type AlertPolicySpec = z.output<typeof alertPolicySpec>;
-/** Spec of an alert condition as written, inline or as a document. */
+/**
+ * Spec of an alert condition as written, inline or as a document.
+ *
+ * @public
+ */
 export type AlertConditionSpec = z.output<typeof alertConditionSpec>;
-/** Spec of an indicator as written, inline or as a document. */
+/**
+ * Spec of an indicator as written, inline or as a document.
+ *
+ * @public
+ */
 export type IndicatorSpec = z.output<typeof indicatorSpec>;
