@@ -1,4 +1,4 @@
-import { maxTagValues, SpendAggregate } from './SpendAggregate';
+import { maxSums, maxTagValues, SpendAggregate } from './SpendAggregate';
 
 const day = 86_400_000;
 const base = {
@@ -43,5 +43,25 @@ describe('SpendAggregate', () => {
         .flatMap(({ sums }) => [...sums.values()])
         .reduce((sum, { amount }) => sum + amount, 0n),
     ).toBe(BigInt(maxTagValues + 10));
+  });
+
+  it('refuses a bill of endless months and currencies', () => {
+    const aggregate = new SpendAggregate({ tagKeys: [] });
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+    const addAll = () => {
+      for (let i = 0; i <= maxSums; i++) {
+        const month = i % 2_000;
+        const code = Math.floor(i / 2_000);
+        aggregate.add({
+          ...base,
+          start: Date.UTC(2000, month, 1),
+          end: Date.UTC(2000, month, 1),
+          currency: `A${letters[Math.floor(code / 26)]}${letters[code % 26]}`,
+          tags: undefined,
+        });
+      }
+    };
+    expect(addAll).toThrow('more than 1000000 combinations');
+    expect(aggregate.charges).toBe(maxSums + 1);
   });
 });

@@ -7,6 +7,7 @@
  *
  * A charge belongs as a whole to the UTC month in which its charge period starts.
  */
+import { InputError } from '@backstage/errors';
 import { Amount } from '../amounts';
 import { Charge } from '../focus';
 
@@ -14,6 +15,9 @@ const dayMs = 24 * 60 * 60 * 1_000;
 
 /** Different lists of tag values that are told apart; the rest counts as not attributed. */
 export const maxTagValues = 100_000;
+
+/** Different combinations of tag values, month and currency that are held. */
+export const maxSums = 1_000_000;
 
 /** Sums of one tag value in one month and currency. */
 export interface SpendSum {
@@ -60,16 +64,21 @@ export function daysInMonth(month: number): number {
   return Math.round((startOfMonth(month + 1) - startOfMonth(month)) / dayMs);
 }
 
-/** Adds a sum to others in place. */
-export function addSum(sums: SpendSums, sum: SpendSum): void {
+/**
+ * Adds a sum to others in place.
+ *
+ * @returns true where it is the first of its month and currency
+ */
+export function addSum(sums: SpendSums, sum: SpendSum): boolean {
   const key = `${sum.month} ${sum.currency}`;
   const existing = sums.get(key);
   if (existing) {
     existing.amount += sum.amount;
     existing.wholeMonth += sum.wholeMonth;
-  } else {
-    sums.set(key, { ...sum });
+    return false;
   }
+  sums.set(key, { ...sum });
+  return true;
 }
 
 /** See the top of the file. */
@@ -81,6 +90,7 @@ export class SpendAggregate {
   readonly #months = new Set<number>();
   #charges = 0;
   #overflow = 0;
+  #sums = 0;
   #firstStart = Infinity;
 
   /**
@@ -90,7 +100,11 @@ export class SpendAggregate {
     this.#tagKeys = options.tagKeys.map(key => key.toLowerCase());
   }
 
-  /** Adds one charge. */
+  /**
+   * Adds one charge.
+   *
+   * @throws InputError with more than a million combinations, which no bill has
+   */
   add(charge: Charge): void {
     const month = monthOf(charge.start);
     const coversMonth =
@@ -107,12 +121,18 @@ export class SpendAggregate {
         charge.end - charge.start > dayMs ? charge.end - 1 : charge.start;
       this.#days.add(Math.floor(last / dayMs));
     }
-    addSum(this.#sumsOf(charge), {
+    const isNew = addSum(this.#sumsOf(charge), {
       month,
       currency: charge.currency,
       amount: charge.amount,
       wholeMonth: coversMonth ? charge.amount : 0n,
     });
+    this.#sums += isNew ? 1 : 0;
+    if (this.#sums > maxSums) {
+      throw new InputError(
+        `The FOCUS files hold more than ${maxSums} combinations of tag values, month and currency.`,
+      );
+    }
   }
 
   #sumsOf(charge: Charge): SpendSums {

@@ -10,6 +10,8 @@ export interface Attribution {
   unattributed: SpendSums;
   /** Tag values that fit several entities and so none, with the entities that they fit. */
   ambiguous: Map<string, string[]>;
+  /** The same from the other side: per entity, the tag values that fit it and others. */
+  ambiguousOf: Map<string, string[]>;
 }
 
 /**
@@ -26,6 +28,7 @@ export function attributeSpend(
     byEntity: new Map(),
     unattributed: new Map(),
     ambiguous: new Map(),
+    ambiguousOf: new Map(),
   };
   for (const { values, sums } of aggregate.tagged()) {
     const meanings = values.map(value => ({ value, ...index.find(value) }));
@@ -46,6 +49,12 @@ export function attributeSpend(
     }
     for (const sum of sums.values()) {
       addSum(into, sum);
+    }
+  }
+  for (const [value, entityRefs] of attribution.ambiguous) {
+    for (const entityRef of entityRefs) {
+      const values = attribution.ambiguousOf.get(entityRef) ?? [];
+      attribution.ambiguousOf.set(entityRef, [...values, value]);
     }
   }
   return attribution;

@@ -16,6 +16,7 @@ import { ProblemList } from './ProblemList';
 import { Spend } from './readSpend';
 
 const staleAfterDays = 7;
+const maxProblemsOfEntity = 5;
 const dayMs = 24 * 60 * 60 * 1_000;
 
 /**
@@ -109,11 +110,13 @@ export class CostRun implements CollectionRun {
       this.#period,
       this.#currencies,
     );
-    const problems = [...attribution.ambiguous]
-      .filter(([, entityRefs]) => entityRefs.includes(entityRef))
-      .slice(0, 5)
-      .map(([value, entityRefs]) =>
-        entityProblem(entityRef, ambiguity(value, entityRefs)),
+    const problems = (attribution.ambiguousOf.get(entityRef) ?? [])
+      .slice(0, maxProblemsOfEntity)
+      .map(value =>
+        entityProblem(
+          entityRef,
+          ambiguity(value, attribution.ambiguous.get(value) ?? []),
+        ),
       );
     if (!Array.isArray(fact)) {
       return { status: 'observed', entityRef, data: fact, problems };
