@@ -41,6 +41,19 @@ describe('Condition', () => {
     expect(answer(source, { entity })).toEqual({ value, text, branch });
   });
 
+  it.each([
+    'entity.yes && daysSince("2026-01-01") > 3',
+    'entity.yes && entity.list.exists(v, v.a > 1.0 && size(v.b) == 2)',
+    'entity.yes && "x" in ["x", "y"] && entity.map["a b"].matches("^a\\\\d$")',
+    'entity.yes && -1 < 2 && {"a": 1u}.size() == 1 && b"a" != b"b"',
+    'entity.yes && cel.bind(a, 1, a + 1 == 2)',
+  ])('takes %s apart', source => {
+    const { whole } = Condition.compile(checkEngine, source);
+    const { text } = answer(source, { entity: { yes: false } });
+    expect(whole.source).toBe(source);
+    expect(text).toBe('entity.yes');
+  });
+
   it('tells which part failed', () => {
     const { value, text, branch } = answer('entity.yes && facts.gone.x', {
       entity,

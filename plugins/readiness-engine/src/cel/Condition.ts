@@ -9,7 +9,7 @@
  */
 import { ASTNode, parse, serialize } from '@marcbachmann/cel-js';
 import { CelClock, CelEngine, CelExpression, CelFailure } from './CelEngine';
-import { CelNode } from './celNodes';
+import { CelNode, childrenOf } from './celNodes';
 
 /** A part of a condition. */
 export type ConditionPart = {
@@ -39,17 +39,22 @@ export interface ConditionAnswer {
 /** Runs a leaf. */
 type RunLeaf = (expression: CelExpression) => boolean | CelFailure;
 
-function toShape(node: ASTNode): string {
-  return JSON.stringify(node.toOldStructure(), (_key, value) =>
-    typeof value === 'bigint' ? `${value}n` : value,
-  );
+/** A tree without its positions. */
+function toShape(node: CelNode): unknown[] {
+  const literals = (Array.isArray(node.args) ? node.args : [node.args])
+    .filter(part => typeof part !== 'object' || part === null)
+    .map(part => `${typeof part} ${String(part)}`);
+  return [node.op, literals, ...childrenOf(node).map(toShape)];
+}
+
+function isSame(a: CelNode, b: CelNode): boolean {
+  return JSON.stringify(toShape(a)) === JSON.stringify(toShape(b));
 }
 
 /** The text of a part; null where writing it out would change what it says. */
 function toText(node: CelNode): string | null {
-  const ast = node as unknown as ASTNode;
-  const text = serialize(ast);
-  return toShape(parse(text).ast) === toShape(ast) ? text : null;
+  const text = serialize(node as unknown as ASTNode);
+  return isSame(parse(text).ast as unknown as CelNode, node) ? text : null;
 }
 
 class ConditionParser {
