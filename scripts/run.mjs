@@ -13,7 +13,7 @@ const scripts = {
   start: 'scripts/portal/start.mjs',
   test: 'scripts/tests/unit.mjs',
   'test:e2e': 'scripts/tests/e2e.mjs',
-  'test:real-data': 'scripts/tests/real-data.mjs',
+  'test:real-data': 'real-data-tests/run.mjs',
   'demo:reset': 'scripts/portal/reset-demo.mjs',
   'install-into': 'scripts/install-into.mjs',
   benchmark: 'benchmarks/run.mjs',
