@@ -16,6 +16,7 @@ import {
   parseAllDocuments,
   Scalar,
   visit,
+  YAMLParseError,
 } from 'yaml';
 
 /** Characters of one text. */
@@ -140,6 +141,14 @@ function findForbiddenKey(document: Document): Node | null {
   return found;
 }
 
+function writeError({ code, message }: YAMLParseError): string {
+  if (code === 'NON_STRING_KEY') {
+    return 'a key must be plain text; a value that begins with {{ has to be in quotes';
+  }
+  // The first line says what is wrong, the rest draws it.
+  return message.split('\n')[0].replace(/ at line \d+.*$/, '');
+}
+
 function readDocument(
   text: string,
   document: Document.Parsed,
@@ -151,9 +160,7 @@ function readDocument(
   };
   const [error] = document.errors;
   if (error) {
-    // The first line says what is wrong, the rest draws it.
-    const message = error.message.split('\n')[0].replace(/ at line \d+.*$/, '');
-    return { message, place: toPlace(error.pos[0]) };
+    return { message: writeError(error), place: toPlace(error.pos[0]) };
   }
   if (document.contents === null) {
     return null;

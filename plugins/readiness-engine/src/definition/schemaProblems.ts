@@ -7,8 +7,12 @@ const maxProblems = 20;
 /** Keys below which a Backstage filter predicate stands. */
 const predicateKeys = new Set(['target', 'when', 'appliesTo']);
 
-function isPredicate(path: ReadonlyArray<string | number>): boolean {
-  return path.some(key => predicateKeys.has(String(key))) && path[0] === 'spec';
+/** The path of the predicate that a path leads into, or null. */
+function findPredicate(
+  path: ReadonlyArray<string | number>,
+): Array<string | number> | null {
+  const at = path.findIndex(key => predicateKeys.has(String(key)));
+  return at > 0 && path[0] === 'spec' ? path.slice(0, at + 1) : null;
 }
 
 function writePath(path: ReadonlyArray<string | number>): string {
@@ -29,9 +33,6 @@ function writeMessage(
   if (path.length > 0 && !document.has(path)) {
     return `${where} is missing`;
   }
-  if (issue.code === 'invalid_union' && isPredicate(path)) {
-    return `${where} is not a filter predicate, such as { kind: Component, spec.type: { $in: [service, website] } }`;
-  }
   return `${where ? `${where}: ` : ''}${issue.message}`;
 }
 
@@ -46,6 +47,13 @@ export function listSchemaProblems(
     const path = issue.path.map(key =>
       typeof key === 'number' ? key : String(key),
     );
+    const predicate = findPredicate(path);
+    if (predicate && document.has(predicate)) {
+      const message = `${writePath(
+        predicate,
+      )} is not a filter predicate, such as { kind: Component, spec.type: { $in: [service, website] } }`;
+      return [{ message, place: document.placeOf(predicate) }];
+    }
     if (issue.code === 'unrecognized_keys') {
       const where = writePath(path);
       return issue.keys.map(key => ({

@@ -31,13 +31,21 @@ function render(template: MessageTemplate, context: EvaluationContext): string {
   return template.render(context.variables, context.clock).text;
 }
 
-/** The name of a fact in a sentence. */
-function nameFact(fact: string): string {
-  return fact === ownerFact ? 'the owner' : `"${fact}"`;
-}
+/** What the facts of the built-in collectors are called in a sentence. */
+const factNames: Record<string, string> = {
+  catalog: 'the catalog entry',
+  [ownerFact]: 'the owner',
+  repository: 'the repository',
+  slo: 'the SLO documents',
+  manifests: 'the Kubernetes manifests',
+  policy: 'policy reports',
+  cost: 'cost data',
+};
 
 function joinNames(facts: string[]): string {
-  return facts.map(nameFact).join(' and ');
+  return facts
+    .map(fact => (Object.hasOwn(factNames, fact) ? factNames[fact] : fact))
+    .join(' and ');
 }
 
 function writeMissing(
@@ -45,16 +53,14 @@ function writeMissing(
   { input, stale }: EvaluationContext,
 ): string {
   if (reason !== 'stale') {
-    return `No data: ${joinNames(
-      missing,
-    )} has not been observed for this entity yet.`;
+    return `Never observed for this entity: ${joinNames(missing)}.`;
   }
   const old = missing.filter(fact => stale.has(fact));
   const since = old
     .map(fact => input.facts[fact].observedAt)
     .sort()[0]
     .slice(0, 10);
-  return `No data: ${joinNames(old)} has not been observed since ${since}.`;
+  return `Not observed since ${since}: ${joinNames(old)}.`;
 }
 
 function writeUnknown(
@@ -67,7 +73,7 @@ function writeUnknown(
   }
   return check.texts.unknown
     ? render(check.texts.unknown, context)
-    : 'No data: what was observed does not hold the answer.';
+    : 'What was observed does not hold the answer.';
 }
 
 function writeAnswer(
