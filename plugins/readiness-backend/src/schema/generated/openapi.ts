@@ -344,6 +344,7 @@ export const spec = {
             "name": "team",
             "in": "query",
             "description": "Group ref; with its child teams.",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "maxLength": 300
@@ -496,7 +497,8 @@ export const spec = {
       "owner": {
         "name": "owner",
         "in": "query",
-        "description": "Group or user ref; a group with its child teams. `unowned` for entities without an owner.",
+        "description": "Group or user ref; a group with its child teams. `unowned` for entities without an owner, or with one that does not exist.",
+        "allowReserved": true,
         "schema": {
           "type": "string",
           "maxLength": 300
@@ -743,7 +745,7 @@ export const spec = {
           },
           "hidden": {
             "type": "integer",
-            "description": "Entities that the reader may not see. They are in no other number."
+            "description": "Entities that the reader may not see, of any tier: a filter must not tell more of them. They are in no other number."
           },
           "levels": {
             "type": "array",
@@ -1963,7 +1965,8 @@ export const spec = {
             }
           },
           "hidden": {
-            "type": "integer"
+            "type": "integer",
+            "description": "Entities of the scorecard that the reader may not see, whatever their outcome."
           }
         }
       },
@@ -2027,7 +2030,7 @@ export const spec = {
               "string",
               "null"
             ],
-            "description": "Null for a pass whose start is only in the packed results."
+            "description": "ISO time since when the outcome stands."
           },
           "counts": {
             "type": "boolean"

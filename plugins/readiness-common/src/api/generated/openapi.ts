@@ -225,7 +225,7 @@ export interface components {
             /** @description Entities with a coverage under 60 %. */
             notEnoughData: number;
             inGrace: number;
-            /** @description Entities that the reader may not see. They are in no other number. */
+            /** @description Entities that the reader may not see, of any tier: a filter must not tell more of them. They are in no other number. */
             hidden: number;
             levels: components["schemas"]["LevelCount"][];
             overall: components["schemas"]["Share"];
@@ -514,6 +514,7 @@ export interface components {
                 counts: components["schemas"]["OutcomeCounts"];
                 adoption: number | null;
             }[];
+            /** @description Entities of the scorecard that the reader may not see, whatever their outcome. */
             hidden: number;
         };
         CheckResultItem: {
@@ -526,7 +527,7 @@ export interface components {
             tier: number | null;
             owners: string[];
             outcome: components["schemas"]["Outcome"];
-            /** @description Null for a pass whose start is only in the packed results. */
+            /** @description ISO time since when the outcome stands. */
             since: string | null;
             counts: boolean;
         };
@@ -587,7 +588,7 @@ export interface components {
         checkId: string;
         /** @description Name of a scorecard. Default is the first one over Components. */
         scorecardQuery: string;
-        /** @description Group or user ref; a group with its child teams. `unowned` for entities without an owner. */
+        /** @description Group or user ref; a group with its child teams. `unowned` for entities without an owner, or with one that does not exist. */
         owner: string;
         /** @description 1 to 3; 0 for entities without a tier. */
         tier: number;
@@ -667,7 +668,7 @@ export interface operations {
                 target?: "met" | "missed" | "none";
                 /** @description Only entities with something not met in the area. */
                 area?: components["schemas"]["Area"];
-                /** @description Group or user ref; a group with its child teams. `unowned` for entities without an owner. */
+                /** @description Group or user ref; a group with its child teams. `unowned` for entities without an owner, or with one that does not exist. */
                 owner?: components["parameters"]["owner"];
                 /** @description 1 to 3; 0 for entities without a tier. */
                 tier?: components["parameters"]["tier"];

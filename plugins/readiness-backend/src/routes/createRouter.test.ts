@@ -1,0 +1,269 @@
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  createScorecardConditionalDecision,
+  scorecardConditions,
+} from '@team-readiness/backstage-plugin-readiness-node';
+import { scorecardReadPermission } from '@team-readiness/backstage-plugin-readiness-common';
+import { Express } from 'express';
+import { Knex } from 'knex';
+import request from 'supertest';
+import { applyMigrations } from '../database/initializeDatabase';
+import { TestPolicy } from '../services/__fixtures__/createTestServices';
+import {
+  exampleEntities,
+  exampleGroups,
+  hidesSecret,
+} from '../services/__fixtures__/exampleOrganisation';
+import { Organisation } from '../services/__fixtures__/Organisation';
+import { createTestApp } from './__fixtures__/createTestApp';
+
+jest.setTimeout(120_000);
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+
+/** Every operation of the document, with something that is there. */
+const reads = [
+  '/v1/overview',
+  '/v1/teams/default/child',
+  '/v1/entities',
+  '/v1/entities?format=csv',
+  '/v1/entities/component/default/cart',
+  '/v1/scorecards',
+  '/v1/scorecards/service-readiness',
+  '/v1/checks/service-readiness/runbook',
+  '/v1/checks/service-readiness/runbook/results',
+  '/v1/checks/service-readiness/runbook/results?format=csv',
+  '/v1/problems',
+];
+const refresh = '/v1/entities/component/default/cart/refresh';
+
+describe.each(databases.eachSupportedId())('createRouter, %s', databaseId => {
+  let knex: Knex;
+  let organisation: Organisation;
+
+  beforeAll(async () => {
+    knex = await databases.init(databaseId);
+    await applyMigrations(knex);
+    organisation = new Organisation(knex);
+    await organisation.write(exampleGroups, exampleEntities);
+  });
+  afterAll(() => knex.destroy());
+
+  const serve = (policy: TestPolicy = {}) =>
+    createTestApp(organisation, policy);
+  let everything: Express;
+  beforeAll(async () => {
+    everything = await serve();
+  });
+  const get = (
+    server: Express,
+    path: string,
+    header: string = mockCredentials.user.header(),
+  ) => request(server).get(path).set('Authorization', header);
+
+  describe('authentication and permission', () => {
+    it('knows nobody', async () => {
+      const server = await serve();
+      for (const path of reads) {
+        await get(server, path, mockCredentials.none.header()).expect(401);
+      }
+      await request(server)
+        .post(refresh)
+        .set('Authorization', mockCredentials.none.header())
+        .expect(401);
+      expect(organisation.refreshed).toEqual([]);
+    });
+
+    it('answers users and services', async () => {
+      const server = await serve();
+      for (const header of [
+        mockCredentials.user.header(),
+        mockCredentials.service.header(),
+      ]) {
+        for (const path of reads) {
+          const { status } = await get(server, path, header);
+          expect([path, status]).toEqual([path, 200]);
+        }
+        await request(server)
+          .post(refresh)
+          .set('Authorization', header)
+          .expect(200);
+      }
+      expect(organisation.refreshed).toEqual([
+        'component:default/cart',
+        'component:default/cart',
+      ]);
+    });
+
+    it('refuses who may read no scorecard', async () => {
+      const server = await serve({
+        scorecards: { result: AuthorizeResult.DENY },
+      });
+      for (const path of reads) {
+        const { status } = await get(server, path);
+        expect([path, status]).toEqual([path, 403]);
+      }
+      await request(server)
+        .post(refresh)
+        .set('Authorization', mockCredentials.user.header())
+        .expect(403);
+    });
+
+    it('never refuses for what the catalog hides', async () => {
+      const server = await serve({ hidesAll: true });
+      for (const path of reads) {
+        const { status } = await get(server, path);
+        const isOfOne = /\/(teams|entities)\/./.test(path);
+        expect([path, status]).toEqual([path, isOfOne ? 404 : 200]);
+      }
+      const overview = await get(server, '/v1/overview');
+      expect(overview.body.total).toMatchObject({
+        entities: 0,
+        hidden: exampleEntities.length,
+      });
+      expect(overview.body.teams).toEqual([]);
+    });
+
+    it('refuses a refresh, or problems, alone', async () => {
+      const server = await serve({ refresh: false, problems: false });
+      await request(server)
+        .post(refresh)
+        .set('Authorization', mockCredentials.user.header())
+        .expect(403);
+      await get(server, '/v1/problems').expect(403);
+      await get(server, '/v1/overview').expect(200);
+    });
+
+    it('shows scorecards by conditions', async () => {
+      const server = await serve({
+        scorecards: createScorecardConditionalDecision(
+          scorecardReadPermission,
+          scorecardConditions.isScorecard({ names: ['team-readiness'] }),
+        ),
+      });
+      const list = await get(server, '/v1/scorecards').expect(200);
+      expect(list.body.items.map((item: { id: string }) => item.id)).toEqual([
+        'team-readiness',
+      ]);
+      await get(server, '/v1/scorecards/service-readiness').expect(404);
+      await get(server, '/v1/checks/service-readiness/runbook').expect(404);
+      await get(server, '/v1/overview?scorecard=service-readiness').expect(404);
+      const overview = await get(server, '/v1/overview').expect(200);
+      expect(overview.body.scorecard.id).toBe('team-readiness');
+      const entity = await get(
+        server,
+        '/v1/entities/component/default/cart',
+      ).expect(200);
+      expect(entity.body.scorecards).toEqual([]);
+    });
+  });
+
+  describe('what is not there', () => {
+    it.each([
+      '/v1/teams/default/nobody',
+      '/v1/teams/default/cart',
+      '/v1/entities/component/default/nothing',
+      '/v1/entities/group/default/nothing',
+      '/v1/entities/component/default/%00',
+      '/v1/entities/component/default/..%2F..%2Fetc',
+      '/v1/entities/__proto__/constructor/toString',
+      '/v1/scorecards/nothing',
+      '/v1/scorecards/__proto__',
+      '/v1/checks/service-readiness/constructor',
+      '/v1/checks/nothing/runbook',
+      '/v1/checks/service-readiness/nothing/results',
+      '/v1/overview?scorecard=nothing',
+      '/v1/entities?scorecard=__proto__',
+      '/v1/entities?owner=group:default/nobody',
+      '/v1/checks/service-readiness/runbook/results?team=nobody',
+    ])('%s is not found', async path => {
+      const { body } = await get(everything, path).expect(404);
+      expect(body.error.name).toBe('NotFoundError');
+    });
+
+    it('is the same as what is hidden', async () => {
+      const server = await serve({ hides: hidesSecret });
+      for (const [hidden, absent] of [
+        ['/v1/teams/default/secret', '/v1/teams/default/nobody'],
+        [
+          '/v1/entities/component/default/vault',
+          '/v1/entities/component/default/nobody',
+        ],
+        [
+          '/v1/entities?owner=group:default/secret',
+          '/v1/entities?owner=group:default/nobody',
+        ],
+        [
+          '/v1/checks/service-readiness/runbook/results?team=secret',
+          '/v1/checks/service-readiness/runbook/results?team=nobody',
+        ],
+      ]) {
+        const answers = await Promise.all(
+          [hidden, absent].map(path => get(server, path)),
+        );
+        expect(answers[0].status).toBe(404);
+        expect(answers[0].body.error).toEqual(answers[1].body.error);
+      }
+      const before = organisation.refreshed.length;
+      await request(server)
+        .post('/v1/entities/component/default/vault/refresh')
+        .set('Authorization', mockCredentials.user.header())
+        .expect(404);
+      expect(organisation.refreshed).toHaveLength(before);
+    });
+  });
+
+  describe('hostile input', () => {
+    const otherCursor = Buffer.from('["x",1,2,"a",3]').toString('base64url');
+    it.each([
+      '/v1/overview?tier=4',
+      '/v1/overview?tier=1.5',
+      '/v1/overview?tier=one',
+      '/v1/overview?unknown=1',
+      '/v1/entities?limit=0',
+      '/v1/entities?limit=501',
+      '/v1/entities?limit=1e9',
+      '/v1/entities?level=-1',
+      '/v1/entities?area=%27%3B--',
+      '/v1/entities?target=all',
+      '/v1/entities?format=xml',
+      '/v1/entities?owner=:/',
+      '/v1/entities?owner=',
+      '/v1/entities?owner=%00',
+      '/v1/entities?kind=%00',
+      '/v1/entities?cursor=!',
+      '/v1/entities?cursor=W10',
+      `/v1/entities?cursor=${otherCursor}`,
+      `/v1/entities?cursor=${'a'.repeat(1_001)}`,
+      '/v1/entities?scorecard[$ne]=1',
+      '/v1/entities?limit=1&limit=2',
+      '/v1/problems?subject=everything',
+      `/v1/problems?cursor=${otherCursor}`,
+      '/v1/checks/service-readiness/runbook/results?outcome=passed',
+      '/v1/checks/service-readiness/runbook/results?team=%00',
+      '/v1/checks/service-readiness/runbook/results?tier=9',
+    ])('%s is refused', async path => {
+      const { body } = await get(everything, path).expect(400);
+      expect(body.error.name).toBe('InputError');
+    });
+
+    it.each([
+      `/v1/entities?kind=${encodeURIComponent("' or 1=1 --")}`,
+      `/v1/entities?kind=${encodeURIComponent('%')}`,
+      `/v1/entities?kind=${encodeURIComponent('?')}`,
+    ])('%s is taken as text', async path => {
+      const { body } = await get(everything, path).expect(200);
+      expect(body).toEqual({ items: [], totalItems: 0, nextCursor: null });
+    });
+
+    it('takes no cursor of another list', async () => {
+      const app = everything;
+      const page = await get(app, '/v1/entities?limit=1').expect(200);
+      const cursor = page.body.nextCursor;
+      await get(app, `/v1/entities?limit=2&cursor=${cursor}`).expect(200);
+      await get(app, `/v1/entities?tier=1&cursor=${cursor}`).expect(400);
+      await get(app, `/v1/problems?cursor=${cursor}`).expect(400);
+    });
+  });
+});
