@@ -71,6 +71,13 @@ import { publicMessage } from './publicMessage';
 const defaultLeaseMs = 120_000;
 const defaultPollMs = 1_000;
 const longestPauseMs = 60_000;
+const roundsNow = 3;
+
+/** How many claims ended how; the others were void. */
+interface BatchCounts {
+  completed: number;
+  failed: number;
+}
 
 /**
  * Options of {@link EvaluationPipeline}.
@@ -165,11 +172,11 @@ export class EvaluationPipeline {
         askedClock = true;
         continue;
       }
-      const done = await this.#process(claims, { wait: false });
+      const done = await this.#process(claims, false);
       if (done === undefined) {
         break;
       }
-      completed += done;
+      completed += done.completed;
       // Readers of a synchronous database get their turn between batches.
       await new Promise(resolve => setImmediate(resolve));
     }
@@ -191,24 +198,33 @@ export class EvaluationPipeline {
       await retryOnConflict(() =>
         markForEvaluation(knex, { entityIds: chunk, at: now }),
       );
-      const claims = await retryOnConflict(() =>
-        claimEntities(knex, { entityIds: chunk, now, leaseMs: this.#leaseMs }),
-      );
-      if (claims.length) {
-        await this.#process(claims, { wait: true });
+      // Again where somebody marked an entity between claim and batch.
+      for (let round = 0; round < roundsNow; round++) {
+        const claims = await retryOnConflict(() =>
+          claimEntities(knex, {
+            entityIds: chunk,
+            now,
+            leaseMs: this.#leaseMs,
+          }),
+        );
+        const done = claims.length && (await this.#process(claims, true));
+        if (!done || done.completed + done.failed === claims.length) {
+          break;
+        }
       }
     }
   }
 
-  /** How many entities came off the queue; undefined: this replica must wait for definitions. */
+  /** What became of claims; undefined: this replica must wait for definitions. */
   async #process(
     claims: readonly QueueClaim[],
-    { wait }: { wait: boolean },
-  ): Promise<number | undefined> {
+    wait: boolean,
+  ): Promise<BatchCounts | undefined> {
     const { knex, clock, definitions, logger } = this.#options;
     const able = await this.#withoutQuarantined(claims);
+    const quarantined = claims.length - able.length;
     if (!able.length) {
-      return 0;
+      return { completed: 0, failed: quarantined };
     }
     const context: BatchContext = {
       scorecards: definitions.current(),
@@ -217,18 +233,8 @@ export class EvaluationPipeline {
       wait,
     };
     try {
-      try {
-        return await this.#run(able, context);
-      } catch (error) {
-        if (error instanceof DefinitionsBehindError) {
-          throw error;
-        }
-        logger.warn(
-          `A batch of ${able.length} entities could not be stored, each is tried alone: ` +
-            `${publicMessage(error)}`,
-        );
-        return await this.#processAlone(able, context);
-      }
+      const { completed, failed } = await this.#runOrSplit(able, context);
+      return { completed, failed: failed + quarantined };
     } catch (error) {
       if (error instanceof DefinitionsBehindError) {
         logger.debug(error.message);
@@ -239,29 +245,39 @@ export class EvaluationPipeline {
     }
   }
 
-  /** After a batch that the database refused: which entity is to blame? */
-  async #processAlone(
+  /** Which entity is to blame when the database refuses a batch? Each is tried alone. */
+  async #runOrSplit(
     claims: readonly QueueClaim[],
     context: BatchContext,
-  ): Promise<number> {
-    let completed = 0;
-    for (const claim of claims) {
-      try {
-        completed += await this.#run([claim], context);
-      } catch (error) {
-        if (error instanceof DefinitionsBehindError) {
-          throw error;
-        }
-        await this.#recordFailure(claim, publicMessage(error), context.now);
+  ): Promise<BatchCounts> {
+    try {
+      return await this.#run(claims, context);
+    } catch (error) {
+      if (error instanceof DefinitionsBehindError) {
+        throw error;
       }
+      const message = publicMessage(error);
+      if (claims.length === 1) {
+        await this.#recordFailure(claims[0], message, context.now);
+        return { completed: 0, failed: 1 };
+      }
+      this.#options.logger.warn(
+        `A batch of ${claims.length} entities could not be stored, each is tried alone: ${message}`,
+      );
     }
-    return completed;
+    const sum = { completed: 0, failed: 0 };
+    for (const claim of claims) {
+      const { completed, failed } = await this.#runOrSplit([claim], context);
+      sum.completed += completed;
+      sum.failed += failed;
+    }
+    return sum;
   }
 
   async #run(
     claims: readonly QueueClaim[],
     context: BatchContext,
-  ): Promise<number> {
+  ): Promise<BatchCounts> {
     const { knex, logger } = this.#options;
     const { completed, failures } = await retryOnConflict(() =>
       runBatch(knex, claims, context),
@@ -269,7 +285,7 @@ export class EvaluationPipeline {
     for (const { entityRef, message } of failures) {
       logger.warn(`Could not evaluate ${entityRef}: ${message}`);
     }
-    return completed;
+    return { completed, failed: failures.length };
   }
 
   /** Postpones entities whose attempts all ended without a word, and returns the others. */
