@@ -43,8 +43,6 @@
  * - Times finer than an hour: what flips at 10:30 is seen at 11:00.
  * - A cause for each of several things that changed between two evaluations; one is named.
  */
-import { LoggerService } from '@backstage/backend-plugin-api';
-import { Knex } from 'knex';
 import { setTimeout } from 'timers/promises';
 import { databaseCapabilities } from '../database/DatabaseCapabilities';
 import {
@@ -52,20 +50,10 @@ import {
   claimEntities,
   markDueByClock,
   markForEvaluation,
-  maxAttempts,
-  QueueClaim,
-  recordFailures,
-  releaseClaims,
 } from '../database/operations/queue';
-import { loadEntityInputs } from '../database/operations/inputs';
 import { retryOnConflict } from '../database/retryOnConflict';
-import { ActiveScorecards } from '../definitions/ActiveScorecards';
-import {
-  BatchContext,
-  DefinitionsBehindError,
-  runBatch,
-  startOfHour,
-} from './EvaluationBatch';
+import { ClaimedWork, ClaimedWorkOptions } from './ClaimedWork';
+import { startOfHour } from './EvaluationBatch';
 import { publicMessage } from './publicMessage';
 
 const defaultLeaseMs = 120_000;
@@ -73,22 +61,10 @@ const defaultPollMs = 1_000;
 const longestPauseMs = 60_000;
 const roundsNow = 3;
 
-/** How many claims ended how; the others were void. */
-interface BatchCounts {
-  completed: number;
-  failed: number;
-}
-
 /**
  * Options of {@link EvaluationPipeline}.
  */
-export interface EvaluationPipelineOptions {
-  knex: Knex;
-  definitions: ActiveScorecards;
-  /** Ids of the collectors that are connected now. */
-  connected: () => ReadonlySet<string>;
-  clock: { now(): Date };
-  logger: LoggerService;
+export interface EvaluationPipelineOptions extends ClaimedWorkOptions {
   /** Entities per transaction; never more than the database's own bound. */
   batchSize?: number;
   /** How long a claim lasts. Default 2 minutes. */
@@ -104,6 +80,7 @@ export class EvaluationPipeline {
   readonly #options: EvaluationPipelineOptions;
   readonly #batchSize: number;
   readonly #leaseMs: number;
+  readonly #work: ClaimedWork;
 
   constructor(options: EvaluationPipelineOptions) {
     const { batchSize } = databaseCapabilities(options.knex);
@@ -113,6 +90,7 @@ export class EvaluationPipeline {
       Math.min(options.batchSize ?? batchSize, batchSize),
     );
     this.#leaseMs = options.leaseMs ?? defaultLeaseMs;
+    this.#work = new ClaimedWork(options);
   }
 
   /**
@@ -172,7 +150,7 @@ export class EvaluationPipeline {
         askedClock = true;
         continue;
       }
-      const done = await this.#process(claims, false);
+      const done = await this.#work.process(claims, false);
       if (done === undefined) {
         break;
       }
@@ -207,115 +185,12 @@ export class EvaluationPipeline {
             leaseMs: this.#leaseMs,
           }),
         );
-        const done = claims.length && (await this.#process(claims, true));
+        const done = claims.length && (await this.#work.process(claims, true));
         if (!done || done.completed + done.failed === claims.length) {
           break;
         }
       }
     }
-  }
-
-  /** What became of claims; undefined: this replica must wait for definitions. */
-  async #process(
-    claims: readonly QueueClaim[],
-    wait: boolean,
-  ): Promise<BatchCounts | undefined> {
-    const { knex, clock, definitions, logger } = this.#options;
-    const able = await this.#withoutQuarantined(claims);
-    const quarantined = claims.length - able.length;
-    if (!able.length) {
-      return { completed: 0, failed: quarantined };
-    }
-    const context: BatchContext = {
-      scorecards: definitions.current(),
-      connected: this.#options.connected(),
-      now: clock.now(),
-      wait,
-    };
-    try {
-      const { completed, failed } = await this.#runOrSplit(able, context);
-      return { completed, failed: failed + quarantined };
-    } catch (error) {
-      if (error instanceof DefinitionsBehindError) {
-        logger.debug(error.message);
-        await releaseClaims(knex, { claims: able, now: clock.now() });
-        return undefined;
-      }
-      throw error;
-    }
-  }
-
-  /** Which entity is to blame when the database refuses a batch? Each is tried alone. */
-  async #runOrSplit(
-    claims: readonly QueueClaim[],
-    context: BatchContext,
-  ): Promise<BatchCounts> {
-    try {
-      return await this.#run(claims, context);
-    } catch (error) {
-      if (error instanceof DefinitionsBehindError) {
-        throw error;
-      }
-      const message = publicMessage(error);
-      if (claims.length === 1) {
-        await this.#recordFailure(claims[0], message, context.now);
-        return { completed: 0, failed: 1 };
-      }
-      this.#options.logger.warn(
-        `A batch of ${claims.length} entities could not be stored, each is tried alone: ${message}`,
-      );
-    }
-    const sum = { completed: 0, failed: 0 };
-    for (const claim of claims) {
-      const { completed, failed } = await this.#runOrSplit([claim], context);
-      sum.completed += completed;
-      sum.failed += failed;
-    }
-    return sum;
-  }
-
-  async #run(
-    claims: readonly QueueClaim[],
-    context: BatchContext,
-  ): Promise<BatchCounts> {
-    const { knex, logger } = this.#options;
-    const { completed, failures } = await retryOnConflict(() =>
-      runBatch(knex, claims, context),
-    );
-    for (const { entityRef, message } of failures) {
-      logger.warn(`Could not evaluate ${entityRef}: ${message}`);
-    }
-    return { completed, failed: failures.length };
-  }
-
-  /** Postpones entities whose attempts all ended without a word, and returns the others. */
-  async #withoutQuarantined(
-    claims: readonly QueueClaim[],
-  ): Promise<QueueClaim[]> {
-    const silent = (claim: QueueClaim) =>
-      claim.attempts > maxAttempts && !claim.hasFailed;
-    for (const claim of claims.filter(silent)) {
-      await this.#recordFailure(
-        claim,
-        'Evaluation ended several times without an answer.',
-        this.#options.clock.now(),
-      );
-    }
-    return claims.filter(claim => !silent(claim));
-  }
-
-  async #recordFailure(claim: QueueClaim, message: string, now: Date) {
-    const { knex } = this.#options;
-    const entities = await loadEntityInputs(knex, {
-      entityIds: [claim.entityId],
-    });
-    const entityRef =
-      entities.get(claim.entityId)?.ref ?? `entity ${claim.entityId}`;
-    const failures = [{ claim, entityRef, message }];
-    await retryOnConflict(() =>
-      knex.transaction(trx => recordFailures(trx, { failures, now })),
-    );
-    this.#options.logger.warn(`Could not evaluate ${entityRef}: ${message}`);
   }
 }
 

@@ -9,8 +9,8 @@ import { Knex } from 'knex';
 import { resolve } from 'path';
 import { setTimeout } from 'timers/promises';
 import { applyMigrations } from '../database/initializeDatabase';
-import { killTestScorecards } from './__fixtures__/killTestScorecards';
-import { TinyInstallation } from './__fixtures__/TinyInstallation';
+import { killTestScorecards } from './__testUtils__/killTestScorecards';
+import { TinyInstallation } from './__testUtils__/TinyInstallation';
 
 jest.setTimeout(120_000);
 
@@ -68,7 +68,7 @@ function startWorker(knex: Knex, startedAt: number): ChildProcess {
     [
       '--require',
       require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-      resolve(__dirname, '__fixtures__/killedWorker.ts'),
+      resolve(__dirname, '__testUtils__/killedWorker.ts'),
       // The driver hides the password from whoever lists the settings.
       JSON.stringify({
         connection: { ...connection, password: connection.password },

@@ -5,8 +5,8 @@ import { bulkUpsert } from '../database/operations/bulk';
 import {
   firstHour,
   TinyInstallation,
-} from '../pipeline/__fixtures__/TinyInstallation';
-import { tinyScorecard } from '../pipeline/__fixtures__/tinyScorecard';
+} from '../pipeline/__testUtils__/TinyInstallation';
+import { tinyScorecard } from '../pipeline/__testUtils__/tinyScorecard';
 import { recountCounters, repairCounters } from './recountCounters';
 import { writeDaySnapshots } from './writeDaySnapshots';
 

@@ -1,0 +1,159 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { loadEntityInputs } from '../database/operations/inputs';
+import {
+  maxAttempts,
+  QueueClaim,
+  recordFailures,
+  releaseClaims,
+} from '../database/operations/queue';
+import { retryOnConflict } from '../database/retryOnConflict';
+import { ActiveScorecards } from '../definitions/ActiveScorecards';
+import {
+  BatchContext,
+  DefinitionsBehindError,
+  runBatch,
+} from './EvaluationBatch';
+import { publicMessage } from './publicMessage';
+
+/**
+ * What work on claims needs.
+ */
+export interface ClaimedWorkOptions {
+  knex: Knex;
+  definitions: ActiveScorecards;
+  /** Ids of the collectors that are connected now. */
+  connected: () => ReadonlySet<string>;
+  clock: { now(): Date };
+  logger: LoggerService;
+}
+
+/** How many claims ended how; the others were void. */
+export interface BatchCounts {
+  /** Off the queue. */
+  completed: number;
+  /** Recorded and postponed. */
+  failed: number;
+}
+
+/**
+ * Brings claims to an end: evaluated, postponed with a problem on record, or given back.
+ */
+export class ClaimedWork {
+  readonly #options: ClaimedWorkOptions;
+
+  constructor(options: ClaimedWorkOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Runs the batch of some claims.
+   *
+   * @param claims - Claims of this worker.
+   * @param wait - Wait for rows that others hold, instead of leaving them to them.
+   * @returns What became of them; undefined when this replica must wait for definitions:
+   *   the claims are given back then.
+   * @throws What the database throws when not even a failure can be recorded.
+   */
+  async process(
+    claims: readonly QueueClaim[],
+    wait: boolean,
+  ): Promise<BatchCounts | undefined> {
+    const { knex, clock, definitions, logger } = this.#options;
+    const able = await this.#withoutQuarantined(claims);
+    const quarantined = claims.length - able.length;
+    if (!able.length) {
+      return { completed: 0, failed: quarantined };
+    }
+    const context: BatchContext = {
+      scorecards: definitions.current(),
+      connected: this.#options.connected(),
+      now: clock.now(),
+      wait,
+    };
+    try {
+      const { completed, failed } = await this.#runOrSplit(able, context);
+      return { completed, failed: failed + quarantined };
+    } catch (error) {
+      if (error instanceof DefinitionsBehindError) {
+        logger.debug(error.message);
+        await releaseClaims(knex, { claims: able, now: clock.now() });
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  /** Which entity is to blame when the database refuses a batch? Each is tried alone. */
+  async #runOrSplit(
+    claims: readonly QueueClaim[],
+    context: BatchContext,
+  ): Promise<BatchCounts> {
+    try {
+      return await this.#run(claims, context);
+    } catch (error) {
+      if (error instanceof DefinitionsBehindError) {
+        throw error;
+      }
+      const message = publicMessage(error);
+      if (claims.length === 1) {
+        await this.#recordFailure(claims[0], message, context.now);
+        return { completed: 0, failed: 1 };
+      }
+      this.#options.logger.warn(
+        `A batch of ${claims.length} entities could not be stored, each is tried alone: ${message}`,
+      );
+    }
+    const sum = { completed: 0, failed: 0 };
+    for (const claim of claims) {
+      const { completed, failed } = await this.#runOrSplit([claim], context);
+      sum.completed += completed;
+      sum.failed += failed;
+    }
+    return sum;
+  }
+
+  async #run(
+    claims: readonly QueueClaim[],
+    context: BatchContext,
+  ): Promise<BatchCounts> {
+    const { knex, logger } = this.#options;
+    const { completed, failures } = await retryOnConflict(() =>
+      runBatch(knex, claims, context),
+    );
+    for (const { entityRef, message } of failures) {
+      logger.warn(`Could not evaluate ${entityRef}: ${message}`);
+    }
+    return { completed, failed: failures.length };
+  }
+
+  /** Postpones entities whose attempts all ended without a word, and returns the others. */
+  async #withoutQuarantined(
+    claims: readonly QueueClaim[],
+  ): Promise<QueueClaim[]> {
+    const silent = (claim: QueueClaim) =>
+      claim.attempts > maxAttempts && !claim.hasFailed;
+    for (const claim of claims.filter(silent)) {
+      await this.#recordFailure(
+        claim,
+        'Evaluation ended several times without an answer.',
+        this.#options.clock.now(),
+      );
+    }
+    return claims.filter(claim => !silent(claim));
+  }
+
+  async #recordFailure(claim: QueueClaim, message: string, now: Date) {
+    const { knex } = this.#options;
+    const entities = await loadEntityInputs(knex, {
+      entityIds: [claim.entityId],
+    });
+    const entityRef =
+      entities.get(claim.entityId)?.ref ?? `entity ${claim.entityId}`;
+    const failures = [{ claim, entityRef, message }];
+    await retryOnConflict(() =>
+      knex.transaction(trx => recordFailures(trx, { failures, now })),
+    );
+    this.#options.logger.warn(`Could not evaluate ${entityRef}: ${message}`);
+  }
+}

@@ -1,0 +1,103 @@
+import {
+  loadEvaluations,
+  nonPassRows,
+  unpackResults,
+} from '../../database/operations/results';
+import { recountCounters } from '../../rollups';
+import { startOfHour } from '../EvaluationBatch';
+import { entityCount } from './randomHistory';
+import { TinyInstallation } from './TinyInstallation';
+import { tinyOutcome } from './tinyScorecard';
+
+/** Counters equal a recount, and what is not a pass equals the packed results. */
+export async function expectConsistent({ knex }: TinyInstallation) {
+  const { rollups, levels } = await recountCounters(knex);
+  const sorted = (rows: object[]) =>
+    rows.map(row => JSON.stringify(Object.entries(row).sort())).sort();
+  const stored = async (table: string, columns: string[]) =>
+    sorted(
+      (await knex(table).whereNot({ count: 0 })).map(row => ({
+        ...row,
+        ...Object.fromEntries(
+          columns.map(column => [column, Boolean(row[column])]),
+        ),
+      })),
+    );
+  expect(await stored('rollup_counts', [])).toEqual(sorted(rollups));
+  expect(await stored('level_counts', ['on_target', 'enough_data'])).toEqual(
+    sorted(levels),
+  );
+  const evaluations = await loadEvaluations(knex, {
+    entityIds: Array.from({ length: entityCount }, (_, index) => index + 1),
+  });
+  const nonPass = [...evaluations.values()]
+    .flat()
+    .flatMap(({ stored: evaluation }) => nonPassRows(evaluation));
+  expect(
+    sorted(
+      (await knex('non_pass_results')).map(row => ({
+        ...row,
+        counts: Boolean(row.counts),
+        since: Number(row.since),
+      })),
+    ),
+  ).toEqual(sorted(nonPass));
+  for (const table of ['results', 'scores']) {
+    const [{ n }] = await knex(table).count({ n: '*' });
+    expect(Number(n)).toBe([...evaluations.values()].flat().length);
+  }
+}
+
+/** What every entity must have, told from the tables that the pipeline only reads. */
+export async function expectedOutcomes(tiny: TinyInstallation) {
+  const { knex } = tiny;
+  const now = startOfHour(new Date(tiny.now));
+  const expected: Record<string, string[]> = {};
+  const facts = await knex('facts');
+  for (const entity of await knex('entities').whereNull('removed_at')) {
+    const factOf = (collector: string) =>
+      facts.find(
+        row => row.entity_id === entity.id && row.collector === collector,
+      );
+    const described = factOf('catalog');
+    for (const { compiled, definitionId } of tiny.current()) {
+      if (compiled.matches(JSON.parse(described.data).entity)) {
+        expected[`${entity.id}/${definitionId}`] = compiled.checks.flatMap(
+          ({ definition, reads: [collector] }) => {
+            const fact = factOf(collector);
+            return tiny.connected.has(collector)
+              ? [
+                  `${definition.id} ${tinyOutcome(
+                    fact && {
+                      data: JSON.parse(fact.data),
+                      expiresAt:
+                        fact.expires_at &&
+                        new Date(Number(fact.expires_at)).toISOString(),
+                    },
+                    definition.id,
+                    now,
+                  )}`,
+                ]
+              : [];
+          },
+        );
+      }
+    }
+  }
+  return expected;
+}
+
+/** What is stored, in the same form. */
+export async function storedOutcomes({ knex }: TinyInstallation) {
+  const names = new Map(
+    (await knex('checks')).map(row => [row.id, row.check_id]),
+  );
+  return Object.fromEntries(
+    (await knex('results')).map(row => [
+      `${row.entity_id}/${row.definition_id}`,
+      unpackResults(row.packed).map(
+        result => `${names.get(result.checkKey)} ${result.outcome}`,
+      ),
+    ]),
+  );
+}
