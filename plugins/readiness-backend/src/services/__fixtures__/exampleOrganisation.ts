@@ -49,6 +49,12 @@ export const exampleEntities: TestEntity[] = [
   },
   { name: 'crawler', owners: [groupRef('search')], lifecycle: 'experimental' },
   { name: 'old', owners: [groupRef('gone')], lifecycle: 'deprecated' },
+  {
+    // Only its owner is asked for, and one of the two does not exist.
+    name: 'legacy',
+    owners: [groupRef('child'), groupRef('gone')],
+    lifecycle: 'deprecated',
+  },
   { name: 'orphan', tier: 1 },
   { name: 'bucket', kind: 'Resource', owners: [groupRef('shop')] },
   {
