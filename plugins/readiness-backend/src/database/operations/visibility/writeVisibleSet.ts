@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { rawRows } from '../../rawRows';
+import { retryOnConflict } from '../../retryOnConflict';
 
 const refsPerStatement = 500;
 
@@ -14,7 +16,7 @@ function randomHash(): string {
  * The set stands under a random hash until it is complete, so that no reader
  * finds half of it. A set that was under the hash before goes on to exist until
  * it is removed: somebody may be reading with it. When two processes write the
- * same set at once, both are complete and the later one is found.
+ * same set at once, both are complete, and one of them is found.
  *
  * @param options - `pages` of entity refs in lower case; a ref that is not known is left out
  * @returns the id of the set
@@ -49,13 +51,30 @@ export async function writeVisibleSet(
       );
     }
   }
-  await knex.transaction(async trx => {
-    await trx('visible_sets')
-      .where({ conditions_hash: conditionsHash })
-      .update({ conditions_hash: randomHash() });
-    await trx('visible_sets')
-      .where({ id: setId })
-      .update({ conditions_hash: conditionsHash });
-  });
+  await publish(knex, { setId, conditionsHash });
   return setId;
+}
+
+/** Puts a complete set under its hash, in the place of the one before. */
+async function publish(
+  knex: Knex,
+  { setId, conditionsHash }: { setId: number; conditionsHash: string },
+): Promise<void> {
+  try {
+    await retryOnConflict(() =>
+      knex.transaction(async trx => {
+        await trx('visible_sets')
+          .where({ conditions_hash: conditionsHash })
+          .update({ conditions_hash: randomHash() });
+        await trx('visible_sets')
+          .where({ id: setId })
+          .update({ conditions_hash: conditionsHash });
+      }),
+    );
+  } catch (error) {
+    // Another process put its own set there at the same moment: that one is as good.
+    if (!isDatabaseConflictError(error)) {
+      throw error;
+    }
+  }
 }
