@@ -98,6 +98,29 @@ describe.each(databases.eachSupportedId())('facts, %s', id => {
     ]);
   });
 
+  it('tells what was stale and no longer is', async () => {
+    const staleAt = (minutes: number) =>
+      new Date(late.getTime() + minutes * 60_000);
+    await upsertFacts(knex, {
+      collector: 'slo',
+      facts: [
+        { ...fact(1, 'a'), expiresAt: staleAt(-1) },
+        { ...fact(2, 'b'), expiresAt: staleAt(1) },
+        { ...fact(3, 'c'), expiresAt: null },
+      ],
+    });
+    expect(
+      await upsertFacts(knex, {
+        collector: 'slo',
+        facts: [fact(1, 'a', late), fact(2, 'b', late), fact(3, 'c', late)],
+      }),
+    ).toEqual({ changedEntityIds: [1] });
+    await knex('facts').where({ entity_id: 2 }).update({ expires_at: 1 });
+    const touch = { collector: 'slo', observedAt: late, expiresAt: expiry };
+    expect(await touchFacts(knex, touch)).toEqual({ revivedEntityIds: [2] });
+    expect(await touchFacts(knex, touch)).toEqual({ revivedEntityIds: [] });
+  });
+
   it('takes at most three statements for any number of facts', async () => {
     const many = (data: string) =>
       Array.from({ length: 400 }, (_, index) =>
@@ -134,6 +157,26 @@ describe.each(databases.eachSupportedId())('facts, %s', id => {
       ['cost', 2],
       ['slo', 1],
     ]);
+  });
+
+  it('counts a fact that was stale until now as changed', async () => {
+    await upsertFacts(knex, { collector: 'slo', facts: [fact(1, 'a')] });
+    const again = (at: Date) =>
+      upsertFacts(knex, { collector: 'slo', facts: [fact(1, 'a', at)] });
+    expect(await again(late)).toEqual({ changedEntityIds: [] });
+    expect(await again(expiry)).toEqual({ changedEntityIds: [1] });
+
+    await knex('entities').insert([entity(1, 'component', 7)]);
+    const derive = (observedAt: Date) =>
+      upsertOwnerSetFacts(knex, {
+        collector: 'readiness/owner',
+        facts: [{ ownerSetId: 7, data: 'x', hash: 'x' }],
+        observedAt,
+        expiresAt: expiry,
+      });
+    await derive(early);
+    expect(await derive(late)).toEqual({ changedEntityIds: [] });
+    expect(await derive(expiry)).toEqual({ changedEntityIds: [1] });
   });
 
   it('writes one fact per owner set to all that it owns, and only once', async () => {

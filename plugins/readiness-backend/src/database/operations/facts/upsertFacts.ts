@@ -17,11 +17,12 @@ export interface FactWrite {
 
 /**
  * Stores the latest facts of one collector: where the hash differs, data and times; where it is
- * the same, the times alone. At most three statements for up to 3,000 facts.
+ * the same, the times alone. At most three statements for up to 3,000 facts. A fact that was
+ * stale until now counts as changed, though its data is the same: its checks had no data.
  *
  * @param knex - A knex instance or a transaction.
  * @param options - `facts`: at most one per entity.
- * @returns The entities whose data is new or changed, ascending.
+ * @returns The entities whose data is new, changed or no longer stale, ascending.
  */
 export async function upsertFacts(
   knex: Knex | Knex.Transaction,
@@ -37,9 +38,11 @@ export async function upsertFacts(
     'entity_id',
     facts.map(fact => fact.entityId),
   );
-  const stored = await rawRows<Pick<FactsRow, 'entity_id' | 'hash'>>(
+  const stored = await rawRows<
+    Pick<FactsRow, 'entity_id' | 'hash' | 'expires_at'>
+  >(
     knex,
-    `select entity_id, hash from facts where collector = ? and ${known.sql}`,
+    `select entity_id, hash, expires_at from facts where collector = ? and ${known.sql}`,
     [collector, ...known.bindings],
   );
   const hashes = new Map(stored.map(row => [row.entity_id, row.hash]));
@@ -52,14 +55,27 @@ export async function upsertFacts(
     expires_at: fact.expiresAt?.getTime() ?? null,
   }));
 
-  const changed = rows.filter(row => hashes.get(row.entity_id) !== row.hash);
+  const newest = facts.reduce(
+    (time, fact) => Math.max(time, fact.observedAt.getTime()),
+    0,
+  );
+  const stale = new Set(
+    stored
+      .filter(
+        ({ expires_at: expiry }) => expiry !== null && Number(expiry) <= newest,
+      )
+      .map(row => row.entity_id),
+  );
+  const isSame = (row: { entity_id: number; hash: string }) =>
+    hashes.get(row.entity_id) === row.hash && !stale.has(row.entity_id);
+  const changed = rows.filter(row => !isSame(row));
   await bulkUpsert(knex, {
     table: 'facts',
     rows: changed,
     key: ['entity_id', 'collector'],
   });
 
-  const same = rows.filter(row => hashes.get(row.entity_id) === row.hash);
+  const same = rows.filter(isSame);
   if (same.length) {
     const source = rowSource(
       knex,
@@ -77,5 +93,14 @@ export async function upsertFacts(
       [...source.bindings, collector],
     );
   }
-  return { changedEntityIds: changed.map(row => row.entity_id) };
+  const expiries = new Map(stored.map(row => [row.entity_id, row.expires_at]));
+  const revived = same.filter(row => {
+    const expiresAt = expiries.get(row.entity_id) ?? null;
+    return expiresAt !== null && Number(expiresAt) <= row.observed_at;
+  });
+  return {
+    changedEntityIds: [...changed, ...revived]
+      .map(row => row.entity_id)
+      .sort((a, b) => a - b),
+  };
 }

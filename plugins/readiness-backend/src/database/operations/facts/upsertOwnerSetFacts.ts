@@ -14,11 +14,12 @@ export interface OwnerSetFactWrite {
 
 /**
  * Stores one fact per owner set for each live entity that it owns, Groups left out (they describe
- * themselves). One statement, which writes only rows whose hash differs.
+ * themselves). One statement, which writes only rows whose hash differs
+ * or that were stale until now.
  *
  * @param knex - A knex instance or a transaction.
  * @param options - `entityIds`: only these entities; undefined: all.
- * @returns The entities whose fact is new or changed, ascending.
+ * @returns The entities whose fact is new, changed or no longer stale, ascending.
  */
 export async function upsertOwnerSetFacts(
   knex: Knex | Knex.Transaction,
@@ -55,7 +56,7 @@ export async function upsertOwnerSetFacts(
      join entities e on e.owner_set_id = rows.owner_set_id
      left join facts f on f.entity_id = e.id and f.collector = ?
      where e.removed_at is null and e.kind <> 'group' and ${chosen.sql}
-       and (f.hash is null or f.hash <> rows.hash)
+       and (f.hash is null or f.hash <> rows.hash or f.expires_at <= ?)
      order by e.id
      on conflict (entity_id, collector) do update set data = excluded.data,
        hash = excluded.hash, observed_at = excluded.observed_at,
@@ -68,6 +69,7 @@ export async function upsertOwnerSetFacts(
       rows.binding,
       collector,
       ...chosen.bindings,
+      observedAt.getTime(),
     ],
   );
   return {
