@@ -195,6 +195,14 @@ describe('evidence', () => {
     ]);
   });
 
+  it('leaves out a whole of which a part is there', () => {
+    const { seen } = explain(
+      { condition: 'facts.a.doc != null && facts.a.doc.words > 1.0' },
+      { a: { doc: { words: 3 } } },
+    );
+    expect(seen).toEqual([{ path: 'facts.a.doc.words', value: 3 }]);
+  });
+
   it('is bounded', () => {
     const paths = Array.from({ length: 15 }, (_, i) => `facts.a.p${i} == ""`);
     const { seen } = explain(

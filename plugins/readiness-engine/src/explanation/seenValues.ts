@@ -42,7 +42,7 @@ function readPath(node: CelNode, bound: ReadonlySet<string>): ValuePath | null {
   return outer && step !== null ? [...outer, step] : null;
 }
 
-/** The longest paths that a part reads, each once, in source order. */
+/** The longest paths that a part reads, each once, in source order; no path that another one goes on from. */
 function pathsOf(part: ConditionPart): ValuePath[] {
   const known = pathsByPart.get(part);
   if (known) {
@@ -61,7 +61,13 @@ function pathsOf(part: ConditionPart): ValuePath[] {
         .forEach(child => inner.add(child));
     }
   });
-  const found = [...paths.values()].slice(0, maxValues);
+  // `doc != null && doc.words > 3`: the whole document would only be noise.
+  const isPrefix = (path: ValuePath, other: ValuePath) =>
+    path.length < other.length && path.every((step, i) => step === other[i]);
+  const all = [...paths.values()];
+  const found = all
+    .filter(path => !all.some(other => isPrefix(path, other)))
+    .slice(0, maxValues);
   pathsByPart.set(part, found);
   return found;
 }

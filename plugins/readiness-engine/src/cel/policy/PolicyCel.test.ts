@@ -58,6 +58,13 @@ describe('PolicyCel', () => {
     ['quantity("1Gi") == quantity("1024Mi")', true],
     ['quantity("1.5k").add(quantity("500m")).asApproximateFloat()', 1500.5],
     ['isQuantity("12xyz")', false],
+    ['quantity(object.spec.replicas).isGreaterThan(quantity("2500m"))', true],
+    ['"abc".charAt(1) + "abc".reverse() + "x".upperAscii()', 'bcbaX'],
+    ['"%.2f %s %x %%".format([1.5, [1, "a"], 255])', '1.50 [1, a] ff %'],
+    ['[1, 2, 1].indexOf(1) == 0 && [1, 2, 1].lastIndexOf(1.0) == 2', true],
+    ['["b", "a"].min()', 'a'],
+    ['sets.equivalent([1, 2, 2], [2, 1])', true],
+    ['sets.contains([{"a": 1}], [{"a": 1.0}])', true],
     ['[3, 1, 2].max() == 3 && [1, 2].isSorted() && [1, 2].sum() == 3', true],
     ['sets.contains(["a", "b"], ["b"])', true],
     ['sets.intersects([1, 2], [3])', false],
@@ -138,6 +145,22 @@ describe('PolicyCel', () => {
     expect(failing).toThrow(CelEvaluationError);
     expect(failing).toThrow(
       expect.objectContaining({ missingVariable: 'request' }),
+    );
+  });
+
+  it.each([
+    '[1, "a"].max()',
+    '[].min()',
+    '["a"].sum()',
+    '"x".charAt(3)',
+    '"%d".format(["x"])',
+    '"%s %s".format(["x"])',
+    'quantity("lots")',
+    '"a".replace("a", object.long)',
+  ])('fails for %s', source => {
+    const long = 'x'.repeat(99_999);
+    expect(() => run(source, { object: { long: `${long}${long}` } })).toThrow(
+      CelEvaluationError,
     );
   });
 

@@ -28,6 +28,14 @@ export function registerQuantityFunctions(environment: Environment): void {
     handler: (...values: never[]) => unknown,
   ) => environment.registerFunction(signature, handler, sync);
   register('quantity(string): Quantity', parse);
+  // A manifest may say `cpu: 1`; an API server has made a text of it by the
+  // time that it evaluates a policy.
+  register('quantity(int): Quantity', quantityOf);
+  register('quantity(double): Quantity', (value: number) =>
+    parse(String(value)),
+  );
+  register('isQuantity(int): bool', () => true);
+  register('isQuantity(double): bool', () => true);
   register(
     'isQuantity(string): bool',
     (text: string) => Quantity.parse(text) !== null,
