@@ -18,6 +18,8 @@ export const PortalSidebar: NavContentComponent = ({ navItems }) => {
   const items = navItems.withComponent(item => (
     <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
   ));
+  // The graph is reached from an entity; of itself it shows nothing.
+  navItems.take('page:catalog-graph');
   return (
     <Sidebar>
       <PortalLogo />

@@ -5,7 +5,7 @@ const useStyles = makeStyles(
   theme => ({
     root: {
       display: 'inline-flex',
-      alignItems: 'center',
+      alignItems: 'baseline',
       gap: theme.spacing(1),
       whiteSpace: 'nowrap',
     },

@@ -8,7 +8,8 @@ const useStyles = makeStyles(
   theme => ({
     root: {
       display: 'inline-flex',
-      alignItems: 'center',
+      alignItems: 'baseline',
+      '& svg': { alignSelf: 'center' },
       gap: theme.spacing(0.5),
       whiteSpace: 'nowrap',
     },

@@ -7,7 +7,9 @@ const useStyles = makeStyles(
   theme => ({
     root: {
       display: 'inline-flex',
-      alignItems: 'center',
+      // The words carry the baseline, so that they stand level with their neighbours.
+      alignItems: 'baseline',
+      '& svg': { alignSelf: 'center' },
       gap: theme.spacing(0.75),
       whiteSpace: 'nowrap',
     },

@@ -1,5 +1,5 @@
 import Tooltip from '@material-ui/core/Tooltip';
-import { alpha, makeStyles } from '@material-ui/core/styles';
+import { alpha, makeStyles, Theme, useTheme } from '@material-ui/core/styles';
 import { Share } from '@team-readiness/backstage-plugin-readiness-common';
 import { useEffect, useState } from 'react';
 import { lacksData, percentWords, shareLines } from './shareWords';
@@ -37,15 +37,17 @@ const useStyles = makeStyles(
     line: { display: 'block' },
     tooltip: { fontSize: '0.8rem', lineHeight: 1.5, maxWidth: 360 },
     none: { color: theme.palette.text.secondary },
-    tint: ({ adoption }: { adoption: number | null }) => ({
-      backgroundColor:
-        adoption === null
-          ? 'transparent'
-          : alpha(theme.palette.primary.main, 0.04 + 0.3 * adoption),
-    }),
   }),
   { name: 'ReadinessShareCell' },
 );
+
+// The strongest tint still leaves the number a contrast of 4.5 to 1.
+function tint(adoption: number | null, theme: Theme): string | undefined {
+  const strongest = theme.palette.type === 'dark' ? 0.36 : 0.48;
+  return adoption === null
+    ? undefined
+    : alpha(theme.palette.primary.main, 0.04 + (strongest - 0.04) * adoption);
+}
 
 /**
  * One number of a heatmap: the adoption. Hatched where too little is known;
@@ -63,7 +65,8 @@ export function ShareCell(props: {
   onFocus?(): void;
 }) {
   const { share, label, tabIndex, gridCell, onFocus } = props;
-  const classes = useStyles({ adoption: share.adoption });
+  const classes = useStyles();
+  const theme = useTheme();
   const lines = shareLines(share);
   const hatched = lacksData(share);
   const [open, setOpen] = useState(false);
@@ -102,11 +105,8 @@ export function ShareCell(props: {
       <div
         role="img"
         aria-label={`${label}: ${lines.join('. ')}`}
-        className={[
-          classes.cell,
-          classes.tint,
-          hatched ? classes.hatched : '',
-        ].join(' ')}
+        className={`${classes.cell} ${hatched ? classes.hatched : ''}`}
+        style={{ backgroundColor: tint(share.adoption, theme) }}
         data-grid-cell={gridCell}
         data-hatched={hatched || undefined}
         tabIndex={tabIndex}

@@ -92,7 +92,7 @@ export function CheckExplained(props: {
         </div>
       </Panel>
       <Panel title="How to fix it">
-        <HowToFix remediation={check.remediation} />
+        <HowToFix remediation={check.remediation} foldExample />
       </Panel>
     </div>
   );

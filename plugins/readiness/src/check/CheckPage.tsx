@@ -91,13 +91,13 @@ function CheckBody(props: { check: CheckDetails; owner: string | null }) {
         }
       />
       <CheckNumbers check={check.summary} />
+      <CheckExplained check={check} owner={owner} />
       {check.summary.connected && <CheckEntities check={check} />}
       {check.teams.length > 0 && (
         <Panel title="By team">
           <TeamsOfCheck check={check} />
         </Panel>
       )}
-      <CheckExplained check={check} owner={owner} />
       {check.hidden > 0 && (
         <Notice>
           {countWords(check.hidden, 'entity is', 'entities are')} hidden from

@@ -14,9 +14,11 @@ const useStyles = makeStyles(
     root: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
     chip: { margin: 0 },
     chosen: {
-      borderColor: theme.palette.text.primary,
-      backgroundColor: theme.palette.action.selected,
-      fontWeight: 600,
+      '&&': {
+        borderColor: theme.palette.text.primary,
+        backgroundColor: theme.palette.action.selected,
+        boxShadow: `inset 0 0 0 1px ${theme.palette.text.primary}`,
+      },
     },
   }),
   { name: 'ReadinessOutcomeFilter' },

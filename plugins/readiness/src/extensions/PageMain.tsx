@@ -1,14 +1,24 @@
 import { Content } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode } from 'react';
+
+// The header of the framework ends with a margin and begins 20 pixels in.
+const useStyles = makeStyles(
+  theme => ({ root: { padding: theme.spacing(0, 2.5, 3) } }),
+  { name: 'ReadinessPageMain' },
+);
 
 /**
  * What the framework does not draw around the body of a page: its padding and
  * its landmark.
  */
 export function PageMain(props: { children: ReactNode }) {
+  const classes = useStyles();
   return (
     <main>
-      <Content>{props.children}</Content>
+      <Content noPadding>
+        <div className={classes.root}>{props.children}</div>
+      </Content>
     </main>
   );
 }

@@ -26,15 +26,22 @@ const useStyles = makeStyles(
       fontWeight: 600,
       whiteSpace: 'nowrap',
       padding: theme.spacing(0.75, 2, 0.75, 0),
+      borderBottom: `1px solid ${theme.palette.divider}`,
       backgroundColor: 'transparent',
     },
     cell: {
       padding: theme.spacing(1, 2, 1, 0),
-      verticalAlign: 'top',
+      borderBottom: `1px solid ${theme.palette.divider}`,
+      // Icons are taller than words; what is on one line must read as one line.
+      verticalAlign: 'baseline',
       fontSize: theme.typography.body2.fontSize,
       fontVariantNumeric: 'tabular-nums',
     },
-    row: { '&:hover': { backgroundColor: theme.palette.action.hover } },
+    // Lines part the rows; the stripes of the theme would end at the first letter.
+    row: {
+      '&&': { backgroundColor: 'transparent' },
+      '&&:hover': { backgroundColor: theme.palette.action.hover },
+    },
   }),
   { name: 'ReadinessPlainTable' },
 );

@@ -17,6 +17,7 @@ const useStyles = makeStyles(
       '& ul, & ol': { margin: theme.spacing(0, 0, 1), paddingLeft: 20 },
     },
     file: {
+      '& svg': { width: 16, height: 16 },
       display: 'flex',
       flexWrap: 'wrap',
       alignItems: 'center',
@@ -28,17 +29,25 @@ const useStyles = makeStyles(
       fontWeight: 600,
       overflowWrap: 'anywhere',
     },
-    example: {
-      position: 'relative',
+    example: { position: 'relative', marginTop: theme.spacing(0.5) },
+    code: {
       maxHeight: 320,
       overflow: 'auto',
-      marginTop: theme.spacing(0.5),
       border: `1px solid ${theme.palette.divider}`,
       borderRadius: theme.shape.borderRadius,
+      '& pre': { margin: '0 !important' },
       '&:focus-visible': {
         outline: `2px solid ${theme.palette.primary.main}`,
       },
     },
+    // Beside what scrolls, so that it stays in reach.
+    copy: {
+      '& svg': { width: 16, height: 16 },
+      position: 'absolute',
+      top: theme.spacing(0.5),
+      right: theme.spacing(2.5),
+    },
+    summary: { cursor: 'pointer', color: theme.palette.text.secondary },
   }),
   { name: 'ReadinessHowToFix' },
 );
@@ -58,10 +67,42 @@ function languageOf(path: string | null): string {
   }
 }
 
+function Example(props: { text: string; path: string | null }) {
+  const { text, path } = props;
+  const classes = useStyles();
+  const name = path ? `Example of ${path}` : 'Example';
+  return (
+    <div className={classes.example}>
+      <div
+        className={classes.code}
+        role="region"
+        aria-label={name}
+        // Scrolls, so that it must take focus for those who use no mouse.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+      >
+        <CodeSnippet text={text} language={languageOf(path)} />
+      </div>
+      <div className={classes.copy}>
+        <CopyTextButton
+          text={text}
+          variant="secondary"
+          tooltipText="Example copied"
+          aria-label="Copy the example"
+        />
+      </div>
+    </div>
+  );
+}
+
 /**
  * How to fix a result: words, the file to create, an example to copy, a link.
  */
-export function HowToFix(props: { remediation: Remediation }) {
+export function HowToFix(props: {
+  remediation: Remediation;
+  /** Shows the example only on request. */
+  foldExample?: boolean;
+}) {
   const { text, path, example } = props.remediation;
   const classes = useStyles();
   const link = httpUrl(props.remediation.link);
@@ -74,26 +115,18 @@ export function HowToFix(props: { remediation: Remediation }) {
           <code className={classes.path}>{path}</code>
           <CopyTextButton
             text={path}
+            variant="tertiary"
             tooltipText="Path copied"
             aria-label={`Copy the path ${path}`}
           />
         </div>
       )}
-      {example && (
-        // Scrolls, so that it must take focus for those who use no mouse.
-        <div
-          className={classes.example}
-          role="region"
-          aria-label={path ? `Example of ${path}` : 'Example'}
-          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-          tabIndex={0}
-        >
-          <CodeSnippet
-            text={example}
-            language={languageOf(path)}
-            showCopyCodeButton
-          />
-        </div>
+      {example && !props.foldExample && <Example text={example} path={path} />}
+      {example && props.foldExample && (
+        <details>
+          <summary className={classes.summary}>Example</summary>
+          <Example text={example} path={path} />
+        </details>
       )}
       {link && (
         <p>

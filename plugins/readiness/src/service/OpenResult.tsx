@@ -43,6 +43,7 @@ const useStyles = makeStyles(
     },
     fixTitle: {
       fontSize: theme.typography.body2.fontSize,
+      lineHeight: 'inherit',
       fontWeight: 600,
       color: theme.palette.text.secondary,
       margin: 0,
@@ -98,12 +99,17 @@ export function OpenResult(props: {
       </div>
       <div className={classes.columns}>
         <Evidence result={result} />
-        <div>
-          <Typography component="h5" className={classes.fixTitle}>
-            How to fix it
-          </Typography>
-          <HowToFix remediation={result.remediation} />
-        </div>
+        {result.outcome !== 'exempt' && (
+          <div>
+            <Typography component="h5" className={classes.fixTitle}>
+              How to fix it
+            </Typography>
+            <HowToFix
+              remediation={result.remediation}
+              foldExample={result.outcome !== 'fail'}
+            />
+          </div>
+        )}
       </div>
       <span className={classes.wrong}>
         Is this wrong?{' '}

@@ -16,6 +16,7 @@ const useStyles = makeStyles(
       display: 'block',
       color: theme.palette.text.secondary,
       fontSize: '0.75rem',
+      lineHeight: 1.5,
     },
   }),
   { name: 'ReadinessServicesTable' },

@@ -2,7 +2,6 @@ import { Link } from '@backstage/core-components';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import { Standing } from '@team-readiness/backstage-plugin-readiness-common';
-import { ReactNode } from 'react';
 import { useReadinessLinks } from '../links';
 
 const useStyles = makeStyles(
@@ -25,7 +24,6 @@ const useStyles = makeStyles(
       fontSize: '2rem',
       lineHeight: 1.2,
       fontWeight: 600,
-      color: theme.palette.text.primary,
       fontVariantNumeric: 'tabular-nums',
     },
     of: {
@@ -33,7 +31,15 @@ const useStyles = makeStyles(
       fontWeight: 400,
       color: theme.palette.text.secondary,
     },
-    label: { fontSize: '1rem' },
+    label: { display: 'block', fontSize: '1rem' },
+    // Heard, and part of the text, but not seen between label and number.
+    colon: {
+      position: 'absolute',
+      width: 1,
+      height: 1,
+      overflow: 'hidden',
+      clip: 'rect(0 0 0 0)',
+    },
     note: {
       display: 'block',
       color: theme.palette.text.secondary,
@@ -66,55 +72,59 @@ export function StandingNumbers(props: {
     links.check(scorecard, check, { outcome: ['fail'], tier, team });
 
   const tile = (
-    key: string,
-    number: ReactNode,
-    label: ReactNode,
+    label: string,
+    number: number,
     note: string,
-  ) => (
-    <li key={key}>
-      <Paper variant="outlined" className={classes.tile}>
-        <span className={classes.number}>{number}</span>
-        <span className={classes.label}>{label}</span>
-        <span className={classes.note}>{note}</span>
-      </Paper>
-    </li>
-  );
+    extra: { link?: string; of?: number } = {},
+  ) => {
+    const words = (
+      <>
+        <span className={classes.label}>
+          {label}
+          <span className={classes.colon}>: </span>
+        </span>
+        <span className={classes.number}>
+          {number}
+          {extra.of !== undefined && (
+            <span className={classes.of}> of {extra.of}</span>
+          )}
+        </span>
+      </>
+    );
+    return (
+      <li key={label}>
+        <Paper variant="outlined" className={classes.tile}>
+          {extra.link ? <Link to={extra.link}>{words}</Link> : words}
+          <span className={classes.note}>{note}</span>
+        </Paper>
+      </li>
+    );
+  };
 
   return (
     <ul className={classes.root} aria-label="In numbers">
       {tile(
-        'target',
-        <>
-          {standing.onTarget}{' '}
-          <span className={classes.of}>of {standing.withTarget}</span>
-        </>,
         'Services on target',
+        standing.onTarget,
         standing.tier1BelowTarget > 0
           ? `${standing.tier1BelowTarget} of tier 1 below target`
           : 'None of tier 1 is below target',
+        { of: standing.withTarget },
       )}
       {standing.missing.runbooks !== null &&
         tile(
-          'runbooks',
+          'Missing runbooks',
           standing.missing.runbooks,
-          <Link to={failing(missingChecks.runbooks)}>
-            Missing runbooks: {standing.missing.runbooks}
-          </Link>,
           'Services without a runbook',
+          { link: failing(missingChecks.runbooks) },
         )}
       {standing.missing.slos !== null &&
-        tile(
-          'slos',
-          standing.missing.slos,
-          <Link to={failing(missingChecks.slos)}>
-            Missing SLOs: {standing.missing.slos}
-          </Link>,
-          'Services without an SLO',
-        )}
+        tile('Missing SLOs', standing.missing.slos, 'Services without an SLO', {
+          link: failing(missingChecks.slos),
+        })}
       {tile(
-        'data',
-        standing.notEnoughData,
         'Not enough data',
+        standing.notEnoughData,
         'Less than 60% of what is asked has data',
       )}
     </ul>

@@ -24,7 +24,6 @@ export interface HeatmapRow {
   standing: Standing;
   /** Heading under which it stands; rows of a group follow each other. */
   group?: string;
-  mine?: boolean;
   childTeams?: number;
 }
 
@@ -43,6 +42,8 @@ const useStyles = makeStyles(
     scroll: { overflowX: 'auto' },
     grid: {
       width: '100%',
+      minWidth: 820,
+      tableLayout: 'fixed',
       borderCollapse: 'separate',
       borderSpacing: theme.spacing(0.5),
       fontSize: theme.typography.body2.fontSize,
@@ -53,11 +54,16 @@ const useStyles = makeStyles(
       '& th': {
         color: theme.palette.text.secondary,
         fontWeight: 600,
-        padding: theme.spacing(0.5),
+        padding: theme.spacing(0.5, 0),
+        fontSize: '0.8125rem',
         whiteSpace: 'nowrap',
         textAlign: 'center',
       },
-      '& th:first-child': { textAlign: 'left' },
+      '& th:first-child': {
+        textAlign: 'left',
+        width: '22%',
+        paddingLeft: theme.spacing(0.5),
+      },
     },
     group: {
       '& th': {
@@ -67,28 +73,19 @@ const useStyles = makeStyles(
       },
     },
     team: {
-      minWidth: 180,
       '& > *': { verticalAlign: 'middle' },
       '&&': { padding: theme.spacing(0, 0.5) },
-    },
-    mine: {
-      marginLeft: theme.spacing(1),
-      padding: theme.spacing(0, 0.75),
-      borderRadius: theme.shape.borderRadius,
-      border: `1px solid ${theme.palette.text.secondary}`,
-      color: theme.palette.text.secondary,
-      fontSize: '0.75rem',
     },
     aside: {
       display: 'block',
       color: theme.palette.text.secondary,
       fontSize: '0.75rem',
+      lineHeight: 1.5,
     },
     number: {
       textAlign: 'center',
       whiteSpace: 'nowrap',
       fontVariantNumeric: 'tabular-nums',
-      minWidth: 88,
       '& > span': {
         display: 'block',
         borderRadius: theme.shape.borderRadius,
@@ -191,7 +188,6 @@ export function TeamsHeatmap(props: {
                       ) : (
                         <span {...focus.cell(index, 0)}>{name}</span>
                       )}
-                      {row.mine && <span className={classes.mine}>Yours</span>}
                       {row.childTeams ? (
                         <span className={classes.aside}>
                           with{' '}

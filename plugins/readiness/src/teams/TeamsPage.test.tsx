@@ -14,7 +14,7 @@ describe('TeamsPage', () => {
       .map(cell => cell.textContent);
     expect(names[0]).toContain('No owner');
     expect(names.slice(1).filter(Boolean).join(' | ')).toMatch(
-      /My teams \| CheckoutYourswith 2 child teams \| Other teams \| Search/,
+      /My teams \| Checkoutwith 2 child teams \| Other teams \| Search/,
     );
     expect(
       within(grid).getByRole('link', { name: 'Checkout' }),

@@ -29,7 +29,8 @@ function heatmapRows(overview: Overview): HeatmapRow[] {
     if (anyMine) {
       group = entry.mine ? 'My teams' : 'Other teams';
     }
-    return { ...entry, group };
+    const { team, standing, childTeams } = entry;
+    return { team, standing, childTeams, group };
   });
   return overview.unowned
     ? [{ team: null, standing: overview.unowned }, ...teams]
