@@ -55,27 +55,14 @@ export async function upsertFacts(
     expires_at: fact.expiresAt?.getTime() ?? null,
   }));
 
-  const newest = facts.reduce(
-    (time, fact) => Math.max(time, fact.observedAt.getTime()),
-    0,
-  );
-  const stale = new Set(
-    stored
-      .filter(
-        ({ expires_at: expiry }) => expiry !== null && Number(expiry) <= newest,
-      )
-      .map(row => row.entity_id),
-  );
-  const isSame = (row: { entity_id: number; hash: string }) =>
-    hashes.get(row.entity_id) === row.hash && !stale.has(row.entity_id);
-  const changed = rows.filter(row => !isSame(row));
+  const changed = rows.filter(row => hashes.get(row.entity_id) !== row.hash);
   await bulkUpsert(knex, {
     table: 'facts',
     rows: changed,
     key: ['entity_id', 'collector'],
   });
 
-  const same = rows.filter(isSame);
+  const same = rows.filter(row => hashes.get(row.entity_id) === row.hash);
   if (same.length) {
     const source = rowSource(
       knex,
