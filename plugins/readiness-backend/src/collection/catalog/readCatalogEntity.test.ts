@@ -176,6 +176,23 @@ describe('readCatalogEntity', () => {
     expect(read(input)).toBeUndefined();
   });
 
+  it('takes a team for its own owner, and names it as people do', () => {
+    const group = (spec: object, title?: string) =>
+      read({
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Group',
+        metadata: { name: 'Team-A', ...(title ? { title } : {}) },
+        spec: { type: 'team', children: [], ...spec },
+      });
+    const named = group({ profile: { displayName: ' Team Azure ' } });
+    expect(named?.owners).toEqual(['group:default/team-a']);
+    expect(named?.row.title).toBe('Team Azure');
+    expect(
+      group({ profile: { displayName: 'Team Azure' } }, 'Title')?.row.title,
+    ).toBe('Title');
+    expect(group({ profile: 'none' })?.row.title).toBeNull();
+  });
+
   it('leaves out wrong types and says so', () => {
     const observation = read(
       component({

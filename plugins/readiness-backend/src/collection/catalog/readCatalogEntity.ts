@@ -55,7 +55,11 @@ export function readCatalogEntity(
     relations.flatMap(relation =>
       relation.type === type ? [relation.targetRef] : [],
     );
-  const owners = readOwners(entity, refsOf('ownedBy'), problems);
+  // A team answers for itself: what is asked of it counts for it.
+  const owners =
+    identity.kind === 'group'
+      ? [identity.ref]
+      : readOwners(entity, refsOf('ownedBy'), problems);
   const { tier, declared } = declaredTier(entity, options.tier);
   const lifecycle = text(entity.spec?.lifecycle, 127)?.toLowerCase() ?? null;
   const annotations = entity.metadata.annotations ?? {};
@@ -77,7 +81,9 @@ export function readCatalogEntity(
   return {
     row: {
       ...identity,
-      title: text(entity.metadata.title, 300),
+      title:
+        text(entity.metadata.title, 300) ??
+        text(displayName(entity.spec?.profile), 300),
       type: text(entity.spec?.type, 127),
       lifecycle,
       tier,
@@ -185,6 +191,11 @@ function readOwners(
     );
   }
   return kept;
+}
+
+/** Groups and Users carry the name that people know them by in their profile. */
+function displayName(profile: unknown): unknown {
+  return isPlainObject(profile) ? profile.displayName : undefined;
 }
 
 function text(value: unknown, length: number): string | null {
