@@ -187,7 +187,7 @@ export interface LevelCountsRow {
   /** 0: no target. */
   target_level: number;
   on_target: StoredBoolean;
-  /** Coverage is 60 % or more. */
+  /** Coverage is 60 % or more, or nothing applies. */
   enough_data: StoredBoolean;
   count: number;
 }

@@ -95,6 +95,43 @@ describe.each(databases.eachSupportedId())('the pipeline, %s', id => {
     );
   });
 
+  it('misses nothing that changes while workers are at work', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          step.filter(({ kind }) =>
+            ['fact', 'entity', 'remove'].includes(kind),
+          ),
+          { minLength: 8, maxLength: 25 },
+        ),
+        async steps => {
+          const tiny = await start(knex);
+          let changing = true;
+          const work = async () => {
+            const pipeline = tiny.pipeline({ batchSize: 2 });
+            while (changing) {
+              await pipeline.drain();
+            }
+          };
+          const change = async () => {
+            for (const action of steps) {
+              await take(tiny, action);
+            }
+            changing = false;
+          };
+          await Promise.all([work(), work(), change()]);
+          await tiny.pipeline().drain();
+          expect(await knex('evaluation_queue')).toEqual([]);
+          expect(await storedOutcomes(tiny)).toEqual(
+            await expectedOutcomes(tiny),
+          );
+          await expectConsistent(tiny);
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+
   it('ends the same with two workers as with one', async () => {
     await fc.assert(
       fc.asyncProperty(
