@@ -12,6 +12,8 @@ const useStyles = makeStyles(
       '& svg': { alignSelf: 'center' },
       gap: theme.spacing(0.5),
       whiteSpace: 'nowrap',
+      // As high as the icon, so that the two share a middle.
+      lineHeight: '1.25rem',
     },
     icon: {
       fontSize: '1.1rem',

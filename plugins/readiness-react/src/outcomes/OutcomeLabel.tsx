@@ -12,6 +12,8 @@ const useStyles = makeStyles(
       '& svg': { alignSelf: 'center' },
       gap: theme.spacing(0.75),
       whiteSpace: 'nowrap',
+      // As high as the icon, so that the two share a middle.
+      lineHeight: '1.25rem',
     },
   }),
   { name: 'ReadinessOutcomeLabel' },

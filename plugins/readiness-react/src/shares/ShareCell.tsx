@@ -35,7 +35,15 @@ const useStyles = makeStyles(
       backgroundColor: alpha(theme.palette.background.paper, 0.85),
     },
     line: { display: 'block' },
-    tooltip: { fontSize: '0.8rem', lineHeight: 1.5, maxWidth: 360 },
+    tooltip: {
+      fontSize: '0.8rem',
+      lineHeight: 1.5,
+      maxWidth: 360,
+      // The tooltip of the theme lets the numbers behind it through.
+      backgroundColor: theme.palette.grey[900],
+      color: theme.palette.common.white,
+    },
+    arrow: { color: theme.palette.grey[900] },
     none: { color: theme.palette.text.secondary },
   }),
   { name: 'ReadinessShareCell' },
@@ -91,7 +99,7 @@ export function ShareCell(props: {
       open={open}
       onOpen={() => setOpen(true)}
       onClose={() => setOpen(false)}
-      classes={{ tooltip: classes.tooltip }}
+      classes={{ tooltip: classes.tooltip, arrow: classes.arrow }}
       title={
         <>
           {lines.map(line => (

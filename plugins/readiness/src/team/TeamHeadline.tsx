@@ -1,7 +1,7 @@
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import { Team } from '@team-readiness/backstage-plugin-readiness-common';
-import { ShareBar } from '@team-readiness/backstage-plugin-readiness-react';
+import { percentWords } from '@team-readiness/backstage-plugin-readiness-react';
 import { changeWords } from '../layout';
 
 const useStyles = makeStyles(
@@ -73,9 +73,7 @@ export function TeamHeadline(props: { team: Team }) {
       <dl className={classes.facts}>
         <div>
           <dt>Checks met</dt>
-          <dd>
-            <ShareBar ratio={team.standing.overall.adoption} />
-          </dd>
+          <dd>{percentWords(team.standing.overall.adoption)}</dd>
         </div>
         {team.change && (
           <div>

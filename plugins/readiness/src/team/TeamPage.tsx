@@ -21,7 +21,10 @@ function TeamBody(props: { team: Team; scorecard?: string }) {
   const { team, scorecard } = props;
   const links = useReadinessLinks();
   const counted = team.standing.entities + team.standing.inGrace;
-  const levels = team.standing.levels.filter(({ level }) => level > 0).length;
+  const levels = Math.max(
+    0,
+    ...[...team.standing.levels, ...team.entities].map(({ level }) => level),
+  );
   const path = [{ title: 'Teams', to: links.teams() }];
   if (team.parent) {
     path.push({
