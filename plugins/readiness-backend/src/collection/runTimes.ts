@@ -6,16 +6,6 @@ const minuteMs = 60_000;
 export const tickFrequency: HumanDuration = { seconds: 30 };
 
 /**
- * When a run is due again whose process is killed: soon, since the scheduler sees to it that no
- * two of them run.
- *
- * @param startedAt - When it began.
- */
-export function nextRunAfterKill(startedAt: Date): Date {
-  return new Date(startedAt.getTime() + minuteMs);
-}
-
-/**
  * When a failed run is tried again: after one minute, two, four … but not later than the next
  * regular run.
  *

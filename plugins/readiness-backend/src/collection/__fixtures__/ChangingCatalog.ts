@@ -2,82 +2,65 @@ import { Entity } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 
-/** A catalog whose entities a test changes as it goes. */
-export interface ChangingCatalog {
-  service: CatalogService;
+/** A catalog in memory whose entities a test changes as it goes. */
+export class ChangingCatalog {
   /** What it holds now, broken entities included. */
   entities: Entity[];
   /** Entities that look-ups by ref find although streams do not hold them. */
-  hidden: Entity[];
+  hidden: Entity[] = [];
   /** Thrown by every call while it is set. */
   failure: Error | undefined;
   /** Breaks streams off behind this number of pages. */
-  pagesUntilFailure: number;
+  pagesUntilFailure = Infinity;
   /** Names of the calls so far. */
-  calls: string[];
-}
+  readonly calls: string[] = [];
 
-/**
- * Makes a catalog in memory.
- *
- * @param entities - What it holds at first.
- */
-export function changingCatalog(entities: Entity[] = []): ChangingCatalog {
-  const usable = (all: Entity[]) =>
-    all.filter(entity => typeof entity?.metadata?.name === 'string');
-  const called = (name: string) => {
-    catalog.calls.push(name);
-    if (catalog.failure) {
-      throw catalog.failure;
+  constructor(entities: Entity[] = []) {
+    this.entities = entities;
+  }
+
+  /** What the code under test is given. */
+  readonly service: CatalogService = catalogServiceMock.mock({
+    queryEntities: async () => {
+      this.#called('queryEntities');
+      return { items: [], totalItems: this.entities.length, pageInfo: {} };
+    },
+    streamEntities: request => this.#pages(request?.pageSize ?? 500),
+    getEntitiesByRefs: async request => {
+      this.#called('getEntitiesByRefs');
+      return await this.#byRef().getEntitiesByRefs(request);
+    },
+    getEntityByRef: async ref => {
+      this.#called('getEntityByRef');
+      return await this.#byRef().getEntityByRef(ref);
+    },
+  });
+
+  async *#pages(size: number): AsyncIterable<Entity[]> {
+    this.#called('streamEntities');
+    for (let page = 0; page * size < this.entities.length; page += 1) {
+      if (page >= this.pagesUntilFailure) {
+        throw new Error('connection reset');
+      }
+      const entities = this.entities.slice(page * size, (page + 1) * size);
+      yield JSON.parse(JSON.stringify(entities));
     }
-  };
-  const byRef = () =>
-    catalogServiceMock({
-      entities: usable([...catalog.entities, ...catalog.hidden]),
+  }
+
+  #byRef() {
+    return catalogServiceMock({
+      entities: [...this.entities, ...this.hidden].filter(
+        entity => typeof entity?.metadata?.name === 'string',
+      ),
     });
-  const catalog: ChangingCatalog = {
-    entities,
-    hidden: [],
-    failure: undefined,
-    pagesUntilFailure: Infinity,
-    calls: [],
-    service: catalogServiceMock.mock({
-      queryEntities: async () => {
-        called('queryEntities');
-        return {
-          items: [],
-          totalItems: catalog.entities.length,
-          pageInfo: {},
-        };
-      },
-      async *streamEntities(request) {
-        called('streamEntities');
-        const size = request?.pageSize ?? 500;
-        for (
-          let from = 0, page = 0;
-          from < catalog.entities.length;
-          page += 1
-        ) {
-          if (page >= catalog.pagesUntilFailure) {
-            throw new Error('connection reset');
-          }
-          yield JSON.parse(
-            JSON.stringify(catalog.entities.slice(from, from + size)),
-          );
-          from += size;
-        }
-      },
-      getEntitiesByRefs: async request => {
-        called('getEntitiesByRefs');
-        return await byRef().getEntitiesByRefs(request);
-      },
-      getEntityByRef: async ref => {
-        called('getEntityByRef');
-        return await byRef().getEntityByRef(ref);
-      },
-    }),
-  };
-  return catalog;
+  }
+
+  #called(name: string): void {
+    this.calls.push(name);
+    if (this.failure) {
+      throw this.failure;
+    }
+  }
 }
 
 /**

@@ -4,7 +4,7 @@ import { Knex } from 'knex';
 import { readReadinessConfig } from '../../config';
 import { applyMigrations } from '../../database/initializeDatabase';
 import { rebuildGroupClosure } from '../../rollups';
-import { changingCatalog, entityOf } from '../__fixtures__/changingCatalog';
+import { ChangingCatalog, entityOf } from '../__fixtures__/ChangingCatalog';
 import { CatalogCollector } from './CatalogCollector';
 
 jest.setTimeout(60_000);
@@ -27,14 +27,14 @@ const service = (name: string, owner = 'team-a', spec: Entity['spec'] = {}) =>
 describe.each(databases.eachSupportedId())('CatalogCollector, %s', id => {
   let knex: Knex;
   let now: number;
-  let catalog: ReturnType<typeof changingCatalog>;
+  let catalog: ChangingCatalog;
   let collector: CatalogCollector;
 
   beforeEach(async () => {
     knex = await databases.init(id);
     await applyMigrations(knex);
     now = start;
-    catalog = changingCatalog([
+    catalog = new ChangingCatalog([
       team('team-a'),
       service('a'),
       service('b'),

@@ -28,14 +28,14 @@ import {
   CollectorRunState,
   finishCollectorRun,
   readCollectorRun,
-  startCollectorRun,
 } from '../../database/operations/collectors';
 import { selectLiveEntityIds } from '../../database/operations/entities';
 import { replaceProblems } from '../../database/operations/problems';
 import { markForEvaluation } from '../../database/operations/queue';
 import { retryOnConflict } from '../../database/retryOnConflict';
 import { describeError } from '../problems';
-import { nextRunAfterFailure, nextRunAfterKill } from '../runTimes';
+import { CollectorLease } from '../CollectorLease';
+import { nextRunAfterFailure } from '../runTimes';
 import { withTimeout } from '../withTimeout';
 import { isCatalogDue } from './isCatalogDue';
 import { removeMissing } from './removeMissing';
@@ -57,7 +57,8 @@ export interface CatalogCollectorOptions {
 
 /** What came of a run. */
 export interface CatalogRunOutcome {
-  status: 'succeeded' | 'failed';
+  /** `running`: elsewhere, so that nothing was done here. */
+  status: 'succeeded' | 'failed' | 'running';
   /** Entities of which anything changed. */
   changedIds: number[];
   addedIds: number[];
@@ -88,27 +89,34 @@ export class CatalogCollector {
   }
 
   /**
-   * Streams all entities.
+   * Streams all entities, unless another replica is at it.
    *
    * @param options - `signal`: breaks the stream off, which makes the run fail.
    * @throws What the database throws; a failing catalog is an outcome.
    */
   async run(options: { signal: AbortSignal }): Promise<CatalogRunOutcome> {
     const { knex, clock } = this.#options;
-    const startedAt = clock.now();
     const state = await readCollectorRun(knex, { collector: catalogCollector });
-    await startCollectorRun(knex, {
+    const lease = await CollectorLease.claim(knex, {
+      ...options,
       collector: catalogCollector,
-      at: startedAt,
-      nextAt: nextRunAfterKill(startedAt),
+      clock,
     });
+    if (!lease) {
+      return { status: 'running', changedIds: [], addedIds: [] };
+    }
+    const { startedAt, signal } = lease;
     const stream = new StreamProgress();
     try {
-      await this.#stream(stream, { startedAt, state, ...options });
-    } catch (error) {
-      return await this.#fail(stream, state, describeError(error));
+      try {
+        await this.#stream(stream, { startedAt, state, signal });
+      } catch (error) {
+        return await this.#fail(stream, { startedAt, state }, error);
+      }
+      return await this.#finish(stream, { startedAt, state });
+    } finally {
+      lease.end();
     }
-    return await this.#finish(stream, { startedAt, state });
   }
 
   /**
@@ -196,7 +204,7 @@ export class CatalogCollector {
     const refusal = stream.refusal(config.catalog.minimumShare);
     if (refusal) {
       await this.#makeDue(stream);
-      return await this.#fail(stream, state, refusal);
+      return await this.#fail(stream, options, new Error(refusal));
     }
     try {
       const removed = await removeMissing(knex, {
@@ -210,7 +218,7 @@ export class CatalogCollector {
       }
       stream.removed = removed.length;
     } catch (error) {
-      return await this.#fail(stream, state, describeError(error));
+      return await this.#fail(stream, options, error);
     }
     await writeOwnerFacts(knex, {
       at: clock.now(),
@@ -229,6 +237,7 @@ export class CatalogCollector {
     const frequency = durationToMilliseconds(config.catalog.frequency);
     await finishCollectorRun(knex, {
       collector: catalogCollector,
+      startedAt,
       at: clock.now(),
       nextAt: complete
         ? new Date(startedAt.getTime() + frequency)
@@ -249,10 +258,11 @@ export class CatalogCollector {
 
   async #fail(
     stream: StreamProgress,
-    state: CollectorRunState,
-    message: string,
+    { startedAt, state }: { startedAt: Date; state: CollectorRunState },
+    error: unknown,
   ): Promise<CatalogRunOutcome> {
     const { knex, clock, config, logger } = this.#options;
+    const message = describeError(error);
     logger.warn(`The catalog could not be read: ${message}`);
     await this.#report([
       ...stream.problems,
@@ -265,6 +275,7 @@ export class CatalogCollector {
     ]);
     await finishCollectorRun(knex, {
       collector: catalogCollector,
+      startedAt,
       at: clock.now(),
       nextAt: nextRunAfterFailure({
         now: clock.now(),

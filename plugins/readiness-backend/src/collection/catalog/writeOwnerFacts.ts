@@ -92,7 +92,11 @@ export async function writeOwnerFacts(
     );
   }
   if (!wanted) {
-    await touchFacts(knex, { collector: ownerCollector, ...times });
+    await write(knex, options.at, async trx => {
+      const touched = { collector: ownerCollector, ...times };
+      const { revivedEntityIds } = await touchFacts(trx, touched);
+      return { changedEntityIds: revivedEntityIds };
+    });
   }
   return { changed };
 }

@@ -2,10 +2,12 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { applyMigrations } from '../../initializeDatabase';
 import { finishCollectorRun } from './finishCollectorRun';
-import { noteLastEntityId } from './noteLastEntityId';
+import { claimCollectorRun } from './claimCollectorRun';
+import { extendCollectorRun } from './extendCollectorRun';
+import { makeCollectorsDue } from './makeCollectorsDue';
+import { releaseCollectorRun } from './releaseCollectorRun';
 import { readCollectorRun } from './readCollectorRun';
 import { selectNewEntityIds } from './selectNewEntityIds';
-import { startCollectorRun } from './startCollectorRun';
 import { syncCollectorRuns } from './syncCollectorRuns';
 
 jest.setTimeout(60_000);
@@ -26,20 +28,23 @@ describe.each(databases.eachSupportedId())('collector runs, %s', id => {
   it('goes from never through running to succeeded or failed', async () => {
     const read = () => readCollectorRun(knex, { collector: 'slo' });
     expect(await read()).toMatchObject({ status: 'never', nextAt: null });
-    await startCollectorRun(knex, {
-      collector: 'slo',
-      at: at(0),
-      nextAt: at(30),
-    });
+    const claim = (minute: number) =>
+      claimCollectorRun(knex, {
+        collector: 'slo',
+        at: at(minute),
+        leaseUntil: at(minute + 1),
+      });
+    expect(await Promise.all([claim(0), claim(0)])).toContain(true);
     expect(await read()).toMatchObject({
       status: 'running',
       startedAt: at(0),
       finishedAt: null,
-      nextAt: at(30),
+      nextAt: at(1),
     });
     for (const minute of [1, 2]) {
       await finishCollectorRun(knex, {
         collector: 'slo',
+        startedAt: at(0),
         at: at(minute),
         nextAt: at(minute + 1),
         error: `gone\u0000${'x'.repeat(2_000)}`,
@@ -56,6 +61,7 @@ describe.each(databases.eachSupportedId())('collector runs, %s', id => {
     expect(row.last_error).toBe(`gone${'x'.repeat(995)}`);
     await finishCollectorRun(knex, {
       collector: 'slo',
+      startedAt: at(0),
       at: at(5),
       nextAt: at(65),
       counts: { observed: 5, absent: 2, failed: 1 },
@@ -72,10 +78,52 @@ describe.each(databases.eachSupportedId())('collector runs, %s', id => {
       attempt: 0,
       lastEntityId: 40,
     });
-    await noteLastEntityId(knex, { collector: 'slo', lastEntityId: 39 });
-    expect((await read()).lastEntityId).toBe(40);
-    await noteLastEntityId(knex, { collector: 'slo', lastEntityId: 41 });
-    expect((await read()).lastEntityId).toBe(41);
+  });
+
+  it('gives a run to one, and takes it from who shows no life', async () => {
+    const claim = (minute: number) =>
+      claimCollectorRun(knex, {
+        collector: 'slo',
+        at: at(minute),
+        leaseUntil: at(minute + 1),
+      });
+    const all = await Promise.all([claim(0), claim(0), claim(0)]);
+    expect(all.filter(Boolean)).toHaveLength(1);
+    const extend = (started: number, until: number) =>
+      extendCollectorRun(knex, {
+        collector: 'slo',
+        startedAt: at(started),
+        leaseUntil: at(until),
+      });
+    expect(await extend(0, 3)).toBe(true);
+    expect(await claim(2)).toBe(false);
+    expect(await claim(3)).toBe(true);
+    expect(await extend(0, 9)).toBe(false);
+    const finish = (started: number) =>
+      finishCollectorRun(knex, {
+        collector: 'slo',
+        startedAt: at(started),
+        at: at(4),
+        nextAt: at(64),
+        complete: true,
+      });
+    await finish(0);
+    const read = () => readCollectorRun(knex, { collector: 'slo' });
+    expect(await read()).toMatchObject({ status: 'running', completed: 0 });
+    await finish(3);
+    const before = await read();
+    expect(before).toMatchObject({ status: 'succeeded', completed: 1 });
+
+    expect(await claim(10)).toBe(true);
+    await releaseCollectorRun(knex, {
+      collector: 'slo',
+      startedAt: at(10),
+      before,
+      lastEntityId: 40,
+    });
+    expect(await read()).toEqual({ ...before, lastEntityId: 40 });
+    await makeCollectorsDue(knex, { collectors: ['slo'], at: at(11) });
+    expect((await read()).nextAt).toEqual(at(11));
   });
 
   it('tells whether the set of collectors changed', async () => {

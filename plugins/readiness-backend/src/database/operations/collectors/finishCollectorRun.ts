@@ -5,6 +5,8 @@ import { CollectorRunsRow } from '../../tables';
 /** How a run over all entities ended. */
 export interface CollectorRunOutcome {
   collector: string;
+  /** Identifies the run: one that was taken for dead leaves no trace. */
+  startedAt: Date;
   at: Date;
   /** When the next one is due. */
   nextAt: Date;
@@ -29,7 +31,10 @@ export async function finishCollectorRun(
 ): Promise<void> {
   const failed = outcome.error !== undefined;
   await knex<CollectorRunsRow>('collector_runs')
-    .where({ collector: outcome.collector })
+    .where({
+      collector: outcome.collector,
+      started_at: outcome.startedAt.getTime(),
+    })
     .update({
       status: failed ? 'failed' : 'succeeded',
       finished_at: outcome.at.getTime(),

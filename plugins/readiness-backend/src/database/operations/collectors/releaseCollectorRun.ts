@@ -1,0 +1,30 @@
+import { Knex } from 'knex';
+import { CollectorRunsRow } from '../../tables';
+import { CollectorRunState } from './readCollectorRun';
+
+/**
+ * Ends a run over a few entities: the state before it stands again, in one statement.
+ *
+ * @param knex - A knex instance or a transaction.
+ * @param options - `startedAt`: identifies the run; `before`: read before it was claimed;
+ *   `lastEntityId`: the highest entity key that was looked at.
+ */
+export async function releaseCollectorRun(
+  knex: Knex | Knex.Transaction,
+  options: {
+    collector: string;
+    startedAt: Date;
+    before: CollectorRunState;
+    lastEntityId: number;
+  },
+): Promise<void> {
+  const { collector, startedAt, before, lastEntityId } = options;
+  await knex<CollectorRunsRow>('collector_runs')
+    .where({ collector, started_at: startedAt.getTime() })
+    .update({
+      status: before.status,
+      started_at: before.startedAt?.getTime() ?? null,
+      next_at: before.nextAt?.getTime() ?? null,
+      last_entity_id: Math.max(before.lastEntityId, lastEntityId),
+    });
+}
