@@ -1,3 +1,4 @@
+import { NotAllowedError } from '@backstage/errors';
 import {
   createExtensionTester,
   renderInTestApp,
@@ -33,11 +34,15 @@ const group = {
   metadata: { name: 'checkout' },
 };
 
-function renderOnEntity(extension: JSX.Element, entity: typeof component) {
+function renderOnEntity(
+  extension: JSX.Element,
+  entity: typeof component,
+  api = new InMemoryReadinessApi(),
+) {
   renderInTestApp(
     <EntityProvider entity={entity}>{extension}</EntityProvider>,
     {
-      apis: [[readinessApiRef, new InMemoryReadinessApi()]],
+      apis: [[readinessApiRef, api]],
       mountedRoutes: {
         '/catalog/:namespace/:kind/:name': entityRouteRef,
         '/readiness': rootRouteRef,
@@ -93,5 +98,18 @@ describe('the plugin', () => {
     expect(
       screen.getByRole('link', { name: /The team in Readiness/ }),
     ).toHaveAttribute('href', '/readiness/teams/default/checkout');
+  });
+  it('says in a card that the reader may not see it, and no more', async () => {
+    const api = new InMemoryReadinessApi();
+    api.refusal = new NotAllowedError('Refused by a test');
+    renderOnEntity(
+      createExtensionTester(entityReadinessCard).reactElement(),
+      component,
+      api,
+    );
+    expect(
+      await screen.findByText('You may not see this.'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/Refused by a test/)).not.toBeInTheDocument();
   });
 });

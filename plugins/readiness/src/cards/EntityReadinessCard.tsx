@@ -20,7 +20,12 @@ import { ReadinessCard } from './ReadinessCard';
 const useStyles = makeStyles(
   theme => ({
     scorecard: { '& + &': { marginTop: theme.spacing(2) } },
-    level: { fontSize: '1.25rem', fontWeight: 600 },
+    // A card is narrow; the words go on in the next line.
+    level: {
+      fontSize: '1.25rem',
+      fontWeight: 600,
+      '& span': { whiteSpace: 'normal' },
+    },
     line: { marginTop: theme.spacing(0.5) },
     aside: { color: theme.palette.text.secondary },
   }),

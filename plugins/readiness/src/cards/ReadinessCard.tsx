@@ -19,6 +19,7 @@ export function ReadinessCard<T>(props: {
         of={props.of}
         what="the readiness"
         rows={2}
+        brief
         missing={props.missing}
       >
         {props.children}

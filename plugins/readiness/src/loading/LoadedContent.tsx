@@ -19,13 +19,17 @@ export function LoadedContent<T>(props: {
   rows?: number;
   /** What to show where the backend knows no such thing. */
   missing?: ReactNode;
+  /** For a card: a refusal is one sentence. */
+  brief?: boolean;
   children(value: T): ReactNode;
 }) {
-  const { of, what, rows, missing, children } = props;
+  const { of, what, rows, missing, brief, children } = props;
   if (of.error) {
     const refusal = refusalOf(of.error);
     if (refusal === 'denied') {
-      return (
+      return brief ? (
+        <>You may not see this.</>
+      ) : (
         <EmptyState
           missing="info"
           title="You may not see this"
