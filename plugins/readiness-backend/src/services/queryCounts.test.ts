@@ -6,8 +6,8 @@ import {
   asUser,
   createTestServices,
   TestPolicy,
-} from './__fixtures__/createTestServices';
-import { groupRef, Organisation } from './__fixtures__/Organisation';
+} from './__testUtils__/createTestServices';
+import { groupRef, Organisation } from './__testUtils__/Organisation';
 import { ReadinessServices } from './ReadinessServices';
 
 jest.setTimeout(240_000);
@@ -113,6 +113,7 @@ const reads: Record<string, Read> = {
 describe.each(databases.eachSupportedId())('queries, %s', databaseId => {
   let knex: Knex;
   let counts: Array<Record<string, number>>;
+  let entities: number[];
   let organisation: Organisation;
 
   async function countQueries(policy: TestPolicy) {
@@ -136,6 +137,7 @@ describe.each(databases.eachSupportedId())('queries, %s', databaseId => {
 
   beforeAll(async () => {
     counts = [];
+    entities = [];
     for (const size of [100, 10_000]) {
       knex = await databases.init(databaseId);
       await applyMigrations(knex);
@@ -154,12 +156,16 @@ describe.each(databases.eachSupportedId())('queries, %s', databaseId => {
       const { total } = await createTestServices(
         organisation,
       ).overview.getOverview({}, asUser);
-      expect(total.entities).toBe(size);
+      entities.push(total.entities);
       counts.push(
         await countQueries({}),
         await countQueries({ hides: () => false }),
       );
     }
+  });
+
+  it('counts 100 and 10,000 entities', () => {
+    expect(entities).toEqual([100, 10_000]);
   });
 
   it.each(Object.keys(reads))('%s asks as often at 10,000 as at 100', name => {

@@ -16,6 +16,7 @@ import { PageCursor } from '../reading/PageCursor';
 import { toProblemItem } from './toProblemItem';
 
 const defaultLimit = 50;
+const derivedPrefix = 'readiness/';
 
 /**
  * Problems as one reader may see them, and the state of each collector. Three
@@ -63,7 +64,11 @@ export class DefaultProblemsService {
     const runs = new Map(
       (await readCollectorRuns(this.#knex)).map(run => [run.collector, run]),
     );
-    return this.#collection.collectors().map(({ id, title, description }) => {
+    // What is derived from the catalog is written with it, and has no runs of its own.
+    const observing = this.#collection
+      .collectors()
+      .filter(({ id }) => !id.startsWith(derivedPrefix));
+    return observing.map(({ id, title, description }) => {
       const run = runs.get(id);
       return {
         id,

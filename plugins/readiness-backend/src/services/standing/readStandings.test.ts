@@ -5,19 +5,19 @@ import { applyMigrations } from '../../database/initializeDatabase';
 import {
   arbitraryEntities,
   arbitraryGroups,
-} from '../__fixtures__/arbitraryOrganisation';
+} from '../__testUtils__/arbitraryOrganisation';
 import {
   asUser,
   createTestServices,
   TestPolicy,
-} from '../__fixtures__/createTestServices';
-import { groupRef, Organisation } from '../__fixtures__/Organisation';
+} from '../__testUtils__/createTestServices';
+import { groupRef, Organisation } from '../__testUtils__/Organisation';
 import {
   comparable,
   descendants,
   evaluateAll,
   recountStanding,
-} from '../__fixtures__/recountStanding';
+} from '../__testUtils__/recountStanding';
 
 jest.setTimeout(240_000);
 

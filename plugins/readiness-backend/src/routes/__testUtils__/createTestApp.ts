@@ -5,8 +5,8 @@ import { spec } from '../../schema/generated/openapi';
 import {
   createTestServices,
   TestPolicy,
-} from '../../services/__fixtures__/createTestServices';
-import { Organisation } from '../../services/__fixtures__/Organisation';
+} from '../../services/__testUtils__/createTestServices';
+import { Organisation } from '../../services/__testUtils__/Organisation';
 import { createRouter } from '../createRouter';
 
 /**

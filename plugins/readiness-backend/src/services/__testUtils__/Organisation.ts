@@ -122,6 +122,7 @@ export class Organisation implements EntityCollection {
   collectors() {
     return [
       { id: 'catalog', title: 'Catalog', description: 'Entities.' },
+      { id: 'readiness/owner', title: 'Owners', description: 'Owners.' },
       { id: 'repository', title: 'Documents', description: 'Documents.' },
       { id: 'slo', title: 'SLOs', description: 'SLOs.' },
     ];

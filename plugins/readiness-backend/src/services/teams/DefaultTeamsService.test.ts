@@ -1,0 +1,159 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
+import { applyMigrations } from '../../database/initializeDatabase';
+import {
+  asUser,
+  createTestServices,
+} from '../__testUtils__/createTestServices';
+import {
+  groupRef,
+  Organisation,
+  startOfTests,
+  TestEntity,
+} from '../__testUtils__/Organisation';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const day = 86_400_000;
+
+const service = (name: string, readmeWords: number): TestEntity => ({
+  name,
+  tier: 3,
+  owners: [groupRef('team')],
+  readmeWords,
+  runbookSections: ['impact'],
+});
+
+describe.each(databases.eachSupportedId())('history, %s', databaseId => {
+  let knex: Knex;
+  let organisation: Organisation;
+
+  beforeAll(async () => {
+    knex = await databases.init(databaseId);
+    await applyMigrations(knex);
+  });
+  beforeEach(async () => {
+    await Organisation.clear(knex);
+    organisation = new Organisation(knex);
+  });
+  afterAll(() => knex.destroy());
+
+  const write = (words: number) =>
+    organisation.write(
+      [{ name: 'team' }],
+      [service('a', words), service('b', 500)],
+    );
+  async function changes(policy = {}) {
+    const services = createTestServices(organisation, policy);
+    const team = await services.teams.getTeam(
+      { namespace: 'default', name: 'team' },
+      {},
+      asUser,
+    );
+    const check = await services.checks.getCheck(
+      { scorecard: 'service-readiness', id: 'readme' },
+      asUser,
+    );
+    const scorecard = await services.scorecards.getScorecard(
+      'service-readiness',
+      asUser,
+    );
+    expect(scorecard.checks.find(({ id }) => id === 'readme')?.change).toEqual(
+      check.summary.change,
+    );
+    return {
+      team: team.change,
+      check: check.summary.change,
+      adoption: team.standing.overall.adoption ?? 0,
+    };
+  }
+
+  it('is not told before there is any', async () => {
+    await write(10);
+    expect(await changes()).toMatchObject({ team: null, check: null });
+    await organisation.writeSnapshot();
+    expect(await changes()).toMatchObject({ team: null, check: null });
+  });
+
+  it('begins with the first day while it is short', async () => {
+    await write(10);
+    const before = await changes();
+    await organisation.writeSnapshot();
+    organisation.now = startOfTests + 3 * day;
+    await write(500);
+    const after = await changes();
+    expect(after.check).toEqual({ since: '2026-11-21', days: 3, points: 50 });
+    expect(after.team).toEqual({
+      since: '2026-11-21',
+      days: 3,
+      points: Math.round((after.adoption - before.adoption) * 1_000) / 10,
+    });
+  });
+
+  it('looks back 30 days, to the nearest snapshot before that', async () => {
+    await write(10);
+    await organisation.writeSnapshot();
+    organisation.now = startOfTests + 5 * day;
+    await write(500);
+    await organisation.writeSnapshot();
+    organisation.now = startOfTests + 20 * day;
+    await organisation.writeSnapshot();
+    // 30 days ago there was none; the nearest one before is that of the fifth day.
+    organisation.now = startOfTests + 40 * day;
+    await write(10);
+    expect((await changes()).check).toEqual({
+      since: '2026-11-26',
+      days: 35,
+      points: -50,
+    });
+  });
+
+  it('is told only to who sees all', async () => {
+    await write(10);
+    await organisation.writeSnapshot();
+    organisation.now = startOfTests + day;
+    expect((await changes()).check?.points).toBe(0);
+    expect(await changes({ hides: () => false })).toMatchObject({
+      team: null,
+      check: null,
+    });
+  });
+
+  it('puts the fix first that lifts most for each hour', async () => {
+    const complete = ['impact', 'diagnosis', 'mitigation', 'escalation'];
+    await organisation.write(
+      [{ name: 'team' }],
+      [
+        // One fix each: a README of 2 hours.
+        { ...service('a', 10), runbookSections: complete },
+        { ...service('b', 10), runbookSections: complete },
+        // Two fixes: a README, and a runbook of 4 hours.
+        { ...service('c', 10), runbookSections: null },
+        // Only the owner is asked for, which takes half an hour.
+        {
+          ...service('d', 10),
+          lifecycle: 'deprecated',
+          owners: [groupRef('team'), groupRef('gone')],
+        },
+      ],
+    );
+    const { fixes } = await createTestServices(organisation).teams.getTeam(
+      { namespace: 'default', name: 'team' },
+      {},
+      asUser,
+    );
+    expect(
+      fixes.map(({ checkId, entities, lifted, effort }) => [
+        checkId,
+        entities,
+        lifted,
+        effort,
+      ]),
+    ).toEqual([
+      ['owner-is-team', 1, 1, 0.5],
+      ['readme', 3, 2, 2],
+      ['runbook', 1, 0, 4],
+    ]);
+  });
+});
