@@ -2,8 +2,9 @@
  * Catalogs of others, loaded by configuration alone into a real catalog.
  *
  * Every YAML document that says that it is an entity is either in the catalog or named with
- * the reason why it is not; and every component that is in the catalog has results.
+ * the reason why it is not; every component and resource in the catalog has results, or is named as broken.
  */
+import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import {
   coreServices,
   createBackendModule,
@@ -15,12 +16,21 @@ import {
   startTestBackend,
   TestBackend,
 } from '@backstage/backend-test-utils';
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  Entity,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import {
   CatalogService,
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
+import readinessPlugin from '@team-readiness/backstage-plugin-readiness-backend';
+import readinessModulePolicy from '@team-readiness/backstage-plugin-readiness-backend-module-policy';
+import readinessModuleRepository from '@team-readiness/backstage-plugin-readiness-backend-module-repository';
+import readinessModuleSlo from '@team-readiness/backstage-plugin-readiness-backend-module-slo';
+import request from 'supertest';
 import { CatalogDocument, readCatalogDocuments } from './catalogDocuments';
 import { CatalogRefusals } from './CatalogRefusals';
 import { Reading } from './Reading';
@@ -38,6 +48,8 @@ const managedBy = (entity: Entity) =>
 const locationOf = (document: CatalogDocument) => `file:${document.file.path}`;
 const placeOf = (document: { file: { name: string }; line: number }) =>
   `${document.file.name}:${document.line}`;
+/** What the built-in scorecard `service-readiness` is about. */
+const isMeasured = (kind: string) => ['Component', 'Resource'].includes(kind);
 const sleep = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
 
 /** Addresses in these files lead to places that the suite has no business with. */
@@ -103,6 +115,14 @@ describe('catalogs of others', () => {
     } while (judge().unexplained.length && Date.now() < end);
   }
 
+  const get = async (path: string) => {
+    const { body } = await request(backend.server)
+      .get(`/api/readiness/v1/${path}`)
+      .set('Authorization', mockCredentials.user.header())
+      .expect(200);
+    return body;
+  };
+
   beforeAll(async () => {
     const handOver = createBackendModule({
       pluginId: 'catalog',
@@ -121,8 +141,14 @@ describe('catalogs of others', () => {
         refusals.module(),
         handOver,
         noNetwork,
+        schedulerServiceFactory,
+        readinessPlugin,
+        readinessModuleRepository,
+        readinessModuleSlo,
+        readinessModulePolicy,
         mockServices.rootConfig.factory({
           data: {
+            readiness: { catalog: { frequency: { seconds: 10 } } },
             catalog: {
               rules: [{ allow: kinds }],
               locations: files.map(file => ({
@@ -176,5 +202,57 @@ describe('catalogs of others', () => {
     expect(
       others.filter(({ reason }) => reason !== 'no apiVersion and kind'),
     ).toEqual([]);
+  });
+
+  it('gives results to every component and resource, or names it as broken', async () => {
+    const measured = entities
+      .filter(({ kind }) => isMeasured(kind))
+      .map(stringifyEntityRef)
+      .sort();
+    expect(measured.length).toBeGreaterThan(0);
+
+    // Readiness streams the catalog every ten seconds here, and evaluates what came.
+    const end = Date.now() + 240_000;
+    const listed = async () => (await get('entities?limit=1')).totalItems;
+    while ((await listed()) < measured.length && Date.now() < end) {
+      await sleep(2_000);
+    }
+
+    const reading = new Reading('Components and resources with results');
+    const unexplained: string[] = [];
+    for (const entityRef of measured) {
+      const { kind, namespace, name } = parseEntityRef(entityRef);
+      const entity = await get(`entities/${kind}/${namespace}/${name}`);
+      const results = entity.scorecards.flatMap(
+        (scorecard: { results: unknown[] }) => scorecard.results,
+      );
+      const [problem] = entity.problems;
+      if (entity.state === 'evaluated' && results.length) {
+        reading.addRead();
+      } else if (problem) {
+        reading.addUnread(entityRef, problem.message);
+      } else {
+        unexplained.push(`${entityRef} is ${entity.state}`);
+      }
+    }
+    reading.print();
+    expect(unexplained).toEqual([]);
+    expect(reading.read + reading.unread.length).toBe(measured.length);
+  });
+
+  it('lists what it has given results to, and no error of its own', async () => {
+    const { totalItems } = await get('entities?limit=1');
+    expect(totalItems).toBe(
+      entities.filter(({ kind }) => isMeasured(kind)).length,
+    );
+    const { items: evaluationProblems } = await get(
+      'problems?subject=evaluation',
+    );
+    expect(evaluationProblems).toEqual([]);
+    const { collectors } = await get('problems');
+    const failed = collectors.filter(
+      ({ status }: { status: string }) => status === 'failed',
+    );
+    expect(failed).toEqual([]);
   });
 });
