@@ -3,4 +3,4 @@
  *
  * @packageDocumentation
  */
-export {};
+export { readinessPlugin as default } from './plugin';

@@ -10,7 +10,8 @@ import { rebuildGroupClosure } from '../rollups';
 import { ChangingCatalog, entityOf } from './__fixtures__/ChangingCatalog';
 import { FixtureCollector } from './__fixtures__/FixtureCollector';
 import { CatalogCollector } from './catalog';
-import { CollectionService, connectedCollectors } from './CollectionService';
+import { CollectionService } from './CollectionService';
+import { connectedCollectors } from './connectedCollectors';
 import { registerCollectors } from './registerCollectors';
 
 jest.setTimeout(60_000);

@@ -20,10 +20,15 @@ import {
 } from '../database/operations/collectors';
 import { markAllForEvaluation } from '../database/operations/queue';
 import { EvaluationPipeline } from '../pipeline';
-import { CatalogCollector, catalogCollector, ownerCollector } from './catalog';
+import { CatalogCollector, catalogCollector } from './catalog';
 import { readEntityRef } from './catalog/entityRefs';
 import { CollectorLease } from './CollectorLease';
 import { CollectorRunner } from './CollectorRunner';
+import {
+  CollectorDescription,
+  connectedCollectors,
+  describeCollectors,
+} from './connectedCollectors';
 import { finishRun } from './finishRun';
 import { describeError } from './problems';
 import { RegisteredCollector } from './registerCollectors';
@@ -47,34 +52,6 @@ const newPerRun = 1_000;
 /** How long somebody who asked for a refresh waits for collectors. */
 const refreshTimeoutMs = 30_000;
 
-const builtIn = [
-  {
-    id: catalogCollector,
-    title: 'Catalog',
-    description: 'All entities of the catalog, with their relations.',
-  },
-  {
-    id: ownerCollector,
-    title: 'Owners',
-    description:
-      'Whether the owners of an entity exist and can be reached, from the catalog.',
-  },
-];
-
-/**
- * Ids of the collectors that are on, with `catalog` and `readiness/owner`.
- *
- * @param collectors - Of modules.
- */
-export function connectedCollectors(
-  collectors: readonly RegisteredCollector[],
-): ReadonlySet<string> {
-  return new Set([
-    ...builtIn.map(({ id }) => id),
-    ...collectors.map(({ collector }) => collector.id),
-  ]);
-}
-
 /** Runs collectors: by schedule, for what is new, and for one entity on demand. */
 export class CollectionService {
   readonly #options: CollectionServiceOptions;
@@ -94,15 +71,8 @@ export class CollectionService {
   }
 
   /** All collectors that are on, for people; those of the catalog first. */
-  collectors(): Array<{ id: string; title: string; description: string }> {
-    return [
-      ...builtIn,
-      ...this.#options.collectors.map(({ collector }) => ({
-        id: collector.id,
-        title: collector.title,
-        description: collector.description,
-      })),
-    ];
+  collectors(): CollectorDescription[] {
+    return describeCollectors(this.#options.collectors);
   }
 
   /** See {@link connectedCollectors}. */
@@ -230,7 +200,11 @@ export class CollectionService {
     const collectors = [...this.#runners.keys()];
     await makeCollectorsDue(knex, { collectors, at: clock.now() });
     for (const collector of collectors) {
-      await this.#options.trigger?.(collector);
+      try {
+        await this.#options.trigger?.(collector);
+      } catch {
+        // It runs already; or it looks by itself in half a minute.
+      }
     }
   }
 

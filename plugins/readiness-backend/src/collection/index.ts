@@ -1,4 +1,5 @@
 export * from './catalog';
 export * from './CollectionService';
+export * from './connectedCollectors';
 export * from './registerCollectors';
-export { tickFrequency } from './runTimes';
+export * from './scheduleCollection';
