@@ -1,10 +1,12 @@
 /**
  * YAML documents in a text, with the place of everything in them.
  *
- * Bounded: at most a million characters and two hundred documents, and aliases
- * that would blow up are refused. Keys must be unique, and those that would
- * reach a prototype are refused.
+ * Bounded: at most a million characters and two hundred documents, nested a
+ * hundred deep (looked at before the parser is called), and aliases that would
+ * blow up are refused. Keys must be unique, and those that would reach a
+ * prototype are refused.
  */
+import { findYamlExcess } from '@team-readiness/backstage-plugin-readiness-common';
 import {
   Document,
   isMap,
@@ -21,7 +23,12 @@ import {
 
 /** Characters of one text. */
 export const maxTextLength = 1_000_000;
-const maxDocuments = 200;
+const limits = { nesting: 100, documents: 200, tokens: 200_000 };
+const limitNames = {
+  nesting: 'levels of nesting or columns of indentation',
+  documents: 'documents',
+  tokens: 'keys and values',
+};
 const maxAliases = 100;
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -127,15 +134,27 @@ class ParsedDocument implements YamlDocument {
   }
 }
 
-function findForbiddenKey(document: Document): Node | null {
-  let found: Node | null = null;
+/**
+ * Looks for a key that reaches a prototype or is there twice. The parser could
+ * look for the latter as well, but compares every key with every other one.
+ */
+function findBadKey(
+  document: Document,
+): { key: Scalar; message: string } | null {
+  let found: { key: Scalar; message: string } | null = null;
   visit(document, {
-    Pair(_, { key }) {
-      if (isScalar(key) && forbiddenKeys.has(String(key.value))) {
-        found = key;
-        return visit.BREAK;
+    Map(_, { items }) {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        const name = isScalar(key) ? String(key.value) : '';
+        if (isScalar(key) && forbiddenKeys.has(name)) {
+          found = { key, message: `"${name}" is not allowed as a key` };
+        } else if (isScalar(key) && seen.has(name)) {
+          found = { key, message: `keys must be unique, "${name}" is not` };
+        }
+        seen.add(name);
       }
-      return undefined;
+      return found ? visit.BREAK : undefined;
     },
   });
   return found;
@@ -165,11 +184,11 @@ function readDocument(
   if (document.contents === null) {
     return null;
   }
-  const key = findForbiddenKey(document);
-  if (key) {
+  const bad = findBadKey(document);
+  if (bad) {
     return {
-      message: `"${String((key as Scalar).value)}" is not allowed as a key`,
-      place: toPlace(key.range?.[0] ?? 0),
+      message: bad.message.slice(0, 200),
+      place: toPlace(bad.key.range?.[0] ?? 0),
     };
   }
   try {
@@ -190,6 +209,11 @@ export function isYamlProblem(
   return !('placeOf' in read);
 }
 
+function findPlace(text: string, offset: number): TextPlace {
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+}
+
 /**
  * Reads all documents of a text. Never throws; empty documents are left out.
  */
@@ -197,17 +221,22 @@ export function readYamlText(text: string): Array<YamlDocument | YamlProblem> {
   if (text.length > maxTextLength) {
     return [{ message: `the text has more than ${maxTextLength} characters` }];
   }
-  const lines = new LineCounter();
   try {
+    const excess = findYamlExcess(text, limits);
+    if (excess) {
+      const most = limits[excess.limit];
+      const message = `the text has more than ${most} ${
+        limitNames[excess.limit]
+      }`;
+      return [{ message, place: findPlace(text, excess.offset) }];
+    }
+    const lines = new LineCounter();
     const documents = parseAllDocuments(text, {
       lineCounter: lines,
-      uniqueKeys: true,
+      uniqueKeys: false,
       stringKeys: true,
       prettyErrors: false,
     });
-    if (documents.length > maxDocuments) {
-      return [{ message: `the text has more than ${maxDocuments} documents` }];
-    }
     return [...documents].flatMap(
       document => readDocument(text, document as Document.Parsed, lines) ?? [],
     );

@@ -388,6 +388,17 @@ describe('hostile texts', () => {
     ],
     ['deep nesting', `${'['.repeat(100_000)}`],
     ['deep maps', `a: ${'{b: '.repeat(50_000)}`],
+    ['deep compact lists', '- '.repeat(500_000)],
+    ['deep compact keys', '? '.repeat(500_000)],
+    [
+      'deep indentation',
+      Array.from({ length: 500 }, (_, i) => `${' '.repeat(i)}a:\n`).join(''),
+    ],
+    [
+      'tens of thousands of keys',
+      Array.from({ length: 45_000 }, (_, i) => `k${i}: 1`).join('\n'),
+    ],
+    ['hundreds of thousands of values', '- a\n'.repeat(250_000)],
     ['an unknown tag', 'a: !!js/function "x"\n'],
     ['binary', '\u0000\u0001\u0002'],
     ['nothing but a scalar', 'hello'],
