@@ -4,9 +4,14 @@ import {
   createScorecardConditionalDecision,
   scorecardConditions,
 } from '@team-readiness/backstage-plugin-readiness-node';
-import { scorecardReadPermission } from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  ReadinessClient,
+  scorecardReadPermission,
+} from '@team-readiness/backstage-plugin-readiness-common';
 import { Express } from 'express';
 import { Knex } from 'knex';
+import { Server } from 'node:http';
+import { AddressInfo } from 'node:net';
 import request from 'supertest';
 import { applyMigrations } from '../database/initializeDatabase';
 import { TestPolicy } from '../services/__testUtils__/createTestServices';
@@ -156,6 +161,93 @@ describe.each(databases.eachSupportedId())('createRouter, %s', databaseId => {
         '/v1/entities/component/default/cart',
       ).expect(200);
       expect(entity.body.scorecards).toEqual([]);
+    });
+  });
+
+  describe('the client', () => {
+    let server: Server;
+    let client: ReadinessClient;
+
+    beforeAll(async () => {
+      server = await new Promise<Server>(resolve => {
+        const listening = everything.listen(0, '127.0.0.1', () =>
+          resolve(listening),
+        );
+      });
+      const { port } = server.address() as AddressInfo;
+      client = new ReadinessClient({
+        discoveryApi: { getBaseUrl: async () => `http://127.0.0.1:${port}` },
+        fetchApi: {
+          fetch: (input, init) => {
+            const asked = new Request(input, init);
+            asked.headers.set('Authorization', mockCredentials.user.header());
+            return fetch(asked);
+          },
+        },
+      });
+    });
+    afterAll(() => new Promise(resolve => server.close(resolve)));
+
+    it('reaches every operation', async () => {
+      const cart = { kind: 'component', namespace: 'default', name: 'cart' };
+      const runbook = { scorecard: 'service-readiness', id: 'runbook' };
+      const child = { namespace: 'default', name: 'child' };
+      expect((await client.getOverview({ tier: 1 })).total.entities).toBe(4);
+      expect((await client.getTeam(child)).team.title).toBe('Checkout');
+      const page = await client.listEntities({
+        owner: 'group:default/shop',
+        limit: 2,
+      });
+      expect(page.items).toHaveLength(2);
+      expect(
+        await client.listEntities({
+          owner: 'group:default/shop',
+          limit: 2,
+          cursor: page.nextCursor ?? undefined,
+        }),
+      ).toMatchObject({ totalItems: page.totalItems });
+      expect((await client.getEntity(cart)).ref).toBe('component:default/cart');
+      expect((await client.refreshEntity(cart)).state).toBe('evaluated');
+      expect(await client.listScorecards()).toHaveLength(2);
+      expect((await client.getScorecard('team-readiness')).id).toBe(
+        'team-readiness',
+      );
+      expect((await client.getCheck(runbook)).summary.id).toBe('runbook');
+      const failing = await client.listCheckResults(runbook, {
+        outcome: ['fail', 'unknown'],
+        team: 'group:default/child',
+      });
+      expect(failing.items.map(({ outcome }) => outcome)).toEqual(
+        [...failing.items.map(({ outcome }) => outcome)].sort(),
+      );
+      expect(failing.items.length).toBeGreaterThan(1);
+      expect((await client.listProblems()).collectors).toHaveLength(3);
+      await expect(
+        client.getEntity({ ...cart, name: 'nothing' }),
+      ).rejects.toMatchObject({
+        name: 'ResponseError',
+        statusCode: 404,
+        cause: { name: 'NotFoundError' },
+      });
+    });
+
+    it('gets lists as CSV that no spreadsheet runs', async () => {
+      const csv = await client.exportEntities({ owner: 'child' });
+      const lines = csv.split('\r\n');
+      expect(lines[0]).toBe(
+        'ref,kind,namespace,name,title,type,lifecycle,tier,owners,level,levelName,targetLevel,onTarget,fixes,held,exemptions,inGrace,adoption,score,coverage',
+      );
+      expect(lines.at(-1)).toBe('');
+      expect(lines).toHaveLength(8);
+      expect(csv).toContain(`,"'=HYPERLINK(""https://example.org"")",`);
+      expect(csv).toContain(',"Cart, ""the"" one",');
+      const results = await client.exportCheckResults(
+        { scorecard: 'service-readiness', id: 'runbook' },
+        { outcome: ['pass'] },
+      );
+      expect(results.split('\r\n')[1]).toMatch(
+        /^component:default\/cart,component,default,cart,"Cart, ""the"" one",service,1,group:default\/child,pass,2026-11-21T08:00:00.000Z,true$/,
+      );
     });
   });
 

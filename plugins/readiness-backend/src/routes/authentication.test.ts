@@ -1,0 +1,136 @@
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  TestBackend,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import request from 'supertest';
+import readinessPlugin from '../index';
+import { spec } from '../schema/generated/openapi';
+
+jest.setTimeout(60_000);
+
+/** Every operation of the document, with parts that need not exist. */
+const operations = Object.entries(spec.paths).flatMap(([path, methods]) =>
+  Object.keys(methods).map(method => ({
+    method: method as 'get' | 'post',
+    path: `/api/readiness${path.replace(/\{[a-z]+\}/g, 'anything')}`,
+  })),
+);
+
+describe('the whole plugin', () => {
+  let backend: TestBackend;
+
+  const start = async (
+    result: AuthorizeResult.ALLOW | AuthorizeResult.DENY,
+  ) => {
+    backend = await startTestBackend({
+      features: [
+        readinessPlugin,
+        mockServices.database.factory(),
+        mockServices.permissions.factory({ result }),
+        catalogServiceMock.factory({ entities: [] }),
+        mockServices.scheduler.mock().factory,
+      ],
+    });
+  };
+  const statuses = async (header: string) => {
+    const answers: Record<string, number> = {};
+    for (const { method, path } of operations) {
+      const { status } = await request(backend.server)
+        [method](path)
+        .set('Authorization', header);
+      answers[`${method} ${path}`] = status;
+    }
+    return answers;
+  };
+  const same = (status: number) =>
+    Object.fromEntries(
+      operations.map(({ method, path }) => [`${method} ${path}`, status]),
+    );
+
+  afterEach(() => backend.stop());
+
+  it('is closed to nobody, whatever the policy', async () => {
+    await start(AuthorizeResult.ALLOW);
+    expect(operations).toHaveLength(10);
+    expect(await statuses(mockCredentials.none.header())).toEqual(same(401));
+    expect(await statuses(mockCredentials.user.invalidHeader())).toEqual(
+      same(401),
+    );
+  });
+
+  it('is open to users and services', async () => {
+    await start(AuthorizeResult.ALLOW);
+    const expected = Object.fromEntries(
+      Object.keys(same(200)).map(name => [
+        name,
+        name.includes('anything') ? 404 : 200,
+      ]),
+    );
+    expect(await statuses(mockCredentials.user.header())).toEqual(expected);
+    expect(await statuses(mockCredentials.service.header())).toEqual(expected);
+  });
+
+  it('is closed to who is denied everything', async () => {
+    await start(AuthorizeResult.DENY);
+    expect(await statuses(mockCredentials.user.header())).toEqual(same(403));
+  });
+
+  it('serves its document', async () => {
+    await start(AuthorizeResult.ALLOW);
+    const { body } = await request(backend.server)
+      .get('/api/readiness/openapi.json')
+      .set('Authorization', mockCredentials.user.header())
+      .expect(200);
+    expect(body.info.title).toBe('readiness');
+    expect(Object.keys(body.paths)).toContain('/api/readiness/v1/overview');
+  });
+
+  it('tells the permission framework of its resource and rules', async () => {
+    await start(AuthorizeResult.ALLOW);
+    const { body } = await request(backend.server)
+      .get('/api/readiness/.well-known/backstage/permissions/metadata')
+      .set('Authorization', mockCredentials.service.header())
+      .expect(200);
+    expect(
+      body.permissions.map((permission: { name: string }) => permission.name),
+    ).toEqual([
+      'readiness.scorecard.read',
+      'readiness.entity.refresh',
+      'readiness.problem.read',
+    ]);
+    expect(
+      body.rules.map((rule: { name: string; resourceType: string }) => [
+        rule.name,
+        rule.resourceType,
+      ]),
+    ).toEqual([
+      ['HAS_OWNER', 'readiness-scorecard'],
+      ['IS_SCORECARD', 'readiness-scorecard'],
+    ]);
+    const applied = await request(backend.server)
+      .post('/api/readiness/.well-known/backstage/permissions/apply-conditions')
+      .set('Authorization', mockCredentials.service.header())
+      .send({
+        items: [
+          {
+            id: '1',
+            resourceType: 'readiness-scorecard',
+            resourceRef: ['service-readiness', 'nothing', 'team-readiness'],
+            conditions: {
+              rule: 'IS_SCORECARD',
+              resourceType: 'readiness-scorecard',
+              params: { names: ['service-readiness'] },
+            },
+          },
+        ],
+      })
+      .expect(200);
+    expect(applied.body.items).toEqual([
+      { id: '1', result: ['ALLOW', 'DENY', 'DENY'] },
+    ]);
+  });
+});
