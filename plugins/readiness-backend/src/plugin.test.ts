@@ -4,6 +4,7 @@ import {
   createServiceFactory,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import {
   createMockDirectory,
   mockCredentials,
@@ -197,6 +198,32 @@ describe.each(databases.eachSupportedId())('readinessPlugin, %s', id => {
         state.status,
       ]),
     ).toContainEqual(['repository', 'succeeded']);
+    await backend.stop();
+  });
+
+  it('gets there by itself under the scheduler of Backstage', async () => {
+    const fixture = new FixtureCollector('fixture');
+    fixture.answers = { 'component:default/shop': { fine: true } };
+    const backend = await startTestBackend({
+      features: [
+        readinessPlugin,
+        mockServices.database.factory({ knex }),
+        catalogServiceMock.factory({ entities }),
+        schedulerServiceFactory,
+        moduleOf('fixture', fixture),
+      ],
+    });
+    const scores = await until(
+      () => knex('scores'),
+      rows => rows.length >= 6,
+    );
+    expect(scores).toHaveLength(6);
+    expect(
+      await until(
+        () => knex('facts').where({ collector: 'fixture' }),
+        rows => rows.length > 0,
+      ),
+    ).toHaveLength(1);
     await backend.stop();
   });
 
