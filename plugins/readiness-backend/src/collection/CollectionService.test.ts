@@ -291,8 +291,10 @@ describe.each(databases.eachSupportedId())('CollectionService, %s', id => {
 
   it('tries a failing source again after 1, 2, 4 … minutes, at most after its frequency', async () => {
     const service = await make();
-    fixture.openFailure = new Error('down');
     await tick(service);
+    now += 60 * minute;
+    fixture.openFailure = new Error('down');
+    await service.runIfDue('fixture', { signal });
     const pauses = [];
     for (let attempt = 0; attempt < 8; attempt += 1) {
       pauses.push((Number((await state()).next_at) - now) / minute);
@@ -302,6 +304,13 @@ describe.each(databases.eachSupportedId())('CollectionService, %s', id => {
       expect(fixture.opened).toBe(opened + 1);
     }
     expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
+  });
+
+  it('tries a source sooner that never worked: it may just be starting up', async () => {
+    const service = await make();
+    fixture.openFailure = new Error('down');
+    await tick(service);
+    expect(Number((await state()).next_at) - now).toBe(minute / 4);
   });
 
   it('keeps the fact of an entity that failed, and says so on its page', async () => {

@@ -33,7 +33,7 @@ export async function finishRun(
     entityId: null,
   };
   await knex.transaction(async trx => {
-    const { attempt } = await readCollectorRun(trx, { collector });
+    const { attempt, completed } = await readCollectorRun(trx, { collector });
     await replaceProblems(trx, {
       reporter: collector,
       entityIds: null,
@@ -50,7 +50,12 @@ export async function finishRun(
       nextAt:
         error === undefined
           ? new Date(startedAt.getTime() + durationToMilliseconds(frequency))
-          : nextRunAfterFailure({ now, attempt: attempt + 1, frequency }),
+          : nextRunAfterFailure({
+              now,
+              attempt: attempt + 1,
+              completed,
+              frequency,
+            }),
       counts: {
         observed: progress.observed,
         absent: progress.absent,

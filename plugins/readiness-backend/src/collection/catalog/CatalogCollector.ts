@@ -280,6 +280,7 @@ export class CatalogCollector {
       nextAt: nextRunAfterFailure({
         now: clock.now(),
         attempt: state.attempt + 1,
+        completed: state.completed,
         frequency: config.catalog.frequency,
       }),
       error: message,
