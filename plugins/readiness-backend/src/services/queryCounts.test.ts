@@ -74,6 +74,10 @@ async function multiply(organisation: Organisation, count: number) {
       }select ${values} from n cross join ${table} where ${key} = ${id}`,
     );
   }
+  for (let index = 1; index < count; index += 1) {
+    const copy = { ...template, name: `template${index}` };
+    organisation.entities.set(`component:default/${copy.name}`, copy);
+  }
   await knex('rollup_counts').delete();
   await knex('level_counts').delete();
   await knex.raw(`

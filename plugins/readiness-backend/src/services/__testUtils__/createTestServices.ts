@@ -57,6 +57,7 @@ function createPermissionsRegistry(): PermissionsRegistryService {
 }
 
 let conditionNumber = 0;
+const pageSize = 200;
 
 /**
  * The services around the use cases, with a policy that tests choose. The catalog
@@ -122,8 +123,10 @@ export function createTestServiceOptions(
         ...organisation.groups.keys(),
         ...organisation.entities.keys(),
       ].filter(ref => isShown(ref, credentials));
-      for (let from = 0; from < refs.length; from += 7) {
-        yield refs.slice(from, from + 7).map(ref => organisation.describe(ref));
+      for (let from = 0; from < refs.length; from += pageSize) {
+        yield refs
+          .slice(from, from + pageSize)
+          .map(ref => organisation.describe(ref));
       }
     },
     getEntityByRef: async (ref, options) => {

@@ -1,8 +1,7 @@
 import { Knex } from 'knex';
-import { jsonRows } from './jsonRows';
-import { readTogether } from './readTogether';
+import { idSet } from '../bulk';
 import { scoreCondition, ScoreSelection } from './ScoreSelection';
-import { sql, SqlFragment } from './SqlFragment';
+import { readRows, sql, SqlFragment } from './SqlFragment';
 
 /** A gate of the ladder. */
 export interface Gate {
@@ -42,69 +41,75 @@ export async function readOpenGates(
   knex: Knex,
   options: ScoreSelection & { gates: readonly Gate[] },
 ): Promise<{ gates: OpenGate[]; narrowed: NarrowedGates[] }> {
-  const gates = jsonRows(
+  const rows = await readRows<Record<string, number | string>>(
     knex,
-    { check_key: 'integer', gate_level: 'integer' },
-    options.gates.map(gate => ({
-      check_key: gate.checkKey,
-      gate_level: gate.level,
-    })),
+    sql`
+      with open_gates as (
+        select s.entity_id, s.fixes, s.target_level, n.check_key
+        from scores s
+        join non_pass_results n
+          on n.entity_id = s.entity_id and n.definition_id = s.definition_id
+        where s.fixes > 0 and not s.in_grace and n.counts
+          and n.outcome in ('fail', 'unknown', 'error')
+          and (${isUpToTarget(knex, options.gates)})
+          and ${scoreCondition(options)}
+      ), narrowed as (
+        select entity_id from open_gates
+        group by entity_id having count(*) <> max(fixes)
+      )
+      select check_key, count(*) as entities,
+        sum(case when fixes = 1 then 1 else 0 end) as lifted,
+        0 as entity_id, 0 as fixes, 0 as target_level
+      from open_gates
+      where entity_id not in (select entity_id from narrowed)
+      group by check_key
+      union all
+      select * from (
+        select check_key, 0 as entities, 0 as lifted, entity_id, fixes, target_level
+        from open_gates
+        where entity_id in (select entity_id from narrowed)
+        order by entity_id limit ${maxNarrowedRows}
+      ) single`,
   );
-  const open: SqlFragment = sql`
-    select s.entity_id, s.fixes, s.target_level, n.check_key,
-      count(*) over (partition by s.entity_id) as open_gates
-    from scores s
-    join non_pass_results n
-      on n.entity_id = s.entity_id and n.definition_id = s.definition_id
-    join ${gates}
-      on given.check_key = n.check_key
-    where s.fixes > 0 and not s.in_grace and n.counts
-      and n.outcome in ('fail', 'unknown', 'error')
-      and given.gate_level <= s.target_level
-      and ${scoreCondition(options)}`;
-  const read = await readTogether<{
-    gates: { check_key: number; entities: number; lifted: number };
-    narrowed: {
-      entity_id: number;
-      fixes: number;
-      target_level: number;
-      check_key: number;
-    };
-  }>(knex, {
-    gates: {
-      query: sql`
-        select check_key, count(*) as entities,
-          sum(case when fixes = 1 then 1 else 0 end) as lifted
-        from (${open}) o where open_gates = fixes group by check_key`,
-      columns: ['check_key', 'entities', 'lifted'],
-    },
-    narrowed: {
-      query: sql`
-        select entity_id, fixes, target_level, check_key
-        from (${open}) o where open_gates <> fixes
-        order by entity_id limit ${maxNarrowedRows}`,
-      columns: ['entity_id', 'fixes', 'target_level', 'check_key'],
-    },
-  });
   const byEntity = new Map<number, NarrowedGates>();
-  for (const row of read.narrowed) {
-    const entity = byEntity.get(row.entity_id);
-    if (entity) {
-      entity.checkKeys.push(row.check_key);
-    } else {
-      byEntity.set(row.entity_id, {
-        targetLevel: row.target_level,
-        fixes: row.fixes,
-        checkKeys: [row.check_key],
-      });
-    }
+  for (const row of rows.filter(({ entities }) => Number(entities) === 0)) {
+    const entityId = Number(row.entity_id);
+    const entity = byEntity.get(entityId) ?? {
+      targetLevel: Number(row.target_level),
+      fixes: Number(row.fixes),
+      checkKeys: [],
+    };
+    byEntity.set(entityId, entity);
+    entity.checkKeys.push(Number(row.check_key));
   }
   return {
-    gates: read.gates.map(row => ({
-      checkKey: row.check_key,
-      entities: Number(row.entities),
-      lifted: Number(row.lifted),
-    })),
+    gates: rows
+      .filter(({ entities }) => Number(entities) > 0)
+      .map(row => ({
+        checkKey: Number(row.check_key),
+        entities: Number(row.entities),
+        lifted: Number(row.lifted),
+      })),
     narrowed: [...byEntity.values()],
+  };
+}
+
+/** Over `scores s` and `non_pass_results n`: the check is a gate up to the target level. */
+function isUpToTarget(knex: Knex, gates: readonly Gate[]): SqlFragment {
+  const levels = [...new Set(gates.map(({ level }) => level))];
+  const conditions = levels.map(level => {
+    const keys = gates
+      .filter(gate => gate.level === level)
+      .map(({ checkKey }) => checkKey);
+    return sql`s.target_level >= ${level} and ${idSet(
+      knex,
+      'n.check_key',
+      keys,
+    )}`;
+  });
+  return {
+    sql:
+      conditions.map(condition => `(${condition.sql})`).join(' or ') || 'false',
+    bindings: conditions.flatMap(condition => condition.bindings),
   };
 }
