@@ -44,7 +44,8 @@ export class SharedReads<T> {
     /** The time in milliseconds; default `Date.now`. */
     now?: () => number;
   }) {
-    this.#options = { now: Date.now, ...options };
+    // Spread last, a `now` that callers pass on as undefined would take the default away.
+    this.#options = { ...options, now: options.now ?? Date.now };
   }
 
   /**

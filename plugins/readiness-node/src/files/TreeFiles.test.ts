@@ -20,7 +20,11 @@ describe('DefaultEntityFiles on hosted repositories', () => {
   afterEach(() => host.close());
 
   function create(
-    options: { limits?: Partial<FileLimits>; allow?: string[] } = {},
+    options: {
+      limits?: Partial<FileLimits>;
+      allow?: string[];
+      clock?: 'own' | 'default';
+    } = {},
   ) {
     const config = mockServices.rootConfig({
       data: {
@@ -37,7 +41,7 @@ describe('DefaultEntityFiles on hosted repositories', () => {
       logger,
       urlReader: UrlReaders.default({ config, logger }),
       limits: options.limits,
-      now: () => now,
+      ...(options.clock === 'default' ? {} : { now: () => now }),
     });
   }
 
@@ -95,6 +99,24 @@ describe('DefaultEntityFiles on hosted repositories', () => {
     now += 61_000;
     expect((await read())[7]).toEqual(['changed']);
     expect(archives()).toBe(1);
+  });
+
+  it('shares what it read by the time of the machine where no other is given', async () => {
+    host.write('acme/mono', 'docs/runbook.md', '# Runbook');
+    host.write('acme/mono', 'reliability/targets.yaml', 'kind: SLO');
+    const files = create({ clock: 'default' });
+    const entity = entityAt(inGitea('catalog-info.yaml'));
+    const read = async () => {
+      const listing = await files.list({
+        entity,
+        globs: [...globs, 'reliability/**'],
+      });
+      return Promise.all(listing?.files.map(f => f.content()) ?? []);
+    };
+    expect(await read()).toEqual(['# Runbook', 'kind: SLO']);
+    host.takeRequests();
+    expect(await read()).toEqual(['# Runbook', 'kind: SLO']);
+    expect(host.takeRequests()).toEqual([]);
   });
 
   it('gives addresses for people, a revision and no date', async () => {
