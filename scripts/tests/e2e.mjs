@@ -1,6 +1,5 @@
 /**
- * Starts a portal of its own (app on 3100, backend on 7107, fresh demo organisation and database
- * in .demo/e2e) and drives it in a real browser: one file in e2e-tests/ per user story.
+ * Starts a portal of its own (free ports, fresh demo organisation and database in .demo/e2e) and drives it in a real browser: one file in e2e-tests/ per user story.
  * Arguments are handed to Node's test runner.
  */
 import { spawn } from 'node:child_process';
@@ -8,9 +7,11 @@ import { globSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { writeDemo } from '../portal/demo.mjs';
 import { root } from '../toolchain.mjs';
+import { freePort } from './freePort.mjs';
 
-const APP = 'http://localhost:3100';
-const BACKEND = 'http://localhost:7107';
+const ports = { app: await freePort(), backend: await freePort() };
+const APP = `http://localhost:${ports.app}`;
+const BACKEND = `http://localhost:${ports.backend}`;
 const START_TIMEOUT_MS = 8 * 60 * 1000;
 
 const folder = path.join(root, '.demo/e2e');
@@ -31,7 +32,16 @@ const portal = spawn(
     path.join(root, 'e2e-tests/app-config.e2e.yaml'),
   ],
   // Its own process group, so that everything below it is ended too.
-  { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
+  {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+    env: {
+      ...process.env,
+      E2E_APP_PORT: String(ports.app),
+      E2E_BACKEND_PORT: String(ports.backend),
+    },
+  },
 );
 for (const stream of [portal.stdout, portal.stderr]) {
   stream.on('data', chunk => {
@@ -135,7 +145,10 @@ const runner = spawn(
 );
 const code = await new Promise(resolve => runner.on('exit', resolve));
 if (code !== 0) {
-  console.error(lines.slice(-60).join('\n'));
+  const telling = lines.filter(
+    line => line.trim() && !/\binfo\b/.test(line),
+  );
+  console.error(`The portal said:\n${telling.slice(-40).join('\n')}`);
 }
 stopPortal();
 process.exit(code ?? 1);

