@@ -13,12 +13,12 @@ import { InMemoryReadinessApi } from './InMemoryReadinessApi';
 export function renderReadiness(
   path: string,
   api: InMemoryReadinessApi = new InMemoryReadinessApi(),
-) {
-  const rendered = renderTestApp({
+): { api: InMemoryReadinessApi; unmount(): void } {
+  const { unmount } = renderTestApp({
     features: [readinessPlugin],
     apis: [[readinessApiRef, api]],
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     initialRouteEntries: [path],
   });
-  return { ...rendered, api };
+  return { api, unmount };
 }

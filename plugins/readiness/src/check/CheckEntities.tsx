@@ -100,16 +100,22 @@ export function CheckEntities(props: { check: CheckDetails }) {
         </>
       ),
     },
-    { title: 'Outcome', cell: row => <OutcomeLabel outcome={row.outcome} /> },
+    {
+      title: 'Outcome',
+      cell: row => (
+        <>
+          <OutcomeLabel outcome={row.outcome} />
+          {!row.counts && (
+            <span className={classes.aside}>Does not count yet</span>
+          )}
+        </>
+      ),
+    },
     { title: 'Owner', cell: row => <OwnerLinks owners={row.owners} /> },
     { title: 'Tier', cell: row => tierWords(row.tier) },
     {
       title: 'Since',
       cell: row => (row.since ? <RelativeDate at={row.since} /> : '–'),
-    },
-    {
-      title: 'Note',
-      cell: row => (row.counts ? '' : 'Does not count yet'),
     },
   ];
 

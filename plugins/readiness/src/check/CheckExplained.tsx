@@ -2,9 +2,10 @@ import { CodeSnippet, MarkdownContent } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { CheckDetails } from '@team-readiness/backstage-plugin-readiness-common';
-import { Panel } from '../layout';
+import { CodeWords, Panel } from '../layout';
 import { OwnerLinks } from '../links';
 import { HowToFix } from '../service/HowToFix';
+import { generalRemediation } from './generalRemediation';
 
 const useStyles = makeStyles(
   theme => ({
@@ -48,7 +49,7 @@ export function CheckExplained(props: {
           <Typography component="h3" className={classes.title}>
             What we look for
           </Typography>
-          {check.lookedFor}
+          <CodeWords text={check.lookedFor} />
           <Typography component="h3" className={classes.title}>
             Data sources
           </Typography>
@@ -92,7 +93,10 @@ export function CheckExplained(props: {
         </div>
       </Panel>
       <Panel title="How to fix it">
-        <HowToFix remediation={check.remediation} foldExample />
+        <HowToFix
+          remediation={generalRemediation(check.remediation)}
+          foldExample
+        />
       </Panel>
     </div>
   );

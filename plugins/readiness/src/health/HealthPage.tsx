@@ -116,7 +116,7 @@ export function HealthPage() {
           <PageTitle
             path={[{ title: 'Standards', to: links.standards() }]}
             title="Health"
-            note="What could not be read or computed. It stops nothing else; what it touches has no data."
+            note="What could not be read or computed. It stops nothing else."
           />
           <Panel title="Data sources">
             {page.collectors.length > 0 ? (

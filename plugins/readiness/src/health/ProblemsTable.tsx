@@ -6,14 +6,20 @@ import { PlainColumn, PlainTable } from '../layout';
 import { httpUrl, refWords, useReadinessLinks } from '../links';
 
 const useStyles = makeStyles(
-  {
+  theme => ({
+    aside: {
+      display: 'block',
+      color: theme.palette.text.secondary,
+      fontSize: '0.75rem',
+      lineHeight: 1.5,
+    },
     place: {
       fontFamily: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
       fontSize: '0.8125rem',
       overflowWrap: 'anywhere',
     },
     message: { overflowWrap: 'anywhere', maxWidth: '70ch' },
-  },
+  }),
   { name: 'ReadinessProblemsTable' },
 );
 
@@ -58,7 +64,15 @@ export function ProblemsTable(props: {
   const classes = useStyles();
   const links = useReadinessLinks();
   const about: PlainColumn<ProblemItem>[] = [
-    { title: 'About', cell: row => subjectWords[row.subject] },
+    {
+      title: 'About',
+      cell: row => (
+        <>
+          {subjectWords[row.subject]}
+          <span className={classes.aside}>{row.reporter}</span>
+        </>
+      ),
+    },
     {
       title: 'Name',
       rowHeader: true,

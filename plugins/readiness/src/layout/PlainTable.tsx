@@ -35,7 +35,11 @@ const useStyles = makeStyles(
       // Icons are taller than words; what is on one line must read as one line.
       verticalAlign: 'baseline',
       fontSize: theme.typography.body2.fontSize,
+      lineHeight: theme.typography.body2.lineHeight,
       fontVariantNumeric: 'tabular-nums',
+      // The theme breaks words to make columns narrow.
+      wordBreak: 'normal',
+      '& time': { whiteSpace: 'nowrap' },
     },
     // Lines part the rows; the stripes of the theme would end at the first letter.
     row: {

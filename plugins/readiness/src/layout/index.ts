@@ -1,4 +1,5 @@
 export * from './ChangeLabel';
+export * from './CodeWords';
 export * from './FilterSelect';
 export * from './Notice';
 export * from './Panel';

@@ -1,6 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { ExplainedResult } from '@team-readiness/backstage-plugin-readiness-common';
 import { OutcomeIcon } from '@team-readiness/backstage-plugin-readiness-react';
+import { CodeWords } from '../layout';
 
 const useStyles = makeStyles(
   theme => ({
@@ -51,7 +52,9 @@ export function ClosedResults(props: { results: readonly ExplainedResult[] }) {
             <OutcomeIcon outcome={result.outcome} />
             <span>
               {result.title}{' '}
-              <span className={classes.message}>{result.message}</span>
+              <span className={classes.message}>
+                <CodeWords text={result.message} />
+              </span>
             </span>
           </li>
         ))}

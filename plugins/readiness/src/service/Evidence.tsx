@@ -4,6 +4,7 @@ import {
   dayWords,
   RelativeDate,
 } from '@team-readiness/backstage-plugin-readiness-react';
+import { CodeWords } from '../layout';
 import { OwnerLinks, httpUrl } from '../links';
 import { Link } from '@backstage/core-components';
 
@@ -65,7 +66,9 @@ export function Evidence(props: { result: ExplainedResult }) {
   return (
     <dl className={classes.root}>
       <dt>What we looked for</dt>
-      <dd>{result.lookedFor}</dd>
+      <dd>
+        <CodeWords text={result.lookedFor} />
+      </dd>
       <dt>Where</dt>
       <dd>
         {result.sources.length > 0 ? (
@@ -83,7 +86,7 @@ export function Evidence(props: { result: ExplainedResult }) {
       </dd>
       <dt>What we found</dt>
       <dd>
-        {result.message}
+        <CodeWords text={result.message} />
         {(result.seen.length > 0 || result.deciding) && (
           <details className={classes.seen}>
             <summary className={classes.summary}>Values seen</summary>

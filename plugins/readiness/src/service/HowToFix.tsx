@@ -47,6 +47,7 @@ const useStyles = makeStyles(
       top: theme.spacing(0.5),
       right: theme.spacing(2.5),
     },
+    link: { '&&': { marginTop: theme.spacing(1) } },
     summary: { cursor: 'pointer', color: theme.palette.text.secondary },
   }),
   { name: 'ReadinessHowToFix' },
@@ -129,7 +130,7 @@ export function HowToFix(props: {
         </details>
       )}
       {link && (
-        <p>
+        <p className={classes.link}>
           <Link to={link}>Read more</Link>
         </p>
       )}

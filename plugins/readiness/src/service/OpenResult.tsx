@@ -6,6 +6,7 @@ import {
   dayWords,
   OutcomeLabel,
 } from '@team-readiness/backstage-plugin-readiness-react';
+import { useLocation } from 'react-router-dom';
 import { resultAnchor, useReadinessLinks } from '../links';
 import { effortWords } from './effortWords';
 import { Evidence } from './Evidence';
@@ -18,11 +19,12 @@ const useStyles = makeStyles(
       padding: theme.spacing(2, 0),
       scrollMarginTop: theme.spacing(10),
       '&:focus': { outline: 'none' },
-      '&:focus-visible, &:target': {
-        boxShadow: `-4px 0 0 ${theme.palette.primary.main}`,
-        paddingLeft: theme.spacing(1.5),
-        marginLeft: theme.spacing(-1.5),
-      },
+    },
+    // The one that a link led to.
+    meant: {
+      boxShadow: `-4px 0 0 ${theme.palette.primary.main}`,
+      paddingLeft: theme.spacing(1.5),
+      marginLeft: theme.spacing(-1.5),
     },
     head: {
       display: 'flex',
@@ -80,10 +82,12 @@ export function OpenResult(props: {
   const { result, scorecard } = props;
   const classes = useStyles();
   const links = useReadinessLinks();
+  const anchor = resultAnchor(scorecard, result.checkId);
+  const meant = useLocation().hash === `#${anchor}`;
   return (
     <article
-      id={resultAnchor(scorecard, result.checkId)}
-      className={classes.root}
+      id={anchor}
+      className={`${classes.root} ${meant ? classes.meant : ''}`}
       aria-label={result.title}
       tabIndex={-1}
     >

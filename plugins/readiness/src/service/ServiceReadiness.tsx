@@ -39,7 +39,7 @@ function ServiceBody(props: { entity: EntityReadiness; refresh: ReactNode }) {
             entity.problems.length,
             'problem',
             'problems',
-          )} in what this entity points at. What could not be read counts as no data.`}
+          )} in what this entity points at. What cannot be read cannot count for it.`}
         >
           <ProblemsTable problems={entity.problems} brief />
         </Panel>

@@ -87,7 +87,9 @@ export function ServicesTable(props: {
       title: 'Checks met',
       cell: row => <ShareBar ratio={row.share.adoption} />,
     },
-    { title: 'Note', cell: row => noteWords(row) },
+    ...(props.services.some(noteWords)
+      ? [{ title: 'Note', cell: noteWords }]
+      : []),
   ];
   return (
     <PlainTable

@@ -32,14 +32,6 @@ const useStyles = makeStyles(
       color: theme.palette.text.secondary,
     },
     label: { display: 'block', fontSize: '1rem' },
-    // Heard, and part of the text, but not seen between label and number.
-    colon: {
-      position: 'absolute',
-      width: 1,
-      height: 1,
-      overflow: 'hidden',
-      clip: 'rect(0 0 0 0)',
-    },
     note: {
       display: 'block',
       color: theme.palette.text.secondary,
@@ -79,10 +71,7 @@ export function StandingNumbers(props: {
   ) => {
     const words = (
       <>
-        <span className={classes.label}>
-          {label}
-          <span className={classes.colon}>: </span>
-        </span>
+        <span className={classes.label}>{label}</span>
         <span className={classes.number}>
           {number}
           {extra.of !== undefined && (
@@ -94,7 +83,13 @@ export function StandingNumbers(props: {
     return (
       <li key={label}>
         <Paper variant="outlined" className={classes.tile}>
-          {extra.link ? <Link to={extra.link}>{words}</Link> : words}
+          {extra.link ? (
+            <Link to={extra.link} aria-label={`${label}: ${number}`}>
+              {words}
+            </Link>
+          ) : (
+            words
+          )}
           <span className={classes.note}>{note}</span>
         </Paper>
       </li>
