@@ -51,13 +51,11 @@ test('from a missing SLO to a level gained', { timeout: 240_000 }, async () => {
     .first()
     .waitFor();
 
-  // Click three: the result says what to do.
-  await page
-    .getByRole('button', { name: /SLO/ })
-    .first()
-    .click({ timeout: 10_000 })
-    .catch(() => undefined);
-  await page.getByText('slo/cart.yaml').first().waitFor();
+  // Click three: the fix, which says which file to create.
+  await page.getByRole('link', { name: 'SLO defined' }).first().click();
+  const file = page.getByText('slo/cart.yaml').first();
+  await file.waitFor();
+  assert.ok(await file.isVisible());
 
   const directory = path.join(organisation, 'catalog/checkout/cart/slo');
   mkdirSync(directory, { recursive: true });
@@ -83,4 +81,7 @@ test('from a missing SLO to a level gained', { timeout: 240_000 }, async () => {
     .first()
     .waitFor({ timeout: 60_000 });
   assert.equal(await figure('Missing SLOs'), missingBefore - 1);
+
+  await page.getByRole('link', { name: 'Checkout', exact: true }).click();
+  await page.getByText('7 of 7 services on target').waitFor();
 });

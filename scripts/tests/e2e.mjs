@@ -125,6 +125,7 @@ const runner = spawn(
   'node',
   [
     '--disable-warning=ExperimentalWarning',
+    '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
     '--experimental-strip-types',
     '--test',
     // One browser at a time: the stories share one portal.

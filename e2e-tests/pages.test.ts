@@ -1,0 +1,79 @@
+/**
+ * Every page opens without an error, in light and in dark, and says what it is about.
+ * With E2E_SCREENSHOTS set to a folder, a picture of each is kept there.
+ */
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { launchBrowser, openPortal } from './browser.ts';
+
+const folder = process.env.E2E_SCREENSHOTS;
+
+const pages = [
+  { name: 'teams', path: '/readiness', shows: 'Services on target' },
+  {
+    name: 'team',
+    path: '/readiness/teams/default/checkout',
+    shows: /of 7 services on target/,
+  },
+  {
+    name: 'service',
+    path: '/catalog/default/component/search/readiness',
+    shows: /fixes? below target/,
+  },
+  {
+    name: 'service-card',
+    path: '/catalog/default/component/search',
+    shows: /below target/,
+  },
+  {
+    name: 'group-card',
+    path: '/catalog/default/group/warehouse',
+    shows: /on target/,
+  },
+  { name: 'standards', path: '/readiness/standards', shows: 'Runbook' },
+  {
+    name: 'check',
+    path: '/readiness/checks/service-readiness/runbook-complete',
+    shows: 'Stock ledger',
+  },
+  { name: 'health', path: '/readiness/health', shows: 'shipment-planner' },
+];
+
+let browser: Browser;
+
+before(async () => {
+  browser = await launchBrowser();
+});
+after(async () => {
+  await browser.close();
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`every page in ${theme}`, { timeout: 240_000 }, async t => {
+    const page = await openPortal(browser, '/readiness', theme);
+    const errors: string[] = [];
+    page.on('pageerror', error => errors.push(String(error)));
+    for (const { name, path: location, shows } of pages) {
+      await t.test(name, async () => {
+        await page.goto(`${process.env.E2E_APP}${location}`);
+        await page
+          .getByRole('main')
+          .getByText(shows)
+          .first()
+          .waitFor({ timeout: 60_000 });
+        assert.equal(await page.getByText(/^Error:/).count(), 0);
+        if (folder) {
+          mkdirSync(folder, { recursive: true });
+          await page.waitForLoadState('networkidle');
+          await page.screenshot({
+            path: path.join(folder, `${name}-${theme}.png`),
+          });
+        }
+      });
+    }
+    assert.deepEqual(errors, []);
+  });
+}
