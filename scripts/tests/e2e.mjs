@@ -146,9 +146,7 @@ const runner = spawn(
 );
 const code = await new Promise(resolve => runner.on('exit', resolve));
 if (code !== 0) {
-  const telling = lines.filter(
-    line => line.trim() && !/\binfo\b/.test(line),
-  );
+  const telling = lines.filter(line => line.trim() && !/\binfo\b/.test(line));
   console.error(`The portal said:\n${telling.slice(-40).join('\n')}`);
 }
 stopPortal();
