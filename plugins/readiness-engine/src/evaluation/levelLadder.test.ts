@@ -298,6 +298,18 @@ describe('compareWithTarget', () => {
       [],
     ],
     [
+      'lists the lower level first where the effort is the same',
+      [
+        [1, 'pass'],
+        [3, 'fail'],
+        [1, 'pass'],
+        [2, 'fail'],
+      ],
+      { level: 3 },
+      false,
+      ['g3', 'g1'],
+    ],
+    [
       'lists least effort first, then by id',
       [
         [1, 'fail'],

@@ -113,8 +113,8 @@ function isAskedFor({ definition }: GateResult, target: TargetLevel): boolean {
  * A target above the ceiling is met at the ceiling. With `only`, just those
  * gates are asked for; a gate that carries a held level counts as met.
  *
- * @returns `fixes`: gates that are not met, least effort first, then by id;
- *   empty when on target
+ * @returns `fixes`: gates that are not met, least effort first, then by level
+ *   and id; empty when on target
  */
 export function compareWithTarget(
   gates: GateResult[],
@@ -132,7 +132,10 @@ export function compareWithTarget(
   const fixes = asked
     .filter(gate => !isMet(gate))
     .map(({ definition }) => definition)
-    .sort((a, b) => a.effort - b.effort || (a.id < b.id ? -1 : 1))
+    .sort(
+      (a, b) =>
+        a.effort - b.effort || a.level - b.level || (a.id < b.id ? -1 : 1),
+    )
     .map(({ id }) => id);
   return { onTarget, fixes: onTarget ? [] : fixes };
 }
