@@ -97,6 +97,7 @@ export function rankFixes(
       (a, b) =>
         b.lifted / b.effort - a.lifted / a.effort ||
         b.entities / b.effort - a.entities / a.effort ||
+        a.level - b.level ||
         (a.checkId < b.checkId ? -1 : 1),
     )
     .slice(0, shownFixes);
