@@ -537,6 +537,41 @@ describe.each(databases.eachSupportedId())('CollectionService, %s', id => {
     expect(await score('brand-new')).toMatchObject({ outcome: 'pass' });
   });
 
+  it('keeps what a refresh saw while a run over all was still on its way', async () => {
+    const service = await make();
+    await tick(service);
+    const refreshed = { fine: true, by: 'refresh' };
+    const refreshMeanwhile = (observe: (entityRef: string) => unknown) => {
+      fixture.say = async targets => {
+        const older = targets.map(({ entityRef }) => observe(entityRef));
+        fixture.say = undefined;
+        fixture.answers[refOf('a')] = refreshed;
+        now += 1_000;
+        await service.refreshEntity(refOf('a'));
+        now += 1_000;
+        return older;
+      };
+    };
+    refreshMeanwhile(entityRef => ({
+      entityRef,
+      status: 'observed',
+      data: { fine: false },
+    }));
+    await tick(service, 60);
+    expect((await facts()).a).toEqual(refreshed);
+    expect((await facts()).b).toEqual({ fine: false });
+
+    refreshMeanwhile(entityRef =>
+      entityRef === refOf('a')
+        ? { entityRef, status: 'absent' }
+        : { entityRef, status: 'observed', data: { fine: true } },
+    );
+    await tick(service, 60);
+    expect(await state()).toMatchObject({ status: 'succeeded', absent: 1 });
+    expect((await facts()).a).toEqual(refreshed);
+    expect((await facts()).b).toEqual({ fine: true });
+  });
+
   it('evaluates everything anew when other collectors are connected', async () => {
     const first = await make();
     await tick(first);

@@ -13,6 +13,7 @@
  * - A source that cannot be opened changes no fact: they grow old, and then are stale.
  * - A source that fails half-way ends the run; batches before it stand.
  * - One entity that fails keeps its last fact and stops no other.
+ * - What somebody observed of an entity while a batch was on its way is newer, and stands.
  * - An entity that the source no longer knows loses its fact only at the end of a complete run,
  *   and only if enough facts survive: a source that suddenly knows nothing is taken for broken.
  * - Work of others is waited for only so long.
@@ -82,11 +83,12 @@ export class CollectorRunner {
     entityIds?: readonly number[];
   }): Promise<RunProgress> {
     const { collector } = this.#options.registered;
+    const startedAt = this.#options.clock.now();
     const progress = new RunProgress();
     let run: CollectionRun | undefined;
     try {
       run = await this.#bounded(options.signal, 'Opening the source', signal =>
-        collector.open({ now: this.#options.clock.now(), signal }),
+        collector.open({ now: startedAt, signal }),
       );
     } catch (error) {
       options.signal.throwIfAborted();
@@ -106,7 +108,10 @@ export class CollectorRunner {
       await this.#close(run);
     }
     if (!progress.error) {
-      await this.#deleteAbsent(progress, options.entityIds === undefined);
+      await this.#deleteAbsent(progress, {
+        startedAt,
+        guarded: options.entityIds === undefined,
+      });
     }
     return progress;
   }
@@ -191,9 +196,12 @@ export class CollectorRunner {
     await new Promise(resolve => setImmediate(resolve));
   }
 
-  async #deleteAbsent(progress: RunProgress, guarded: boolean): Promise<void> {
+  async #deleteAbsent(
+    progress: RunProgress,
+    options: { startedAt: Date; guarded: boolean },
+  ): Promise<void> {
     const { knex, registered, clock } = this.#options;
-    progress.error = guarded
+    progress.error = options.guarded
       ? progress.refusal(registered.collector.id, registered.minimumShare)
       : undefined;
     await deleteObservations(knex, {
@@ -201,6 +209,7 @@ export class CollectorRunner {
       entityIds: progress.error
         ? progress.untargeted
         : [...progress.untargeted, ...progress.lost],
+      observedBefore: options.startedAt,
       at: clock.now(),
     });
   }

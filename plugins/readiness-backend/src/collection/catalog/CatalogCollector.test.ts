@@ -81,6 +81,11 @@ describe.each(databases.eachSupportedId())('CatalogCollector, %s', id => {
       .first('data');
     return JSON.parse(row.data);
   };
+  const below = async (ref: string): Promise<string[]> =>
+    await knex('group_closure')
+      .where({ ancestor_ref: ref })
+      .orderBy('descendant_ref')
+      .pluck('descendant_ref');
   const queued = async () => {
     const refs = await knex('evaluation_queue')
       .join('entities', 'entities.id', 'evaluation_queue.entity_id')
@@ -440,6 +445,28 @@ describe.each(databases.eachSupportedId())('CatalogCollector, %s', id => {
       reachable: true,
     });
     expect(await collector.refresh('component:default/none')).toBeUndefined();
+  });
+
+  it('knows a group and its place from the refresh on', async () => {
+    await settle();
+    catalog.entities.push(
+      team('parent', { relations: { parentOf: ['group:default/team-a'] } }),
+    );
+    await collector.refresh('group:default/parent');
+    expect(await below('group:default/parent')).toEqual([
+      'group:default/parent',
+      'group:default/team-a',
+    ]);
+  });
+
+  it('mends the hierarchy of groups although a stream finds no change', async () => {
+    await settle();
+    // A process that is killed between the last page and the hierarchy leaves it behind.
+    await knex('group_closure').del();
+    expect((await run()).changedIds).toEqual([]);
+    expect(await below('group:default/team-a')).toEqual([
+      'group:default/team-a',
+    ]);
   });
 
   it('counts a stream that was told to stop as failed', async () => {

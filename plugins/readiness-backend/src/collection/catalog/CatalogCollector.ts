@@ -49,7 +49,7 @@ export interface CatalogCollectorOptions {
   catalog: CatalogService;
   auth: AuthService;
   config: { catalog: CatalogConfig; tier: TierConfig };
-  /** Called after groups may have changed. */
+  /** Called after groups may have changed; writes differences only. */
   rebuildGroupClosure: (knex: Knex) => Promise<unknown>;
   clock: { now(): Date };
   logger: LoggerService;
@@ -141,13 +141,16 @@ export class CatalogCollector {
       state,
       settleMs,
     });
-    const [id] = page.ids.values();
+    const [[ref, id] = []] = page.ids;
     if (id !== undefined) {
       await writeOwnerFacts(knex, {
         at,
         expiresAt: this.#expiry(at),
         entityIds: [id],
       });
+      if (ref?.startsWith('group:')) {
+        await this.#options.rebuildGroupClosure(knex);
+      }
     }
     return id;
   }
@@ -224,9 +227,8 @@ export class CatalogCollector {
       at: clock.now(),
       expiresAt: this.#expiry(clock.now()),
     });
-    if (stream.changed.size || stream.removed) {
-      await this.#options.rebuildGroupClosure(knex);
-    }
+    // Always, since whoever wrote a change before may have been killed before this.
+    await this.#options.rebuildGroupClosure(knex);
     await this.#makeDue(stream);
     await this.#report(stream.problems);
 

@@ -1,4 +1,5 @@
 export * from './deleteFacts';
+export * from './lockFactsSeenAfter';
 export * from './touchFacts';
 export * from './upsertFacts';
 export * from './upsertOwnerSetFacts';
