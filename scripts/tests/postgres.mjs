@@ -25,6 +25,8 @@ export async function startPostgres() {
     port,
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
+    // Whatever the locale of the shell: without one, PostgreSQL would count bytes for characters.
+    initdbFlags: ['--encoding=UTF8', '--locale=C'],
     // The data does not outlive the tests, so that nothing has to reach the disk.
     postgresFlags: [
       '-c',
