@@ -150,6 +150,24 @@ describe.each(databases.eachSupportedId())('ScorecardDefinitions, %s', id => {
     expect(active(definitions)).toEqual(['a@1']);
   });
 
+  it('knows where a document lies that was moved, and keeps it while it is broken there', async () => {
+    write({ 'a.yaml': document('a'), 'b.yaml': document('b') });
+    const definitions = replica();
+    await definitions.refresh();
+    write({ 'a.yaml': document('b'), 'moved.yaml': document('a') });
+    await definitions.refresh();
+    const sources = () =>
+      Object.fromEntries(
+        definitions
+          .current()
+          .map(({ compiled, source }) => [compiled.name, source]),
+      );
+    expect(sources()).toEqual({ a: 'cards/moved.yaml', b: 'cards/a.yaml' });
+    write({ 'a.yaml': document('b'), 'moved.yaml': 'metadata: { name: a' });
+    await definitions.refresh();
+    expect(sources()).toEqual({ a: 'cards/moved.yaml', b: 'cards/a.yaml' });
+  });
+
   it('follows what another replica published, without moving it back', async () => {
     write({ 'a.yaml': document('a') });
     const old = replica();

@@ -38,10 +38,10 @@ import { markAllForEvaluation } from '../database/operations/queue';
 import { retryOnConflict } from '../database/retryOnConflict';
 import { ActiveScorecard, ActiveScorecards } from './ActiveScorecards';
 import { DefinitionTexts } from './DefinitionSources';
+import { isOneOf, isProblemOf, joinSources } from './sourceList';
 
 const kind = 'Scorecard';
 const reporter = 'definitions';
-const separator = ', ';
 
 /** What {@link ScorecardDefinitions} needs. */
 export interface ScorecardDefinitionsOptions {
@@ -108,7 +108,7 @@ export class ScorecardDefinitions implements ActiveScorecards {
         const stored = new Map(before.map(row => [row.name, row]));
         const isHeld = (name: string) => {
           const row = stored.get(name);
-          return row && breaks(row, good.has(name), texts, problems);
+          return row && breaks(row, good.has(name), problems);
         };
         const names = [...new Set([...texts.names, ...stored.keys()])].filter(
           name => good.has(name) || isHeld(name),
@@ -123,8 +123,7 @@ export class ScorecardDefinitions implements ActiveScorecards {
                   kind,
                   name,
                   contentHash: scorecard.contentHash,
-                  source:
-                    texts.sourcesByName.get(name)?.join(separator) ?? name,
+                  source: joinSources(texts.sourcesByName.get(name) ?? [name]),
                   document: JSON.stringify(scorecard.document),
                   createdAt: clock.now(),
                   createdBy: 'config',
@@ -164,6 +163,7 @@ export class ScorecardDefinitions implements ActiveScorecards {
       rows.every(
         (row, index) =>
           row.id === this.#current[index].definitionId &&
+          row.source === this.#current[index].source &&
           row.position === this.#current[index].position,
       );
     if (same) {
@@ -247,25 +247,13 @@ export class ScorecardDefinitions implements ActiveScorecards {
 function breaks(
   row: ActiveDefinitionRow,
   isGood: boolean,
-  texts: DefinitionTexts,
   problems: readonly Problem[],
 ): boolean {
-  const sources = row.source.split(separator);
-  const isUnread = texts.unread.some(({ source }) =>
-    source.endsWith('/')
-      ? sources.some(own => own.startsWith(source))
-      : sources.includes(source),
-  );
-  return (
-    isUnread ||
-    problems.some(
-      ({ name, source }) =>
-        name === row.name ||
-        (source !== undefined &&
-          sources.includes(source) &&
-          // A text that is no YAML has no name; or the name itself was the mistake.
-          (name === source || !isGood)),
-    )
+  return problems.some(
+    problem =>
+      isProblemOf(problem, row) ||
+      // The name itself was the mistake.
+      (!isGood && problem.source !== undefined && isOneOf(problem.source, row)),
   );
 }
 

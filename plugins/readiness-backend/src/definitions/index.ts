@@ -1,3 +1,4 @@
 export * from './ActiveScorecards';
 export * from './DefinitionSources';
 export * from './ScorecardDefinitions';
+export * from './sourceList';

@@ -11,7 +11,7 @@ import {
 } from '../../database/operations/entities';
 import { markAllForEvaluation } from '../../database/operations/queue';
 import { Tables, tableColumns } from '../../database/tableColumns';
-import { ScorecardDefinitions } from '../../definitions';
+import { readDefinitionTexts, ScorecardDefinitions } from '../../definitions';
 import { EvaluationPipeline } from '../../pipeline';
 import { rebuildGroupClosure, writeDaySnapshots } from '../../rollups';
 import { EntityCollection } from '../reading/EntityCollection';
@@ -93,16 +93,15 @@ export class Organisation implements EntityCollection {
     const logger = mockServices.logger.mock();
     this.definitions = new ScorecardDefinitions({
       knex,
-      readTexts: async () => {
-        const builtIn = await builtInScorecards();
-        return {
-          builtIn,
-          own: [],
-          unread: [],
-          names: ['service-readiness', 'team-readiness'],
-          sourcesByName: new Map(),
-        };
-      },
+      readTexts: () =>
+        readDefinitionTexts(
+          {
+            builtIn: ['service-readiness', 'team-readiness'],
+            files: [],
+            frequency: { minutes: 1 },
+          },
+          builtInScorecards,
+        ),
       clock: this.clock,
       logger,
     });

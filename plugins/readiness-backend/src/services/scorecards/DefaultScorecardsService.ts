@@ -6,6 +6,7 @@ import { Knex } from 'knex';
 import { listStoredProblems } from '../../database/operations/reading';
 import { ReadingScope } from '../../permissions';
 import { toProblemItem } from '../problems/toProblemItem';
+import { isProblemOf } from '../../definitions/sourceList';
 import {
   findScorecard,
   ReadableScorecard,
@@ -86,7 +87,12 @@ export class DefaultScorecardsService {
         scorecard,
         summaries,
         problems
-          .filter(problem => problem.name === scorecard.ref.id)
+          .filter(problem =>
+            isProblemOf(problem, {
+              name: scorecard.ref.id,
+              source: scorecard.active.source,
+            }),
+          )
           .map(problem => toProblemItem(problem, problem.entity_ref)),
       ),
     );

@@ -38,6 +38,12 @@ export async function registerDefinition(
     );
   const [known] = await find();
   if (known) {
+    // The same content may lie elsewhere now.
+    await rawRows(
+      knex,
+      'update definitions set source = ? where id = ? and source <> ?',
+      [definition.source, known.id, definition.source],
+    );
     return known.id;
   }
   await rawRows(

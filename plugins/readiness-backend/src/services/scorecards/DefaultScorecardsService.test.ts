@@ -1,0 +1,54 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
+import { applyMigrations } from '../../database/initializeDatabase';
+import {
+  asUser,
+  createTestServices,
+} from '../__testUtils__/createTestServices';
+import { Organisation } from '../__testUtils__/Organisation';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+
+describe.each(databases.eachSupportedId())('scorecards, %s', databaseId => {
+  let knex: Knex;
+  let organisation: Organisation;
+
+  beforeEach(async () => {
+    knex = await databases.init(databaseId);
+    await applyMigrations(knex);
+    organisation = new Organisation(knex);
+    await organisation.write([{ name: 'team' }], []);
+  });
+  afterEach(() => knex.destroy());
+
+  it('show what is wrong with their own documents, also with one that is no YAML', async () => {
+    const [{ source }] = organisation.definitions.current();
+    const problem = (name: string, of: string, message: string) => ({
+      reporter: 'definitions',
+      subject: 'definition',
+      name,
+      source: of,
+      message,
+      seen_at: organisation.now,
+    });
+    await knex('problems').insert([
+      problem('service-readiness', source, 'No such variable.'),
+      problem(source, source, 'This is no YAML.'),
+      problem('cards/other.yaml', 'cards/other.yaml', 'Of somebody else.'),
+      problem('other', source, 'Of another one in the same file.'),
+    ]);
+    const messages = async (policy = {}) =>
+      (
+        await createTestServices(organisation, policy).scorecards.getScorecard(
+          'service-readiness',
+          asUser,
+        )
+      ).problems
+        .map(({ message }) => message)
+        .sort();
+    expect(await messages()).toEqual(['No such variable.', 'This is no YAML.']);
+    expect(await messages({ problems: false })).toEqual([]);
+  });
+});
