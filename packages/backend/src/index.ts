@@ -24,7 +24,9 @@ backend.add(import('@backstage/plugin-signals-backend'));
 
 backend.add(import('@team-readiness/backstage-plugin-readiness-backend'));
 backend.add(
-  import('@team-readiness/backstage-plugin-readiness-backend-module-repository'),
+  import(
+    '@team-readiness/backstage-plugin-readiness-backend-module-repository'
+  ),
 );
 backend.add(
   import('@team-readiness/backstage-plugin-readiness-backend-module-slo'),

@@ -114,7 +114,11 @@ export const scorecardSchema = z.strictObject({
     stage: stage.default('enforced'),
     levels: z
       .array(
-        z.strictObject({ level: level, name: text(40), description: text(300) }),
+        z.strictObject({
+          level: level,
+          name: text(40),
+          description: text(300),
+        }),
       )
       .min(1)
       .max(9),
