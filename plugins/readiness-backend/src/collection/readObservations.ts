@@ -86,7 +86,9 @@ export function readProblems(input: unknown, reporter: string): Problem[] {
     ) {
       problems.push({
         subject: subjectOf(problem.subject),
-        name: typeof problem.name === 'string' ? problem.name : reporter,
+        name:
+          (typeof problem.name === 'string' && describeText(problem.name)) ||
+          reporter,
         reporter,
         message: describeText(problem.message) || 'Unknown problem',
         source:

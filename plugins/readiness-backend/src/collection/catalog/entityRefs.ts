@@ -4,6 +4,7 @@ import { isPlainObject } from '../facts';
 // No comma, since owner sets are stored joined; no control characters; lengths as in the tables.
 const kindPattern = /^[A-Za-z][A-Za-z0-9_-]{0,62}$/;
 const namespacePattern = /^[^\s,:/\p{C}]{1,63}$/u;
+const maxRefLength = 300;
 const namePattern = /^[^\s,:/\p{C}]{1,127}$/u;
 
 /** What identifies an entity. */
@@ -43,12 +44,17 @@ export function readEntityIdentity(
   ) {
     return undefined;
   }
-  return {
+  const identity = {
     ref: stringifyEntityRef({ kind, namespace, name }),
     kind: kind.toLowerCase(),
     namespace: namespace.toLowerCase(),
     name,
   };
+  // A few letters become two in lower case.
+  return identity.ref.length <= maxRefLength &&
+    namespacePattern.test(identity.namespace)
+    ? identity
+    : undefined;
 }
 
 /**
@@ -62,7 +68,7 @@ export function readEntityRef(
   ref: unknown,
   context?: { defaultKind?: string; defaultNamespace?: string },
 ): string | undefined {
-  if (typeof ref !== 'string' || ref.length > 300) {
+  if (typeof ref !== 'string' || ref.length > maxRefLength) {
     return undefined;
   }
   try {

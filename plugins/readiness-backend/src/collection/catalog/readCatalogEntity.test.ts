@@ -33,6 +33,19 @@ function component(
 }
 
 describe('readCatalogEntity', () => {
+  it('refuses an identity that does not fit into its columns in lower case', () => {
+    // In lower case this letter is two characters.
+    const grows = '\u0130';
+    const named = (metadata: object) => read(component({ metadata }));
+    expect(named({ namespace: 'x'.repeat(63) })).toBeDefined();
+    expect(named({ namespace: grows.repeat(31) })).toBeDefined();
+    expect(named({ namespace: grows.repeat(63) })).toBeUndefined();
+    expect(named({ name: grows.repeat(127) })).toBeDefined();
+    expect(
+      named({ namespace: grows.repeat(31), name: grows.repeat(127) }),
+    ).toBeUndefined();
+  });
+
   it('reads identity, columns, owners, relations and dependencies', () => {
     const observation = read({
       ...component({

@@ -8,6 +8,9 @@ describe('describeError', () => {
     ],
     ['cannot read /etc/passwd: denied', 'cannot read passwd: denied'],
     ['file:///home/me/b.yaml is gone', 'a local file is gone'],
+    ['file:/home/me/b.yaml is gone', 'file:b.yaml is gone'],
+    ['fatal:/home/me/b.yaml: bad object', 'fatal:b.yaml: bad object'],
+    ['open C:/Users/me/c.csv failed', 'open C:c.csv failed'],
     [String.raw`open C:\Users\me\c.csv failed`, 'open c.csv failed'],
     [
       'GET https://me:secret@git.example.org/a/b.yaml?token=abc#x gave 500',

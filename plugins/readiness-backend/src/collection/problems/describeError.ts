@@ -4,7 +4,7 @@ const credentialsInUrl = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi;
 const queryOfUrl = /(\bhttps?:\/\/[^\s?#'"<>]+)[?#][^\s'"<>]*/gi;
 const fileUrl = /\bfile:\/\/\/?[^\s'"<>]*/gi;
 const absolutePath =
-  /(?<![\w:/.~-])\/(?:[^\s/:'"<>,;()]+\/)+([^\s/:'"<>,;()]*)/g;
+  /(?<![\w/.~-])\/(?:[^\s/:'"<>,;()]+\/)+([^\s/:'"<>,;()]*)/g;
 const windowsPath = /\b[a-z]:\\(?:[^\s\\:'"<>]+\\)*([^\s\\:'"<>]*)/gi;
 
 /**

@@ -3,7 +3,8 @@ import { rawRows } from '../../rawRows';
 import { CollectorRunsRow } from '../../tables';
 
 /**
- * Keeps one row per connected collector, at most three statements.
+ * Keeps one row per connected collector, and takes back what those that are gone reported. At most
+ * four statements.
  *
  * @param knex - A transaction.
  * @param options - Ids of all collectors that are connected now.
@@ -23,6 +24,8 @@ export async function syncCollectorRuns(
   const added = [...wanted].filter(collector => !known.has(collector));
   if (gone.length) {
     await knex('collector_runs').whereIn('collector', gone).del();
+    // Nobody else would ever take them back.
+    await knex('problems').whereIn('reporter', gone).del();
   }
   if (added.length) {
     await knex<CollectorRunsRow>('collector_runs')

@@ -36,6 +36,21 @@ describe.each(databases.eachSupportedId())('replaceProblems, %s', id => {
       row => [row.reporter, row.entity_id, row.message, Number(row.seen_at)],
     );
 
+  it('leaves one row of what two replicas wrote at the same moment', async () => {
+    const write = () =>
+      replaceProblems(knex, {
+        reporter: 'slo',
+        entityIds: [1],
+        problems: [problem(1, 'a')],
+        at: early,
+      });
+    await write();
+    const [{ id: _, ...row }] = await knex('problems');
+    await knex('problems').insert(row);
+    await write();
+    expect(await stored()).toEqual([['slo', 1, 'a', early.getTime()]]);
+  });
+
   it('replaces per reporter and entity, and keeps what stands', async () => {
     await replaceProblems(knex, {
       reporter: 'slo',

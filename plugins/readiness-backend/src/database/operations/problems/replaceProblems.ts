@@ -43,15 +43,22 @@ export async function replaceProblems(
   const scopeCondition = options.entityIds
     ? idSet(knex, 'entity_id', options.entityIds)
     : { sql: 'entity_id is null', bindings: [] };
-  const stored = new Map(
-    (
-      await rawRows<ProblemsRow>(
-        knex,
-        `select * from problems where reporter = ? and ${scopeCondition.sql}`,
-        [options.reporter, ...scopeCondition.bindings],
-      )
-    ).map(row => [signature(row), row]),
-  );
+  const stored = new Map<string, ProblemsRow>();
+  const repeated: ProblemsRow[] = [];
+  for (const row of await rawRows<ProblemsRow>(
+    knex,
+    `select * from problems where reporter = ? and ${scopeCondition.sql}
+     order by id`,
+    [options.reporter, ...scopeCondition.bindings],
+  )) {
+    const key = signature(row);
+    if (stored.has(key)) {
+      // Two replicas wrote it at the same moment.
+      repeated.push(row);
+    } else {
+      stored.set(key, row);
+    }
+  }
 
   const wanted = new Map<string, NewProblem>();
   const counts = new Map<number | null, number>();
@@ -71,12 +78,15 @@ export async function replaceProblems(
     }
   }
 
-  const gone = [...stored].filter(([key]) => !wanted.has(key));
+  const gone = [
+    ...repeated,
+    ...[...stored].flatMap(([key, row]) => (wanted.has(key) ? [] : [row])),
+  ];
   if (gone.length) {
     const ids = idSet(
       knex,
       'id',
-      gone.map(([, row]) => Number(row.id)),
+      gone.map(row => Number(row.id)),
     );
     await rawRows(knex, `delete from problems where ${ids.sql}`, ids.bindings);
   }
