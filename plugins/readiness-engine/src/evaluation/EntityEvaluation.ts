@@ -38,7 +38,7 @@ export interface CheckResult {
   branch: number;
   /** Enforced, so that it counts for level, score and roll-ups. */
   counts: boolean;
-  /** ISO time since when the outcome stands. */
+  /** ISO time since when the outcome stands; of unknown and error: since when there is no answer. */
   since: string;
 }
 

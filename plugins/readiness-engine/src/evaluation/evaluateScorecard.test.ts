@@ -403,6 +403,71 @@ describe('since', () => {
   });
 });
 
+describe('a level that is held', () => {
+  const day = 86_400_000;
+  const scorecard = toScorecard([{ id: 'x' }], { holdDays: 14 });
+  const passes = { a: { ok: true } };
+  const unknown = {};
+  // A condition is a boolean: this one cannot be answered.
+  const error = { a: { ok: 'maybe' } };
+
+  /** Levels, with the outcome behind each, on the days given. */
+  function levels(days: Array<[number, Parameters<typeof toInput>[0]]>) {
+    let previous: EvaluationInput['previous'];
+    return days.map(([after, seen]) => {
+      const now = new Date(testNow.getTime() + after * day);
+      const input = toInput(seen, { now, previous });
+      const facts = Object.fromEntries(
+        Object.entries(input.facts).map(([id, fact]) => [
+          id,
+          { ...fact, expiresAt: null },
+        ]),
+      );
+      const evaluation = scorecard.evaluate({ ...input, facts });
+      previous = evaluation;
+      return [evaluation.results[0].outcome, evaluation.level];
+    });
+  }
+
+  it('is lost in the end also where no data and a broken check take turns', () => {
+    expect(
+      levels([
+        [0, passes],
+        [1, unknown],
+        [10, error],
+        [14, unknown],
+        [15, error],
+      ]),
+    ).toEqual([
+      ['pass', 1],
+      ['unknown', 1],
+      ['error', 1],
+      ['unknown', 1],
+      ['error', 0],
+    ]);
+  });
+
+  it('is held anew once there was an answer', () => {
+    expect(
+      levels([
+        [0, passes],
+        [1, unknown],
+        [10, passes],
+        [14, unknown],
+        [27, error],
+        [28, unknown],
+      ]),
+    ).toEqual([
+      ['pass', 1],
+      ['unknown', 1],
+      ['pass', 1],
+      ['unknown', 1],
+      ['error', 1],
+      ['unknown', 0],
+    ]);
+  });
+});
+
 describe('validUntil', () => {
   const evaluate = (
     condition: string,

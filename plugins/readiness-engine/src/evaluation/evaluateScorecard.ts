@@ -6,6 +6,7 @@
 import { evaluateFilterPredicate } from '@backstage/filter-predicates';
 import {
   Exemption,
+  Outcome,
   Scorecard,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { dayInMilliseconds } from '../cel/clockComparisons';
@@ -111,6 +112,16 @@ function findTarget(
   return only ? { level, only } : { level };
 }
 
+/**
+ * Does an outcome go on? No data and a check that fails to run are one: there is no answer, or
+ * taking turns they would hold a level for ever.
+ */
+function isSame(before: Outcome, now: Outcome): boolean {
+  const isUnanswered = (outcome: Outcome) =>
+    outcome === 'unknown' || outcome === 'error';
+  return before === now || (isUnanswered(before) && isUnanswered(now));
+}
+
 function ratio(part: number, whole: number): number | null {
   return whole > 0 ? part / whole : null;
 }
@@ -159,7 +170,7 @@ export function evaluateScorecard(
         reason: exemption ? 'exemption' : answer.reason,
         branch: answer.deciding?.branch ?? 0,
         counts: stage === 'enforced',
-        since: before?.outcome === outcome ? before.since : nowIso,
+        since: before && isSame(before.outcome, outcome) ? before.since : nowIso,
       },
     });
     check.facts.forEach(fact => facts.add(fact));

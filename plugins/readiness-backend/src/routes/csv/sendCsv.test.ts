@@ -176,10 +176,13 @@ describe('sendCsv', () => {
     const response = await fetch(url, { signal: abort.signal });
     const reader = response.body?.getReader();
     await reader?.read();
-    await new Promise(resolve => setTimeout(resolve, 200));
-    const held = pagesRead;
-    await new Promise(resolve => setTimeout(resolve, 200));
-    // Endless pages of 100 KB: only what fits into the buffers is read ahead.
+    // Endless pages of 100 KB: only what fits into the buffers is read ahead. A busy machine may
+    // take a while to fill them.
+    let held = -1;
+    for (let wait = 0; held !== pagesRead && wait < 50; wait += 1) {
+      held = pagesRead;
+      await new Promise(resolve => setTimeout(resolve, 200));
+    }
     expect(pagesRead).toBe(held);
     abort.abort();
     for (let wait = 0; !ended && wait < 100; wait += 1) {
