@@ -1,1 +1,2 @@
 export * from './findYamlExcess';
+export * from './parseYamlWithin';

@@ -25,9 +25,9 @@ import {
 export const maxTextLength = 1_000_000;
 const limits = { nesting: 100, documents: 200, tokens: 200_000 };
 const limitNames = {
-  nesting: 'levels of nesting or columns of indentation',
+  nesting: 'levels of nesting',
   documents: 'documents',
-  tokens: 'keys and values',
+  tokens: 'keys, values and signs',
 };
 const maxAliases = 100;
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);

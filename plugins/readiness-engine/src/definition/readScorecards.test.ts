@@ -390,6 +390,7 @@ describe('hostile texts', () => {
     ['deep maps', `a: ${'{b: '.repeat(50_000)}`],
     ['deep compact lists', '- '.repeat(500_000)],
     ['deep compact keys', '? '.repeat(500_000)],
+    ['deep keys in one line', 'a: '.repeat(45_000)],
     [
       'deep indentation',
       Array.from({ length: 500 }, (_, i) => `${' '.repeat(i)}a:\n`).join(''),

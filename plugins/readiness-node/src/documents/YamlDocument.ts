@@ -53,8 +53,11 @@ export interface YamlLimits {
   characters?: number;
   /** Documents of the text. Default 1,000. */
   documents?: number;
-  /** Values of one document, after aliases are resolved. Default 100,000. */
+  /**
+   * Values of one document, after aliases are resolved. Default 100,000. A YAML text also ends at
+   * eight tokens (keys, values, signs, white space) for each, and at two million.
+   */
   nodes?: number;
-  /** Nesting of lists and mappings. Default 64. */
+  /** Nesting of lists and mappings, at most 200. Default 64. */
   depth?: number;
 }

@@ -151,6 +151,8 @@ describe('readYamlDocuments', () => {
       line: 3,
       column: 11,
     });
+    const dense = only(`{"a": [${'1,'.repeat(99)}1],\n "b": 2}`);
+    expect(dense.placeOf(['b'])).toEqual({ line: 2, column: 7 });
   });
 
   it('gives back what was written, for any JSON', () => {

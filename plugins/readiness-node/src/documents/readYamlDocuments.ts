@@ -1,19 +1,14 @@
 /**
  * Reads YAML or JSON written by others.
  *
- * Guarantees: never throws; bounded time and memory whatever the text; one
- * broken document of a text does not stop the others; every error has a place.
+ * Guarantees: never throws, nor ends the process; bounded time and memory
+ * whatever the text; one broken document of a text does not stop the others,
+ * but one beyond all measure (nested two hundred deep, or of too many tokens)
+ * stops those after it; every error has a place.
  */
 import { JsonValue } from '@backstage/types';
-import {
-  Document,
-  isAlias,
-  isMap,
-  isNode,
-  isSeq,
-  LineCounter,
-  parseAllDocuments,
-} from 'yaml';
+import { Document, isAlias, isMap, isNode, isSeq, LineCounter } from 'yaml';
+import { firstLine, ParsedText, parseYamlText } from './parseYamlText';
 import {
   DocumentPlace,
   UnreadableDocument,
@@ -36,6 +31,12 @@ const defaults: Required<YamlLimits> = {
 
 /** JSON beyond this is not parsed again, as YAML, to find a place: that takes a second for each megabyte. */
 const maxParsedCharacters = 5 * defaults.characters;
+
+/** A value takes up to eight: its key and the signs and white space around both. */
+const tokensPerNode = 8;
+
+/** A second or two, and about a kilobyte for each where all of them are wrong. */
+const maxTokens = 2_000_000;
 
 const start: DocumentPlace = { line: 1, column: 1 };
 
@@ -82,24 +83,6 @@ function offsetOf(
   return offset;
 }
 
-function parse(text: string): { parsed: Document[]; lines: LineCounter } {
-  const lines = new LineCounter();
-  const parsed = parseAllDocuments(text, {
-    lineCounter: lines,
-    // Both are checked, or left out, by the conversion to JSON.
-    uniqueKeys: false,
-    merge: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
-  return { parsed: Array.isArray(parsed) ? parsed : [], lines };
-}
-
-function firstLine(message: string): string {
-  const line = message.split('\n')[0].slice(0, 300);
-  return /call stack/i.test(line) ? 'The document is nested too deeply.' : line;
-}
-
 function readJson(
   text: string,
   limits: Required<YamlLimits>,
@@ -114,15 +97,17 @@ function readJson(
   if (!isWithin(data, limits)) {
     return undefined;
   }
-  let parsed: ReturnType<typeof parse> | undefined;
+  let parsed: ParsedText | undefined;
   return {
     data,
     placeOf(path) {
       if (text.length > maxParsedCharacters) {
         return start;
       }
-      parsed ??= parse(text);
-      const [document] = parsed.parsed;
+      // What was read as JSON holds no errors; its bound is its length, with a mark before each value.
+      const tokens = 2 * text.length + 10;
+      parsed ??= parseYamlText(text, { ...limits, tokens });
+      const [document] = parsed.documents;
       return document ? placeAt(parsed.lines, offsetOf(document, path)) : start;
     },
   };
@@ -185,18 +170,18 @@ export function readYamlDocuments(
     }
   }
 
-  let result: ReturnType<typeof parse>;
-  try {
-    result = parse(text);
-  } catch (error) {
-    const message = firstLine((error as Error).message);
-    return { documents: [], unreadable: [{ ...start, message, text }] };
-  }
-  const { parsed, lines } = result;
+  const {
+    documents: parsed,
+    lines,
+    stopped,
+  } = parseYamlText(text, {
+    ...bounds,
+    tokens: Math.min(tokensPerNode * bounds.nodes, maxTokens),
+  });
 
   const documents: YamlDocument[] = [];
   const unreadable: UnreadableDocument[] = [];
-  for (const [index, document] of parsed.entries()) {
+  for (const document of parsed) {
     const range = document.range ?? [0, text.length, text.length];
     const refuse = (message: string, offset: number) =>
       unreadable.push({
@@ -204,10 +189,6 @@ export function readYamlDocuments(
         message: firstLine(message),
         text: text.slice(range[0], Math.max(range[2], range[0])),
       });
-    if (index >= bounds.documents) {
-      refuse(`The file has more than ${bounds.documents} documents.`, range[0]);
-      break;
-    }
     const [error] = document.errors;
     if (error) {
       refuse(error.message, error.pos[0]);
@@ -229,6 +210,13 @@ export function readYamlDocuments(
           : range[0],
       );
     }
+  }
+  if (stopped) {
+    unreadable.push({
+      ...placeAt(lines, stopped.offset),
+      message: stopped.message,
+      text: text.slice(parsed.at(-1)?.range?.[2] ?? 0),
+    });
   }
   return { documents, unreadable };
 }

@@ -17,6 +17,11 @@ export const refusedKeys: ReadonlySet<string> = new Set([
   'prototype',
 ]);
 
+/** What is said of a document with too many levels. */
+export function tooDeep(levels: number): string {
+  return `The document is nested more than ${levels} levels deep.`;
+}
+
 /** Why a document cannot be turned into JSON, and where. */
 export class YamlConversionError extends Error {
   constructor(
@@ -81,10 +86,7 @@ export function yamlToJson(
       );
     }
     if (depth > limits.depth) {
-      throw new YamlConversionError(
-        `The document is nested more than ${limits.depth} levels deep.`,
-        offset,
-      );
+      throw new YamlConversionError(tooDeep(limits.depth), offset);
     }
     if (isAlias(node)) {
       const target = anchors.get(node.source);
