@@ -572,6 +572,38 @@ describe.each(databases.eachSupportedId())('CollectionService, %s', id => {
     expect((await facts()).b).toEqual({ fine: true });
   });
 
+  it('looks at what changed in the catalog while a run over all was on its way', async () => {
+    const service = await make();
+    await service.runCollector('catalog', { signal });
+    let opened = 0;
+    fixture.say = async targets => {
+      fixture.say = undefined;
+      const older = targets.map(({ entityRef }) => ({
+        entityRef,
+        status: 'observed',
+        data: { fine: false },
+      }));
+      catalog.entities[1] = entityOf(refOf('a'), {
+        annotations: {
+          'backstage.io/source-location': 'url:https://x.example',
+        },
+      });
+      now += 1_000;
+      await service.runCollector('catalog', { signal });
+      opened = fixture.opened;
+      // The run is not dead: nobody may take it over.
+      await service.runIfDue('fixture', { signal });
+      expect(fixture.opened).toBe(opened);
+      now += 1_000;
+      return older;
+    };
+    await service.runCollector('fixture', { signal });
+    expect(opened).toBeGreaterThan(0);
+    expect((await facts()).a).toEqual({ fine: true });
+    expect((await facts()).b).toEqual({ fine: false });
+    expect(await state()).toMatchObject({ status: 'succeeded', completed: 1 });
+  });
+
   it('evaluates everything anew when other collectors are connected', async () => {
     const first = await make();
     await tick(first);

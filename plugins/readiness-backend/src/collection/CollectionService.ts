@@ -189,7 +189,7 @@ export class CollectionService {
     const isInitial =
       (await readCollectorRun(knex, { collector: catalogCollector }))
         .completed === 0;
-    const { changedIds } = await catalog.run(options);
+    const { changedIds, addedIds } = await catalog.run(options);
     if (!changedIds.length) {
       return;
     }
@@ -198,7 +198,16 @@ export class CollectionService {
       return;
     }
     const collectors = [...this.#runners.keys()];
-    await makeCollectorsDue(knex, { collectors, at: clock.now() });
+    const { running } = await makeCollectorsDue(knex, {
+      collectors,
+      at: clock.now(),
+    });
+    // Such a run may be past them. New entities it takes up, or the next look at new ones does.
+    const added = new Set(addedIds);
+    const changed = changedIds.filter(id => !added.has(id));
+    if (running.length && changed.length) {
+      await this.#observe(changed, { ...options, collectors: running });
+    }
     for (const collector of collectors) {
       try {
         await this.#options.trigger?.(collector);
@@ -208,15 +217,20 @@ export class CollectionService {
     }
   }
 
-  /** Some entities with every collector; one that fails, or takes too long, is logged. */
+  /**
+   * Some entities with every collector, or with those given; one that fails, or takes too long, is
+   * logged.
+   */
   async #observe(
     entityIds: readonly number[],
-    options: { signal: AbortSignal },
+    options: { signal: AbortSignal; collectors?: readonly string[] },
   ): Promise<void> {
+    const { signal, collectors = [...this.#runners.keys()] } = options;
     await Promise.all(
-      [...this.#runners].map(async ([collector, runner]) => {
+      collectors.map(async collector => {
         try {
-          const { error } = await runner.run({ ...options, entityIds });
+          const runner = this.#runner(collector);
+          const { error } = await runner.run({ signal, entityIds });
           this.#warn(collector, error);
         } catch (error) {
           this.#warn(collector, describeError(error));

@@ -170,7 +170,8 @@ export function evaluateScorecard(
         reason: exemption ? 'exemption' : answer.reason,
         branch: answer.deciding?.branch ?? 0,
         counts: stage === 'enforced',
-        since: before && isSame(before.outcome, outcome) ? before.since : nowIso,
+        since:
+          before && isSame(before.outcome, outcome) ? before.since : nowIso,
       },
     });
     check.facts.forEach(fact => facts.add(fact));

@@ -122,8 +122,20 @@ describe.each(databases.eachSupportedId())('collector runs, %s', id => {
       lastEntityId: 40,
     });
     expect(await read()).toEqual({ ...before, lastEntityId: 40 });
-    await makeCollectorsDue(knex, { collectors: ['slo'], at: at(11) });
+    expect(
+      await makeCollectorsDue(knex, { collectors: ['slo'], at: at(11) }),
+    ).toEqual({ running: [] });
     expect((await read()).nextAt).toEqual(at(11));
+
+    await claimCollectorRun(knex, {
+      collector: 'slo',
+      at: at(11),
+      leaseUntil: at(12),
+    });
+    expect(
+      await makeCollectorsDue(knex, { collectors: ['slo'], at: at(11) }),
+    ).toEqual({ running: ['slo'] });
+    expect((await read()).nextAt).toEqual(at(12));
   });
 
   it('tells whether the set of collectors changed', async () => {
