@@ -79,11 +79,13 @@ export class MessageTemplate {
   /**
    * Never throws.
    *
+   * @param write - how a value is written into the text; default: into a plain one
    * @returns the text, and whether each of its values was there
    */
   render(
     variables: Readonly<Record<string, unknown>>,
     clock: CelClock,
+    write: (value: unknown) => string = renderValue,
   ): { text: string; complete: boolean } {
     let complete = true;
     const text = this.#parts
@@ -92,7 +94,7 @@ export class MessageTemplate {
           return part;
         }
         const value = this.#engine.run(part, variables, clock);
-        const rendered = renderValue(value);
+        const rendered = write(value);
         complete &&= !(value instanceof CelFailure) && rendered !== nothing;
         return rendered;
       })

@@ -246,6 +246,21 @@ describe('evidence', () => {
 });
 
 describe('remediation', () => {
+  it('lets no value of a fact make a link, a picture or a tag', () => {
+    const { text } = explain(
+      {
+        condition: 'false',
+        remediation: {
+          text: 'Read [the guide](https://example.org) on `{{ facts.a.title }}`.',
+        },
+      },
+      { a: { title: '`![x](https://evil.example/p.png) <b>' } },
+    ).remediation;
+    expect(text).toBe(
+      "Read [the guide](https://example.org) on `'!(x)(https://evil.example/p.png) ‹b›`.",
+    );
+  });
+
   const remediate = (path: string, facts: Facts = {}) =>
     explain(
       {

@@ -22,6 +22,7 @@ import {
 import { ownerFact } from '../evaluation/factReads';
 import { CheckExplanation } from './CheckExplanation';
 import { findSources } from './findSources';
+import { renderMarkdownValue } from './renderValue';
 import { MessageTemplate } from './MessageTemplate';
 import { findSeenValues } from './seenValues';
 
@@ -121,7 +122,11 @@ function explainRemediation(
   const { remediation, remediationPath, remediationExample } = check.texts;
   const path = remediationPath?.render(context.variables, context.clock);
   return {
-    text: render(remediation, context),
+    text: remediation.render(
+      context.variables,
+      context.clock,
+      renderMarkdownValue,
+    ).text,
     path: path?.complete && isRelativePath(path.text) ? path.text : null,
     example: remediationExample && render(remediationExample, context),
     link: check.definition.remediation.link ?? null,

@@ -76,3 +76,19 @@ export function renderValue(value: unknown): string {
       return cut(String(value));
   }
 }
+
+const markdownSigns: Readonly<Record<string, string>> = {
+  '[': '(',
+  ']': ')',
+  '<': '‹',
+  '>': '›',
+  '`': "'",
+};
+
+/**
+ * Writes a value into Markdown: as `renderValue`, with look-alikes for the characters that make
+ * links, pictures, tags and code, since the value is outside text and the sentence is not.
+ */
+export function renderMarkdownValue(value: unknown): string {
+  return renderValue(value).replace(/[[\]<>`]/g, sign => markdownSigns[sign]);
+}
