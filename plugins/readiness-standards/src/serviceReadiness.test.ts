@@ -340,12 +340,60 @@ const cases: Record<string, Case[]> = {
       /^There is no SLO\.$/,
     ],
     [
-      'an incomplete one',
+      'a broken one',
+      ({ slo }) => {
+        Object.assign(slo, { slos: [], broken: 1 });
+      },
+      'fail',
+      /^There is no SLO that can be read\. Broken documents: 1, see the problems of this entity\.$/,
+    ],
+    [
+      'broken ones',
+      ({ slo }) => {
+        Object.assign(slo, { slos: [], broken: 3 });
+      },
+      'fail',
+      /^There is no SLO that can be read\. Broken documents: 3, see the problems of this entity\.$/,
+    ],
+    [
+      'one without an indicator',
       ({ slo }) => {
         slo.slos[0].complete = false;
       },
       'fail',
-      /No SLO is complete.*Found: checkout-availability\.$/,
+      /^No SLO is complete: checkout-availability lacks an indicator\.$/,
+    ],
+    [
+      'incomplete ones',
+      ({ slo }) => {
+        slo.slos = [
+          { ...slo.slos[0], complete: false, targets: [], name: 'a' },
+          { ...slo.slos[0], complete: false, window: null, name: 'b' },
+          {
+            ...slo.slos[0],
+            ...{ complete: false, targets: [], window: null, name: 'c' },
+          },
+        ];
+      },
+      'fail',
+      /^No SLO is complete: a lacks a target; b lacks a time window; c lacks a target and a time window\.$/,
+    ],
+    [
+      'an incomplete one and a broken one',
+      ({ slo }) => {
+        slo.slos[0].complete = false;
+        slo.broken = 1;
+      },
+      'fail',
+      /lacks an indicator\. Broken documents: 1, see the problems of this entity\.$/,
+    ],
+    [
+      'a complete one and a broken one',
+      ({ slo }) => {
+        slo.broken = 1;
+      },
+      'pass',
+      /^Defined by checkout-availability\.$/,
     ],
   ],
   'workload-safe': [
@@ -618,7 +666,41 @@ const cases: Record<string, Case[]> = {
         slo.slos[0].burnRateAlert = false;
       },
       'fail',
-      /^No SLO has an alert on its burn rate/,
+      /^No complete SLO has an alert on its burn rate\. Found: checkout-availability\.$/,
+    ],
+    [
+      'none, but a broken document',
+      ({ slo }) => {
+        slo.slos[0].burnRateAlert = false;
+        slo.broken = 1;
+      },
+      'fail',
+      /Found: checkout-availability\. Broken documents: 1, see the problems of this entity\.$/,
+    ],
+    [
+      'none on the complete one',
+      ({ slo }) => {
+        slo.slos.push({ ...slo.slos[0], complete: false, name: 'draft' });
+        slo.slos[0].burnRateAlert = false;
+      },
+      'fail',
+      /^No complete SLO .* Found: checkout-availability\.$/,
+    ],
+    [
+      'no SLO',
+      ({ slo }) => {
+        slo.slos = [];
+      },
+      'fail',
+      /^There is no complete SLO to alert on\.$/,
+    ],
+    [
+      'broken documents only',
+      ({ slo }) => {
+        Object.assign(slo, { slos: [], broken: 2 });
+      },
+      'fail',
+      /^There is no complete SLO to alert on\. Broken documents: 2, see the problems of this entity\.$/,
     ],
     [
       'on an incomplete SLO',
