@@ -240,6 +240,21 @@ describe('DefaultEntityFiles on hosted repositories', () => {
     expect(await listing?.files[0].content()).toBe('back again');
   });
 
+  it('does not take a host that cannot be asked for one that has nothing', async () => {
+    const list = (...wanted: string[]) =>
+      create().list({
+        entity: entityAt(`url:http://${host.plainHost}/plain/acme/shop/c.yaml`),
+        globs: wanted,
+      });
+    await expect(list('slo/**', 'openslo/*.yaml')).rejects.toThrow(
+      /lists no directories/,
+    );
+    expect(host.takeRequests()).toEqual([]);
+    host.write('acme/shop', 'slo/shop.yaml', 'slo');
+    const listing = await list('slo/**', 'slo/shop.yaml');
+    expect(listing?.files.map(file => file.path)).toEqual(['slo/shop.yaml']);
+  });
+
   it('does not wait for a host once the caller has given up', async () => {
     host.stall();
     const controller = new AbortController();

@@ -1,5 +1,5 @@
 import { UrlReaderService } from '@backstage/backend-plugin-api';
-import { isError } from '@backstage/errors';
+import { isError, NotImplementedError } from '@backstage/errors';
 import { EntityFile, EntityFilesListing } from './EntityFiles';
 import { FileLimits } from './FileLimits';
 import { FileSelection, tooLarge } from './FileSelection';
@@ -55,7 +55,7 @@ async function unlessAborted<T>(
 /**
  * Lists and reads files of hosted repositories. Where the host gives whole trees, one tree serves
  * all entities in the repository; where it does not, the paths without wildcards are asked for
- * one by one.
+ * one by one, and a listing without any such path fails.
  */
 export class TreeFiles {
   readonly #urlReader: UrlReaderService;
@@ -81,7 +81,8 @@ export class TreeFiles {
   }
 
   /**
-   * @throws if the host cannot be reached or does not know the repository, or the signal is aborted
+   * @throws if the host cannot be reached or asked, or does not know the repository, or the signal
+   *   is aborted
    */
   async list(options: {
     place: RepositoryPlace;
@@ -148,6 +149,12 @@ export class TreeFiles {
     signal: AbortSignal | undefined,
   ) {
     const literals = selection.globs.flatMap(glob => glob.literal ?? []);
+    if (literals.length === 0) {
+      // Not one question can be asked: an empty listing would say that nothing is there.
+      throw new NotImplementedError(
+        'The host lists no directories, so nothing could be looked for: it needs an integration under integrations in the configuration.',
+      );
+    }
     for (const path of literals) {
       const inTree = place.directory ? `${place.directory}/${path}` : path;
       const url = place.fileUrl(inTree);
