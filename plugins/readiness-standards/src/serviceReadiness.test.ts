@@ -422,7 +422,7 @@ const cases: Record<string, Case[]> = {
         manifests.evaluations[0].message = 'needs request';
       },
       'unknown',
-      /could not be evaluated.*pin-images \(needs request\)\.$/,
+      /^Could not be evaluated: pin-images \(needs request\)\.$/,
     ],
     [
       'no policy of the list looked at it',
@@ -433,7 +433,7 @@ const cases: Record<string, Case[]> = {
         });
       },
       'unknown',
-      /No policy matches.*Kinds found: Deployment and Service\.$/,
+      /No policy matches.*Kinds found: Deployment, Service\.$/,
     ],
     [
       'no objects',
@@ -442,6 +442,67 @@ const cases: Record<string, Case[]> = {
       },
       'not-applicable',
       /No Kubernetes objects/,
+    ],
+    [
+      'nothing but broken manifests',
+      ({ manifests }) => {
+        Object.assign(manifests, { objects: 0, kinds: [], evaluations: [] });
+        manifests.broken = 2;
+      },
+      'unknown',
+      /^Manifests that cannot be read: 2\.$/,
+    ],
+    [
+      'all pass, but a manifest is broken',
+      ({ manifests }) => {
+        manifests.broken = 1;
+      },
+      'unknown',
+      /^Manifests that cannot be read: 1\.$/,
+    ],
+    [
+      'one fails and a manifest is broken',
+      ({ manifests }) => {
+        manifests.evaluations[0].outcome = 'fail';
+        manifests.broken = 1;
+      },
+      'fail',
+      /fails pin-images \(deploy\/checkout\.yaml\)\.$/,
+    ],
+    [
+      'all pass, but a policy of the list is not loaded',
+      ({ manifests }) => {
+        manifests.policies = ['other', 'pin-images', 'require-limits'];
+        manifests.evaluations = manifests.evaluations.slice(0, 2);
+      },
+      'unknown',
+      /^No policy is loaded with the name run-as-non-root\.$/,
+    ],
+    [
+      'one fails and a policy of the list is not loaded',
+      ({ manifests }) => {
+        manifests.policies = ['pin-images'];
+        manifests.evaluations[0].outcome = 'fail';
+      },
+      'fail',
+      /fails pin-images/,
+    ],
+    [
+      'no policy of the list is loaded',
+      ({ manifests }) => {
+        manifests.policies = ['other'];
+        manifests.evaluations = [];
+      },
+      'unknown',
+      /^No policy is loaded with the name require-limits or run-as-non-root or pin-images\.$/,
+    ],
+    [
+      'a policy of the list that matches none of the objects',
+      ({ manifests }) => {
+        manifests.evaluations = manifests.evaluations.slice(0, 2);
+      },
+      'pass',
+      /^2 evaluations of require-limits/,
     ],
   ],
   'policy-no-high': [

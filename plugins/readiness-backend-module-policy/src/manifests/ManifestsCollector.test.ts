@@ -134,6 +134,7 @@ describe('ManifestsCollector', () => {
       location: expect.any(String),
       objects: 3,
       kinds: ['Deployment', 'Service'],
+      policies: ['odd', 'replicas'],
       broken: 0,
       evaluations: [
         { ...unknown, object: 'Deployment/admin', path: 'k8s/base/b.json' },
@@ -218,7 +219,15 @@ describe('ManifestsCollector', () => {
     );
     expect(observations).toMatchObject([
       { status: 'failed', error: { message: 'the host does not answer' } },
-      { status: 'observed', data: { objects: 0, kinds: [], evaluations: [] } },
+      {
+        status: 'observed',
+        data: {
+          objects: 0,
+          kinds: [],
+          policies: ['odd', 'replicas'],
+          evaluations: [],
+        },
+      },
       { status: 'absent' },
     ]);
   });
@@ -263,7 +272,13 @@ describe('ManifestsCollector', () => {
     // Taken away on purpose it is gone.
     await fs.rm(join(root, 'policies/odd.yaml'));
     expect(await collect([again])).toMatchObject([
-      { status: 'observed', data: { evaluations: [{ policy: 'replicas' }] } },
+      {
+        status: 'observed',
+        data: {
+          policies: ['replicas'],
+          evaluations: [{ policy: 'replicas' }],
+        },
+      },
     ]);
   });
 

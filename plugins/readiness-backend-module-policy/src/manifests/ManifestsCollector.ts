@@ -191,6 +191,7 @@ export class ManifestsCollector implements Collector {
         location: files.location,
         objects: files.objects.length,
         kinds: [...new Set(files.objects.map(it => it.kind))].sort(),
+        policies: policies.map(it => it.name).sort(),
         evaluations: rows
           .sort((a, b) => urgency[a.outcome] - urgency[b.outcome])
           .slice(0, maxEvaluations)

@@ -3,12 +3,20 @@ import { JsonObject } from '@backstage/types';
 /** JSON Schema of the data that the collector observes: `ManifestsFact`. */
 export const manifestsFactSchema: JsonObject = {
   type: 'object',
-  required: ['location', 'objects', 'kinds', 'evaluations', 'broken'],
+  required: [
+    'location',
+    'objects',
+    'kinds',
+    'policies',
+    'evaluations',
+    'broken',
+  ],
   additionalProperties: false,
   properties: {
     location: { type: 'string' },
     objects: { type: 'integer' },
     kinds: { type: 'array', items: { type: 'string' } },
+    policies: { type: 'array', items: { type: 'string' } },
     evaluations: {
       type: 'array',
       items: {

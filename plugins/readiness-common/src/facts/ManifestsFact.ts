@@ -9,6 +9,8 @@ export type ManifestsFact = {
   objects: number;
   /** Kinds found, sorted. */
   kinds: string[];
+  /** `metadata.name` of every policy that was run, whether it matches an object or not; sorted. */
+  policies: string[];
   /** One row per policy and object that it matches, sorted by policy, then object. */
   evaluations: Array<{
     /** `metadata.name` of the ValidatingAdmissionPolicy. */
@@ -20,5 +22,6 @@ export type ManifestsFact = {
     outcome: 'pass' | 'fail' | 'unknown';
     message: string;
   }>;
+  /** Manifests and files that could not be read; each is a problem of the entity. */
   broken: number;
 };

@@ -115,6 +115,11 @@ const facts = fc.record(
         }),
         { maxLength: 4 },
       ),
+      policies: fc.subarray(
+        ['other', 'pin-images', 'require-limits', 'run-as-non-root'],
+        { minLength: 2 },
+      ),
+      broken: fc.integer({ min: 0, max: 1 }),
     }),
     policy: fc.record({
       results: fc.integer({ min: 0, max: 3 }),

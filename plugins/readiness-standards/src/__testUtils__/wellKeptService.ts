@@ -128,6 +128,7 @@ export function wellKeptService(): ServiceFacts {
       location: 'deploy/',
       objects: 2,
       kinds: ['Deployment', 'Service'],
+      policies: ['pin-images', 'require-limits', 'run-as-non-root'],
       evaluations: ['pin-images', 'require-limits', 'run-as-non-root'].map(
         policy => ({
           policy,
