@@ -21,7 +21,7 @@ import { readReadinessConfig } from './config';
 import { initializeDatabase } from './database/initializeDatabase';
 import { readDefinitionTexts, ScorecardDefinitions } from './definitions';
 import { EvaluationPipeline } from './pipeline';
-import { rebuildGroupClosure, writeDaySnapshots } from './rollups';
+import { rebuildGroupClosure, scheduleRollups } from './rollups';
 import { createRouter } from './routes/createRouter';
 import { createReadinessServices } from './services/createReadinessServices';
 
@@ -130,19 +130,15 @@ export const readinessPlugin = createBackendPlugin({
           timeout: { minutes: 5 },
           fn: () => definitions.refresh(),
         });
-        await scheduler.scheduleTask({
-          id: 'readiness-write-day-snapshots',
-          frequency: { minutes: 10 },
-          initialDelay: { minutes: 2 },
-          timeout: { minutes: 10 },
-          fn: () =>
-            writeDaySnapshots(knex, {
-              scorecards: definitions.current().map(card => ({
-                name: card.compiled.name,
-                definitionId: card.definitionId,
-              })),
-              at: clock.now(),
-            }),
+        await scheduleRollups({
+          ...deps,
+          knex,
+          clock,
+          scorecards: () =>
+            definitions.current().map(({ compiled, definitionId }) => ({
+              name: compiled.name,
+              definitionId,
+            })),
         });
       },
     });

@@ -1,4 +1,5 @@
 export * from './CounterDeltas';
 export * from './rebuildGroupClosure';
 export * from './recountCounters';
+export * from './scheduleRollups';
 export * from './writeDaySnapshots';

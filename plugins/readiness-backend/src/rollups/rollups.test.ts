@@ -8,6 +8,7 @@ import {
 } from '../pipeline/__testUtils__/TinyInstallation';
 import { tinyScorecard } from '../pipeline/__testUtils__/tinyScorecard';
 import { recountCounters, repairCounters } from './recountCounters';
+import { scheduleRollups } from './scheduleRollups';
 import { writeDaySnapshots } from './writeDaySnapshots';
 
 jest.setTimeout(60_000);
@@ -171,5 +172,25 @@ describe.each(databases.eachSupportedId())('roll-ups, %s', id => {
       [],
     );
     expect((await recountCounters(knex)).rollups).toHaveLength(8);
+  });
+
+  it('are looked after by tasks', async () => {
+    const scheduler = mockServices.scheduler();
+    const logger = mockServices.logger.mock();
+    await scheduleRollups({
+      knex,
+      scheduler,
+      scorecards: () => [{ name: 'first', definitionId: 1 }],
+      clock: { now: () => new Date(tiny.now) },
+      logger,
+    });
+    const wanted = await tiny.state();
+    await knex('rollup_counts').update({ count: 9 });
+    expect(await knex('rollup_days')).toEqual([]);
+    for (const { id: task } of await scheduler.getScheduledTasks()) {
+      await scheduler.triggerTask(task);
+    }
+    expect(await tiny.state()).toEqual(wanted);
+    expect(await knex('rollup_days')).not.toEqual([]);
   });
 });

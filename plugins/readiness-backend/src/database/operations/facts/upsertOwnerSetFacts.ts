@@ -51,12 +51,12 @@ export async function upsertOwnerSetFacts(
     knex,
     `insert into facts
        (entity_id, collector, data, hash, observed_at, expires_at)
-     select e.id, ?, rows.data, rows.hash, ?, ?
+     select e.id, ?, given.data, given.hash, ?, ?
      from ${rows.sql}
-     join entities e on e.owner_set_id = rows.owner_set_id
+     join entities e on e.owner_set_id = given.owner_set_id
      left join facts f on f.entity_id = e.id and f.collector = ?
      where e.removed_at is null and e.kind <> 'group' and ${chosen.sql}
-       and (f.hash is null or f.hash <> rows.hash or f.expires_at <= ?)
+       and (f.hash is null or f.hash <> given.hash or f.expires_at <= ?)
      order by e.id
      on conflict (entity_id, collector) do update set data = excluded.data,
        hash = excluded.hash, observed_at = excluded.observed_at,
@@ -66,7 +66,7 @@ export async function upsertOwnerSetFacts(
       collector,
       observedAt.getTime(),
       expiresAt.getTime(),
-      rows.binding,
+      ...rows.bindings,
       collector,
       ...chosen.bindings,
       observedAt.getTime(),

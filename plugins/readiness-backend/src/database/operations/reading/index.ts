@@ -1,7 +1,7 @@
 export * from './EntityScoreRow';
 export * from './ScoreSelection';
 export * from './SqlFragment';
-export * from './jsonRows';
+
 export * from './listCheckOutcomes';
 export * from './listEntityScores';
 export * from './listStoredProblems';

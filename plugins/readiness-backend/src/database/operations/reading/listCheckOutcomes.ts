@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { jsonRows } from './jsonRows';
+import { jsonRows } from '../rows/jsonRows';
 import { scoreCondition, ScoreSelection } from './ScoreSelection';
 import { allOf, readRows, sql, SqlFragment } from './SqlFragment';
 

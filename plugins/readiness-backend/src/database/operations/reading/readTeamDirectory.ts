@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { EntityVisibility, isVisible } from '../visibility/EntityVisibility';
-import { jsonRows } from './jsonRows';
+import { jsonRows } from '../rows/jsonRows';
 import { readTogether } from './readTogether';
 import { sql } from './SqlFragment';
 

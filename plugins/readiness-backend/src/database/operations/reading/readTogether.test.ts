@@ -1,7 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import fc from 'fast-check';
 import { Knex } from 'knex';
-import { jsonRows } from './jsonRows';
+import { jsonRows } from '../rows/jsonRows';
 import { readTogether } from './readTogether';
 import { allOf, readRows, sql } from './SqlFragment';
 

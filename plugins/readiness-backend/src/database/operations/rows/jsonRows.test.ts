@@ -21,8 +21,8 @@ describe.each(databases.eachSupportedId())('jsonRows, %s', id => {
     expect(
       await rawRows(
         knex,
-        `select rows.key, rows.name, rows.share from ${rows.sql} order by rows.key`,
-        [rows.binding],
+        `select given.key, given.name, given.share from ${rows.sql} order by given.key`,
+        rows.bindings,
       ),
     ).toEqual(given);
     expect(() => jsonRows(knex, { 'a" integer); --': 'text' }, [])).toThrow(

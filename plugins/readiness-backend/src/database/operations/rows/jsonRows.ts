@@ -10,9 +10,9 @@ export type JsonColumnType = 'integer' | 'bigint' | 'text' | 'double precision';
 
 /** A table expression with its one binding. */
 export interface JsonRows {
-  /** Follows `from`; the columns are `rows.<name>`. */
+  /** Follows `from` or `join`; the columns are `given.<name>`. */
   sql: string;
-  binding: string;
+  bindings: [string];
 }
 
 /** A value of a row. */
@@ -39,18 +39,18 @@ export function jsonRows<T extends { [K in keyof T]: JsonRowValue }>(
       throw new Error(`Not a column name: ${name}`);
     }
   }
-  const binding = JSON.stringify(rows);
+  const bindings: JsonRows['bindings'] = [JSON.stringify(rows)];
   if (databaseCapabilities(knex).client === 'pg') {
     const definition = entries
       .map(([name, type]) => `"${name}" ${type}`)
       .join(', ');
     return {
-      sql: `json_to_recordset(?::json) as rows(${definition})`,
-      binding,
+      sql: `json_to_recordset(?::json) as given(${definition})`,
+      bindings,
     };
   }
   const selection = entries
     .map(([name]) => `json_extract(value, '$.${name}') as "${name}"`)
     .join(', ');
-  return { sql: `(select ${selection} from json_each(?)) as rows`, binding };
+  return { sql: `(select ${selection} from json_each(?)) as given`, bindings };
 }
