@@ -166,9 +166,23 @@ describe('service-readiness', () => {
       'readme',
       'techdocs',
       'workload-safe',
-      'policy-no-high',
     ]);
     expect(judge(change)).toMatchObject({ ceiling: 2, level: 2 });
+  });
+
+  it.each([
+    'backstage.io/kubernetes-namespace',
+    'backstage.io/kubernetes-id',
+    'team-readiness.dev/namespace',
+  ])('asks for no violations of whatever says %s', annotation => {
+    const outcomes = outcomesOf(({ catalog }) => {
+      catalog.entity = {
+        ...catalog.entity,
+        metadata: { name: 'checkout', annotations: { [annotation]: 'shop' } },
+        spec: { type: 'library', lifecycle: 'production', owner: 'payments' },
+      };
+    });
+    expect(outcomes['policy-no-high']).toBe('pass');
   });
 
   it('asks a resource for an owner', () => {
