@@ -634,6 +634,30 @@ describe.each(databases.eachSupportedId())('CollectionService, %s', id => {
     );
   });
 
+  it('looks anew after a start with a collector that looks for something else', async () => {
+    await tick(await make());
+    fixture.seen();
+    await tick(await make());
+    expect(fixture.seen()).toEqual([]);
+
+    const answers = answersFor(names, { fine: true, more: 1 });
+    const later = Object.assign(new FixtureCollector(), {
+      schema: { properties: { more: { type: 'integer' } } },
+      answers,
+    });
+    await tick(await make([later]));
+    expect((await facts()).a).toEqual({ fine: true, more: 1 });
+    later.seen();
+    await tick(await make([later]));
+    expect(later.seen()).toEqual([]);
+    await tick(
+      await make([later], {
+        collectors: { fixture: { frequency: { minutes: 30 } } },
+      }),
+    );
+    expect(later.seen()).toHaveLength(6);
+  });
+
   it('runs in one replica at a time, and again after a kill', async () => {
     const one = await make();
     await tick(one);

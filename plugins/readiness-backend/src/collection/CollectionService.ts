@@ -31,7 +31,7 @@ import {
 } from './connectedCollectors';
 import { finishRun } from './finishRun';
 import { describeError } from './problems';
-import { RegisteredCollector } from './registerCollectors';
+import { collectorSignature, RegisteredCollector } from './registerCollectors';
 import { RunProgress } from './RunProgress';
 
 /** What {@link CollectionService} needs. */
@@ -82,13 +82,19 @@ export class CollectionService {
 
   /**
    * To be called once at start: where other collectors are on than last time, every answer may
-   * differ, and all entities are marked.
+   * differ, and all entities are marked. A collector that looks for something else is due.
    */
   async start(): Promise<void> {
     const { knex, clock } = this.#options;
     await knex.transaction(async trx => {
       const { changed } = await syncCollectorRuns(trx, {
-        collectors: [catalogCollector, ...this.#runners.keys()],
+        collectors: [
+          { id: catalogCollector, signature: '' },
+          ...this.#options.collectors.map(registered => ({
+            id: registered.collector.id,
+            signature: collectorSignature(registered),
+          })),
+        ],
       });
       if (changed) {
         await markAllForEvaluation(trx, { at: clock.now() });

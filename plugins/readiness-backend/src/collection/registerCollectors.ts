@@ -3,6 +3,7 @@ import { ConflictError, InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { Collector } from '@team-readiness/backstage-plugin-readiness-node';
 import { CollectorConfig } from '../config';
+import { hashFact } from './facts';
 
 /** A collector with the settings that count for it. */
 export interface RegisteredCollector {
@@ -92,4 +93,22 @@ function judge(
     timeout: settings.timeout,
     minimumShare: settings.minimumShare,
   };
+}
+
+/**
+ * Digest of what a collector looks for: changes with its schema, its target and its schedule, as a
+ * later version of its module or other settings may bring them.
+ */
+export function collectorSignature(registered: RegisteredCollector): string {
+  const { collector, target, frequency, timeToLive } = registered;
+  return hashFact(
+    JSON.parse(
+      JSON.stringify({
+        schema: collector.schema,
+        target,
+        frequency,
+        timeToLive,
+      }),
+    ),
+  );
 }

@@ -235,6 +235,7 @@ export const tableColumns: {
     next_at: 'bigint',
     last_entity_id: 'integer',
     last_error: 'text',
+    signature: 'text',
   },
   problems: {
     id: 'bigint',

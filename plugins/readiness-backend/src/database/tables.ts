@@ -242,6 +242,8 @@ export interface CollectorRunsRow {
   /** The highest `entities.id` that it has looked at: higher ones are new to it. */
   last_entity_id: number;
   last_error: string | null;
+  /** Digest of what it looks for; another one makes it due. Null: never registered since there is one. */
+  signature: string | null;
 }
 
 /** Something that is broken. A reporter replaces its rows of an entity, or its rows without one, as a whole. */

@@ -140,7 +140,9 @@ describe.each(databases.eachSupportedId())('collector runs, %s', id => {
 
   it('tells whether the set of collectors changed', async () => {
     const sync = (...collectors: string[]) =>
-      syncCollectorRuns(knex, { collectors });
+      syncCollectorRuns(knex, {
+        collectors: collectors.map(name => ({ id: name, signature: name })),
+      });
     expect(await sync('catalog', 'slo')).toEqual({ changed: true });
     expect(await sync('slo', 'catalog')).toEqual({ changed: false });
     expect(await sync('slo')).toEqual({ changed: true });

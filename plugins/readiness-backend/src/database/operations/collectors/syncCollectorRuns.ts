@@ -2,26 +2,33 @@ import { Knex } from 'knex';
 import { rawRows } from '../../rawRows';
 import { CollectorRunsRow } from '../../tables';
 
+/** A collector that is connected now. */
+export interface ConnectedCollector {
+  id: string;
+  /** At most 64 characters that change with what it looks for. */
+  signature: string;
+}
+
 /**
- * Keeps one row per connected collector, and takes back what those that are gone reported. At most
- * four statements.
+ * Keeps one row per connected collector, and takes back what those that are gone reported. One
+ * that looks for something else than before is due at once, since its facts lack it; if it is
+ * running, at the next start.
  *
  * @param knex - A transaction.
- * @param options - Ids of all collectors that are connected now.
+ * @param options - All collectors that are connected now.
  * @returns Whether the set differs from the last one: then every answer may differ.
  */
 export async function syncCollectorRuns(
   knex: Knex | Knex.Transaction,
-  options: { collectors: readonly string[] },
+  options: { collectors: readonly ConnectedCollector[] },
 ): Promise<{ changed: boolean }> {
-  const stored = await rawRows<Pick<CollectorRunsRow, 'collector'>>(
-    knex,
-    'select collector from collector_runs',
-  );
-  const known = new Set(stored.map(row => row.collector));
-  const wanted = new Set(options.collectors);
-  const gone = [...known].filter(collector => !wanted.has(collector));
-  const added = [...wanted].filter(collector => !known.has(collector));
+  const stored = await rawRows<
+    Pick<CollectorRunsRow, 'collector' | 'signature'>
+  >(knex, 'select collector, signature from collector_runs');
+  const known = new Map(stored.map(row => [row.collector, row.signature]));
+  const wanted = new Set(options.collectors.map(({ id }) => id));
+  const gone = [...known.keys()].filter(collector => !wanted.has(collector));
+  const added = options.collectors.filter(({ id }) => !known.has(id));
   if (gone.length) {
     await knex('collector_runs').whereIn('collector', gone).del();
     // Nobody else would ever take them back.
@@ -29,9 +36,23 @@ export async function syncCollectorRuns(
   }
   if (added.length) {
     await knex<CollectorRunsRow>('collector_runs')
-      .insert(added.map(collector => ({ collector, status: 'never' })))
+      .insert(
+        added.map(({ id, signature }) => ({
+          collector: id,
+          status: 'never',
+          signature,
+        })),
+      )
       .onConflict('collector')
       .ignore();
+  }
+  for (const { id, signature } of options.collectors) {
+    if (known.has(id) && known.get(id) !== signature) {
+      await knex<CollectorRunsRow>('collector_runs')
+        .where({ collector: id })
+        .whereNot('status', 'running')
+        .update({ signature, next_at: null });
+    }
   }
   return { changed: gone.length + added.length > 0 };
 }
