@@ -5,6 +5,7 @@ import {
   EntityReadiness,
   Overview,
   OverviewQuery,
+  ProblemItem,
   ProblemQuery,
   ReadinessApi,
   ScorecardDetails,
@@ -38,6 +39,7 @@ export class InMemoryReadinessApi implements ReadinessApi {
   refusal: Error | undefined;
   /** What was asked, by method name. */
   readonly asked: Array<[method: string, query: unknown]> = [];
+  problems: ProblemItem[] = [problem];
 
   async #answer<T>(method: string, query: unknown, value: T): Promise<T> {
     this.asked.push([method, query]);
@@ -150,7 +152,7 @@ export class InMemoryReadinessApi implements ReadinessApi {
   }
 
   async listProblems(query: ProblemQuery = {}) {
-    const items = [problem].filter(
+    const items = this.problems.filter(
       ({ subject }) => !query.subject || subject === query.subject,
     );
     return this.#answer('listProblems', query, {

@@ -51,6 +51,29 @@ describe('StandardsPage', () => {
     expect(panel).toHaveTextContent('scorecards/service-readiness.yaml:12:5');
   });
 
+  it('shows documents that gave no scorecard, once', async () => {
+    const api = new InMemoryReadinessApi();
+    const [shown] = api.scorecards.flatMap(({ problems }) => problems);
+    api.problems = [
+      shown,
+      {
+        ...shown,
+        name: 'web-readiness',
+        source: 'scorecards/web.yaml',
+        line: 3,
+        column: 1,
+        message: 'Expected a key, found a tab.',
+      },
+    ];
+    renderReadiness('/readiness/standards', api);
+    const panel = await screen.findByRole('region', {
+      name: 'Documents that could not be loaded',
+    });
+    expect(panel).toHaveTextContent('1 problem.');
+    expect(panel).toHaveTextContent('scorecards/web.yaml:3:1');
+    expect(panel).not.toHaveTextContent(shown.message);
+  });
+
   it('says where there is no scorecard', async () => {
     const api = new InMemoryReadinessApi();
     api.scorecards = [];

@@ -6,6 +6,7 @@ import { Stack } from '../layout';
 import { useReadinessLinks } from '../links';
 import { LoadedContent, useLoaded } from '../loading';
 import { ScorecardPanel } from './ScorecardPanel';
+import { UnloadedDocuments } from './UnloadedDocuments';
 
 /**
  * All scorecards with their checks: who has adopted what.
@@ -18,6 +19,7 @@ export function StandardsPage() {
     <LoadedContent of={scorecards} what="the standards" rows={8}>
       {value => (
         <Stack>
+          <UnloadedDocuments scorecards={value} />
           {value.map(scorecard => (
             <ScorecardPanel key={scorecard.id} scorecard={scorecard} />
           ))}
