@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before, test, type TestContext } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { launchBrowser, openPortal } from './browser.ts';
 
@@ -51,8 +51,9 @@ after(async () => {
   await browser.close();
 });
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`every page in ${theme}`, { timeout: 240_000 }, async t => {
+/** Opens each page in turn, in one browser window. */
+function everyPage(theme: 'light' | 'dark') {
+  return async (t: TestContext) => {
     const page = await openPortal(browser, '/readiness', theme);
     const errors: string[] = [];
     page.on('pageerror', error => errors.push(String(error)));
@@ -75,5 +76,8 @@ for (const theme of ['light', 'dark'] as const) {
       });
     }
     assert.deepEqual(errors, []);
-  });
+  };
 }
+
+test('every page in light', { timeout: 240_000 }, everyPage('light'));
+test('every page in dark', { timeout: 240_000 }, everyPage('dark'));

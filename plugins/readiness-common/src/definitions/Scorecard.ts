@@ -24,6 +24,10 @@ const level = z.number().int().min(1).max(9);
 const date = z.iso.date();
 const httpUrl = z.url({ protocol: /^https?$/ }).max(2_000);
 const predicate = createZodV4FilterPredicateSchema();
+const entityRef = z
+  .string()
+  .max(300)
+  .regex(entityRefPattern, 'must be an entity ref');
 const area = z.enum(areas as readonly [Area, ...Area[]]);
 const stage = z.enum(stages as readonly [Stage, ...Stage[]]);
 
@@ -70,13 +74,10 @@ const checkSchema = z.strictObject({
 });
 
 const exemptionSchema = z.strictObject({
-  entity: z.string().max(300).regex(entityRefPattern, 'must be an entity ref'),
+  entity: entityRef,
   check: id,
   reason: text(1_000),
-  approver: z
-    .string()
-    .max(300)
-    .regex(entityRefPattern, 'must be an entity ref'),
+  approver: entityRef,
   until: date,
 });
 
@@ -102,11 +103,7 @@ export const scorecardSchema = z.strictObject({
     name: id,
     title: text(80),
     description: text(1_000),
-    owner: z
-      .string()
-      .max(300)
-      .regex(entityRefPattern, 'must be an entity ref')
-      .optional(),
+    owner: entityRef.optional(),
   }),
   spec: z.strictObject({
     /** Entities that the scorecard is about: a predicate over catalog entities. */
@@ -136,14 +133,18 @@ export const scorecardSchema = z.strictObject({
 
 /**
  * Schema of a `Scorecard` document that changes another one of the same or of
- * another name: it sets parameters and adds exemptions, nothing else yet.
+ * another name: it sets parameters and the owner, and adds exemptions.
  *
  * @public
  */
 export const scorecardExtensionSchema = z.strictObject({
   apiVersion: z.literal(`${readinessDomain}/v1`),
   kind: z.literal('Scorecard'),
-  metadata: z.strictObject({ name: id }),
+  metadata: z.strictObject({
+    name: id,
+    /** Whom to tell that a check is wrong; default is the owner of what is extended. */
+    owner: entityRef.optional(),
+  }),
   spec: z.strictObject({
     /** Name of the scorecard that this document changes. */
     extends: id,

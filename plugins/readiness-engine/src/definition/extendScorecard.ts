@@ -30,7 +30,8 @@ function checkParam(
 
 /**
  * Applies a document that changes another scorecard: its parameters replace
- * those of the same name, its exemptions are added.
+ * those of the same name, its owner replaces that of the other, its exemptions
+ * are added.
  *
  * @returns a document under the name of the extension, or what is wrong with it
  */
@@ -60,7 +61,7 @@ export function extendScorecard(
   return {
     document: {
       ...base,
-      metadata: { ...base.metadata, name: metadata.name },
+      metadata: { ...base.metadata, ...metadata },
       spec: {
         ...base.spec,
         params: { ...base.spec.params, ...spec.params },

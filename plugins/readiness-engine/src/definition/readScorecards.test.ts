@@ -460,6 +460,20 @@ ${spec}`;
     expect(evaluation.results[0].outcome).toBe('exempt');
   });
 
+  it('gives what it extends an owner', () => {
+    const { scorecards, problems } = extend(
+      extension('demo', '  params: {}').replace(
+        'name: demo',
+        'name: demo\n  owner: group:default/sre',
+      ),
+    );
+    expect(problems).toEqual([]);
+    expect(scorecards[0].document.metadata).toMatchObject({
+      title: 'Demo',
+      owner: 'group:default/sre',
+    });
+  });
+
   it('under another name makes a further scorecard', () => {
     const { scorecards } = extend(extension('mine', '  params: { days: 60 }'));
     expect(
