@@ -9,7 +9,7 @@ import {
 import {
   OutcomeLabel,
   readinessApiRef,
-  RelativeDate,
+  dayWords,
 } from '@team-readiness/backstage-plugin-readiness-react';
 import {
   FilterSelect,
@@ -114,8 +114,9 @@ export function CheckEntities(props: { check: CheckDetails }) {
     { title: 'Owner', cell: row => <OwnerLinks owners={row.owners} /> },
     { title: 'Tier', cell: row => tierWords(row.tier) },
     {
+      // Results know the hour in which they changed, no more.
       title: 'Since',
-      cell: row => (row.since ? <RelativeDate at={row.since} /> : '–'),
+      cell: row => (row.since ? dayWords(row.since) : '–'),
     },
   ];
 
