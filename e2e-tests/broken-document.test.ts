@@ -13,7 +13,7 @@ const folder = path.join(process.env.E2E_ORGANISATION!, 'scorecards');
 const file = path.join(folder, 'web-readiness.yaml');
 const added = path.join(folder, 'new.yaml');
 
-let browser: Browser;
+let browser: Browser | undefined;
 let good: string;
 
 before(async () => {
@@ -23,7 +23,7 @@ before(async () => {
 after(async () => {
   writeFileSync(file, good);
   rmSync(added, { force: true });
-  await browser.close();
+  await browser?.close();
 });
 
 test('a broken scorecard', { timeout: 240_000 }, async () => {
@@ -32,7 +32,7 @@ test('a broken scorecard', { timeout: 240_000 }, async () => {
   writeFileSync(file, broken);
   writeFileSync(added, 'kind: Scorecard\nmetadata: [\n');
 
-  const page = await openPortal(browser, '/readiness/standards');
+  const page = await openPortal(browser!, '/readiness/standards');
   const place = page.getByText(
     new RegExp(`scorecards/web-readiness\\.yaml:${line}:\\d+`),
   );

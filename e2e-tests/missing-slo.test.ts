@@ -11,14 +11,14 @@ import { launchBrowser, openPortal } from './browser.ts';
 
 const organisation = process.env.E2E_ORGANISATION!;
 
-let browser: Browser;
+let browser: Browser | undefined;
 let page: Page;
 
 before(async () => {
   browser = await launchBrowser();
 });
 after(async () => {
-  await browser.close();
+  await browser?.close();
 });
 
 /** The number behind a label such as "Missing SLOs". */
@@ -29,7 +29,7 @@ async function figure(label: string): Promise<number> {
 }
 
 test('from a missing SLO to a level gained', { timeout: 240_000 }, async () => {
-  page = await openPortal(browser, '/readiness');
+  page = await openPortal(browser!, '/readiness');
   await page
     .getByRole('link', { name: /Missing SLOs/ })
     .first()

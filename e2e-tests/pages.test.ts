@@ -42,19 +42,19 @@ const pages = [
   { name: 'health', path: '/readiness/health', shows: 'shipment-planner' },
 ];
 
-let browser: Browser;
+let browser: Browser | undefined;
 
 before(async () => {
   browser = await launchBrowser();
 });
 after(async () => {
-  await browser.close();
+  await browser?.close();
 });
 
 /** Opens each page in turn, in one browser window. */
 function everyPage(theme: 'light' | 'dark') {
   return async (t: TestContext) => {
-    const page = await openPortal(browser, '/readiness', theme);
+    const page = await openPortal(browser!, '/readiness', theme);
     const errors: string[] = [];
     page.on('pageerror', error => errors.push(String(error)));
     for (const { name, path: location, shows } of pages) {

@@ -128,6 +128,9 @@ const runner = spawn(
     '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
     '--experimental-strip-types',
     '--test',
+    // A story that fails may leave a browser behind.
+    '--test-force-exit',
+    '--test-timeout=300000',
     // One browser at a time: the stories share one portal.
     '--test-concurrency=1',
     ...process.argv.slice(2),
