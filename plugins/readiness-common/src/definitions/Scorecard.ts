@@ -52,8 +52,19 @@ const checkSchema = z.strictObject({
   gate: z.boolean().default(false),
   weight: z.number().positive().max(100).default(1),
   effort: z.number().positive().max(400),
+  /** Whom to tell that the check is wrong; default is the owner of the scorecard. */
+  owner: entityRef.optional(),
+  /** Default is the stage of the scorecard; a check that is new or stricter starts at `warn` for 30 days. */
   stage: stage.optional(),
+  /** From this day (UTC) on it counts; until then it is at `warn`. */
   enforceFrom: date.optional(),
+  /**
+   * `relaxed`: the author says that this version asks for less than the one before, so that it
+   * counts at once. Believed only if no entity fails that did not fail before.
+   */
+  change: z.literal('relaxed').optional(),
+  /** May an entity opt out by the annotation `opt-out.team-readiness.dev/<check>`, with a reason? */
+  optOut: z.boolean().default(false),
   appliesTo: predicate.optional(),
   appliesWhen: cel.optional(),
   unknownWhen: cel.optional(),
@@ -70,6 +81,10 @@ const checkSchema = z.strictObject({
     path: text(300).optional(),
     example: text(4_000).optional(),
     link: httpUrl.optional(),
+    /** Scaffolder template that fixes it, as an entity ref. */
+    template: entityRef.optional(),
+    /** Who fixes it; `platform` makes it a platform action. Default: the team. */
+    by: z.enum(['team', 'platform']).optional(),
   }),
 });
 

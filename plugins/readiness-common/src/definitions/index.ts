@@ -1,1 +1,2 @@
 export * from './Scorecard';
+export * from './ScorecardTest';

@@ -1,4 +1,12 @@
 import { JsonObject } from '@backstage/types';
+import { z } from 'zod';
+import { defineFact } from './FactSchema';
+
+// A recursive JSON type would only say that values are JSON, in many words.
+const jsonObject = z.record(
+  z.string(),
+  z.unknown(),
+) as unknown as z.ZodType<JsonObject>;
 
 /**
  * Fact of the collector `catalog`: the entity itself, and what is read from it
@@ -6,52 +14,68 @@ import { JsonObject } from '@backstage/types';
  *
  * @public
  */
-export type CatalogFact = {
-  /** The entity as the catalog serves it, with relations; large spec values are cut to a digest. */
-  entity: JsonObject;
-  /** 1 to 3, or null where none or an unknown one is declared. */
-  tier: number | null;
-  /** The declared tier as written, cut to 63 characters. */
-  tierDeclared: string | null;
-  /** `spec.lifecycle` in lower case. */
-  lifecycle: string | null;
-  /** Names (without kind and namespace) of what the entity depends on, sorted. */
-  dependencies: string[];
-  /** Links and annotations that name a runbook; http(s) only. */
-  runbookLinks: Array<{ title: string; url: string }>;
-  /** Monthly budget, or null where none is declared or it cannot be read. */
-  budget: { amount: number; currency: string } | null;
-  /** Is there a `pagerduty.com/service-id` on the entity? */
-  onCall: boolean;
-};
+export const catalogFact = defineFact({
+  collector: 'catalog',
+  title: 'the catalog entry',
+  description:
+    'What the catalog says of the entity, with tier, lifecycle, dependencies, runbook links and budget read from it.',
+  type: z.strictObject({
+    entity: jsonObject.describe(
+      'The entity as the catalog serves it, with relations; large spec values are cut to a digest. In conditions it is the variable `entity`.',
+    ),
+    tier: z
+      .number()
+      .nullable()
+      .describe('1 to 3, or null where none or an unknown one is declared.'),
+    tierDeclared: z
+      .string()
+      .nullable()
+      .describe('The declared tier as written, cut to 63 characters.'),
+    lifecycle: z
+      .string()
+      .nullable()
+      .describe('`spec.lifecycle` in lower case.'),
+    dependencies: z
+      .array(z.string())
+      .describe(
+        'Names (without kind and namespace) of what the entity depends on, sorted.',
+      ),
+    runbookLinks: z
+      .array(z.strictObject({ title: z.string(), url: z.string() }))
+      .describe('Links and annotations that name a runbook; http(s) only.'),
+    budget: z
+      .strictObject({
+        amount: z.number().describe('A month, in the currency.'),
+        currency: z.string().describe('ISO 4217.'),
+      })
+      .nullable()
+      .describe(
+        'Monthly budget, or null where none is declared or it cannot be read.',
+      ),
+    onCall: z
+      .boolean()
+      .describe('Is there a `pagerduty.com/service-id` on the entity?'),
+  }),
+  example: {
+    entity: {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: { name: 'checkout' },
+      spec: { type: 'service', lifecycle: 'production', owner: 'payments' },
+    },
+    tier: 1,
+    tierDeclared: '1',
+    lifecycle: 'production',
+    dependencies: ['orders-db', 'pricing'],
+    runbookLinks: [],
+    budget: { amount: 1200, currency: 'EUR' },
+    onCall: false,
+  },
+});
 
 /**
- * Derived fact `readiness/owner`, the variable `owner` in CEL. For a Group it
- * describes the group itself.
+ * Data of the fact {@link catalogFact}.
  *
  * @public
  */
-export type OwnerFact = {
-  owners: Array<{
-    ref: string;
-    kind: string;
-    exists: boolean;
-    type: string | null;
-    /** Number of direct members, or null where the catalog holds no users at all. */
-    members: number | null;
-    email: string | null;
-    /** http(s) link to a chat channel. */
-    chat: string | null;
-    onCall: boolean;
-  }>;
-  /** There is at least one owner and each exists. */
-  exists: boolean;
-  /** There is at least one owner and each is an existing Group. */
-  isTeam: boolean;
-  /** Fewest members of any owner; null where not known. */
-  members: number | null;
-  /** Each owner has an e-mail or a chat link. */
-  reachable: boolean;
-  /** Some owner carries `pagerduty.com/service-id`. */
-  onCall: boolean;
-};
+export type CatalogFact = z.output<typeof catalogFact.type>;

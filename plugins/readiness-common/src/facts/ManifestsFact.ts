@@ -1,27 +1,71 @@
+import { z } from 'zod';
+import { defineFact } from './FactSchema';
+
 /**
  * Fact of the collector `manifests`: CEL policies run over Kubernetes manifests.
  *
  * @public
  */
-export type ManifestsFact = {
-  location: string;
-  /** How many Kubernetes objects were found. */
-  objects: number;
-  /** Kinds found, sorted. */
-  kinds: string[];
-  /** `metadata.name` of every policy that was run, whether it matches an object or not; sorted. */
-  policies: string[];
-  /** One row per policy and object that it matches, sorted by policy, then object. */
-  evaluations: Array<{
-    /** `metadata.name` of the ValidatingAdmissionPolicy. */
-    policy: string;
-    /** `Kind/name`. */
-    object: string;
-    path: string;
-    /** `unknown`: needs an admission request or a function that is not there; `message` names it. */
-    outcome: 'pass' | 'fail' | 'unknown';
-    message: string;
-  }>;
-  /** Manifests and files that could not be read; each is a problem of the entity. */
-  broken: number;
-};
+export const manifestsFact = defineFact({
+  collector: 'manifests',
+  title: 'the Kubernetes manifests',
+  description:
+    'Kubernetes manifests of the entity, and what ValidatingAdmissionPolicy documents say of them.',
+  type: z.strictObject({
+    location: z.string().describe('Where the manifests were read.'),
+    objects: z.number().describe('How many Kubernetes objects were found.'),
+    kinds: z.array(z.string()).describe('Kinds found, sorted.'),
+    policies: z
+      .array(z.string())
+      .describe(
+        '`metadata.name` of every policy that was run, whether it matches an object or not; sorted.',
+      ),
+    evaluations: z
+      .array(
+        z.strictObject({
+          policy: z
+            .string()
+            .describe('`metadata.name` of the ValidatingAdmissionPolicy.'),
+          object: z.string().describe('`Kind/name`.'),
+          path: z.string().describe('File of the object.'),
+          outcome: z
+            .enum(['pass', 'fail', 'unknown'])
+            .describe(
+              '`unknown`: needs an admission request or a function that is not there; `message` names it.',
+            ),
+          message: z.string().describe('What the policy says.'),
+        }),
+      )
+      .describe(
+        'One row per policy and object that it matches, sorted by policy, then object.',
+      ),
+    broken: z
+      .number()
+      .describe(
+        'Manifests and files that could not be read; each is a problem of the entity.',
+      ),
+  }),
+  example: {
+    location: 'services/checkout',
+    objects: 2,
+    kinds: ['Deployment', 'Service'],
+    policies: ['pin-images', 'require-limits'],
+    evaluations: [
+      {
+        policy: 'pin-images',
+        object: 'Deployment/checkout',
+        path: 'deploy/checkout.yaml',
+        outcome: 'pass',
+        message: '',
+      },
+    ],
+    broken: 0,
+  },
+});
+
+/**
+ * Data of the fact {@link manifestsFact}.
+ *
+ * @public
+ */
+export type ManifestsFact = z.output<typeof manifestsFact.type>;

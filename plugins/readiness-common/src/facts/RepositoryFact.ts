@@ -1,46 +1,61 @@
-/**
- * What is known of one Markdown document. Never its text.
- *
- * @public
- */
-export type DocumentFact = {
-  /** Relative to the root that was read. */
-  path: string;
-  /** http(s) address of the document, or null for local files. */
-  url: string | null;
-  /** Words outside code and front matter, less the lines equal to the template's skeleton. */
-  words: number;
-  /** Heading texts, lower case, at most 100, in order. */
-  headings: string[];
-  /**
-   * Sections found by the documented synonym list, sorted: `impact`, `symptoms`,
-   * `diagnosis`, `mitigation`, `resolution`, `rollback`, `escalation`.
-   */
-  sections: string[];
-  /** Holds a code block, an inline command or a link. */
-  hasCommandOrLink: boolean;
-  /** `reviewed` or `last_reviewed` of the front matter as ISO date, or null. */
-  reviewedAt: string | null;
-  /** ISO time of the last commit that changed it, where local git or the host says so; else null. */
-  changedAt: string | null;
-  /** Names of the entity's dependencies (see CatalogFact.dependencies) that the text mentions. */
-  dependenciesNamed: string[];
-};
+import { z } from 'zod';
+import { documentFactSchema } from './DocumentFact';
+import { defineFact } from './FactSchema';
 
 /**
  * Fact of the collector `repository`.
  *
  * @public
  */
-export type RepositoryFact = {
-  /** Where it was read: a URL of the tree, or a path relative to the allowed directory. */
-  location: string;
-  /** Commit or ETag of the tree, where the source gives one. */
-  revision: string | null;
-  readme: DocumentFact | null;
-  /** The best of the runbooks found: the one with the most sections, then words. */
-  runbook: DocumentFact | null;
-  /** How many runbooks there are. */
-  runbooks: number;
-  architecture: DocumentFact | null;
-};
+export const repositoryFact = defineFact({
+  collector: 'repository',
+  title: 'the repository',
+  description:
+    'README, runbook and architecture overview of the entity, read from its repository.',
+  type: z.strictObject({
+    location: z
+      .string()
+      .describe(
+        'Where it was read: a URL of the tree, or a path relative to the allowed directory.',
+      ),
+    revision: z
+      .string()
+      .nullable()
+      .describe('Commit or ETag of the tree, where the source gives one.'),
+    readme: documentFactSchema.nullable().describe('The README, or null.'),
+    runbook: documentFactSchema
+      .nullable()
+      .describe(
+        'The best of the runbooks found: the one with the most sections, then words.',
+      ),
+    runbooks: z.number().describe('How many runbooks there are.'),
+    architecture: documentFactSchema
+      .nullable()
+      .describe('The architecture overview, or null.'),
+  }),
+  example: {
+    location: 'services/checkout',
+    revision: null,
+    readme: {
+      path: 'README.md',
+      url: null,
+      words: 240,
+      headings: ['checkout', 'run it'],
+      sections: [],
+      hasCommandOrLink: true,
+      reviewedAt: null,
+      changedAt: '2026-05-01T09:00:00.000Z',
+      dependenciesNamed: [],
+    },
+    runbook: null,
+    runbooks: 0,
+    architecture: null,
+  },
+});
+
+/**
+ * Data of the fact {@link repositoryFact}.
+ *
+ * @public
+ */
+export type RepositoryFact = z.output<typeof repositoryFact.type>;

@@ -6,6 +6,14 @@
 export const readinessDomain = 'team-readiness.dev';
 
 /**
+ * Prefix of the annotation by which an entity opts out of a check, followed by
+ * `/<check>` or `/<scorecard>.<check>`. The value is the reason.
+ *
+ * @public
+ */
+export const optOutPrefix = `opt-out.${readinessDomain}`;
+
+/**
  * Annotations that Readiness reads. Conventions of others (`backstage.io/techdocs-ref`,
  * `pagerduty.com/service-id`, …) come first wherever both exist.
  *

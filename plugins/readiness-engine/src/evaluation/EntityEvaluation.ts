@@ -22,6 +22,8 @@ export type ReasonCode =
   | 'does-not-apply'
   /** A dated exemption stands. */
   | 'exemption'
+  /** The entity opts out by annotation, where the scorecard allows it. */
+  | 'opt-out'
   /** The expression failed over facts that were all there. */
   | 'evaluation-error';
 

@@ -4,6 +4,7 @@ import {
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { JsonValue } from '@backstage/types';
 import { ReasonCode } from '../evaluation/EntityEvaluation';
+import { ConditionLine } from './ConditionLine';
 
 /**
  * A result in words, computed again from stored facts when somebody looks.
@@ -40,4 +41,13 @@ export interface CheckExplanation {
     link: string | null;
   };
   exemption: Exemption | null;
+  /** The expressions of the check part by part, as far as they were asked; empty where none was. */
+  conditions: ConditionLine[];
+  /** What the entity says by its opt-out annotation; null where it says nothing. */
+  optOut: {
+    /** As written, at most 500 characters. */
+    reason: string;
+    /** False: the scorecard does not allow it or the reason is empty, so that it has no effect. */
+    accepted: boolean;
+  } | null;
 }

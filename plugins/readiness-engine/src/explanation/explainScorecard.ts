@@ -163,6 +163,8 @@ function explainCheck(
     ),
     remediation: explainRemediation(check, context),
     exemption,
+    conditions: [],
+    optOut: null,
   };
 }
 
@@ -187,6 +189,8 @@ function explainFailure(
       link: remediation.link ?? null,
     },
     exemption: null,
+    conditions: [],
+    optOut: null,
   };
 }
 

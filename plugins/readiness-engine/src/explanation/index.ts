@@ -1,1 +1,2 @@
 export * from './CheckExplanation';
+export * from './ConditionLine';
