@@ -14,6 +14,7 @@ import {
   CollectionService,
   collectionTaskId,
   connectedCollectors,
+  knownFacts,
   registerCollectors,
   scheduleCollection,
 } from './collection';
@@ -78,6 +79,7 @@ export const readinessPlugin = createBackendPlugin({
           knex,
           readTexts: () =>
             readDefinitionTexts(config.definitions, builtInScorecards),
+          facts: knownFacts(contributions.map(({ collector }) => collector)),
           clock,
           logger,
         });

@@ -1,5 +1,6 @@
 export * from './catalog';
 export * from './CollectionService';
 export * from './connectedCollectors';
+export * from './knownFacts';
 export * from './registerCollectors';
 export * from './scheduleCollection';

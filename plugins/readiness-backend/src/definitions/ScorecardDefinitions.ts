@@ -19,7 +19,10 @@
  * - Nothing here throws but the database; then what served before keeps serving.
  */
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { Problem } from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  FactSchema,
+  Problem,
+} from '@team-readiness/backstage-plugin-readiness-common';
 import {
   CompiledScorecard,
   readScorecards,
@@ -48,6 +51,8 @@ export interface ScorecardDefinitionsOptions {
   knex: Knex;
   /** Reads all documents; called at every refresh. */
   readTexts: () => Promise<DefinitionTexts>;
+  /** What conditions are checked against; default: the facts that Readiness describes itself. */
+  facts?: readonly FactSchema[];
   clock: { now(): Date };
   logger: LoggerService;
 }
@@ -95,8 +100,8 @@ export class ScorecardDefinitions implements ActiveScorecards {
   }
 
   async #publish(texts: DefinitionTexts): Promise<void> {
-    const { knex, clock } = this.#options;
-    const read = readScorecards(texts.own, { builtIn: texts.builtIn });
+    const { knex, clock, facts } = this.#options;
+    const read = readScorecards(texts.own, { builtIn: texts.builtIn, facts });
     const problems = [...read.problems, ...texts.unread.map(unreadProblem)];
     const good = new Map(read.scorecards.map(card => [card.name, card]));
     for (const scorecard of read.scorecards) {
@@ -211,10 +216,11 @@ export class ScorecardDefinitions implements ActiveScorecards {
     if (known) {
       return known;
     }
-    // Published by another replica, or kept in place of a broken document. JSON is YAML.
+    // Published by another replica, or kept in place of a broken document. JSON is YAML. What facts
+    // look like was checked when it was published, and must not take it down now.
     const { scorecards, problems } = readScorecards(
       [{ source: row.source, text: row.document }],
-      { builtIn: [] },
+      { builtIn: [], facts: null },
     );
     const scorecard = scorecards.find(({ name }) => name === row.name);
     if (!scorecard) {

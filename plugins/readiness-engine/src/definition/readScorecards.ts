@@ -7,6 +7,7 @@
  * replaces what it extends, under another one it makes a further scorecard.
  */
 import {
+  FactSchema,
   maxProblemMessageLength,
   Problem,
   Scorecard,
@@ -187,13 +188,19 @@ function extend(
  * Reads scorecards. Never throws.
  *
  * @param sources - texts of the organisation
- * @param options - `builtIn`: texts that ship with the product
+ * @param options - `builtIn`: texts that ship with the product; `facts`: what
+ *   expressions are checked against, by default the facts that Readiness
+ *   describes itself. Null: types are not checked, for a version that was
+ *   checked when it was published and must not break over facts that are gone
  * @returns good scorecards, sorted by name, and what is wrong with the others
  * @public
  */
 export function readScorecards(
   sources: ScorecardSource[],
-  options: { builtIn: ScorecardSource[] },
+  options: {
+    builtIn: ScorecardSource[];
+    facts?: readonly FactSchema[] | null;
+  },
 ): ReadScorecardsResult {
   const shipped = new DocumentReader();
   options.builtIn.forEach(source => shipped.read(source));
