@@ -13,10 +13,10 @@ import { NotFoundError } from '@backstage/errors';
 import { FilterPredicate } from '@backstage/filter-predicates';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { HumanDuration, JsonObject } from '@backstage/types';
+import { costFact } from '@team-readiness/backstage-plugin-readiness-common';
 import { Collector } from '@team-readiness/backstage-plugin-readiness-node';
 import { EntityIndex, observedPeriod } from '../attribution';
 import { CostConfig } from '../config';
-import { costFactSchema } from './CostFactSchema';
 import { CostRun } from './CostRun';
 import { readSpend, Spend } from './readSpend';
 
@@ -30,7 +30,7 @@ export class CostCollector implements Collector {
   readonly description =
     'Effective cost by cost allocation tag, read from FOCUS files (CSV).';
   readonly target: FilterPredicate = { kind: { $in: kinds } };
-  readonly schema: JsonObject = costFactSchema;
+  readonly schema: JsonObject = costFact.schema;
   readonly frequency: HumanDuration;
   readonly timeToLive: HumanDuration;
 

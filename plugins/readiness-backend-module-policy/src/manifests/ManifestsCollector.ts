@@ -1,6 +1,7 @@
 import { toError } from '@backstage/errors';
 import { HumanDuration } from '@backstage/types';
 import {
+  manifestsFact,
   ManifestsFact,
   Problem,
   readinessAnnotations,
@@ -25,7 +26,6 @@ import {
 import { findConfiguredFiles } from '../files/ConfiguredFiles';
 import { KubernetesObject } from '../kubernetes/KubernetesObject';
 import { entityKeys } from '../reports/entityKeys';
-import { manifestsFactSchema } from './manifestsFactSchema';
 import { ManifestFiles } from './ManifestFiles';
 
 const maxPolicyFiles = 500;
@@ -50,7 +50,7 @@ export class ManifestsCollector implements Collector {
   readonly title = 'Kubernetes manifests';
   readonly description =
     'Kubernetes manifests in deploy/, k8s/, manifests/ and the annotated directory of the entity, with the configured ValidatingAdmissionPolicy documents run over them.';
-  readonly schema = manifestsFactSchema;
+  readonly schema = manifestsFact.schema;
   readonly frequency: HumanDuration;
   readonly timeToLive: HumanDuration;
   readonly #files: EntityFiles;

@@ -1,6 +1,7 @@
 import { toError } from '@backstage/errors';
 import { HumanDuration, JsonObject } from '@backstage/types';
 import {
+  policyFact,
   PolicyFact,
   Problem,
 } from '@team-readiness/backstage-plugin-readiness-common';
@@ -14,7 +15,6 @@ import {
 import { setImmediate } from 'node:timers/promises';
 import { findConfiguredFiles } from '../files/ConfiguredFiles';
 import { entityKeys } from './entityKeys';
-import { policyFactSchema } from './policyFactSchema';
 import { readPolicyReports } from './readPolicyReports';
 import { ReportIndex, violationKey } from './ReportIndex';
 
@@ -59,7 +59,7 @@ export class PolicyCollector implements Collector {
   readonly title = 'Policy results';
   readonly description =
     'PolicyReport and OpenReports documents in the configured files, mapped to entities by namespace, label or name.';
-  readonly schema = policyFactSchema;
+  readonly schema = policyFact.schema;
   readonly frequency: HumanDuration;
   readonly timeToLive: HumanDuration;
   readonly #patterns: readonly string[];

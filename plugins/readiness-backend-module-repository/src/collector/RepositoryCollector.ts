@@ -4,6 +4,7 @@ import {
   DocumentFact,
   maxProblemMessageLength,
   Problem,
+  repositoryFact,
   RepositoryFact,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import {
@@ -22,7 +23,6 @@ import {
   isDocumentPath,
   readAnnotatedPaths,
 } from './entityDocuments';
-import { repositoryFactSchema } from './repositoryFactSchema';
 
 /** Entities that are read at the same time. */
 const concurrency = 8;
@@ -52,7 +52,7 @@ export class RepositoryCollector implements Collector {
   readonly title = 'Repository documents';
   readonly description =
     'README, runbooks and architecture overview in the directory of the entity.';
-  readonly schema = repositoryFactSchema;
+  readonly schema = repositoryFact.schema;
   readonly frequency: HumanDuration;
   readonly timeToLive: HumanDuration;
   readonly #files: EntityFiles;

@@ -4,6 +4,7 @@ import { HumanDuration } from '@backstage/types';
 import {
   Problem,
   readinessAnnotations,
+  sloFact,
   SloFact,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import {
@@ -18,7 +19,6 @@ import {
 } from '@team-readiness/backstage-plugin-readiness-node';
 import { OpenSloDocuments, readOpenSloDocuments } from '../openslo';
 import { SloResolver } from '../openslo/SloResolver';
-import { sloFactSchema } from './sloFactSchema';
 
 /** Most SLOs that are recorded of one entity. */
 const maxSlos = 200;
@@ -36,7 +36,7 @@ export class SloCollector implements Collector {
   readonly title = 'Service level objectives';
   readonly description =
     'OpenSLO v1 documents in slo/, openslo/ and the annotated directory of the entity.';
-  readonly schema = sloFactSchema;
+  readonly schema = sloFact.schema;
   readonly frequency: HumanDuration;
   readonly timeToLive: HumanDuration;
   readonly #files: EntityFiles;

@@ -9,6 +9,10 @@ const schema: JsonObject = {
       items: { properties: { cost: { 'x-precision': 0 } } },
     },
     byTag: { additionalProperties: { 'x-precision': 1 } },
+    mean: { anyOf: [{ type: 'number', 'x-precision': 2 }, { type: 'null' }] },
+    row: {
+      anyOf: [{ type: 'null' }, { properties: { cost: { 'x-precision': 0 } } }],
+    },
   },
 };
 
@@ -32,6 +36,10 @@ describe('hashFact', () => {
       hash({ rows: [{ cost: 10 }] }),
     );
     expect(hash({ byTag: { a: 1.04 } })).toBe(hash({ byTag: { a: 1 } }));
+    expect(hash({ mean: 1.004 })).toBe(hash({ mean: 1 }));
+    expect(hash({ mean: 1.01 })).not.toBe(hash({ mean: 1 }));
+    expect(hash({ mean: null })).not.toBe(hash({ mean: 0 }));
+    expect(hash({ row: { cost: 9.6 } })).toBe(hash({ row: { cost: 10 } }));
     expect(hash({ other: 1.04 })).not.toBe(hash({ other: 1 }));
   });
 

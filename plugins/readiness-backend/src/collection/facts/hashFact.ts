@@ -7,7 +7,8 @@ import { isPlainObject } from './boundedJson';
  *
  * Keys are sorted, and numbers are rounded to the `x-precision` decimals of their schema, so that
  * a ratio that wobbles in the seventh decimal causes no evaluation. Of JSON Schema, `properties`,
- * `additionalProperties` and `items` are followed; numbers elsewhere are taken as they are.
+ * `additionalProperties`, `items` and `anyOf` of one type and null are followed; numbers elsewhere
+ * are taken as they are.
  *
  * @param data - A fact, bounded in depth.
  * @param schema - JSON Schema of the collector.
@@ -17,8 +18,20 @@ export function hashFact(data: JsonObject, schema: JsonObject = {}): string {
   return createHash('sha256').update(canonical(data, schema)).digest('hex');
 }
 
-function canonical(value: JsonValue | undefined, schema: unknown): string {
+/** The schema of what may also be null; any other schema as it is. */
+function withoutNull(schema: unknown): Record<string, unknown> {
   const known = isPlainObject(schema) ? schema : {};
+  if (!Array.isArray(known.anyOf)) {
+    return known;
+  }
+  const [other, ...more] = known.anyOf.filter(
+    each => isPlainObject(each) && each.type !== 'null',
+  );
+  return more.length === 0 && isPlainObject(other) ? other : known;
+}
+
+function canonical(value: JsonValue | undefined, schema: unknown): string {
+  const known = withoutNull(schema);
   if (typeof value === 'number') {
     return JSON.stringify(rounded(value, known['x-precision']));
   }
