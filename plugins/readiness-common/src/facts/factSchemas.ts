@@ -1,7 +1,11 @@
 import { catalogFact } from './CatalogFact';
 import { costFact } from './CostFact';
 import { FactSchema } from './FactSchema';
+import { feedbackFact } from './FeedbackFact';
 import { manifestsFact } from './ManifestsFact';
+import { modelCardsFact } from './ModelCardsFact';
+import { modelMonitoringFact } from './ModelMonitoringFact';
+import { modelRegistryFact } from './ModelRegistryFact';
 import { ownerFact } from './OwnerFact';
 import { policyFact } from './PolicyFact';
 import { repositoryFact } from './RepositoryFact';
@@ -21,4 +25,8 @@ export const factSchemas: readonly FactSchema[] = [
   manifestsFact,
   policyFact,
   costFact,
+  modelRegistryFact,
+  modelCardsFact,
+  modelMonitoringFact,
+  feedbackFact,
 ];
