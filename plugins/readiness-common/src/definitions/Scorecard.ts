@@ -3,108 +3,124 @@
  *
  * The schema is strict (an unknown key is an error, since a mistyped key would
  * silently change a standard) and bounded. It says nothing about CEL: the
- * engine compiles conditions and reports their place.
+ * engine compiles conditions and reports their place. Each key is described,
+ * for the JSON Schema that editors read.
  */
-import { createZodV4FilterPredicateSchema } from '@backstage/filter-predicates';
 import { z } from 'zod';
-import { areas, Area } from '../glossary/Area';
-import { readinessDomain } from '../glossary/annotations';
-import { stages, Stage } from '../glossary/Stage';
-
-const idPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-const entityRefPattern = /^[a-z]+:[a-z0-9._-]+\/[a-z0-9._-]+$/i;
-
-const id = z
-  .string()
-  .max(63)
-  .regex(idPattern, 'must be lower-case words joined by dashes');
-const text = (max: number) => z.string().trim().min(1).max(max);
-const cel = z.string().trim().min(1).max(4_000);
-const level = z.number().int().min(1).max(9);
-const date = z.iso.date();
-const httpUrl = z.url({ protocol: /^https?$/ }).max(2_000);
-const predicate = createZodV4FilterPredicateSchema();
-const entityRef = z
-  .string()
-  .max(300)
-  .regex(entityRefPattern, 'must be an entity ref');
-const area = z.enum(areas as readonly [Area, ...Area[]]);
-const stage = z.enum(stages as readonly [Stage, ...Stage[]]);
+import {
+  apiVersion,
+  area,
+  date,
+  entityRef,
+  id,
+  level,
+  predicate,
+  stage,
+  text,
+} from './documentFields';
+import { checkChangeSchema, checkSchema } from './ScorecardCheck';
 
 const targetSchema = z.strictObject({
-  when: predicate,
-  level: level,
+  when: predicate.describe(
+    'Entities of which this level is asked: a predicate over the entity, with `readiness.tier` and `readiness.lifecycle` added.',
+  ),
+  level: level.describe('The level that is asked of them.'),
   only: z
     .strictObject({
-      areas: z.array(area).min(1).max(20).optional(),
-      checks: z.array(id).min(1).max(200).optional(),
+      areas: z
+        .array(area)
+        .min(1)
+        .max(20)
+        .optional()
+        .describe('Gates of these areas.'),
+      checks: z.array(id).min(1).max(200).optional().describe('These gates.'),
     })
-    .optional(),
-});
-
-const checkSchema = z.strictObject({
-  id,
-  title: text(80),
-  question: text(200),
-  rationale: text(2_000),
-  area,
-  level,
-  gate: z.boolean().default(false),
-  weight: z.number().positive().max(100).default(1),
-  effort: z.number().positive().max(400),
-  /** Whom to tell that the check is wrong; default is the owner of the scorecard. */
-  owner: entityRef.optional(),
-  /** Default is the stage of the scorecard; a check that is new or stricter starts at `warn` for 30 days. */
-  stage: stage.optional(),
-  /** From this day (UTC) on it counts; until then it is at `warn`. */
-  enforceFrom: date.optional(),
-  /**
-   * `relaxed`: the author says that this version asks for less than the one before, so that it
-   * counts at once. Believed only if no entity fails that did not fail before.
-   */
-  change: z.literal('relaxed').optional(),
-  /** May an entity opt out by the annotation `opt-out.team-readiness.dev/<check>`, with a reason? */
-  optOut: z.boolean().default(false),
-  appliesTo: predicate.optional(),
-  appliesWhen: cel.optional(),
-  unknownWhen: cel.optional(),
-  condition: cel,
-  messages: z.strictObject({
-    pass: text(500),
-    fail: text(500),
-    unknown: text(500).optional(),
-    notApplicable: text(500).optional(),
-  }),
-  lookedFor: text(500),
-  remediation: z.strictObject({
-    text: text(4_000),
-    path: text(300).optional(),
-    example: text(4_000).optional(),
-    link: httpUrl.optional(),
-    /** Scaffolder template that fixes it, as an entity ref. */
-    template: entityRef.optional(),
-    /** Who fixes it; `platform` makes it a platform action. Default: the team. */
-    by: z.enum(['team', 'platform']).optional(),
-  }),
+    .optional()
+    .describe(
+      'They are on target as soon as these gates up to the level are met.',
+    ),
 });
 
 const exemptionSchema = z.strictObject({
-  entity: entityRef,
-  check: id,
-  reason: text(1_000),
-  approver: entityRef,
-  until: date,
+  entity: entityRef.describe('The entity that is released.'),
+  check: id.describe('The check that it is released from.'),
+  reason: text(1_000).describe('Why.'),
+  approver: entityRef.describe('Who has agreed.'),
+  until: date.describe('The last day (UTC) on which it holds.'),
 });
 
-const paramsSchema = z.record(
-  z.string().max(63),
-  z.union([
-    z.number(),
-    z.boolean(),
-    z.string().max(500),
-    z.array(z.union([z.number(), z.string().max(500)])).max(200),
-  ]),
-);
+const params = z
+  .record(
+    z.string().max(63),
+    z.union([
+      z.number(),
+      z.boolean(),
+      z.string().max(500),
+      z.array(z.union([z.number(), z.string().max(500)])).max(200),
+    ]),
+  )
+  .describe('Thresholds and lists that conditions read as `params.<name>`.');
+
+const metadataFields = {
+  name: id.describe('Its identity.'),
+  title: text(80).describe('What it is called on pages.'),
+  description: text(1_000).describe('What it is about, and for whom.'),
+  owner: entityRef
+    .optional()
+    .describe(
+      'Whom to tell that a check is wrong; of a document that extends, default is the owner of what is extended.',
+    ),
+};
+
+/** What a scorecard says beside its checks, without defaults. */
+const specFields = {
+  target: predicate.describe(
+    'Entities that the scorecard is about: a predicate over catalog entities.',
+  ),
+  stage: stage.describe(
+    'How far it is rolled out, where a check says nothing else. Default: enforced.',
+  ),
+  levels: z
+    .array(
+      z
+        .strictObject({
+          level: level.describe('1 is the lowest rung.'),
+          name: text(40).describe('What the level is called.'),
+          description: text(300).describe('What it means to be there.'),
+        })
+        .describe('A rung.'),
+    )
+    .min(1)
+    .max(9)
+    .describe('The ladder.'),
+  targets: z
+    .array(targetSchema)
+    .max(50)
+    .describe(
+      'What is asked of whom; the first match wins. No match: no target.',
+    ),
+  holdDays: z
+    .number()
+    .int()
+    .min(0)
+    .max(365)
+    .describe(
+      'Days for which a gate that lost its data holds its level. Default: 14.',
+    ),
+  graceDays: z
+    .number()
+    .int()
+    .min(0)
+    .max(365)
+    .describe(
+      'Days in which a new entity does not count for its team. Default: 14.',
+    ),
+};
+
+const exemptions = z
+  .array(exemptionSchema)
+  .max(2_000)
+  .describe('Dated releases of single entities from single checks.');
 
 /**
  * Schema of a complete `Scorecard` document, as parsed from YAML.
@@ -112,60 +128,64 @@ const paramsSchema = z.record(
  * @public
  */
 export const scorecardSchema = z.strictObject({
-  apiVersion: z.literal(`${readinessDomain}/v1`),
-  kind: z.literal('Scorecard'),
-  metadata: z.strictObject({
-    name: id,
-    title: text(80),
-    description: text(1_000),
-    owner: entityRef.optional(),
-  }),
-  spec: z.strictObject({
-    /** Entities that the scorecard is about: a predicate over catalog entities. */
-    target: predicate,
-    stage: stage.default('enforced'),
-    levels: z
-      .array(
-        z.strictObject({
-          level: level,
-          name: text(40),
-          description: text(300),
-        }),
-      )
-      .min(1)
-      .max(9),
-    /** First match wins; over the entity, with `readiness.tier` added. No match: no target. */
-    targets: z.array(targetSchema).max(50).default([]),
-    /** Days for which a gate that lost its data holds its level. */
-    holdDays: z.number().int().min(0).max(365).default(14),
-    /** Days in which a new entity does not count for its team. */
-    graceDays: z.number().int().min(0).max(365).default(14),
-    params: paramsSchema.default({}),
-    checks: z.array(checkSchema).min(1).max(300),
-    exemptions: z.array(exemptionSchema).max(2_000).default([]),
-  }),
+  apiVersion,
+  kind: z.literal('Scorecard').describe('What the document is.'),
+  metadata: z.strictObject(metadataFields).describe('Its names.'),
+  spec: z
+    .strictObject({
+      ...specFields,
+      stage: specFields.stage.default('enforced'),
+      targets: specFields.targets.default([]),
+      holdDays: specFields.holdDays.default(14),
+      graceDays: specFields.graceDays.default(14),
+      params: params.default({}),
+      checks: z.array(checkSchema).min(1).max(300).describe('The checks.'),
+      exemptions: exemptions.default([]),
+    })
+    .describe('The standard itself.'),
 });
 
 /**
- * Schema of a `Scorecard` document that changes another one of the same or of
- * another name: it sets parameters and the owner, and adds exemptions.
+ * Schema of a `Scorecard` document that extends another one, under the same
+ * name or under another one. What it leaves out stays as it is there.
  *
  * @public
  */
 export const scorecardExtensionSchema = z.strictObject({
-  apiVersion: z.literal(`${readinessDomain}/v1`),
-  kind: z.literal('Scorecard'),
-  metadata: z.strictObject({
-    name: id,
-    /** Whom to tell that a check is wrong; default is the owner of what is extended. */
-    owner: entityRef.optional(),
-  }),
-  spec: z.strictObject({
-    /** Name of the scorecard that this document changes. */
-    extends: id,
-    params: paramsSchema.default({}),
-    exemptions: z.array(exemptionSchema).max(2_000).default([]),
-  }),
+  apiVersion,
+  kind: z.literal('Scorecard').describe('What the document is.'),
+  metadata: z
+    .strictObject({
+      ...z.strictObject(metadataFields).partial().shape,
+      name: id.describe(
+        'The name of what is extended, which is then replaced, or another one for a further scorecard.',
+      ),
+    })
+    .describe('Its names; what is left out stays.'),
+  spec: z
+    .strictObject({
+      extends: id.describe('Name of the scorecard that is extended.'),
+      ...z.strictObject(specFields).partial().shape,
+      params: params
+        .describe(
+          'Parameters that change, of the same type as before; new ones where a check of this document reads them.',
+        )
+        .default({}),
+      checks: z
+        .array(checkChangeSchema)
+        .max(300)
+        .describe(
+          'Checks that change and checks that are new. Of a changed one `messages` and `remediation` are merged, anything else is replaced.',
+        )
+        .default([]),
+      remove: z
+        .array(id)
+        .max(300)
+        .describe('Ids of checks that are left out.')
+        .default([]),
+      exemptions: exemptions.describe('Exemptions that are added.').default([]),
+    })
+    .describe('What changes.'),
 });
 
 /**

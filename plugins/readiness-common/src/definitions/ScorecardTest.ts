@@ -11,7 +11,7 @@
  */
 import { z } from 'zod';
 import { outcomes, Outcome } from '../glossary/Outcome';
-import { readinessDomain } from '../glossary/annotations';
+import { apiVersion } from './documentFields';
 
 const jsonObject = z.record(z.string(), z.unknown());
 const id = z.string().min(1).max(63);
@@ -19,38 +19,60 @@ const collectorId = z.string().min(1).max(100);
 const text = (max: number) => z.string().trim().min(1).max(max);
 
 const situationSchema = z.strictObject({
-  /** The catalog entity; of a case, the part that differs. */
-  entity: jsonObject.optional(),
-  /** Data of facts by collector id; of a case, the parts that differ. */
-  facts: z.record(collectorId, jsonObject).optional(),
-  /** Parameters that differ from those of the scorecard. */
-  params: jsonObject.optional(),
+  entity: jsonObject
+    .optional()
+    .describe('The catalog entity; of a case, the part that differs.'),
+  facts: z
+    .record(collectorId, jsonObject)
+    .optional()
+    .describe(
+      'Data of facts by collector id; of a case, the parts that differ.',
+    ),
+  params: jsonObject
+    .optional()
+    .describe('Parameters that differ from those of the scorecard.'),
 });
 
+const outcome = z.enum(outcomes as readonly [Outcome, ...Outcome[]]);
+
 const caseSchema = situationSchema.extend({
-  /** Id of the check. */
-  check: id,
-  /** What is special about the case, in a few words. */
-  name: text(120),
-  /** Facts that were never observed for this entity. */
-  without: z.array(collectorId).max(50).optional(),
-  /** Facts that are past their time to live. */
-  stale: z.array(collectorId).max(50).optional(),
-  /** Outcomes of checks of a lower stratum, by check id. */
+  check: id.describe('Id of the check.'),
+  name: text(120).describe('What is special about the case, in a few words.'),
+  without: z
+    .array(collectorId)
+    .max(50)
+    .optional()
+    .describe('Facts that were never observed for this entity.'),
+  stale: z
+    .array(collectorId)
+    .max(50)
+    .optional()
+    .describe('Facts that are past their time to live.'),
   results: z
-    .record(id, z.enum(outcomes as readonly [Outcome, ...Outcome[]]))
-    .optional(),
-  /** The moment of the case; default is `spec.now`. */
-  now: z.iso.datetime({ offset: true }).optional(),
-  /** The case tries to pass without doing the work; it must not be a pass. */
-  gaming: z.boolean().optional(),
-  expect: z.strictObject({
-    outcome: z.enum(outcomes as readonly [Outcome, ...Outcome[]]),
-    /** The whole message. */
-    message: text(2_000).optional(),
-    /** Texts that the message has to hold. */
-    messageIncludes: z.array(text(500)).max(20).optional(),
-  }),
+    .record(id, outcome)
+    .optional()
+    .describe('Outcomes of checks of a lower stratum, by check id.'),
+  now: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe('The moment of the case; default is `spec.now`.'),
+  gaming: z
+    .boolean()
+    .optional()
+    .describe(
+      'The case tries to pass without doing the work; it must not be a pass.',
+    ),
+  expect: z
+    .strictObject({
+      outcome: outcome.describe('The answer of the check.'),
+      message: text(2_000).optional().describe('The whole message.'),
+      messageIncludes: z
+        .array(text(500))
+        .max(20)
+        .optional()
+        .describe('Texts that the message has to hold.'),
+    })
+    .describe('What the check has to answer.'),
 });
 
 /**
@@ -59,17 +81,23 @@ const caseSchema = situationSchema.extend({
  * @public
  */
 export const scorecardTestSchema = z.strictObject({
-  apiVersion: z.literal(`${readinessDomain}/v1`),
-  kind: z.literal('ScorecardTest'),
-  metadata: z.strictObject({ name: text(120) }),
-  spec: z.strictObject({
-    /** Name of the scorecard that is tested. */
-    scorecard: id,
-    /** The moment of all cases, ISO 8601 with zone. */
-    now: z.iso.datetime({ offset: true }),
-    base: situationSchema.default({}),
-    cases: z.array(caseSchema).min(1).max(2_000),
-  }),
+  apiVersion,
+  kind: z.literal('ScorecardTest').describe('What the document is.'),
+  metadata: z
+    .strictObject({ name: text(120).describe('What is tested, in few words.') })
+    .describe('Its name.'),
+  spec: z
+    .strictObject({
+      scorecard: id.describe('Name of the scorecard that is tested.'),
+      now: z.iso
+        .datetime({ offset: true })
+        .describe('The moment of all cases, ISO 8601 with zone.'),
+      base: situationSchema
+        .default({})
+        .describe('The situation that each case starts from.'),
+      cases: z.array(caseSchema).min(1).max(2_000).describe('The cases.'),
+    })
+    .describe('What is asked, and what has to be answered.'),
 });
 
 /**
