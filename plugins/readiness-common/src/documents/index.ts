@@ -1,2 +1,3 @@
 export * from './findYamlExcess';
 export * from './parseYamlWithin';
+export * from './PathGlob';

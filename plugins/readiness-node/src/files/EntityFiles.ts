@@ -13,7 +13,7 @@ export interface EntityFile {
   url: string | null;
   /** At most `maxFileBytes`. */
   content(): Promise<string>;
-  /** ISO time of the last commit that changed it, or null where nothing tells. */
+  /** ISO time of the last commit that changed at least three lines of it, or null where nothing tells. */
   changedAt(): Promise<string | null>;
 }
 

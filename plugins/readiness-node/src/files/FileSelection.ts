@@ -1,9 +1,11 @@
 import { InputError } from '@backstage/errors';
-import { Problem } from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  PathGlob,
+  Problem,
+} from '@team-readiness/backstage-plugin-readiness-common';
 import { EntityFile } from './EntityFiles';
 import { FileLimits } from './FileLimits';
 import { fileProblem } from './fileProblem';
-import { PathGlob } from './PathGlob';
 
 /** Shows a number of bytes in the unit of a limit. */
 function inKilobytes(bytes: number): string {

@@ -7,6 +7,8 @@ import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
 import { DefaultEntityFiles } from './DefaultEntityFiles';
 
+const text = 'one\ntwo\nthree\n';
+
 describe('dates of local files by git', () => {
   const root = createMockDirectory();
 
@@ -67,17 +69,17 @@ describe('dates of local files by git', () => {
       'docs/a\nb.md',
     ];
     root.setContent({
-      repo: { shop: { 'README.md': 'a' } },
+      repo: { shop: { 'README.md': text } },
     });
     const shop = root.resolve('repo/shop');
     await fs.mkdir(join(shop, 'docs'));
     for (const name of hostile) {
-      await fs.writeFile(join(shop, name), 'x');
+      await fs.writeFile(join(shop, name), text);
     }
     git(root.resolve('repo'), ['init', '-q']);
     git(root.resolve('repo'), ['add', '.']);
     git(root.resolve('repo'), ['commit', '-qm', 'one']);
-    await fs.writeFile(join(shop, 'README.md'), 'b');
+    await fs.writeFile(join(shop, 'README.md'), `${text}four\nfive\nsix\n`);
     git(
       root.resolve('repo'),
       ['commit', '-qam', 'two'],
@@ -95,16 +97,43 @@ describe('dates of local files by git', () => {
     );
   });
 
+  it('passes over changes of fewer than three lines, and over white space', async () => {
+    root.setContent({ repo: { 'README.md': text } });
+    const repo = root.resolve('repo');
+    const commit = async (content: string | Buffer, date: string) => {
+      await fs.writeFile(join(repo, 'README.md'), content);
+      git(repo, ['add', '.']);
+      git(repo, ['commit', '-qm', 'next'], date);
+    };
+    git(repo, ['init', '-q']);
+    await commit(text, '2026-01-01T00:00:00Z');
+    await commit('one\n2\n3\n', '2026-02-01T00:00:00Z');
+    await commit('  one\n\t2\n  3\n', '2026-02-02T00:00:00Z');
+    expect(await dates(repo)).toEqual({
+      'README.md': '2026-01-01T00:00:00.000Z',
+    });
+    await commit('1\n2\n', '2026-02-03T00:00:00Z');
+    await commit('1\n2\n3\n4\n5\n', '2026-03-01T00:00:00Z');
+    await commit('1\n2\n3\n4\n', '2026-03-02T00:00:00Z');
+    expect(await dates(repo)).toEqual({
+      'README.md': '2026-03-01T00:00:00.000Z',
+    });
+    await commit(Buffer.from([0, 1, 2, 3]), '2026-04-01T00:00:00Z');
+    expect(await dates(repo)).toEqual({
+      'README.md': '2026-03-01T00:00:00.000Z',
+    });
+  });
+
   it('tells nothing for a shallow clone or without a repository', async () => {
     root.setContent({
-      repo: { 'README.md': 'a' },
-      plain: { 'README.md': 'a' },
+      repo: { 'README.md': text },
+      plain: { 'README.md': text },
     });
     const repo = root.resolve('repo');
     git(repo, ['init', '-q']);
     git(repo, ['add', '.']);
     git(repo, ['commit', '-qm', 'one']);
-    await fs.writeFile(join(repo, 'README.md'), 'b');
+    await fs.writeFile(join(repo, 'README.md'), text.toUpperCase());
     git(repo, ['commit', '-qam', 'two']);
     const shallow = root.resolve('shallow');
     const origin = `file://${repo}`;
@@ -120,7 +149,9 @@ describe('dates of local files by git', () => {
   });
 
   it('runs nothing that the repository asks for', async () => {
-    root.setContent({ repo: { 'README.md': 'a' } });
+    root.setContent({
+      repo: { 'README.md': text, '.gitattributes': '*.md diff=trap\n' },
+    });
     const repo = root.resolve('repo');
     const trap = root.resolve('trap.sh');
     await fs.writeFile(trap, `#!/bin/sh\ntouch ${root.resolve('sprung')}\n`, {
@@ -148,6 +179,9 @@ describe('dates of local files by git', () => {
       ['log.showSignature', 'true'],
       ['gpg.program', trap],
       ['core.sshCommand', trap],
+      ['diff.external', trap],
+      ['diff.trap.command', trap],
+      ['diff.trap.textconv', trap],
     ]) {
       git(repo, ['config', key, value]);
     }

@@ -6,13 +6,16 @@ import { devNull } from 'node:os';
  *
  * The repository's configuration and the names of its files are hostile text. So there is no
  * shell, a name is never an option or a pattern, and whatever could make `git log` start another
- * program or reach the network (file system monitors, hooks, signature checks, pagers, lazy
- * fetches, bare repositories inside) is switched off. The operator's own configuration holds, and with it
+ * program or reach the network (file system monitors, hooks, signature checks, pagers, diff drivers, text
+ * conversions, lazy fetches, bare repositories inside) is switched off. The operator's own configuration holds, and with it
  * git's refusal to look into directories of other users.
  */
 
 const timeoutMs = 10_000;
 const maxRunning = 4;
+const maxCommits = 50;
+/** Lines from which a commit is a change. */
+const minChangedLines = 3;
 
 const safeSettings = [
   '--no-pager',
@@ -42,6 +45,28 @@ function gitEnvironment(): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(inherited), ...safeEnvironment };
 }
 
+/**
+ * Reads `git log --format=@%cI --numstat`: a line `@<time>` for each commit, newest first, and below it
+ * added lines, removed lines and path, by tabs. A line that was rewritten counts once; a binary file has
+ * dashes and no lines.
+ */
+function lastLargeChange(log: string): string | null {
+  let time = NaN;
+  for (const line of log.split('\n')) {
+    const counts = /^(\d{1,9})\t(\d{1,9})\t/.exec(line);
+    if (line.startsWith('@')) {
+      time = Date.parse(line.slice(1));
+    } else if (
+      counts &&
+      !Number.isNaN(time) &&
+      Math.max(Number(counts[1]), Number(counts[2])) >= minChangedLines
+    ) {
+      return new Date(time).toISOString();
+    }
+  }
+  return null;
+}
+
 /** Asks the local git when files changed. At most four questions run at once. */
 export class GitChangeDates {
   #running = 0;
@@ -64,22 +89,27 @@ export class GitChangeDates {
   }
 
   /**
-   * When the last commit that changed a file was made.
+   * When the last commit that changed at least three lines of a file was made. A date that is mended or
+   * a line that is moved does not make a document fresh, nor does white space.
    *
    * @param directory - absolute
    * @param path - of the file, relative to the directory
-   * @returns ISO 8601 in UTC, or null for a file that was never committed or without git
+   * @returns ISO 8601 in UTC; null for a file that was never committed, without git, and where none of the
+   *   last 50 commits changed so much
    */
   async changedAt(directory: string, path: string): Promise<string | null> {
     const answer = await this.#git(directory, [
       'log',
-      '-1',
-      '--format=%cI',
+      `-${maxCommits}`,
+      '--format=@%cI',
+      '--numstat',
+      '--ignore-all-space',
+      '--no-ext-diff',
+      '--no-textconv',
       '--',
       path,
     ]);
-    const time = Date.parse(answer?.trim() ?? '');
-    return Number.isNaN(time) ? null : new Date(time).toISOString();
+    return answer ? lastLargeChange(answer) : null;
   }
 
   async #git(directory: string, args: string[]): Promise<string | undefined> {

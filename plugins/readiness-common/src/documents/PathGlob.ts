@@ -39,6 +39,8 @@ function segmentMatches(pattern: string, name: string): boolean {
  * character) and `**` (any number of directories; at the end: everything below), and takes
  * every other character as it is. There are no braces, classes or negations, because patterns
  * are also built from annotations, and a richer language would hand their writers more than a path.
+ *
+ * @public
  */
 export class PathGlob {
   readonly #segments: readonly string[];
