@@ -1,3 +1,4 @@
+import { alertsFact } from './AlertsFact';
 import { apisFact } from './ApisFact';
 import { catalogFact } from './CatalogFact';
 import { codeownersFact } from './CodeownersFact';
@@ -6,20 +7,28 @@ import { costFact } from './CostFact';
 import { decisionsFact } from './DecisionsFact';
 import { deliveryFact } from './DeliveryFact';
 import { dependenciesFact } from './DependenciesFact';
+import { drillsFact } from './DrillsFact';
 import { FactSchema } from './FactSchema';
+import { fallbacksFact } from './FallbacksFact';
 import { feedbackFact } from './FeedbackFact';
 import { infrastructureFact } from './InfrastructureFact';
 import { manifestsFact } from './ManifestsFact';
 import { modelCardsFact } from './ModelCardsFact';
 import { modelMonitoringFact } from './ModelMonitoringFact';
 import { modelRegistryFact } from './ModelRegistryFact';
+import { ossfScorecardFact } from './OssfScorecardFact';
 import { ownerFact } from './OwnerFact';
 import { policyFact } from './PolicyFact';
 import { productionFact } from './ProductionFact';
+import { prometheusFact } from './PrometheusFact';
+import { releasesFact } from './ReleasesFact';
 import { repositoryFact } from './RepositoryFact';
 import { reviewsFact } from './ReviewsFact';
+import { sarifFact } from './SarifFact';
+import { secretScanningFact } from './SecretScanningFact';
 import { signalsFact } from './SignalsFact';
 import { sloFact } from './SloFact';
+import { trackRecordFact } from './TrackRecordFact';
 
 /**
  * Every fact that the built-in scorecards may read, whether its collector is
@@ -49,4 +58,13 @@ export const factSchemas: readonly FactSchema[] = [
   productionFact,
   reviewsFact,
   signalsFact,
+  alertsFact,
+  drillsFact,
+  fallbacksFact,
+  ossfScorecardFact,
+  prometheusFact,
+  releasesFact,
+  sarifFact,
+  secretScanningFact,
+  trackRecordFact,
 ];
