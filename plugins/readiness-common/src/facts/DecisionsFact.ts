@@ -4,7 +4,8 @@ import { defineFact } from './FactSchema';
 /**
  * What an ADR can be about, where checks ask for one: how a release reaches
  * users, who runs a datastore, Deployment or StatefulSet, what scales it, why
- * it is a service of its own, and how telemetry leaves it.
+ * it is a service of its own, how telemetry leaves it, and on which days and at
+ * which hours it is released.
  *
  * @public
  */
@@ -15,6 +16,7 @@ export const decisionTopics = [
   'autoscaling',
   'service-boundary',
   'telemetry',
+  'release-schedule',
 ] as const;
 
 /**

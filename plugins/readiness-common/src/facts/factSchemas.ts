@@ -1,5 +1,6 @@
 import { alertsFact } from './AlertsFact';
 import { apisFact } from './ApisFact';
+import { campaignsFact } from './CampaignsFact';
 import { catalogFact } from './CatalogFact';
 import { codeownersFact } from './CodeownersFact';
 import { contributorsFact } from './ContributorsFact';
@@ -11,24 +12,35 @@ import { drillsFact } from './DrillsFact';
 import { FactSchema } from './FactSchema';
 import { fallbacksFact } from './FallbacksFact';
 import { feedbackFact } from './FeedbackFact';
+import { gitopsFact } from './GitopsFact';
+import { impactFact } from './ImpactFact';
+import { incidentsFact } from './IncidentsFact';
 import { infrastructureFact } from './InfrastructureFact';
+import { infrastructureStateFact } from './InfrastructureStateFact';
 import { manifestsFact } from './ManifestsFact';
 import { modelCardsFact } from './ModelCardsFact';
 import { modelMonitoringFact } from './ModelMonitoringFact';
 import { modelRegistryFact } from './ModelRegistryFact';
+import { openCostFact } from './OpenCostFact';
 import { ossfScorecardFact } from './OssfScorecardFact';
 import { ownerFact } from './OwnerFact';
+import { pipelinesFact } from './PipelinesFact';
 import { policyFact } from './PolicyFact';
+import { postmortemsFact } from './PostmortemsFact';
 import { productionFact } from './ProductionFact';
 import { prometheusFact } from './PrometheusFact';
 import { releasesFact } from './ReleasesFact';
 import { repositoryFact } from './RepositoryFact';
 import { reviewsFact } from './ReviewsFact';
+import { runbookHistoryFact } from './RunbookHistoryFact';
 import { sarifFact } from './SarifFact';
 import { secretScanningFact } from './SecretScanningFact';
 import { signalsFact } from './SignalsFact';
 import { sloFact } from './SloFact';
+import { technologyFact } from './TechnologyFact';
+import { templateFact } from './TemplateFact';
 import { trackRecordFact } from './TrackRecordFact';
+import { unitCostFact } from './UnitCostFact';
 
 /**
  * Every fact that the built-in scorecards may read, whether its collector is
@@ -67,4 +79,16 @@ export const factSchemas: readonly FactSchema[] = [
   sarifFact,
   secretScanningFact,
   trackRecordFact,
+  openCostFact,
+  unitCostFact,
+  impactFact,
+  templateFact,
+  pipelinesFact,
+  gitopsFact,
+  infrastructureStateFact,
+  technologyFact,
+  campaignsFact,
+  incidentsFact,
+  postmortemsFact,
+  runbookHistoryFact,
 ];
