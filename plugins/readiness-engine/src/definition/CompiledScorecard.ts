@@ -23,6 +23,8 @@ export interface CompiledCheck {
   readonly reads: readonly string[];
   /** The stage at a time: its own or the scorecard's, with `enforceFrom` applied. */
   stageAt(now: Date): Stage;
+  /** The day (UTC, `YYYY-MM-DD`) from which it counts, while it is at `warn` until then; else null. */
+  enforcedFromAt(now: Date): string | null;
 }
 
 /**
@@ -38,6 +40,15 @@ export interface CompiledScorecard {
   /** 0: over Components, Resources and other kinds; 2: over Groups and Templates. */
   readonly stratum: 0 | 2;
   readonly checks: readonly CompiledCheck[];
+  /**
+   * The same scorecard with days before which checks do not count: until then they are at `warn`.
+   * A check that says its own `stage` or `enforceFrom`, or that would not count anyway, is left as
+   * it is.
+   *
+   * @param days - by check id: day (UTC, `YYYY-MM-DD`) from which the check counts; in place of
+   *   those given before
+   */
+  withEnforcement(days: ReadonlyMap<string, string>): CompiledScorecard;
   /** Does the scorecard ask anything of this entity? */
   matches(entity: Entity): boolean;
   /** Never throws: what goes wrong is an outcome `error`. */

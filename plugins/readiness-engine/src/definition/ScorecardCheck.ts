@@ -14,6 +14,13 @@ export interface FactCondition {
   facts: readonly string[];
 }
 
+/** The expressions of a check. */
+export interface CheckConditions {
+  appliesWhen: Condition | null;
+  unknownWhen: Condition | null;
+  condition: Condition;
+}
+
 /** A compiled check with all that its evaluation and explanation need. */
 export class ScorecardCheck implements CompiledCheck {
   readonly reads: readonly string[];
@@ -22,19 +29,23 @@ export class ScorecardCheck implements CompiledCheck {
   readonly appliesWhen: FactCondition | null;
   readonly unknownWhen: FactCondition | null;
   readonly condition: FactCondition;
+  readonly #conditions: CheckConditions;
   readonly #stage: Stage;
-  readonly #enforcedFrom: number;
+  /** Day from which it counts; null: none is set. */
+  readonly #enforcedFrom: string | null;
 
+  /**
+   * @param enforcedFrom - day (UTC) before which it is at `warn`, where neither the check itself
+   *   says its stage, nor it is at a stage that does not count anyway; null: none
+   */
   constructor(
     readonly definition: Check,
-    conditions: {
-      appliesWhen: Condition | null;
-      unknownWhen: Condition | null;
-      condition: Condition;
-    },
+    conditions: CheckConditions,
     readonly texts: CheckTexts,
-    scorecardStage: Stage,
+    readonly scorecardStage: Stage,
+    enforcedFrom: string | null = null,
   ) {
+    this.#conditions = conditions;
     this.appliesWhen = toFactCondition(conditions.appliesWhen);
     this.unknownWhen = toFactCondition(conditions.unknownWhen);
     this.condition = {
@@ -49,26 +60,42 @@ export class ScorecardCheck implements CompiledCheck {
     this.facts = [...facts].sort();
     this.reads = this.facts.filter(fact => !isFromCatalog(fact));
     this.#stage = definition.stage ?? scorecardStage;
-    this.#enforcedFrom = definition.enforceFrom
-      ? Date.parse(definition.enforceFrom)
-      : -Infinity;
+    const isDated = this.#stage === 'warn' || this.#stage === 'enforced';
+    const isSilent =
+      definition.stage === undefined && this.#stage === 'enforced';
+    this.#enforcedFrom =
+      (isDated ? definition.enforceFrom : null) ??
+      (isSilent ? enforcedFrom : null);
+  }
+
+  /** The same check with another day from which it counts; null: at once. */
+  enforcedFrom(day: string | null): ScorecardCheck {
+    return new ScorecardCheck(
+      this.definition,
+      this.#conditions,
+      this.texts,
+      this.scorecardStage,
+      day,
+    );
   }
 
   stageAt(now: Date): Stage {
-    const isDated =
-      this.definition.enforceFrom !== undefined &&
-      (this.#stage === 'warn' || this.#stage === 'enforced');
-    if (!isDated) {
+    if (this.#enforcedFrom === null) {
       return this.#stage;
     }
-    return now.getTime() >= this.#enforcedFrom ? 'enforced' : 'warn';
+    return now.getTime() >= Date.parse(this.#enforcedFrom)
+      ? 'enforced'
+      : 'warn';
+  }
+
+  enforcedFromAt(now: Date): string | null {
+    return this.stageAt(now) === 'warn' ? this.#enforcedFrom : null;
   }
 
   /** When the check begins to count, in milliseconds; null where no such change is ahead. */
   countsFrom(now: Date): number | null {
-    return this.stageAt(now) === 'warn' && Number.isFinite(this.#enforcedFrom)
-      ? this.#enforcedFrom
-      : null;
+    const day = this.enforcedFromAt(now);
+    return day === null ? null : Date.parse(day);
   }
 }
 

@@ -223,6 +223,14 @@ function createScorecard(
     contentHash: contentHash(document),
     stratum,
     checks,
+    withEnforcement: days =>
+      createScorecard(
+        document,
+        stratum,
+        checks.map(check =>
+          check.enforcedFrom(days.get(check.definition.id) ?? null),
+        ),
+      ),
     matches(entity: Entity) {
       try {
         return evaluateFilterPredicate(target, entity);

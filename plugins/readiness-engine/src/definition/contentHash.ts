@@ -1,15 +1,16 @@
 import { Scorecard } from '@team-readiness/backstage-plugin-readiness-common';
 import { sha256 } from './sha256';
 
-function canonical(value: unknown): string {
+/** JSON with sorted keys and without what is undefined: equal values, equal texts. */
+export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) {
-    return `[${value.map(canonical).join(',')}]`;
+    return `[${value.map(canonicalJson).join(',')}]`;
   }
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value)
       .filter(([, item]) => item !== undefined)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`);
+      .map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`);
     return `{${entries.join(',')}}`;
   }
   return JSON.stringify(value);
@@ -22,5 +23,5 @@ function canonical(value: unknown): string {
  * @returns SHA-256 in hexadecimal digits
  */
 export function contentHash(document: Scorecard): string {
-  return sha256(canonical(document));
+  return sha256(canonicalJson(document));
 }

@@ -1,2 +1,4 @@
 export * from './CompiledScorecard';
 export * from './readScorecards';
+export * from './compareScorecards';
+export * from './planEnforcement';

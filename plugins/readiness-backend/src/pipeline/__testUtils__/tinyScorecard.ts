@@ -43,7 +43,7 @@ export function tinyScorecard(
   options: TinyScorecardOptions,
 ): CompiledScorecard {
   const { name, contentHash, checks, types, stratum = 0 } = options;
-  return {
+  const scorecard: CompiledScorecard = {
     name,
     contentHash,
     stratum,
@@ -52,11 +52,14 @@ export function tinyScorecard(
       definition: { id } as Scorecard['spec']['checks'][number],
       reads: [collector],
       stageAt: () => 'enforced',
+      enforcedFromAt: () => null,
     })),
+    withEnforcement: () => scorecard,
     matches: (entity: Entity) => types.includes(String(entity.spec?.type)),
     evaluate: input => evaluate(options, input),
     explain: () => [],
   };
+  return scorecard;
 }
 
 function evaluate(

@@ -1,0 +1,231 @@
+/**
+ * What a version of a scorecard asks otherwise than the one before it.
+ *
+ * # Model
+ *
+ * A check is *stricter* if it is new, or if anything differs that can change an
+ * answer or what an answer decides: condition, the params that it reads,
+ * whether it applies or can be known, its level, whether it is a gate, and
+ * whether one may opt out of it. Nobody can tell from two conditions which of
+ * them asks for more, so every such change counts as stricter unless the author
+ * says `change: relaxed`; whether that is true only facts can tell. Texts,
+ * owners, weights, areas and stages are neither.
+ *
+ * # Guarantees
+ *
+ * - A document against itself has no difference; neither have two whose
+ *   conditions differ in white space and comments only.
+ * - Works on documents, not on compiled ones: an old version that does not
+ *   compile any more can still be compared.
+ */
+import {
+  Check,
+  Scorecard,
+  Stage,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import { canonicalJson } from './contentHash';
+import { conditionTokens, paramsReadBy } from './conditionTokens';
+
+/**
+ * How one check differs from the version before.
+ *
+ * @public
+ */
+export interface CheckComparison {
+  checkId: string;
+  change: 'added' | 'removed' | 'changed';
+  /** What differs, as keys of the document (`condition`, `params.days`), sorted; empty unless changed. */
+  fields: string[];
+  /**
+   * `stricter`: it asks for something else or more, or is new; `relaxed`: its author says that it
+   * asks for less, or it is gone; `none`: only what no answer depends on differs.
+   */
+  effect: 'stricter' | 'relaxed' | 'none';
+}
+
+/**
+ * How two versions of a scorecard differ.
+ *
+ * @public
+ */
+export interface ScorecardComparison {
+  /** Keys of the scorecard itself that differ, e.g. `title`, `targets`, `params.days`; sorted. */
+  fields: string[];
+  /** Checks that differ: those of the new version in its order, then those that are gone. */
+  checks: CheckComparison[];
+}
+
+/** Fields of a check on which its answer, or what the answer decides, depends. */
+const askingFields: ReadonlySet<string> = new Set([
+  'condition',
+  'appliesTo',
+  'appliesWhen',
+  'unknownWhen',
+  'level',
+  'gate',
+  'optOut',
+]);
+const expressions = ['condition', 'appliesWhen', 'unknownWhen'] as const;
+const hiddenStages: ReadonlySet<Stage> = new Set([
+  'draft',
+  'shadow',
+  'retired',
+]);
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a === undefined || b === undefined
+    ? a === b
+    : canonicalJson(a) === canonicalJson(b);
+}
+
+function isSameExpression(a: string | undefined, b: string | undefined) {
+  return a === undefined || b === undefined
+    ? a === b
+    : isSame(conditionTokens(a), conditionTokens(b));
+}
+
+function changedParams(before: Scorecard, after: Scorecard): string[] {
+  const [old, now] = [before.spec.params, after.spec.params];
+  const names = new Set([...Object.keys(old), ...Object.keys(now)]);
+  const read = (params: typeof old, name: string) =>
+    Object.hasOwn(params, name) ? params[name] : undefined;
+  return [...names].filter(name => !isSame(read(old, name), read(now, name)));
+}
+
+function readsParam(check: Check, name: string): boolean {
+  return expressions.some(expression => {
+    const source = check[expression];
+    const read = source === undefined ? undefined : paramsReadBy(source);
+    return read === 'all' || read?.has(name);
+  });
+}
+
+function changedFields(
+  before: Check,
+  after: Check,
+  params: readonly string[],
+): string[] {
+  const keys = new Set([
+    ...(Object.keys(before) as Array<keyof Check>),
+    ...(Object.keys(after) as Array<keyof Check>),
+  ]);
+  const fields = [...keys].filter(key => {
+    const isExpression = expressions.some(expression => expression === key);
+    return isExpression
+      ? !isSameExpression(
+          before[key] as string | undefined,
+          after[key] as string | undefined,
+        )
+      : !isSame(before[key], after[key]);
+  });
+  return [
+    ...fields,
+    ...params
+      .filter(name => readsParam(before, name) || readsParam(after, name))
+      .map(name => `params.${name}`),
+  ].sort();
+}
+
+function asks(field: string): boolean {
+  return askingFields.has(field) || field.startsWith('params.');
+}
+
+/** Is a check of this document computed for its owner only, or not at all? */
+function isHidden(check: Check, { spec }: Scorecard): boolean {
+  return hiddenStages.has(check.stage ?? spec.stage);
+}
+
+function compareCheck(
+  before: { check: Check; document: Scorecard },
+  after: { check: Check; document: Scorecard },
+  params: readonly string[],
+): CheckComparison[] {
+  const fields = changedFields(before.check, after.check, params);
+  const isShownNow =
+    isHidden(before.check, before.document) &&
+    !isHidden(after.check, after.document);
+  if (fields.length === 0 && !isShownNow) {
+    return [];
+  }
+  const asksOtherwise = fields.some(asks);
+  const isRelaxed = after.check.change === 'relaxed' && !isShownNow;
+  const claimed = isRelaxed ? 'relaxed' : 'stricter';
+  return [
+    {
+      checkId: after.check.id,
+      change: 'changed',
+      // The stage of the scorecard decides where the check has none of its own.
+      fields: isShownNow ? [...new Set([...fields, 'stage'])].sort() : fields,
+      // What nobody was shown yet is as good as new.
+      effect: asksOtherwise || isShownNow ? claimed : 'none',
+    },
+  ];
+}
+
+function compareScorecardFields(
+  before: Scorecard,
+  after: Scorecard,
+  params: readonly string[],
+): string[] {
+  const differing = <T extends object>(a: T, b: T, left: readonly string[]) => {
+    const keys = new Set([...Object.keys(a), ...Object.keys(b)] as Array<
+      keyof T & string
+    >);
+    return [...keys].filter(
+      key => !left.includes(key) && !isSame(a[key], b[key]),
+    );
+  };
+  return [
+    ...differing(before.metadata, after.metadata, ['name']),
+    ...differing(before.spec, after.spec, ['checks', 'params']),
+    ...params.map(name => `params.${name}`),
+  ].sort();
+}
+
+/**
+ * Compares two versions of a scorecard.
+ *
+ * @param before - the version before, with defaults
+ * @param after - the new version, with defaults; extensions applied
+ * @returns what differs; without differences both lists are empty
+ * @public
+ */
+export function compareScorecards(
+  before: Scorecard,
+  after: Scorecard,
+): ScorecardComparison {
+  const old = new Map(before.spec.checks.map(check => [check.id, check]));
+  const params = changedParams(before, after);
+  const checks = after.spec.checks.flatMap((check): CheckComparison[] => {
+    const earlier = old.get(check.id);
+    old.delete(check.id);
+    return earlier
+      ? compareCheck(
+          { check: earlier, document: before },
+          { check, document: after },
+          params,
+        )
+      : [
+          {
+            checkId: check.id,
+            change: 'added',
+            fields: [],
+            effect: 'stricter',
+          },
+        ];
+  });
+  return {
+    fields: compareScorecardFields(before, after, params),
+    checks: [
+      ...checks,
+      ...[...old.keys()].map(
+        (checkId): CheckComparison => ({
+          checkId,
+          change: 'removed',
+          fields: [],
+          effect: 'relaxed',
+        }),
+      ),
+    ],
+  };
+}
