@@ -59,6 +59,7 @@ describe('costFact', () => {
       daysObserved: 10,
       months: [],
       threeMonthMean: null,
+      growth: null,
     });
   });
 
@@ -173,6 +174,61 @@ describe('costFact', () => {
     expect(Array.isArray(result) ? [] : result.months).toHaveLength(12);
   });
 
+  describe('growth', () => {
+    /** A charge of every amount on the first of a month, from January on; the last one on `day` too. */
+    const months = (amounts: string[], day = '01') =>
+      amounts.flatMap((amount, index) => {
+        const month = `2026-${String(index + 1).padStart(2, '0')}`;
+        return index === amounts.length - 1 && day !== '01'
+          ? [
+              charge(`${month}-01T00:00:00Z`, amount),
+              charge(`${month}-${day}T00:00:00Z`, '0'),
+            ]
+          : [charge(`${month}-01T00:00:00Z`, amount)];
+      });
+
+    it('compares the forecast with the last complete month', () => {
+      // April: 15 in 10 of 30 days.
+      expect(fact(months(['7', '30', '40', '15'], '10'))).toMatchObject({
+        forecast: 45,
+        growth: { from: '2026-03', to: '2026-04', amount: 5, percent: 12.5 },
+      });
+    });
+
+    it('compares complete months while the month is younger than a week', () => {
+      const growth = { from: '2026-02', to: '2026-03', amount: -10 };
+      expect(fact(months(['7', '40', '30', '15'], '06'))).toMatchObject({
+        growth: { ...growth, percent: -25 },
+      });
+      expect(fact(months(['7', '40', '30', '15'], '07'))).toMatchObject({
+        growth: { from: '2026-03', to: '2026-04' },
+      });
+    });
+
+    it('knows no part of nothing', () => {
+      expect(fact(months(['7', '0', '300', '1']))).toMatchObject({
+        growth: { amount: 300, percent: null },
+      });
+      expect(fact(months(['7', '-2', '300', '1']))).toMatchObject({
+        growth: { amount: 302, percent: null },
+      });
+    });
+
+    it.each([
+      ['a first month', ['7'], '10'],
+      ['a second month: the first is seldom whole', ['7', '30'], '10'],
+      ['a young third month', ['7', '30', '40'], '06'],
+    ])('is not known in %s', (_name, amounts, until) => {
+      expect(fact(months(amounts, until))).toMatchObject({ growth: null });
+    });
+
+    it('is known in a third month after a week', () => {
+      expect(fact(months(['7', '30', '15'], '10'))).toMatchObject({
+        growth: { from: '2026-02', to: '2026-03', amount: 16.5, percent: 55 },
+      });
+    });
+  });
+
   it('leaves out a first month that the data does not cover from its first day', () => {
     expect(
       fact([
@@ -202,6 +258,7 @@ describe('costFact', () => {
         daysObserved: 2,
         months: [],
         threeMonthMean: null,
+        growth: null,
       },
     );
   });

@@ -120,6 +120,7 @@ describe('CostCollector', () => {
           daysObserved: 1,
           months: [],
           threeMonthMean: null,
+          growth: null,
         },
       },
     ]);

@@ -51,6 +51,29 @@ export const costFact = defineFact({
       .describe(
         'Mean of the last three complete months or of as many as there are, or null without one.',
       ),
+    growth: z
+      .strictObject({
+        from: z.string().describe('`YYYY-MM` that is compared with.'),
+        to: z
+          .string()
+          .describe(
+            '`YYYY-MM` that is looked at: from its seventh day on the month of the newest charge, by its forecast; before that the last complete one.',
+          ),
+        amount: amount().describe(
+          'Difference between the two, rounded to cents; negative for less.',
+        ),
+        percent: z
+          .number()
+          .meta({ 'x-precision': 1 })
+          .nullable()
+          .describe(
+            'The difference in percent of `from`; null where nothing was spent then.',
+          ),
+      })
+      .nullable()
+      .describe(
+        "Growth from month to month; null where nothing is attributed or where there are too few months. The month of the entity's first charge is not compared with: it is seldom whole.",
+      ),
   }),
   example: {
     attributed: true,
@@ -64,6 +87,7 @@ export const costFact = defineFact({
       { month: '2026-04', amount: 990.4 },
     ],
     threeMonthMean: 975.26,
+    growth: { from: '2026-04', to: '2026-05', amount: 20.15, percent: 2 },
   },
 });
 
