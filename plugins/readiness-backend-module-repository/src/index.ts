@@ -7,6 +7,8 @@ export { readinessModuleRepository as default } from './module';
 export {
   sectionSynonyms,
   skeletonLines,
+  reviewedByKeys,
   reviewedKeys,
+  usedKeys,
   type DocumentSection,
 } from './documents';

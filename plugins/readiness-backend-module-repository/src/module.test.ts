@@ -1,5 +1,6 @@
 import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   Collector,
   readinessCollectorsExtensionPoint,
@@ -21,6 +22,7 @@ async function start(readiness: object): Promise<Collector[]> {
     features: [
       host,
       readinessModuleRepository,
+      catalogServiceMock.factory({ entities: [] }),
       mockServices.rootConfig.factory({ data: { readiness } }),
     ],
   });

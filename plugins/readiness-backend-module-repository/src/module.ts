@@ -2,12 +2,13 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
   entityFilesServiceRef,
   readCollectorSchedule,
   readinessCollectorsExtensionPoint,
 } from '@team-readiness/backstage-plugin-readiness-node';
-import { RepositoryCollector } from './collector';
+import { OutsideReviewers, RepositoryCollector } from './collector';
 
 /**
  * Adds the collector `repository` to Readiness: README, runbooks and architecture
@@ -21,16 +22,21 @@ export const readinessModuleRepository = createBackendModule({
   register(reg) {
     reg.registerInit({
       deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
         collectors: readinessCollectorsExtensionPoint,
         config: coreServices.rootConfig,
         files: entityFilesServiceRef,
       },
-      async init({ collectors, config, files }) {
+      async init({ auth, catalog, collectors, config, files }) {
         const schedule = readCollectorSchedule(config, 'repository', {
           frequency: { hours: 24 },
           timeToLive: { days: 3 },
         });
-        collectors.addCollector(new RepositoryCollector({ files, schedule }));
+        const reviewers = new OutsideReviewers({ auth, catalog });
+        collectors.addCollector(
+          new RepositoryCollector({ files, schedule, reviewers }),
+        );
       },
     });
   },

@@ -2,6 +2,8 @@ import {
   createMockDirectory,
   mockServices,
 } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
 import { RepositoryFact } from '@team-readiness/backstage-plugin-readiness-common';
 import {
@@ -10,6 +12,7 @@ import {
   EntityFiles,
   Observation,
 } from '@team-readiness/backstage-plugin-readiness-node';
+import { OutsideReviewers } from './OutsideReviewers';
 import { RepositoryCollector } from './RepositoryCollector';
 
 const schedule = { frequency: { hours: 24 }, timeToLive: { days: 3 } };
@@ -70,15 +73,22 @@ describe('RepositoryCollector', () => {
     targets: CollectionTarget[],
     files: EntityFiles = localFiles(),
     signal = new AbortController().signal,
+    reviewers?: OutsideReviewers,
   ): Promise<Observation[]> {
-    const run = await new RepositoryCollector({ files, schedule }).open({
-      now,
-    });
+    const run = await new RepositoryCollector({
+      files,
+      schedule,
+      reviewers,
+    }).open({ now });
     return run.collect(targets, { signal });
   }
 
-  async function factOf(target: CollectionTarget, files?: EntityFiles) {
-    const [observation] = await collect([target], files);
+  async function factOf(
+    target: CollectionTarget,
+    files?: EntityFiles,
+    reviewers?: OutsideReviewers,
+  ) {
+    const [observation] = await collect([target], files, undefined, reviewers);
     if (observation.status !== 'observed') {
       throw new Error(`Not observed: ${JSON.stringify(observation)}`);
     }
@@ -137,6 +147,144 @@ describe('RepositoryCollector', () => {
       runbook: null,
       runbooks: 0,
       architecture: null,
+      links: { checked: 0, broken: [] },
+    });
+  });
+
+  it('finds the relative links that lead nowhere', async () => {
+    root.setContent({
+      shop: {
+        'README.md': `[a](docs/runbook.md) [b](LICENSE) [c](src) [d](./big.bin)
+          [e](docs/none.md) [f](https://example.org) [g](#part) [h](../../other) [i](/absolute) [j](docs/none.md?x#y)
+          ![k](docs/pictures/one%20two.png) [l](mailto:a@example.org) [m](node_modules/x.md) [n](what*.md)`,
+        'docs/runbook.md':
+          '[up](../README.md#x) [away](gone/) [self](runbook.md)',
+        'docs/runbooks/disk.md': '[no](../../docs/lost.md)',
+        'docs/pictures/one two.png': 'x',
+        'src/main/java/org/Shop.java': 'x',
+        'node_modules/x.md': 'x',
+        LICENSE: 'x',
+        'big.bin': 'x'.repeat(1_100_000),
+      },
+      other: { 'README.md': text },
+    });
+    const { fact, problems } = await factOf(targetOf('shop'));
+    expect(fact.links).toEqual({
+      checked: 10,
+      broken: [
+        { path: 'README.md', target: 'docs/none.md' },
+        { path: 'docs/runbook.md', target: 'docs/gone' },
+        { path: 'docs/runbooks/disk.md', target: 'docs/lost.md' },
+      ],
+    });
+    expect(problems).toEqual([]);
+  });
+
+  it('looks up a bounded number of links', async () => {
+    root.setContent({
+      shop: {
+        'README.md': Array.from({ length: 500 }, (_, i) => `[x](${i}.md)`).join(
+          ' ',
+        ),
+      },
+    });
+    const { links } = (await factOf(targetOf('shop'))).fact;
+    expect(links?.checked).toBe(90);
+    expect(links?.broken).toHaveLength(50);
+  });
+
+  it('does not know where links lead on a host that lists no directories', async () => {
+    const problem = {
+      subject: 'file' as const,
+      name: '.',
+      reporter: 'repository',
+      message: 'The host lists no directories',
+    };
+    const files: EntityFiles = {
+      list: async () => ({
+        location: 'x',
+        revision: null,
+        files: [
+          {
+            path: 'README.md',
+            url: null,
+            content: async () => '[a](none.md)',
+            changedAt: async () => null,
+          },
+        ],
+        problems: [problem],
+      }),
+    };
+    expect((await factOf(targetOf('shop'), files)).fact.links).toBeNull();
+  });
+
+  describe('tells whether the overview was reviewed from outside', () => {
+    const person = (name: string, ...groups: string[]): Entity => ({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'User',
+      metadata: { name, namespace: 'default' },
+      relations: groups.map(group => ({
+        type: 'memberOf',
+        targetRef: `group:default/${group}`,
+      })),
+    });
+    const group = (name: string): Entity => ({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Group',
+      metadata: { name, namespace: 'default' },
+    });
+    const reviewers = new OutsideReviewers({
+      auth: mockServices.auth(),
+      catalog: catalogServiceMock({
+        entities: [
+          person('mara', 'payments', 'guild'),
+          person('li', 'search'),
+          group('payments'),
+          group('platform'),
+        ],
+      }),
+    });
+
+    it.each([
+      ['a member of another team', 'li', true],
+      ['a member, and somebody else', '[mara, li]', true],
+      ['another team', 'group:default/platform', true],
+      ['members only', 'mara', false],
+      ['the owner itself', 'group:default/payments', false],
+      ['somebody whom the catalog does not know', 'nobody', null],
+      ['a member, and an unknown team', '[mara, group:x/y]', null],
+      ['what is no person and no team', 'component:default/li', null],
+    ])('%s', async (_name, reviewedBy, outside) => {
+      root.setContent({
+        shop: {
+          'docs/architecture.md': `---\nreviewed_by: ${reviewedBy}\n---\n${text}`,
+        },
+      });
+      const target = targetOf('shop');
+      target.entity.relations = [
+        { type: 'ownedBy', targetRef: 'group:default/payments' },
+      ];
+      const { fact } = await factOf(target, undefined, reviewers);
+      expect(fact.architecture?.reviewedOutside).toBe(outside);
+    });
+
+    it('knows nothing without a catalog or an owner, and nobody where nobody is named', async () => {
+      root.setContent({
+        shop: {
+          'README.md': text,
+          'docs/architecture.md': `---\nreviewed_by: li\n---\n${text}`,
+        },
+      });
+      const { fact } = await factOf(targetOf('shop'));
+      expect(fact).toMatchObject({
+        readme: { reviewedBy: [], reviewedOutside: false },
+        architecture: {
+          reviewedBy: ['user:default/li'],
+          reviewedOutside: null,
+        },
+      });
+      const ownerless = await factOf(targetOf('shop'), undefined, reviewers);
+      expect(ownerless.fact.architecture?.reviewedOutside).toBeNull();
     });
   });
 

@@ -23,6 +23,8 @@ import {
   isDocumentPath,
   readAnnotatedPaths,
 } from './entityDocuments';
+import { OutsideReviewers } from './OutsideReviewers';
+import { RelativeLinks } from './RelativeLinks';
 
 /** Entities that are read at the same time. */
 const concurrency = 8;
@@ -41,11 +43,12 @@ interface Reading {
   target: CollectionTarget;
   now: Date;
   problems: Problem[];
+  links: RelativeLinks;
 }
 
 /**
  * Observes README, runbooks and architecture overview in an entity's own directory: their
- * structure and dates, never their text.
+ * structure, dates and links, never their text.
  */
 export class RepositoryCollector implements Collector {
   readonly id = 'repository';
@@ -56,9 +59,19 @@ export class RepositoryCollector implements Collector {
   readonly frequency: HumanDuration;
   readonly timeToLive: HumanDuration;
   readonly #files: EntityFiles;
+  readonly #reviewers: OutsideReviewers | undefined;
 
-  constructor(options: { files: EntityFiles; schedule: CollectorSchedule }) {
+  /**
+   * @param options.reviewers - who tells whether reviewers are from outside of the owning team; without,
+   *   as where there is no catalog, that is not known
+   */
+  constructor(options: {
+    files: EntityFiles;
+    schedule: CollectorSchedule;
+    reviewers?: OutsideReviewers;
+  }) {
     this.#files = options.files;
+    this.#reviewers = options.reviewers;
     this.frequency = options.schedule.frequency;
     this.timeToLive = options.schedule.timeToLive;
   }
@@ -88,7 +101,8 @@ export class RepositoryCollector implements Collector {
     signal: AbortSignal,
   ): Promise<Observation> {
     const { entity, entityRef } = target;
-    const reading: Reading = { target, now, problems: [] };
+    const links = new RelativeLinks();
+    const reading: Reading = { target, now, problems: [], links };
     const { problems } = reading;
     try {
       const annotated = readAnnotatedPaths(entity);
@@ -115,19 +129,76 @@ export class RepositoryCollector implements Collector {
           );
         }
       }
+      const best = (files: Array<EntityFile | undefined>) =>
+        this.#readBest(reading, files);
       const fact: RepositoryFact = {
         location: listing.location,
         revision: listing.revision,
-        readme: await readBest(reading, [documents.readme]),
-        runbook: await readBest(reading, documents.runbooks),
+        readme: await best([documents.readme]),
+        runbook: await best(documents.runbooks),
         runbooks: documents.runbooks.length,
-        architecture: await readBest(reading, [documents.architecture]),
+        architecture: await best([documents.architecture]),
+        // A listing that is not whole says so of `.`: what is missing in it may be there.
+        links: listing.problems.some(it => it.name === '.')
+          ? null
+          : await links.check({
+              files: this.#files,
+              target,
+              known: listing.files.map(file => file.path),
+              signal,
+            }),
       };
       const data = withFirstRevision(fact, target.previous);
       return { entityRef, status: 'observed', data, problems };
     } catch (error) {
       return { entityRef, status: 'failed', error: toError(error), problems };
     }
+  }
+
+  /** The document with the most sections, then words, then the first; null without any. */
+  async #readBest(
+    reading: Reading,
+    files: Array<EntityFile | undefined>,
+  ): Promise<DocumentFact | null> {
+    let best: ReadFile | undefined;
+    for (const file of files.slice(0, maxRunbooksRead)) {
+      const read = file && (await readFile(reading, file));
+      const better =
+        read &&
+        (!best ||
+          read.content.sections.length > best.content.sections.length ||
+          (read.content.sections.length === best.content.sections.length &&
+            read.content.words > best.content.words));
+      if (better) {
+        best = read;
+      }
+    }
+    if (!best) {
+      return null;
+    }
+    const { file, content } = best;
+    return {
+      path: file.path,
+      url: file.url,
+      ...content,
+      reviewedOutside: await this.#areOutside(
+        reading.target,
+        content.reviewedBy,
+      ),
+      changedAt: await file.changedAt(),
+    };
+  }
+
+  async #areOutside(
+    { entity }: CollectionTarget,
+    reviewers: readonly string[],
+  ): Promise<boolean | null> {
+    if (reviewers.length === 0) {
+      return false;
+    }
+    return this.#reviewers
+      ? this.#reviewers.areOutside(entity, reviewers)
+      : null;
   }
 }
 
@@ -153,7 +224,7 @@ function problemOf(
  * @throws if the source cannot be reached
  */
 async function readFile(
-  { target, now, problems }: Reading,
+  { target, now, problems, links: found }: Reading,
   file: EntityFile,
 ): Promise<ReadFile | undefined> {
   let text: string;
@@ -167,37 +238,10 @@ async function readFile(
     throw error;
   }
   const { dependencies } = target.catalog;
-  const { content, issues } = readDocument(text, { dependencies, now });
+  const { content, links, issues } = readDocument(text, { dependencies, now });
+  found.add(file.path, links);
   problems.push(...issues.map(issue => problemOf(target, file.path, issue)));
-  return { file, content, issues };
-}
-
-/** The document with the most sections, then words, then the first; null without any. */
-async function readBest(
-  reading: Reading,
-  files: Array<EntityFile | undefined>,
-): Promise<DocumentFact | null> {
-  let best: ReadFile | undefined;
-  for (const file of files.slice(0, maxRunbooksRead)) {
-    const read = file && (await readFile(reading, file));
-    const better =
-      read &&
-      (!best ||
-        read.content.sections.length > best.content.sections.length ||
-        (read.content.sections.length === best.content.sections.length &&
-          read.content.words > best.content.words));
-    if (better) {
-      best = read;
-    }
-  }
-  return best
-    ? {
-        path: best.file.path,
-        url: best.file.url,
-        ...best.content,
-        changedAt: await best.file.changedAt(),
-      }
-    : null;
+  return { file, content, links, issues };
 }
 
 /**

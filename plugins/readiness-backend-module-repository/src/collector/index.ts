@@ -1,1 +1,2 @@
+export * from './OutsideReviewers';
 export * from './RepositoryCollector';

@@ -1,5 +1,5 @@
 export * from './documentSections';
 export * from './readDocument';
-export { reviewedKeys } from './readFrontMatter';
+export { reviewedByKeys, reviewedKeys, usedKeys } from './readFrontMatter';
 export type { DocumentIssue } from './readFrontMatter';
 export { skeletonLines } from './skeletonLines';

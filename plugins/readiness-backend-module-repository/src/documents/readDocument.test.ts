@@ -37,6 +37,8 @@ kubectl get pods --many words here
       sections: ['impact'],
       hasCommandOrLink: true,
       reviewedAt: '2026-05-01',
+      reviewedBy: [],
+      usedAt: null,
       dependenciesNamed: [],
     });
   });
@@ -240,5 +242,57 @@ TBD
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('reads who reviewed it and when it was last used', () => {
+    const front = (yaml: string) => read(`---\n${yaml}\n---\n${own}`);
+    expect(
+      front('reviewed_by: Mara\nlast_used: 2026-06-01T10:00').content,
+    ).toMatchObject({
+      reviewedBy: ['user:default/mara'],
+      usedAt: '2026-06-01',
+    });
+    expect(
+      front('reviewers: [group:Default/Search, user:acme/li, li, Li]').content
+        .reviewedBy,
+    ).toEqual(['group:default/search', 'user:acme/li', 'user:default/li']);
+    expect(front('used: 2026-09-01')).toMatchObject({
+      content: { usedAt: null },
+      issues: [{ message: expect.stringMatching(/future.*use/), line: 2 }],
+    });
+    expect(
+      front('title: x\nreviewed_by: [mara, "two words", { name: li }, 7]'),
+    ).toMatchObject({
+      content: { reviewedBy: ['user:default/mara'] },
+      issues: [
+        {
+          message: expect.stringMatching(/reviewed_by must be names/),
+          line: 3,
+        },
+      ],
+    });
+    const many = Array.from({ length: 30 }, (_, i) => `u${i}`);
+    const long = front(`reviewed_by: [${many}]\nreviewed: 2026-05-01`);
+    expect(long.content.reviewedBy).toHaveLength(20);
+    expect(long.content.reviewedAt).toBe('2026-05-01');
+    expect(long.issues).toMatchObject([{ line: 2 }]);
+  });
+
+  it('collects the addresses of links and pictures', () => {
+    expect(
+      read(
+        `[a](docs/a.md) ![b](b.png "B") [again](docs/a.md) [c][ref] \`[no](no.md)\`
+         | [d](d%20e.md) | https://example.org | [x](javascript:alert(1))
+
+# [In a heading](../up.md#part)
+
+    [code](code.md)
+
+[ref]: other.md`,
+      ).links,
+    ).toEqual(['docs/a.md', 'b.png', 'other.md', 'd%20e.md', '../up.md#part']);
+    const many = Array.from({ length: 1_100 }, (_, i) => `[x](${i}.md)`);
+    expect(read(many.join(' ')).links).toHaveLength(1_000);
+    expect(read(`[x](${'a'.repeat(2_000)})`).links).toEqual([]);
   });
 });

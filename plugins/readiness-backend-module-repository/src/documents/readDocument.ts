@@ -25,18 +25,24 @@ export type DocumentContent = Pick<
   | 'sections'
   | 'hasCommandOrLink'
   | 'reviewedAt'
+  | 'reviewedBy'
+  | 'usedAt'
   | 'dependenciesNamed'
 >;
 
 /** A document and what is wrong with it. */
 export interface DocumentReading {
   content: DocumentContent;
+  /** Addresses of links and pictures as written, without doubles, in order. */
+  links: string[];
   issues: DocumentIssue[];
 }
 
 const maxCharacters = 262_144;
 const maxHeadings = 100;
 const maxHeadingLength = 200;
+const maxLinks = 1_000;
+const maxLinkLength = 1_000;
 const minSectionWords = 5;
 const boldLevel = 7;
 
@@ -53,6 +59,7 @@ interface Block {
   text: string;
   words: number;
   commandOrLink: boolean;
+  links: string[];
 }
 
 /** The text of HTML without tags and comments; a bound on each tag keeps the time linear. */
@@ -101,6 +108,16 @@ function hasCommandOrLink(token: Token, text: string): boolean {
   );
 }
 
+/** The addresses of links and pictures. */
+function linksIn(token: Token): string[] {
+  return (token.children ?? []).flatMap(child => {
+    const address = child.attrGet(child.type === 'image' ? 'src' : 'href');
+    return typeof address === 'string' && address.length <= maxLinkLength
+      ? [address]
+      : [];
+  });
+}
+
 /** Is the whole paragraph bold, perhaps with a colon after it? */
 function isBold(token: Token): boolean {
   const children = (token.children ?? []).filter(
@@ -129,6 +146,7 @@ function blocksOf(markdown: string): Block[] {
         text,
         words: ownWords(text),
         commandOrLink: hasCommandOrLink(token, text),
+        links: linksIn(token),
       });
     } else if (token.type === 'html_block') {
       const text = htmlText(token.content);
@@ -138,10 +156,11 @@ function blocksOf(markdown: string): Block[] {
         words: ownWords(text),
         commandOrLink:
           htmlLink.test(token.content) || /https?:\/\//i.test(text),
+        links: [],
       });
     } else if (token.type === 'fence' || token.type === 'code_block') {
       const commandOrLink = token.content.trim() !== '';
-      blocks.push({ level: 0, text: '', words: 0, commandOrLink });
+      blocks.push({ level: 0, text: '', words: 0, commandOrLink, links: [] });
     }
   }
   return blocks;
@@ -185,7 +204,10 @@ export function readDocument(
   text: string,
   options: { dependencies: readonly string[]; now: Date },
 ): DocumentReading {
-  const { reviewedAt, body, issues } = readFrontMatter(text, options.now);
+  const { reviewedAt, reviewedBy, usedAt, body, issues } = readFrontMatter(
+    text,
+    options.now,
+  );
   const markdown = body.slice(0, maxCharacters);
   const blocks = blocksOf(markdown);
   const headings = blocks
@@ -205,8 +227,14 @@ export function readDocument(
       sections: sectionsOf(blocks),
       hasCommandOrLink: blocks.some(block => block.commandOrLink),
       reviewedAt,
+      reviewedBy,
+      usedAt,
       dependenciesNamed: dependenciesNamed(markdown, options.dependencies),
     },
+    links: [...new Set(blocks.flatMap(block => block.links))].slice(
+      0,
+      maxLinks,
+    ),
     issues:
       body.length > maxCharacters
         ? [

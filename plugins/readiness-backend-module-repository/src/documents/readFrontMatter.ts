@@ -1,3 +1,4 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { JsonObject, JsonValue } from '@backstage/types';
 import { readYamlDocuments } from '@team-readiness/backstage-plugin-readiness-node';
 
@@ -11,10 +12,18 @@ export interface DocumentIssue {
   column: number;
 }
 
-/** A document without its front matter. */
-export interface FrontMatterReading {
+/** What a front matter says of the document. */
+export interface FrontMatter {
   /** ISO date (`2026-01-31`) of the last review, or null. */
   reviewedAt: string | null;
+  /** Whole entity refs in lower case, sorted. */
+  reviewedBy: string[];
+  /** ISO date on which it was last used, or null. */
+  usedAt: string | null;
+}
+
+/** A document without its front matter. */
+export interface FrontMatterReading extends FrontMatter {
   /** The Markdown after the front matter. */
   body: string;
   issues: DocumentIssue[];
@@ -31,9 +40,27 @@ export const reviewedKeys: readonly string[] = [
   'reviewed_at',
 ];
 
+/**
+ * Keys of the front matter that hold who reviewed the document; the first that is there counts.
+ *
+ * @public
+ */
+export const reviewedByKeys: readonly string[] = ['reviewed_by', 'reviewers'];
+
+/**
+ * Keys of the front matter that hold when the document last helped in an incident or a drill; the first
+ * that is there counts.
+ *
+ * @public
+ */
+export const usedKeys: readonly string[] = ['used', 'last_used'];
+
 const maxCharacters = 32_768;
 const maxLines = 500;
 const dayMs = 24 * 60 * 60 * 1000;
+const maxReviewers = 20;
+const maxRefLength = 200;
+const refPattern = /^(?:[a-z][a-z\d]*:)?(?:[a-z\d._-]+\/)?[a-z\d._-]+$/i;
 
 /** Finds the YAML between `---` in the first line and the next `---` or `...`. */
 function splitFrontMatter(
@@ -83,6 +110,85 @@ function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The whole entity ref in lower case, or undefined; a bare name is a user. */
+function readRef(value: JsonValue): string | undefined {
+  const text = typeof value === 'string' ? value.trim() : '';
+  if (text.length > maxRefLength || !refPattern.test(text)) {
+    return undefined;
+  }
+  return stringifyEntityRef(
+    parseEntityRef(text, {
+      defaultKind: 'user',
+      defaultNamespace: 'default',
+    }),
+  ).toLowerCase();
+}
+
+/** A front matter that could be parsed, and where its keys stand. */
+class FrontMatterKeys {
+  readonly issues: DocumentIssue[] = [];
+
+  constructor(
+    readonly data: JsonObject,
+    readonly placeOf: (path: string[]) => { line: number; column: number },
+    readonly now: Date,
+  ) {}
+
+  /** The date under the first of the keys that is there; one that is broken or in the future is an issue. */
+  date(keys: readonly string[], what: string): string | null {
+    const key = this.#find(keys);
+    if (key === undefined) {
+      return null;
+    }
+    const date = readDate(this.data[key]);
+    if (!date) {
+      this.#tell(key, `The value of ${key} must be a date such as 2026-01-31.`);
+      return null;
+    }
+    if (Date.parse(date) > this.now.getTime() + dayMs) {
+      this.#tell(
+        key,
+        `The value of ${key} lies in the future, so the document has no date of ${what}.`,
+      );
+      return null;
+    }
+    return date;
+  }
+
+  /** The entity refs under the first of the keys that is there: one text or a list of texts. */
+  refs(keys: readonly string[]): string[] {
+    const key = this.#find(keys);
+    if (key === undefined) {
+      return [];
+    }
+    const value = this.data[key];
+    const values = Array.isArray(value) ? value : [value ?? null];
+    const refs = values.slice(0, maxReviewers).map(readRef);
+    if (values.length > maxReviewers || refs.includes(undefined)) {
+      this.#tell(
+        key,
+        `The value of ${key} must be names of users or entity refs such as group:default/platform, at most ${maxReviewers}.`,
+      );
+    }
+    return [...new Set(refs.flatMap(ref => ref ?? []))].sort();
+  }
+
+  #find(keys: readonly string[]): string | undefined {
+    return keys.find(
+      key =>
+        this.data[key] !== undefined &&
+        this.data[key] !== null &&
+        this.data[key] !== '',
+    );
+  }
+
+  #tell(key: string, message: string) {
+    const place = this.placeOf([key]);
+    // The first line of the file holds the dashes.
+    this.issues.push({ message, line: place.line + 1, column: place.column });
+  }
+}
+
 /**
  * Reads the front matter of a Markdown document. Never throws: a broken front matter is an issue, and
  * the document counts without dates. A text without front matter is all body.
@@ -90,15 +196,16 @@ function isObject(value: JsonValue | undefined): value is JsonObject {
  * @param now - dates more than a day later are refused, because a review in the future is none
  */
 export function readFrontMatter(text: string, now: Date): FrontMatterReading {
+  const nothing: FrontMatter = {
+    reviewedAt: null,
+    reviewedBy: [],
+    usedAt: null,
+  };
   const parts = splitFrontMatter(text);
   if (!parts) {
-    return { reviewedAt: null, body: text, issues: [] };
+    return { ...nothing, body: text, issues: [] };
   }
-  const none = (message: string, line: number, column: number) => ({
-    reviewedAt: null,
-    body: parts.body,
-    issues: [{ message, line, column }],
-  });
+  const { body } = parts;
   const { documents, unreadable } = readYamlDocuments(parts.yaml, {
     characters: maxCharacters,
     documents: 1,
@@ -107,42 +214,28 @@ export function readFrontMatter(text: string, now: Date): FrontMatterReading {
   });
   const [broken] = unreadable;
   if (broken) {
-    // The first line of the file holds the dashes.
-    return none(
-      `The front matter cannot be read, so the document has no date of review: ${broken.message}`,
-      broken.line + 1,
-      broken.column,
-    );
+    const message = `The front matter cannot be read, so the document has no date of review: ${broken.message}`;
+    const { line, column } = broken;
+    return { ...nothing, body, issues: [{ message, line: line + 1, column }] };
   }
   const [document] = documents;
   if (!document) {
-    return { reviewedAt: null, body: parts.body, issues: [] };
+    return { ...nothing, body, issues: [] };
   }
-  const { data } = document;
-  if (!isObject(data)) {
-    return none('The front matter must be a mapping of keys to values.', 2, 1);
+  if (!isObject(document.data)) {
+    const message = 'The front matter must be a mapping of keys to values.';
+    return { ...nothing, body, issues: [{ message, line: 2, column: 1 }] };
   }
-  const key = reviewedKeys.find(
-    k => data[k] !== undefined && data[k] !== null && data[k] !== '',
+  const keys = new FrontMatterKeys(
+    document.data,
+    path => document.placeOf(path),
+    now,
   );
-  if (!key) {
-    return { reviewedAt: null, body: parts.body, issues: [] };
-  }
-  const place = document.placeOf([key]);
-  const date = readDate(data[key]);
-  if (!date) {
-    return none(
-      `The value of ${key} must be a date such as 2026-01-31.`,
-      place.line + 1,
-      place.column,
-    );
-  }
-  if (Date.parse(date) > now.getTime() + dayMs) {
-    return none(
-      `The value of ${key} lies in the future, so the document has no date of review.`,
-      place.line + 1,
-      place.column,
-    );
-  }
-  return { reviewedAt: date, body: parts.body, issues: [] };
+  return {
+    reviewedAt: keys.date(reviewedKeys, 'review'),
+    reviewedBy: keys.refs(reviewedByKeys),
+    usedAt: keys.date(usedKeys, 'use'),
+    body,
+    issues: keys.issues,
+  };
 }

@@ -33,11 +33,28 @@ export const documentFactSchema = z.strictObject({
     .describe(
       '`reviewed` or `last_reviewed` of the front matter as ISO date, or null.',
     ),
+  reviewedBy: z
+    .array(z.string())
+    .describe(
+      '`reviewed_by` or `reviewers` of the front matter as whole entity refs in lower case (a bare name is a user), sorted, at most 20.',
+    ),
+  reviewedOutside: z
+    .boolean()
+    .nullable()
+    .describe(
+      'Is some of them neither an owner of the entity nor a member of one? False where nobody is named, null where the catalog does not know them.',
+    ),
+  usedAt: z
+    .string()
+    .nullable()
+    .describe(
+      '`used` or `last_used` of the front matter as ISO date: when it last helped in an incident or a drill; or null.',
+    ),
   changedAt: z
     .string()
     .nullable()
     .describe(
-      'ISO time of the last commit that changed it, where local git or the host says so; else null.',
+      'ISO time of the last commit that changed three lines or more of it, where local git or the host says so; else null.',
     ),
   dependenciesNamed: z
     .array(z.string())

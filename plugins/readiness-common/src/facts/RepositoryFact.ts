@@ -11,7 +11,7 @@ export const repositoryFact = defineFact({
   collector: 'repository',
   title: 'the repository',
   description:
-    'README, runbook and architecture overview of the entity, read from its repository.',
+    'README, runbook and architecture overview of the entity, and the relative links in them, read from its repository.',
   type: z.strictObject({
     location: z
       .string()
@@ -32,6 +32,32 @@ export const repositoryFact = defineFact({
     architecture: documentFactSchema
       .nullable()
       .describe('The architecture overview, or null.'),
+    links: z
+      .strictObject({
+        checked: z
+          .number()
+          .describe(
+            "How many different relative links they hold into the entity's directory; at most 90 are checked.",
+          ),
+        broken: z
+          .array(
+            z.strictObject({
+              path: z.string().describe('The document.'),
+              target: z
+                .string()
+                .describe(
+                  "Where it leads, relative to the entity's directory.",
+                ),
+            }),
+          )
+          .describe(
+            'Those that lead to no file or directory, sorted, at most 50.',
+          ),
+      })
+      .nullable()
+      .describe(
+        'Relative links of README, runbooks and overview; null where the host lists no directories, or too many files to look at.',
+      ),
   }),
   example: {
     location: 'services/checkout',
@@ -44,12 +70,16 @@ export const repositoryFact = defineFact({
       sections: [],
       hasCommandOrLink: true,
       reviewedAt: null,
+      reviewedBy: [],
+      reviewedOutside: false,
+      usedAt: null,
       changedAt: '2026-05-01T09:00:00.000Z',
       dependenciesNamed: [],
     },
     runbook: null,
     runbooks: 0,
     architecture: null,
+    links: { checked: 4, broken: [] },
   },
 });
 

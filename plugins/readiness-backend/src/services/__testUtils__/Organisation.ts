@@ -68,6 +68,9 @@ function document(words: number, sections: string[] = []) {
     sections,
     hasCommandOrLink: true,
     reviewedAt: '2026-11-01',
+    reviewedBy: [],
+    reviewedOutside: false,
+    usedAt: null,
     changedAt: null,
     dependenciesNamed: [],
   };
@@ -278,6 +281,7 @@ export class Organisation implements EntityCollection {
           : null,
         runbooks: entity.runbookSections ? 1 : 0,
         architecture: null,
+        links: { checked: 0, broken: [] },
       };
     }
     if (entity?.slo) {
