@@ -1,4 +1,5 @@
 import { CustomErrorBase } from '@backstage/errors';
+import type { BusinessClock } from './BusinessClock';
 
 /**
  * What an expression has to answer.
@@ -85,6 +86,8 @@ export interface CelClock {
   readonly today: number;
   /** Told the day (as `today`) on which a comparison that was made flips. */
   flipsOn(day: number): void;
+  /** The business calendar; absent: Monday to Friday, UTC. */
+  readonly business?: BusinessClock;
 }
 
 /**

@@ -8,6 +8,7 @@
  * two over generated facts.
  */
 import { ASTNode, parse, serialize } from '@marcbachmann/cel-js';
+import { flipsAtMidnight } from './BusinessClock';
 import { CelClock, CelEngine, CelExpression, CelFailure } from './CelEngine';
 import { CelNode, childrenOf } from './celNodes';
 
@@ -200,7 +201,7 @@ export class Condition {
   ): ConditionAnswer {
     return answerPart(this.#root, expression => {
       if (expression.clock === 'daily') {
-        clock.flipsOn(clock.today + 1);
+        flipsAtMidnight(clock);
       }
       return this.#engine.run(expression, variables, clock) as
         | boolean

@@ -25,7 +25,12 @@ import {
 } from './CelEngine';
 import { CelNode, readCall, renameMethod } from './celNodes';
 import { applyClock } from './clockComparisons';
-import { CelLimits, inspect, Inspection } from './expressionGuard';
+import {
+  CelLimits,
+  FindLiteralProblem,
+  inspect,
+  Inspection,
+} from './expressionGuard';
 import { matchInLinearTime } from './linearTimeMatch';
 import { applyBudget, runWithBudget, spendOnMatch } from './runBudget';
 
@@ -41,6 +46,8 @@ export interface CelEnvironment {
   variables: Readonly<Record<string, string>>;
   /** Registers functions beside the standard ones. */
   register(environment: Environment): void;
+  /** Finds slips in arguments that are written out. */
+  findLiteralProblem?: FindLiteralProblem;
   /** `.?field`, `[?key]` and `optional.*`. */
   optionalTypes: boolean;
   /** May a macro give its variable the name of a root variable? */
@@ -90,6 +97,7 @@ export class GuardedCelEngine implements CelEngine {
   readonly #variables: ReadonlySet<string>;
   readonly #functions: ReadonlySet<string>;
   readonly #reserved: ReadonlySet<string>;
+  readonly #findLiteralProblem: FindLiteralProblem | undefined;
 
   constructor(options: CelEnvironment) {
     const { maxNodes, maxDepth } = options.limits;
@@ -118,6 +126,7 @@ export class GuardedCelEngine implements CelEngine {
     );
     options.register(this.#environment);
     this.#limits = options.limits;
+    this.#findLiteralProblem = options.findLiteralProblem;
     this.#variables = new Set(Object.keys(options.variables));
     this.#reserved = options.shadowing ? new Set() : this.#variables;
     this.#functions = new Set(
@@ -188,6 +197,7 @@ export class GuardedCelEngine implements CelEngine {
         parsed.ast as unknown as CelNode,
         this.#limits,
         this.#reserved,
+        this.#findLiteralProblem,
       );
       const problems = [...inspection.problems];
       inspection.matches.forEach(node => renameMethod(node, matchFunction));

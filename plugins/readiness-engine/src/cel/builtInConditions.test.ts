@@ -10,7 +10,7 @@ import { resolve } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { CelFailure } from './CelEngine';
 import { checkEngine } from './checkEngine';
-import { readDay } from './clockComparisons';
+import { readDay } from '../calendar/calendarDay';
 import { Condition } from './Condition';
 
 const documents = resolve(__dirname, '../../../readiness-standards/documents');

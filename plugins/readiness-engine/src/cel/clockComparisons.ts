@@ -1,58 +1,31 @@
 /**
  * Finds out when an answer can flip by the clock alone.
  *
- * `daysSince` counts whole calendar days in UTC, and `now` is the beginning of
- * the day, so that no answer flips within a day. Where the number of days is
- * compared with something that does not depend on the clock, the day of the
- * flip is known; any other use is taken to hold until the next midnight.
+ * `daysSince` counts whole calendar days in UTC, `businessDaysSince` working days
+ * in the time zone of the calendar, and `now` is the beginning of the day, so
+ * that no answer flips within a day. Where such a number is compared with
+ * something that does not depend on the clock, the day of the flip is known;
+ * any other use is taken to hold until the next midnight.
  */
-import { CelExpression } from './CelEngine';
+import { businessClockOf } from './BusinessClock';
+import { CelClock, CelExpression } from './CelEngine';
 import { CelNode, readCall, walkNodes } from './celNodes';
 import { currentClock } from './runBudget';
 
-/** Milliseconds of a day. */
-export const dayInMilliseconds = 86_400_000;
-
-const datePattern =
-  /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+/** No date is further away than this, about 2,700 years; further off is never. */
+const maxWait = 1_000_000;
 
 /**
- * The calendar day of a date or time.
- *
- * @param text - `YYYY-MM-DD`, or ISO 8601 with time and zone
- * @returns days since 1970-01-01 in UTC, or null for any other text
+ * The functions that count up to today, by name: each tells a clock that its
+ * number grows by `wait` only on a later day.
  */
-export function readDay(text: string): number | null {
-  if (!datePattern.test(text)) {
-    return null;
-  }
-  const time = Date.parse(text);
-  return Number.isNaN(time) ? null : Math.floor(time / dayInMilliseconds);
-}
-
-/**
- * The CEL function `daysSince`.
- *
- * @param value - a date as {@link readDay} takes it
- * @returns whole calendar days from then to today, negative for the future
- * @throws Error for anything else, and outside of a run that has a clock
- */
-export function daysSince(value: unknown): bigint {
-  const clock = currentClock();
-  if (!clock) {
-    throw new Error('daysSince() needs a clock');
-  }
-  if (typeof value !== 'string') {
-    throw new Error('daysSince() takes a date as text; there is none');
-  }
-  const day = readDay(value);
-  if (day === null) {
-    throw new Error(
-      'daysSince() takes a date as YYYY-MM-DD or an ISO 8601 time with zone',
-    );
-  }
-  return BigInt(clock.today - day);
-}
+const countsToToday: Record<string, (clock: CelClock, wait: number) => void> = {
+  daysSince: (clock, wait) => clock.flipsOn(clock.today + wait),
+  businessDaysSince: (clock, wait) => {
+    const business = businessClockOf(clock);
+    business.flipsOn(business.calendar.dayAfter(business.today, wait));
+  },
+};
 
 /** For each comparison: the first number of days at which it has its later answer. */
 const thresholds: Record<string, (bound: number) => number> = {
@@ -68,28 +41,37 @@ const mirrored: Record<string, string> = {
   '>=': '<=',
 };
 
-function isDaysSince(node: CelNode) {
-  return readCall(node)?.name === 'daysSince';
+/** The function that a node counts to today with, or null. */
+function readCount(node: CelNode): string | null {
+  const call = readCall(node);
+  return call && !call.receiver && Object.hasOwn(countsToToday, call.name)
+    ? call.name
+    : null;
 }
 
 function readsClock(root: CelNode): boolean {
   let found = false;
   walkNodes(root, (node, { bound }) => {
     found ||=
-      isDaysSince(node) ||
+      readCount(node) !== null ||
       (node.op === 'id' && node.args === 'now' && !bound.has('now'));
   });
   return found;
 }
 
-function recordFlip(days: unknown, bound: unknown, operator: string) {
+function recordFlip(
+  count: string,
+  days: unknown,
+  bound: unknown,
+  operator: string,
+) {
   const clock = currentClock();
   if (!clock || (typeof bound !== 'number' && typeof bound !== 'bigint')) {
     return;
   }
   const wait = thresholds[operator](Number(bound)) - Number(days);
-  if (wait > 0) {
-    clock.flipsOn(clock.today + wait);
+  if (wait > 0 && wait <= maxWait) {
+    countsToToday[count](clock, wait);
   }
 }
 
@@ -99,15 +81,15 @@ function instrument(node: CelNode): boolean {
     return false;
   }
   const [left, right] = node.args as [CelNode, CelNode];
-  const isLeft = isDaysSince(left) && !readsClock(right);
-  const isRight = isDaysSince(right) && !readsClock(left);
-  if (!isLeft && !isRight) {
+  const isLeft = !readsClock(right);
+  const count = isLeft ? readCount(left) : readCount(right);
+  if (count === null || (!isLeft && readsClock(left))) {
     return false;
   }
   const { handle } = node;
   const operator = isLeft ? node.op : mirrored[node.op];
   node.handle = (a, b, self, evaluator) => {
-    recordFlip(isLeft ? a : b, isLeft ? b : a, operator);
+    recordFlip(count, isLeft ? a : b, isLeft ? b : a, operator);
     return handle(a, b, self, evaluator);
   };
   return true;
@@ -125,12 +107,12 @@ export function applyClock(root: CelNode): CelExpression['clock'] {
   walkNodes(root, (node, { bound }) => {
     if (instrument(node)) {
       (node.args as CelNode[])
-        .filter(isDaysSince)
+        .filter(side => readCount(side) !== null)
         .forEach(side => explained.add(side));
       clock = clock === 'daily' ? clock : 'comparisons';
       return;
     }
-    const isOpen = isDaysSince(node) && !explained.has(node);
+    const isOpen = readCount(node) !== null && !explained.has(node);
     const isNow = node.op === 'id' && node.args === 'now' && !bound.has('now');
     if (isOpen || isNow) {
       clock = 'daily';

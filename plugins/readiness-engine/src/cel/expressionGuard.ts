@@ -22,6 +22,17 @@ export interface CelLimits {
   maxBinds: number;
 }
 
+/**
+ * Looks at a text that is written out as an argument of a function.
+ *
+ * @returns what is wrong with it in one plain sentence, or null
+ */
+export type FindLiteralProblem = (
+  name: string,
+  text: string,
+  index: number,
+) => string | null;
+
 /** What {@link inspect} found. */
 export interface Inspection {
   problems: CelProblem[];
@@ -80,6 +91,22 @@ function checkPattern(node: CelNode): CelProblem | null {
   } catch (error) {
     return problemAt(pattern, 'syntax', (error as Error).message);
   }
+}
+
+/** Looks at the texts that a call is given literally. */
+function checkLiterals(node: CelNode, find: FindLiteralProblem): CelProblem[] {
+  const call = readCall(node);
+  if (!call || call.receiver) {
+    return [];
+  }
+  return call.args.flatMap((argument, index) => {
+    const { op, args } = argument;
+    const message =
+      op === 'value' && typeof args === 'string'
+        ? find(call.name, args, index)
+        : null;
+    return message ? [problemAt(argument, 'type', message)] : [];
+  });
 }
 
 function checkNesting(
@@ -141,11 +168,13 @@ function checkPresence(
  * @param root - the tree
  * @param limits - what it may cost
  * @param reserved - names that a macro must not hide
+ * @param findLiteralProblem - of the environment
  */
 export function inspect(
   root: CelNode,
   limits: CelLimits,
   reserved: ReadonlySet<string>,
+  findLiteralProblem: FindLiteralProblem = () => null,
 ): Inspection {
   const found: Inspection = {
     problems: [],
@@ -193,6 +222,7 @@ export function inspect(
     report(checkBinding(node, reserved));
     report(checkNesting(node, limits, position));
     report(checkPresence(node, bound));
+    checkLiterals(node, findLiteralProblem).forEach(report);
     const call = readCall(node);
     if (call?.receiver && call.name === 'matches') {
       found.matches.push(node);

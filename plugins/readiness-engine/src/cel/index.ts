@@ -1,2 +1,3 @@
 export * from './CelEngine';
+export * from './functions';
 export * from './policy';

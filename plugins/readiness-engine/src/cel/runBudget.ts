@@ -4,7 +4,8 @@
  * Static limits (length, nodes, nesting) bound the expression, yet a short one
  * over long lists can still build something huge, `l.map(x, l + l)`, or take
  * long, `l.all(x, text.matches(x))`. So the nodes that loop, grow or read whole
- * texts are made to spend from a budget; all others keep their speed. A run
+ * texts, lists or maps are made to spend from a budget; all others keep their
+ * speed. What could not be stopped half-way is refused before it begins. A run
  * that goes over is stopped, and its answer is an error even where CEL's `||`
  * would have absorbed it. The dearest run takes about a quarter of a second.
  */
@@ -17,6 +18,10 @@ const maxUnits = 50_000;
 const maxTextLength = 100_000;
 /** Items of one list that a run builds. */
 const maxListLength = 10_000;
+/** Characters of a duration; parsing one backtracks. */
+const maxDurationLength = 64;
+/** What the fields of a time in a time zone cost: the host makes a calendar for each. */
+const unitsPerZone = 100;
 const charactersPerUnit = 100;
 /** RE2 takes about 0.4 µs a character. */
 const matchedCharactersPerUnit = 5;
@@ -33,7 +38,10 @@ interface Run {
   clock: CelClock | undefined;
 }
 
-let current: Run = { units: 0, over: false, clock: undefined };
+/** Stands in while nothing runs, for functions that are called when an expression is compiled. */
+const idle: Run = { units: 0, over: false, clock: undefined };
+
+let current: Run = idle;
 
 /** The clock of the run that is under way. */
 export function currentClock(): CelClock | undefined {
@@ -73,7 +81,16 @@ function stop(): never {
   throw overBudget;
 }
 
-function spend(units: number) {
+/**
+ * Spends from the budget of the run that is under way, if there is one.
+ *
+ * @param units - one is about a microsecond
+ * @throws Error when the budget is used up
+ */
+export function spend(units: number): void {
+  if (current === idle) {
+    return;
+  }
   current.units += units;
   if (current.over || current.units > maxUnits) {
     stop();
@@ -90,22 +107,62 @@ export function spendOnMatch(length: number): void {
   spend(length / matchedCharactersPerUnit);
 }
 
-function spendOnReading(value: unknown) {
+function isPlainMap(value: unknown): value is object {
+  return (
+    typeof value === 'object' && value !== null && !(value instanceof Date)
+  );
+}
+
+/** Units for looking at each character, item or key of a value, and not below. */
+function unitsToRead(value: unknown): number {
   if (typeof value === 'string') {
-    spend(value.length / charactersPerUnit);
-  } else if (Array.isArray(value)) {
-    spend(value.length / itemsPerUnit);
+    return value.length / charactersPerUnit;
   }
+  if (Array.isArray(value) || value instanceof Uint8Array) {
+    return value.length / itemsPerUnit;
+  }
+  if (value instanceof Map || value instanceof Set) {
+    return value.size / itemsPerUnit;
+  }
+  return isPlainMap(value) ? Object.keys(value).length / itemsPerUnit : 0;
+}
+
+/** Units for looking at all that is in a value. */
+function unitsToCompare(value: unknown): number {
+  if (!isPlainMap(value)) {
+    return unitsToRead(value);
+  }
+  let units = 0;
+  const left: unknown[] = [value];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    units += unitsToRead(next);
+    if (units > maxUnits) {
+      break;
+    }
+    if (isPlainMap(next) && !(next instanceof Uint8Array)) {
+      for (const item of next instanceof Map
+        ? next.values()
+        : Object.values(next)) {
+        if (typeof item === 'string' || isPlainMap(item)) {
+          left.push(item);
+        }
+      }
+    }
+  }
+  return units;
 }
 
 function spendOnBuilding(value: unknown) {
-  const tooLarge =
+  const isTooLarge =
     (typeof value === 'string' && value.length > maxTextLength) ||
+    (value instanceof Uint8Array && value.length > maxTextLength) ||
     (Array.isArray(value) && value.length > maxListLength);
-  if (tooLarge) {
+  if (isTooLarge) {
     stop();
   }
-  spendOnReading(value);
+  if (typeof value === 'string' || Array.isArray(value)) {
+    spend(unitsToRead(value));
+  }
 }
 
 /** Operators whose cost depends on the size of what they are given. */
@@ -116,27 +173,65 @@ function countOperator(node: CelNode) {
   if (!handle) {
     return;
   }
-  const grows = node.op === '+';
-  node.handle = (left, right, self, evaluator) => {
-    if (grows) {
+  if (node.op === '+') {
+    node.handle = (left, right, self, evaluator) => {
       const sum = handle(left, right, self, evaluator);
       spendOnBuilding(sum);
       return sum;
+    };
+    return;
+  }
+  const isLookup = node.op === 'in';
+  node.handle = (left, right, self, evaluator) => {
+    // Whether a key is in a map is known at once.
+    if (typeof right === 'string' || Array.isArray(right) || !isLookup) {
+      spend(unitsToCompare(right));
     }
-    spendOnReading(right);
     return handle(left, right, self, evaluator);
   };
 }
 
-function countMethod(node: CelNode) {
+/** What a call may cost before it is known what it gives. */
+const costs: Record<string, (values: unknown[]) => void> = {
+  duration: ([text]) => {
+    if (typeof text === 'string' && text.length > maxDurationLength) {
+      throw new Error(
+        `duration() takes a text of at most ${maxDurationLength} characters`,
+      );
+    }
+  },
+  join: ([list, separator]) => {
+    const items = Array.isArray(list) ? list : [];
+    const between = typeof separator === 'string' ? separator.length : 0;
+    let length = between * items.length;
+    for (const item of items) {
+      length += typeof item === 'string' ? item.length : 0;
+    }
+    if (length > maxTextLength) {
+      stop();
+    }
+  },
+};
+
+function countCall(node: CelNode, name: string) {
   const { handle } = node;
   if (!handle) {
     return;
   }
-  // For a method the first argument holds receiver and arguments.
-  node.handle = (values, evaluator, self, unused) => {
-    spendOnReading((values as unknown[])[0]);
-    const answer = handle(values, evaluator, self, unused);
+  const precheck = Object.hasOwn(costs, name) ? costs[name] : null;
+  // For a call the first argument holds the receiver, if any, and all arguments.
+  node.handle = (given, second, third, fourth) => {
+    const values = given as unknown[];
+    let units = 0;
+    for (const value of values) {
+      units += unitsToRead(value);
+    }
+    if (values.length === 2 && values[0] instanceof Date) {
+      units += unitsPerZone;
+    }
+    spend(units);
+    precheck?.(values);
+    const answer = handle(given, second, third, fourth);
     spendOnBuilding(answer);
     return answer;
   };
@@ -150,6 +245,14 @@ function countLoop(loop: CelNode, step: CelNode) {
     spend(1);
     return evaluateLoop(evaluator, self, context);
   });
+  const { handle } = loop;
+  if (handle) {
+    // The keys of a map are listed before the first step.
+    loop.handle = (items, second, third, fourth) => {
+      spend(unitsToRead(items));
+      return handle(items, second, third, fourth);
+    };
+  }
   const evaluateStep = step.meta.evaluate;
   step.setMeta('evaluate', (evaluator, self, context) => {
     spend(1);
@@ -168,10 +271,15 @@ export function applyBudget(root: CelNode): void {
     const comprehension = readComprehension(node);
     if (comprehension) {
       countLoop(comprehension.loop, comprehension.step);
-    } else if (sized.has(node.op)) {
+      return;
+    }
+    if (sized.has(node.op)) {
       countOperator(node);
-    } else if (readCall(node)?.receiver && !node.meta.macro) {
-      countMethod(node);
+      return;
+    }
+    const call = readCall(node);
+    if (call && !node.meta.macro) {
+      countCall(node, call.name);
     }
   });
 }

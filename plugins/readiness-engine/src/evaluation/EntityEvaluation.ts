@@ -3,6 +3,7 @@ import {
   FactSnapshot,
   Outcome,
 } from '@team-readiness/backstage-plugin-readiness-common';
+import { BusinessCalendar } from '../calendar/BusinessCalendar';
 
 /**
  * Why a check has its outcome, before anything is put into words.
@@ -95,6 +96,8 @@ export interface EvaluationInput {
   /** Ids of the collectors that are connected in this installation. */
   connected: ReadonlySet<string>;
   now: Date;
+  /** Must not change while it is used; default: UTC, Monday to Friday, no holidays. */
+  calendar?: BusinessCalendar;
   previous?: PreviousEvaluation;
 }
 

@@ -4,25 +4,70 @@
  */
 import { FactSnapshot } from '@team-readiness/backstage-plugin-readiness-common';
 import { JsonObject, JsonValue } from '@backstage/types';
+import { BusinessCalendar } from '../calendar/BusinessCalendar';
+import { dayInMilliseconds } from '../calendar/calendarDay';
+import { WorkingDays } from '../calendar/WorkingDays';
+import { BusinessClock } from '../cel/BusinessClock';
 import { CelClock } from '../cel/CelEngine';
-import { dayInMilliseconds } from '../cel/clockComparisons';
 import { EvaluationInput } from './EntityEvaluation';
 import { catalogFact, ownerFact } from './factReads';
 
-/** The earliest day on which some answer flips. */
-export class DayClock implements CelClock {
+/** The day in the zone of a business calendar, and the earliest on which some answer flips. */
+class BusinessDayClock implements BusinessClock {
   readonly today: number;
-  /** Days since 1970-01-01; Infinity: never. */
-  nextFlip = Infinity;
+  #nextFlip = Infinity;
 
-  constructor(now: Date) {
-    this.today = Math.floor(now.getTime() / dayInMilliseconds);
+  constructor(readonly calendar: WorkingDays, now: Date) {
+    this.today = calendar.dayAt(now.getTime());
+  }
+
+  /** Milliseconds; Infinity: never. */
+  get flipsAt(): number {
+    return Number.isFinite(this.#nextFlip)
+      ? this.calendar.startOf(this.#nextFlip)
+      : Infinity;
   }
 
   flipsOn(day: number): void {
-    if (day < this.nextFlip) {
-      this.nextFlip = day;
-    }
+    this.#nextFlip = Math.min(this.#nextFlip, day);
+  }
+}
+
+/** The time of an evaluation, and the earliest at which some answer flips. */
+export class DayClock implements CelClock {
+  readonly today: number;
+  readonly #now: Date;
+  readonly #calendar: BusinessCalendar | undefined;
+  /** Days since 1970-01-01; Infinity: never. */
+  #nextFlip = Infinity;
+  #business: BusinessDayClock | undefined;
+
+  /** @param calendar - default: Monday to Friday, UTC */
+  constructor(now: Date, calendar?: BusinessCalendar) {
+    this.today = Math.floor(now.getTime() / dayInMilliseconds);
+    this.#now = now;
+    this.#calendar = calendar;
+  }
+
+  /** Made when it is first asked for: few checks do. */
+  get business(): BusinessClock {
+    this.#business ??= new BusinessDayClock(
+      WorkingDays.of(this.#calendar),
+      this.#now,
+    );
+    return this.#business;
+  }
+
+  /** Milliseconds; Infinity: never. */
+  get flipsAt(): number {
+    return Math.min(
+      this.#nextFlip * dayInMilliseconds,
+      this.#business?.flipsAt ?? Infinity,
+    );
+  }
+
+  flipsOn(day: number): void {
+    this.#nextFlip = Math.min(this.#nextFlip, day);
   }
 }
 
@@ -83,7 +128,7 @@ export function createContext(
       facts[id] = fact.data;
     }
   }
-  const clock = new DayClock(input.now);
+  const clock = new DayClock(input.now, input.calendar);
   const catalog = facts[catalogFact] as JsonObject | undefined;
   return {
     input,

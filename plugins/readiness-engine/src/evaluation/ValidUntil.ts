@@ -1,4 +1,6 @@
 const hourInMilliseconds = 3_600_000;
+/** The last moment of a JavaScript Date; what is later is never. */
+const lastMoment = 8.64e15;
 
 /** ISO 8601 in UTC. */
 export function toIso(milliseconds: number): string {
@@ -20,9 +22,14 @@ export class ValidUntil {
     this.#now = now.getTime();
   }
 
-  /** @param moment - milliseconds; what is past, endless or null changes nothing */
+  /** @param moment - milliseconds; what is past, beyond all dates or null changes nothing */
   add(moment: number | null): void {
-    if (moment !== null && moment > this.#now && moment < this.#earliest) {
+    if (
+      moment !== null &&
+      moment > this.#now &&
+      moment < this.#earliest &&
+      moment <= lastMoment
+    ) {
       this.#earliest = moment;
     }
   }

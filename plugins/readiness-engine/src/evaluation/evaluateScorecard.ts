@@ -9,7 +9,7 @@ import {
   Outcome,
   Scorecard,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import { dayInMilliseconds } from '../cel/clockComparisons';
+import { dayInMilliseconds } from '../calendar/calendarDay';
 import { ScorecardCheck } from '../definition/ScorecardCheck';
 import {
   CheckResult,
@@ -199,7 +199,7 @@ export function evaluateScorecard(
 
   validUntil.add(position.heldUntil);
   validUntil.add(inGrace ? graceEnd : null);
-  validUntil.add(context.clock.nextFlip * dayInMilliseconds);
+  validUntil.add(context.clock.flipsAt);
   for (const fact of facts) {
     const expiresAt = input.facts[fact]?.expiresAt;
     validUntil.add(expiresAt ? Date.parse(expiresAt) : null);

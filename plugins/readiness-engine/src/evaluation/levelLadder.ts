@@ -10,7 +10,7 @@
  *   only a failing gate lowers a level at once.
  */
 import { Check } from '@team-readiness/backstage-plugin-readiness-common';
-import { dayInMilliseconds } from '../cel/clockComparisons';
+import { dayInMilliseconds } from '../calendar/calendarDay';
 import { CheckResult, TargetLevel } from './EntityEvaluation';
 
 /** A counting gate and its result. */

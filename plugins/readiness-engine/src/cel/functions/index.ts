@@ -1,0 +1,6 @@
+export type {
+  CheckFunctionDescription,
+  CheckFunctionType,
+  CheckFunctionValue,
+} from './CheckFunction';
+export { checkFunctions, writeSignature } from './checkFunctions';
