@@ -29,13 +29,17 @@ const start = async (readiness: object) => {
 };
 
 describe('readinessModuleSlo', () => {
-  it('adds the collector with its default and its configured schedule', async () => {
+  it('adds its collectors with their default and their configured schedule', async () => {
     expect(await start({})).toMatchObject([
       { id: 'slo', frequency: { hours: 24 }, timeToLive: { days: 3 } },
+      { id: 'alerts', frequency: { hours: 24 }, timeToLive: { days: 3 } },
     ]);
     expect(
       await start({ collectors: { slo: { frequency: { minutes: 5 } } } }),
-    ).toMatchObject([{ frequency: { minutes: 5 } }]);
+    ).toMatchObject([
+      { id: 'slo', frequency: { minutes: 5 } },
+      { id: 'alerts', frequency: { hours: 24 } },
+    ]);
   });
 
   it('does not start with a schedule that cannot work', async () => {

@@ -7,11 +7,12 @@ import {
   readCollectorSchedule,
   readinessCollectorsExtensionPoint,
 } from '@team-readiness/backstage-plugin-readiness-node';
+import { AlertsCollector } from './alerts';
 import { SloCollector } from './collector';
 
 /**
- * Adds the collector `slo` to Readiness: OpenSLO v1 documents in the
- * directories of entities.
+ * Adds the collectors `slo` (OpenSLO v1 documents) and `alerts` (Prometheus
+ * alerting rules) to Readiness, both over the directories of entities.
  *
  * @public
  */
@@ -26,11 +27,15 @@ export const readinessModuleSlo = createBackendModule({
         files: entityFilesServiceRef,
       },
       async init({ collectors, config, files }) {
-        const schedule = readCollectorSchedule(config, 'slo', {
-          frequency: { hours: 24 },
-          timeToLive: { days: 3 },
-        });
-        collectors.addCollector(new SloCollector({ files, schedule }));
+        const scheduleOf = (id: string) =>
+          readCollectorSchedule(config, id, {
+            frequency: { hours: 24 },
+            timeToLive: { days: 3 },
+          });
+        collectors.addCollector(
+          new SloCollector({ files, schedule: scheduleOf('slo') }),
+          new AlertsCollector({ files, schedule: scheduleOf('alerts') }),
+        );
       },
     });
   },

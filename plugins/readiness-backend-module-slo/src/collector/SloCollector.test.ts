@@ -2,7 +2,9 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import {
   CatalogFact,
+  openSloAnnotations,
   readinessAnnotations,
+  sloFact,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import {
   CollectionTarget,
@@ -221,6 +223,118 @@ describe('SloCollector', () => {
       line: expect.any(Number),
       column: expect.any(Number),
       message: expect.stringContaining('fraction below 1'),
+    });
+  });
+
+  it('reads the journey, the last review and the error budget policy', async () => {
+    await write('orders/catalog-info.yaml', '');
+    await write(
+      'orders/docs/error-budget-policy.md',
+      '---\nreviewed: 2026-01-31\n---\n# When it is gone\n\nReleases stop.\n\n```\nnot counted\n```\n',
+    );
+    await write('orders/reliability/freeze.md', 'We stop and mend.\n');
+    const annotated = (name: string, annotations: unknown, more = {}) => ({
+      ...document('SLO', name, { ...sloSpec, ...more }),
+      metadata: { name, annotations },
+    });
+    await write(
+      'orders/slo/a.yaml',
+      [
+        annotated('a-annotated', {
+          [openSloAnnotations.journey]: 'Pay for a basket',
+          [openSloAnnotations.reviewed]: '2026-04-02',
+          [openSloAnnotations.errorBudgetPolicy]:
+            './reliability/freeze.md#stop',
+        }),
+        {
+          ...annotated('b-labelled', undefined, {
+            description: 'Journey: not this one',
+          }),
+          metadata: { name: 'b-labelled', labels: { journey: ['pay', 'x'] } },
+        },
+        annotated('c-described', 'nonsense', {
+          description: 'Of all baskets.\nUser journey: Pay  \nMore.',
+        }),
+        annotated('d-linked', {
+          [openSloAnnotations.errorBudgetPolicy]: 'https://wiki.example.org/x',
+        }),
+        annotated('e-dangling', {
+          [openSloAnnotations.errorBudgetPolicy]: 'docs/nowhere.md',
+        }),
+      ]
+        .map(it => stringify(it))
+        .join('---\n'),
+    );
+    const [observation] = await collect([target('orders')]);
+    expect(observation).toMatchObject({
+      status: 'observed',
+      problems: [],
+      data: {
+        broken: 0,
+        slos: [
+          {
+            name: 'a-annotated',
+            journey: 'Pay for a basket',
+            reviewedAt: '2026-04-02',
+            errorBudgetPolicy: { link: 'reliability/freeze.md#stop', words: 4 },
+          },
+          {
+            name: 'b-labelled',
+            journey: 'pay',
+            reviewedAt: null,
+            errorBudgetPolicy: {
+              link: 'docs/error-budget-policy.md',
+              words: 6,
+            },
+          },
+          { name: 'c-described', journey: 'Pay' },
+          {
+            name: 'd-linked',
+            journey: null,
+            errorBudgetPolicy: {
+              link: 'https://wiki.example.org/x',
+              words: null,
+            },
+          },
+          {
+            name: 'e-dangling',
+            errorBudgetPolicy: { link: 'docs/nowhere.md', words: 0 },
+          },
+        ],
+      },
+    });
+    expect(
+      observation.status === 'observed' &&
+        sloFact.type.safeParse(observation.data).error,
+    ).toBeUndefined();
+  });
+
+  it('has no policy where there is none, and says which annotations it cannot use', async () => {
+    await write('orders/catalog-info.yaml', '');
+    await write('orders/slo/a.yaml', {
+      ...document('SLO', 'one', sloSpec),
+      metadata: {
+        name: 'one',
+        annotations: {
+          [openSloAnnotations.reviewed]: '2026-02-30',
+          [openSloAnnotations.errorBudgetPolicy]: '../../secret.md',
+          [openSloAnnotations.journey]: 7,
+        },
+      },
+    });
+    const [observation] = await collect([target('orders')]);
+    expect(observation).toMatchObject({
+      data: {
+        slos: [{ journey: null, reviewedAt: null, errorBudgetPolicy: null }],
+      },
+      problems: [
+        {
+          source: 'slo/a.yaml',
+          line: 1,
+          message:
+            "Of the SLO one, the annotation team-readiness.dev/reviewed takes a date such as 2026-01-31; the annotation team-readiness.dev/error-budget-policy takes a path below the entity's directory or an http(s) address.",
+        },
+      ],
     });
   });
 

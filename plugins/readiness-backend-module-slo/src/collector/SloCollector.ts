@@ -12,13 +12,14 @@ import {
   CollectionTarget,
   Collector,
   CollectorSchedule,
-  EntityFile,
   EntityFiles,
   Observation,
   readDirectoryAnnotation,
 } from '@team-readiness/backstage-plugin-readiness-node';
-import { OpenSloDocuments, readOpenSloDocuments } from '../openslo';
+import { readOpenSloDocuments } from '../openslo';
 import { SloResolver } from '../openslo/SloResolver';
+import { readEntityFiles } from './readEntityFiles';
+import { readErrorBudgetPolicies } from './readErrorBudgetPolicies';
 
 /** Most SLOs that are recorded of one entity. */
 const maxSlos = 200;
@@ -94,11 +95,15 @@ export class SloCollector implements Collector {
       }
       problems.push(...listing.problems);
       const candidates = listing.files.filter(file => sloFile.test(file.path));
-      const read = await readAll(candidates, problems);
-      const resolver = new SloResolver(read.documents);
+      const { read: documents, unread } = await readEntityFiles(candidates, {
+        read: readOpenSloDocuments,
+        reporter: 'slo',
+        problems,
+      });
+      const resolver = new SloResolver(documents);
       const slos = resolver.slos();
       problems.push(
-        ...read.documents.flatMap(it => it.problems),
+        ...documents.flatMap(it => it.problems),
         ...resolver.problems,
       );
       if (slos.length > maxSlos) {
@@ -111,9 +116,11 @@ export class SloCollector implements Collector {
       }
       const fact: SloFact = {
         location: listing.location,
-        slos: slos.slice(0, maxSlos),
-        broken:
-          read.unread + read.documents.reduce((sum, it) => sum + it.broken, 0),
+        slos: await readErrorBudgetPolicies({
+          slos: slos.slice(0, maxSlos),
+          list: globs => this.#files.list({ entity, globs, signal }),
+        }),
+        broken: unread + documents.reduce((sum, it) => sum + it.broken, 0),
       };
       return {
         entityRef,
@@ -130,36 +137,6 @@ export class SloCollector implements Collector {
       };
     }
   }
-}
-
-/**
- * Reads all files. One that cannot be fetched is a problem and counts as
- * broken; when none can, the source is gone and the first error is thrown.
- */
-async function readAll(
-  files: EntityFile[],
-  problems: Problem[],
-): Promise<{ documents: OpenSloDocuments[]; unread: number }> {
-  const documents: OpenSloDocuments[] = [];
-  const errors: Error[] = [];
-  for (const file of files) {
-    try {
-      documents.push(readOpenSloDocuments(await file.content(), file.path));
-    } catch (error) {
-      errors.push(toError(error));
-      problems.push({
-        subject: 'file',
-        name: file.path.slice(0, 300),
-        reporter: 'slo',
-        message: 'The file could not be fetched from its source.',
-        source: file.path,
-      });
-    }
-  }
-  if (errors.length > 0 && documents.length === 0) {
-    throw errors[0];
-  }
-  return { documents, unread: errors.length };
 }
 
 function ofEntity(problems: Problem[], entityRef: string): Problem[] {

@@ -10,8 +10,13 @@ import {
   SloSpec,
 } from './openSloSchemas';
 import { OpenSloDocument, OpenSloDocuments } from './readOpenSloDocuments';
+import { readSloAnnotations } from './readSloAnnotations';
 
-type Slo = SloFact['slos'][number];
+/** An SLO whose error budget policy is named and not looked up yet. */
+export type ResolvedSlo = Omit<SloFact['slos'][number], 'errorBudgetPolicy'> & {
+  /** Path or http(s) address, or null. */
+  errorBudgetPolicy: string | null;
+};
 
 /** A target as a fraction; rounded, so that 99.99 % is 0.9999 and not 0.99989999…. */
 function targetsOf(spec: SloSpec): number[] {
@@ -55,14 +60,24 @@ export class SloResolver {
    * policy or condition that is not among the entity's files becomes a problem:
    * it cannot be known whether it is a burn-rate alert.
    */
-  slos(): Slo[] {
+  slos(): ResolvedSlo[] {
     return this.#slos
       .map(document => this.#describe(document))
       .sort((a, b) => compare(a.path, b.path) || compare(a.name, b.name));
   }
 
-  #describe(document: OpenSloDocument<SloSpec>): Slo {
+  #describe(document: OpenSloDocument<SloSpec>): ResolvedSlo {
     const { spec } = document;
+    const { issues, ...annotations } = readSloAnnotations(
+      document.metadata,
+      spec.description,
+    );
+    if (issues.length > 0) {
+      this.#report(
+        document,
+        `Of the SLO ${document.name}, ${issues.join('; ')}.`,
+      );
+    }
     const targets = targetsOf(spec);
     const window = spec.timeWindow?.[0]?.duration ?? null;
     return {
@@ -72,6 +87,7 @@ export class SloResolver {
       window,
       complete: targets.length > 0 && window !== null && hasIndicator(spec),
       burnRateAlert: this.#hasBurnRateAlert(document),
+      ...annotations,
       path: document.source,
     };
   }
@@ -89,22 +105,26 @@ export class SloResolver {
     });
     const answer = answers.includes(true);
     if (!answer && missing.size > 0) {
-      this.problems.push({
-        subject: 'file',
-        name: document.source.slice(0, 300),
-        reporter: 'slo',
-        message: `The SLO ${document.name} refers to ${[...missing].join(
+      this.#report(
+        document,
+        `The SLO ${document.name} refers to ${[...missing].join(
           ', ',
-        )}, which no file of this entity holds; its alerts are not known.`.slice(
-          0,
-          1_000,
-        ),
-        source: document.source,
-        line: document.line,
-        column: document.column,
-      });
+        )}, which no file of this entity holds; its alerts are not known.`,
+      );
     }
     return answer;
+  }
+
+  #report(document: OpenSloDocument<SloSpec>, message: string): void {
+    this.problems.push({
+      subject: 'file',
+      name: document.source.slice(0, 300),
+      reporter: 'slo',
+      message: message.slice(0, 1_000),
+      source: document.source,
+      line: document.line,
+      column: document.column,
+    });
   }
 
   #isBurnRatePolicy(

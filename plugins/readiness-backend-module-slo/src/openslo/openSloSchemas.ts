@@ -4,8 +4,8 @@
  *
  * They refuse what is wrong or contradicts itself. What is merely missing is
  * let through: an SLO that is still without a time window is not a broken
- * file, it is an SLO that is not complete. What Readiness never reads (labels,
- * metric sources, notification targets) is not looked at.
+ * file, it is an SLO that is not complete. What Readiness never reads (metric
+ * sources, notification targets) is not looked at.
  */
 import { z } from 'zod';
 
@@ -42,7 +42,13 @@ const duration = z
     /^[1-9][0-9]*(m|h|d|w|M|Q|Y)$/,
     'is not a duration shorthand such as 1h, 28d, 4w, 1M or 1Q',
   );
-const metadata = z.looseObject({ name, displayName: z.string().nullish() });
+// What annotations and labels hold never breaks a document.
+const metadata = z.looseObject({
+  name,
+  displayName: z.string().nullish(),
+  annotations: z.unknown().optional(),
+  labels: z.unknown().optional(),
+});
 
 const excludes = (
   value: Record<string, unknown>,

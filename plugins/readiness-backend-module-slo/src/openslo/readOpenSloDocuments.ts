@@ -28,6 +28,8 @@ import {
 export interface OpenSloDocument<TSpec> {
   /** `metadata.name`. */
   name: string;
+  /** As written; not checked. */
+  metadata: { annotations?: unknown; labels?: unknown };
   spec: TSpec;
   /** The file, as it was given to {@link readOpenSloDocuments}. */
   source: string;
@@ -150,6 +152,7 @@ export function readOpenSloDocuments(
     found.claimed += 1;
     addDocument(found, kind, {
       name: parsed.data.metadata.name,
+      metadata: parsed.data.metadata,
       spec: 'spec' in parsed.data ? parsed.data.spec : {},
       source,
       ...document.placeOf(base),

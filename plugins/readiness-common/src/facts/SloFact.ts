@@ -36,6 +36,36 @@ export const sloFact = defineFact({
             .describe(
               'An alert policy of it has a condition of kind `burnrate`.',
             ),
+          journey: z
+            .string()
+            .nullable()
+            .describe(
+              'The user journey that it protects: annotation `team-readiness.dev/journey`, else label `journey`, else a line `Journey: …` of its description; cut to 200 characters. Null where it names none.',
+            ),
+          reviewedAt: z
+            .string()
+            .nullable()
+            .describe(
+              'ISO date of the last review: annotation `team-readiness.dev/reviewed`; null without one.',
+            ),
+          errorBudgetPolicy: z
+            .strictObject({
+              link: z
+                .string()
+                .describe(
+                  "Path relative to the entity's directory, or http(s) address.",
+                ),
+              words: z
+                .number()
+                .nullable()
+                .describe(
+                  'Words of the document outside code and front matter; 0 where the path leads nowhere, null for an address, which is not read.',
+                ),
+            })
+            .nullable()
+            .describe(
+              'What happens when its budget is exhausted: annotation `team-readiness.dev/error-budget-policy`, else `error-budget-policy.md` in `docs/`, `slo/` or `openslo/`; null where there is neither.',
+            ),
           path: z.string().describe('File of the document.'),
         }),
       )
@@ -56,6 +86,9 @@ export const sloFact = defineFact({
         window: '28d',
         complete: true,
         burnRateAlert: true,
+        journey: 'Pay for a basket',
+        reviewedAt: '2026-04-02',
+        errorBudgetPolicy: { link: 'docs/error-budget-policy.md', words: 240 },
         path: 'slo/checkout.yaml',
       },
     ],

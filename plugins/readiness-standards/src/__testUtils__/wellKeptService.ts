@@ -129,6 +129,12 @@ export function wellKeptService(): ServiceFacts {
           window: '28d',
           complete: true,
           burnRateAlert: true,
+          journey: 'Pay for a basket',
+          reviewedAt: '2026-04-02',
+          errorBudgetPolicy: {
+            link: 'docs/error-budget-policy.md',
+            words: 240,
+          },
           path: 'slo/checkout.yaml',
         },
       ],
