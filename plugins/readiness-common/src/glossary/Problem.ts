@@ -19,6 +19,8 @@ export interface Problem {
   line?: number;
   /** 1-based column. */
   column?: number;
+  /** The line of the place with a mark below the column, on two lines. At most 2,000 characters. */
+  excerpt?: string;
   /** The entity whose page shows this problem. */
   entityRef?: string;
 }
