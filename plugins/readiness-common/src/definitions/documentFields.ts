@@ -15,7 +15,8 @@ import { readinessDomain } from '../glossary/annotations';
 import { stages, Stage } from '../glossary/Stage';
 
 const idPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-const entityRefPattern = /^[a-z]+:[a-z0-9._-]+\/[a-z0-9._-]+$/i;
+// Without flags: JSON Schema knows none.
+const entityRefPattern = /^[a-zA-Z]+:[a-zA-Z0-9._-]+\/[a-zA-Z0-9._-]+$/;
 
 /** The format by which the JSON Schema knows a filter predicate. */
 export const predicateFormat = 'filter-predicate';

@@ -1,2 +1,4 @@
+export * from './CollectorDocument';
+export * from './jsonSchemas';
 export * from './Scorecard';
 export * from './ScorecardTest';
