@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './catalog';
 export * from './cel';
 export * from './definition';
 export * from './evaluation';

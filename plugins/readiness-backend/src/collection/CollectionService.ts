@@ -10,6 +10,7 @@
  */
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
+import { readEntityRef } from '@team-readiness/backstage-plugin-readiness-engine';
 import { Knex } from 'knex';
 import {
   makeCollectorsDue,
@@ -21,7 +22,6 @@ import {
 import { markAllForEvaluation } from '../database/operations/queue';
 import { EvaluationPipeline } from '../pipeline';
 import { CatalogCollector, catalogCollector } from './catalog';
-import { readEntityRef } from './catalog/entityRefs';
 import { CollectorLease } from './CollectorLease';
 import { CollectorRunner } from './CollectorRunner';
 import {

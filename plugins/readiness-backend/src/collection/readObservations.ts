@@ -1,7 +1,12 @@
 import { JsonObject } from '@backstage/types';
 import { Problem } from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  boundedJson,
+  factBounds,
+  isPlainObject,
+} from '@team-readiness/backstage-plugin-readiness-engine';
 import { Observation } from '@team-readiness/backstage-plugin-readiness-node';
-import { boundedJson, factBounds, hashFact, isPlainObject } from './facts';
+import { hashFact } from './facts';
 import { describeError, describeText } from './problems';
 
 /** The most characters of a fact's JSON. */

@@ -1,4 +1,5 @@
 import { HumanDuration } from '@backstage/types';
+import { TierRules } from '@team-readiness/backstage-plugin-readiness-engine';
 
 /** Settings of one collector; what is undefined is the collector's own. */
 export interface CollectorConfig {
@@ -9,14 +10,6 @@ export interface CollectorConfig {
   /** In [0, 1]: share of the known facts that must survive a run. */
   readonly minimumShare: number;
   readonly disabled: boolean;
-}
-
-/** How a tier is found. */
-export interface TierConfig {
-  /** Dot paths into an entity, first match wins. */
-  readonly paths: readonly string[];
-  /** Tier (1 to 3) by declared value in lower case. */
-  readonly values: ReadonlyMap<string, number>;
 }
 
 /** How the catalog is read. */
@@ -39,7 +32,7 @@ export interface DefinitionsConfig {
 /** Everything under `readiness` that the backend reads, with defaults. Frozen. */
 export interface ReadinessConfig {
   readonly definitions: DefinitionsConfig;
-  readonly tier: TierConfig;
+  readonly tier: TierRules;
   readonly catalog: CatalogConfig;
   readonly evaluation: {
     /** Undefined: what suits the database. */

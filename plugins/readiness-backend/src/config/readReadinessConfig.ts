@@ -6,18 +6,13 @@ import { RootConfigService } from '@backstage/backend-plugin-api';
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
-import { readinessAnnotations } from '@team-readiness/backstage-plugin-readiness-common';
+import { defaultTierRules } from '@team-readiness/backstage-plugin-readiness-engine';
 import { CollectorConfig, ReadinessConfig } from './ReadinessConfig';
 
 /** What is taken where nothing is configured. */
 export const defaultReadinessConfig = {
   builtIn: ['service-readiness', 'team-readiness'],
   definitionsFrequency: { minutes: 1 },
-  tierPaths: [
-    `metadata.annotations.${readinessAnnotations.tier}`,
-    'metadata.labels.tier',
-    'spec.tier',
-  ],
   catalogFrequency: { minutes: 10 },
   catalogTimeToLive: { days: 1 },
   pageSize: 200,
@@ -83,7 +78,7 @@ export function readReadinessConfig(
       paths: strings(
         rootConfig,
         'readiness.tier.paths',
-        defaultReadinessConfig.tierPaths,
+        defaultTierRules.paths,
       ),
       values: readTierValues(rootConfig),
     }),

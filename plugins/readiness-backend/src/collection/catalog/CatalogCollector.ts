@@ -22,8 +22,9 @@ import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { durationToMilliseconds } from '@backstage/types';
 import { Problem } from '@team-readiness/backstage-plugin-readiness-common';
+import { TierRules } from '@team-readiness/backstage-plugin-readiness-engine';
 import { Knex } from 'knex';
-import { CatalogConfig, TierConfig } from '../../config';
+import { CatalogConfig } from '../../config';
 import {
   CollectorRunState,
   finishCollectorRun,
@@ -48,7 +49,7 @@ export interface CatalogCollectorOptions {
   knex: Knex;
   catalog: CatalogService;
   auth: AuthService;
-  config: { catalog: CatalogConfig; tier: TierConfig };
+  config: { catalog: CatalogConfig; tier: TierRules };
   /** Called after groups may have changed; writes differences only. */
   rebuildGroupClosure: (knex: Knex) => Promise<unknown>;
   clock: { now(): Date };

@@ -1,9 +1,15 @@
+import { createHash } from 'crypto';
 import { Knex } from 'knex';
 import {
   maxProblemMessageLength,
   Problem,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import { TierConfig } from '../../config';
+import {
+  CatalogObservation,
+  isPlainObject,
+  readCatalogEntity,
+  TierRules,
+} from '@team-readiness/backstage-plugin-readiness-engine';
 import {
   ensureOwnerSets,
   ownerSetKey,
@@ -14,8 +20,7 @@ import { upsertFacts } from '../../database/operations/facts';
 import { replaceProblems } from '../../database/operations/problems';
 import { markForEvaluation } from '../../database/operations/queue';
 import { retryOnConflict } from '../../database/retryOnConflict';
-import { hashFact, isPlainObject } from '../facts';
-import { CatalogObservation, readCatalogEntity } from './readCatalogEntity';
+import { hashFact } from '../facts';
 
 /** Collector id of the catalog fact. */
 export const catalogCollector = 'catalog';
@@ -43,7 +48,7 @@ export async function writeCatalogPage(
   knex: Knex,
   options: {
     entities: readonly unknown[];
-    tier: TierConfig;
+    tier: TierRules;
     at: Date;
     expiresAt: Date;
     createdAt: Date | null;
@@ -53,16 +58,19 @@ export async function writeCatalogPage(
   const refused: Problem[] = [];
   const observations = new Map<string, CatalogObservation>();
   for (const entity of options.entities) {
-    const observation = readCatalogEntity(entity, { tier: options.tier });
+    const observation = readCatalogEntity(entity, {
+      tier: options.tier,
+      sha256,
+    });
     if (observation) {
-      observations.set(observation.row.ref, observation);
+      observations.set(observation.summary.ref, observation);
     } else {
       refused.push(refusal(entity));
     }
   }
   // All writers take rows in the same order, so that they do not wait for each other in a circle.
   const page = [...observations.values()].sort((a, b) =>
-    a.row.ref < b.row.ref ? -1 : 1,
+    a.summary.ref < b.summary.ref ? -1 : 1,
   );
   const outcome = await retryOnConflict(() =>
     knex.transaction(trx => writePage(trx, page, options)),
@@ -83,16 +91,24 @@ async function writePage(
   const keys = page.map(({ owners }) => ownerSetKey(owners));
   const ownerSets = await ensureOwnerSets(trx, { keys });
   const upserted = await upsertEntities(trx, {
-    entities: page.flatMap(({ row }, index) => {
+    entities: page.flatMap(({ summary }, index) => {
       const ownerSetId = ownerSets.get(keys[index]);
+      const { systemRef, domainRef, ...columns } = summary;
       return ownerSetId === undefined
         ? []
-        : [{ ...row, owner_set_id: ownerSetId }];
+        : [
+            {
+              ...columns,
+              system_ref: systemRef,
+              domain_ref: domainRef,
+              owner_set_id: ownerSetId,
+            },
+          ];
     }),
     createdAt: options.createdAt,
   });
   const known = page.flatMap(observation => {
-    const id = upserted.ids.get(observation.row.ref);
+    const id = upserted.ids.get(observation.summary.ref);
     return id === undefined ? [] : [{ id, observation }];
   });
   const related = await replaceRelations(trx, {
@@ -132,7 +148,7 @@ async function writePage(
     problems: known.flatMap(({ id, observation }) =>
       observation.problems.map(message => ({
         subject: 'entity' as const,
-        name: observation.row.ref,
+        name: observation.summary.ref,
         message: message.slice(0, maxProblemMessageLength),
         entityId: id,
       })),
@@ -140,6 +156,11 @@ async function writePage(
     at: options.at,
   });
   return { ids: upserted.ids, addedIds: upserted.addedIds, changedIds };
+}
+
+/** The digest of Node.js, which is some ten times as fast as one in JavaScript. */
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function refusal(entity: unknown): Problem {

@@ -1,3 +1,8 @@
+import {
+  OwnerProfile,
+  toOwnerFact,
+  toOwnerProfile,
+} from '@team-readiness/backstage-plugin-readiness-engine';
 import { Knex } from 'knex';
 import {
   hasUsers,
@@ -12,7 +17,6 @@ import {
 import { markForEvaluation } from '../../database/operations/queue';
 import { retryOnConflict } from '../../database/retryOnConflict';
 import { hashFact } from '../facts';
-import { ownerFact, OwnerProfile, ownerProfile } from './ownerFact';
 
 /** Collector id of the derived fact, the variable `owner` in CEL. */
 export const ownerCollector = 'readiness/owner';
@@ -43,7 +47,8 @@ export async function writeOwnerFacts(
   for (let afterId = 0; ; ) {
     const page = await selectOwners(knex, { afterId, limit: ownersPerPage });
     for (const row of page) {
-      profiles.set(row.ref, ownerProfile(row, { usersKnown }));
+      const fact: unknown = row.data === null ? null : JSON.parse(row.data);
+      profiles.set(row.ref, toOwnerProfile({ ...row, fact }, { usersKnown }));
       if (!wanted || wanted.has(row.id)) {
         refreshed.add(row.ref);
         if (row.kind === 'group') {
@@ -121,6 +126,6 @@ function serialized(
   owners: readonly string[],
   profiles: ReadonlyMap<string, OwnerProfile>,
 ): { data: string; hash: string } {
-  const fact = ownerFact(owners, profiles);
+  const fact = toOwnerFact(owners, profiles);
   return { data: JSON.stringify(fact), hash: hashFact(fact) };
 }

@@ -1,6 +1,6 @@
 import { JsonObject, JsonValue } from '@backstage/types';
 import { createHash } from 'crypto';
-import { isPlainObject } from './boundedJson';
+import { isPlainObject } from '@team-readiness/backstage-plugin-readiness-engine';
 
 /**
  * The hash under which a fact is stored. Equal hash: nothing changed that anybody would notice.

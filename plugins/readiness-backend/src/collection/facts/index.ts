@@ -1,2 +1,1 @@
-export * from './boundedJson';
 export * from './hashFact';

@@ -1,5 +1,5 @@
+import { storableText } from '@team-readiness/backstage-plugin-readiness-engine';
 import { Knex } from 'knex';
-import { storableText } from '../../storableText';
 import { CollectorRunsRow } from '../../tables';
 
 /** How a run over all entities ended. */

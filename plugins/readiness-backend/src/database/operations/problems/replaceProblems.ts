@@ -3,7 +3,7 @@ import {
   maxProblemMessageLength,
   Problem,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import { storableText } from '../../storableText';
+import { storableText } from '@team-readiness/backstage-plugin-readiness-engine';
 import { ProblemsRow } from '../../tables';
 import { bulkUpsert, idSet } from '../bulk';
 import { rawRows } from '../../rawRows';

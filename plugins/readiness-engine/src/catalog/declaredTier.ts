@@ -1,6 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
-import { TierConfig } from '../../config';
-import { isPlainObject } from '../facts';
+import { TierRules } from './TierRules';
+import { isPlainObject } from './boundedJson';
 
 const maxDeclaredLength = 63;
 
@@ -14,7 +14,7 @@ const maxDeclaredLength = 63;
  */
 export function declaredTier(
   entity: Entity,
-  rules: TierConfig,
+  rules: TierRules,
 ): { tier: number | null; declared: string | null } {
   for (const path of rules.paths) {
     const value = valueAt(entity, path.split('.'));
@@ -32,7 +32,7 @@ export function declaredTier(
   return { tier: null, declared: null };
 }
 
-function tierOf(declared: string, rules: TierConfig): number | null {
+function tierOf(declared: string, rules: TierRules): number | null {
   const mapped = rules.values.get(declared.toLowerCase());
   if (mapped !== undefined) {
     return mapped;

@@ -6,9 +6,13 @@
  * of nodes and the length of texts, whatever goes in.
  */
 import { JsonObject, JsonValue } from '@backstage/types';
-import { storableText } from '../../database/storableText';
+import { storableText } from './storableText';
 
-/** Bounds; what lies beyond is left out. */
+/**
+ * Bounds; what lies beyond is left out.
+ *
+ * @public
+ */
 export interface JsonBounds {
   /** Nested objects and arrays. */
   depth: number;
@@ -18,7 +22,11 @@ export interface JsonBounds {
   text: number;
 }
 
-/** Bounds of the facts of collectors. */
+/**
+ * Bounds of the facts of collectors.
+ *
+ * @public
+ */
 export const factBounds: JsonBounds = {
   depth: 20,
   nodes: 20_000,
@@ -123,6 +131,7 @@ class JsonCopy {
  * @param bounds - What is kept.
  * @returns `value`: the copy, undefined where it is no JSON at all; `complete`: nothing was left
  *   out but undefined properties.
+ * @public
  */
 export function boundedJson(
   value: unknown,
@@ -137,6 +146,7 @@ export function boundedJson(
  * Is this a plain object, neither null nor an array?
  *
  * @param value - Anything.
+ * @public
  */
 export function isPlainObject(
   value: unknown,

@@ -1,5 +1,5 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { isPlainObject } from '../facts';
+import { isPlainObject } from './boundedJson';
 
 // No comma, since owner sets are stored joined; no control characters; lengths as in the tables.
 const kindPattern = /^[A-Za-z][A-Za-z0-9_-]{0,62}$/;
@@ -7,7 +7,11 @@ const namespacePattern = /^[^\s,:/\p{C}]{1,63}$/u;
 const maxRefLength = 300;
 const namePattern = /^[^\s,:/\p{C}]{1,127}$/u;
 
-/** What identifies an entity. */
+/**
+ * What identifies an entity.
+ *
+ * @public
+ */
 export interface EntityIdentity {
   /** Whole, in lower case. */
   ref: string;
@@ -63,6 +67,7 @@ export function readEntityIdentity(
  * @param ref - Anything.
  * @param context - What a short ref is completed with.
  * @returns Whole and in lower case, or undefined where it is no ref.
+ * @public
  */
 export function readEntityRef(
   ref: unknown,

@@ -9,8 +9,8 @@
  */
 import { Entity, EntityLink } from '@backstage/catalog-model';
 import { JsonObject, JsonValue } from '@backstage/types';
-import { createHash } from 'crypto';
-import { boundedJson, isPlainObject } from '../facts';
+import { sha256 as ownSha256 } from '../definition/sha256';
+import { boundedJson, isPlainObject } from './boundedJson';
 import { EntityIdentity } from './entityRefs';
 import { httpLink } from './httpLink';
 
@@ -18,6 +18,8 @@ import { httpLink } from './httpLink';
 export const maxEntityLength = 65_536;
 /** A value of `spec` with more characters of JSON than this is kept as a digest. */
 export const maxSpecValueLength = 4_096;
+
+type Sha256 = (text: string) => string;
 
 const maxTextLength = 4_096;
 const volatileMetadata = new Set(['uid', 'etag', 'generation']);
@@ -28,11 +30,13 @@ const jsonBounds = { depth: 15, nodes: 5_000, text: maxTextLength };
  *
  * @param input - An object with the identity given.
  * @param identity - Of the same entity.
+ * @param options - `sha256`: hex digest of a text; default is the one of this package.
  * @returns `entity` without relations, and one sentence per thing that was left out.
  */
 export function boundedEntity(
   input: Record<string, unknown>,
   identity: EntityIdentity,
+  { sha256 = ownSha256 }: { sha256?: Sha256 } = {},
 ): { entity: Entity; leftOut: string[] } {
   const leftOut: string[] = [];
   const metadata = isPlainObject(input.metadata) ? input.metadata : {};
@@ -45,7 +49,7 @@ export function boundedEntity(
       name: identity.name,
       namespace: identity.namespace,
     },
-    spec: readSpec(input.spec, maxSpecValueLength, leftOut),
+    spec: readSpec(input.spec, maxSpecValueLength, leftOut, sha256),
   };
   if (JSON.stringify(entity).length <= maxEntityLength) {
     return { entity, leftOut };
@@ -64,7 +68,7 @@ export function boundedEntity(
       tags: entity.metadata.tags?.slice(0, 50),
       links: entity.metadata.links?.slice(0, 20),
     },
-    spec: readSpec(input.spec, 256, []),
+    spec: readSpec(input.spec, 256, [], sha256),
   };
   if (JSON.stringify(reduced).length <= maxEntityLength) {
     return { entity: reduced, leftOut };
@@ -140,6 +144,7 @@ function readSpec(
   spec: unknown,
   maxValueLength: number,
   leftOut: string[],
+  sha256: Sha256,
 ): JsonObject {
   if (spec === undefined) {
     return {};
@@ -156,7 +161,7 @@ function readSpec(
         leftOut.push(`spec.${key.slice(0, 63)} is nested too deeply.`);
       }
     } else if (json.length > maxValueLength) {
-      const copied = boundedJson({ [key]: digest(json) }, jsonBounds);
+      const copied = boundedJson({ [key]: digest(json, sha256) }, jsonBounds);
       Object.assign(to, copied.value);
     } else {
       const copied = boundedJson({ [key]: value }, jsonBounds);
@@ -170,9 +175,8 @@ function readSpec(
 }
 
 /** A large value: a text of which a change shows, with its size for people. */
-function digest(json: string): string {
-  const hash = createHash('sha256').update(json).digest('hex');
-  return `sha256:${hash} (${json.length} characters)`;
+function digest(json: string, sha256: Sha256): string {
+  return `sha256:${sha256(json)} (${json.length} characters)`;
 }
 
 function safeJson(value: unknown): string | undefined {

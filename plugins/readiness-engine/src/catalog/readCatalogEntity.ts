@@ -4,18 +4,43 @@ import {
   CatalogFact,
   readinessAnnotations,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import { TierConfig } from '../../config';
-import { EntityWrite } from '../../database/operations/entities';
-import { isPlainObject } from '../facts';
+import { TierRules } from './TierRules';
 import { boundedEntity } from './boundedEntity';
+import { isPlainObject } from './boundedJson';
 import { declaredBudget } from './declaredBudget';
 import { declaredTier } from './declaredTier';
-import { readEntityIdentity, readEntityRef } from './entityRefs';
+import {
+  EntityIdentity,
+  readEntityIdentity,
+  readEntityRef,
+} from './entityRefs';
 import { runbookLinks } from './runbookLinks';
 
-/** What the catalog collector makes of an entity. */
+/**
+ * What lists and filters know of an entity.
+ *
+ * @public
+ */
+export interface EntitySummary extends EntityIdentity {
+  title: string | null;
+  type: string | null;
+  /** Lower case. */
+  lifecycle: string | null;
+  /** 1 to 3. */
+  tier: number | null;
+  /** Whole ref in lower case. */
+  systemRef: string | null;
+  /** Whole ref in lower case. */
+  domainRef: string | null;
+}
+
+/**
+ * What is read from an entity of the catalog.
+ *
+ * @public
+ */
 export interface CatalogObservation {
-  row: Omit<EntityWrite, 'owner_set_id'>;
+  summary: EntitySummary;
   /** Whole refs in lower case, sorted; at most 20. */
   owners: string[];
   /** Sorted, without repetitions; at most 5,000. */
@@ -37,18 +62,20 @@ const pagerDuty = 'pagerduty.com/service-id';
  * Reads an entity as the catalog serves it.
  *
  * @param input - Anything; wrong types and sizes are left out and told.
- * @param options - How a tier is found.
+ * @param options - `tier`: how a tier is found; `sha256`: hex digest of a text, for those who have a
+ *   faster one than this package.
  * @returns undefined where the entity has no usable kind, namespace and name.
+ * @public
  */
 export function readCatalogEntity(
   input: unknown,
-  options: { tier: TierConfig },
+  options: { tier: TierRules; sha256?: (text: string) => string },
 ): CatalogObservation | undefined {
   const identity = readEntityIdentity(input);
   if (!identity || !isPlainObject(input)) {
     return undefined;
   }
-  const { entity, leftOut } = boundedEntity(input, identity);
+  const { entity, leftOut } = boundedEntity(input, identity, options);
   const problems = [...leftOut];
   const relations = readRelations(input.relations, problems);
   const refsOf = (type: string) =>
@@ -79,7 +106,7 @@ export function readCatalogEntity(
     null;
 
   return {
-    row: {
+    summary: {
       ...identity,
       title:
         text(entity.metadata.title, 300) ??
@@ -87,8 +114,8 @@ export function readCatalogEntity(
       type: text(entity.spec?.type, 127),
       lifecycle,
       tier,
-      system_ref: related('system', 'system'),
-      domain_ref: related('domain', 'domain'),
+      systemRef: related('system', 'system'),
+      domainRef: related('domain', 'domain'),
     },
     owners,
     relations: relations.slice(0, maxRelations),

@@ -1,9 +1,30 @@
 import { OwnerFact } from '@team-readiness/backstage-plugin-readiness-common';
-import { OwnerRow } from '../../database/operations/entities';
-import { isPlainObject } from '../facts';
+import { isPlainObject } from './boundedJson';
 import { httpLink } from './httpLink';
 
-/** What is known of one owner; the same for everything that it owns. */
+/**
+ * What an owner profile is read from.
+ *
+ * @public
+ */
+export interface OwnerEntity {
+  /** Whole ref in lower case. */
+  ref: string;
+  /** Lower case. */
+  kind: string;
+  /** `spec.type`. */
+  type: string | null;
+  /** Number of direct members. */
+  members: number;
+  /** Its catalog fact; null where it has none, and for kinds other than Group. */
+  fact: unknown;
+}
+
+/**
+ * What is known of one owner; the same for everything that it owns.
+ *
+ * @public
+ */
 export type OwnerProfile = OwnerFact['owners'][number];
 
 const chatWord =
@@ -13,23 +34,24 @@ const emailPattern = /^[^\s@]{1,64}@[^\s@]{1,190}$/;
 /**
  * What is known of an owner that exists.
  *
- * @param row - From the catalog fact of a Group; other kinds have no data.
+ * @param owner - As the catalog knows it.
  * @param options - `usersKnown`: the catalog holds users, so that numbers of members mean something.
+ * @public
  */
-export function ownerProfile(
-  row: OwnerRow,
+export function toOwnerProfile(
+  owner: OwnerEntity,
   options: { usersKnown: boolean },
 ): OwnerProfile {
-  const fact = parseObject(row.data);
+  const fact = isPlainObject(owner.fact) ? owner.fact : {};
   const entity = objectAt(fact, 'entity');
   const email = objectAt(objectAt(entity, 'spec'), 'profile').email;
-  const isGroup = row.kind === 'group';
+  const isGroup = owner.kind === 'group';
   return {
-    ref: row.ref,
-    kind: row.kind,
+    ref: owner.ref,
+    kind: owner.kind,
     exists: true,
-    type: row.type,
-    members: isGroup && options.usersKnown ? row.members : null,
+    type: owner.type,
+    members: isGroup && options.usersKnown ? owner.members : null,
     email: typeof email === 'string' && emailPattern.test(email) ? email : null,
     chat: chatLink(objectAt(entity, 'metadata').links),
     onCall: fact.onCall === true,
@@ -41,8 +63,9 @@ export function ownerProfile(
  *
  * @param refs - Whole refs in lower case.
  * @param profiles - Of owners that exist, by ref.
+ * @public
  */
-export function ownerFact(
+export function toOwnerFact(
   refs: readonly string[],
   profiles: ReadonlyMap<string, OwnerProfile>,
 ): OwnerFact {
@@ -91,11 +114,6 @@ function chatLink(links: unknown): string | null {
     }
   }
   return null;
-}
-
-function parseObject(json: string | null): Record<string, unknown> {
-  const value: unknown = json === null ? {} : JSON.parse(json);
-  return isPlainObject(value) ? value : {};
 }
 
 function objectAt(

@@ -1,15 +1,10 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import fc from 'fast-check';
-import { readReadinessConfig } from '../../config';
 import { maxEntityLength } from './boundedEntity';
 import { readCatalogEntity } from './readCatalogEntity';
+import { defaultTierRules, TierRules } from './TierRules';
 
-function rules(tier?: object) {
-  return readReadinessConfig(
-    mockServices.rootConfig({
-      data: JSON.parse(JSON.stringify({ readiness: { tier } })),
-    }),
-  ).tier;
+function rules(tier: Partial<TierRules> = {}): TierRules {
+  return { ...defaultTierRules, ...tier };
 }
 
 const read = (input: unknown, tier = rules()) =>
@@ -76,7 +71,7 @@ describe('readCatalogEntity', () => {
       ],
       status: { items: [] },
     });
-    expect(observation?.row).toEqual({
+    expect(observation?.summary).toEqual({
       ref: 'component:default/shop',
       kind: 'component',
       namespace: 'default',
@@ -85,8 +80,8 @@ describe('readCatalogEntity', () => {
       type: 'service',
       lifecycle: 'production',
       tier: 1,
-      system_ref: 'system:default/web',
-      domain_ref: null,
+      systemRef: 'system:default/web',
+      domainRef: null,
     });
     expect(observation?.owners).toEqual([
       'group:default/team-a',
@@ -142,20 +137,20 @@ describe('readCatalogEntity', () => {
     [{}, { spec: { tier: 1 } }, 1, '1'],
     [{}, { spec: { tier: '' }, metadata: { labels: { tier: ' 2 ' } } }, 2, '2'],
     [{}, { spec: { tier: 'gold' } }, null, 'gold'],
-    [{ values: { GOLD: 1, '1': 3 } }, { spec: { tier: 'Gold' } }, 1, 'Gold'],
-    [{ values: { gold: 1, '1': 3 } }, { spec: { tier: '1' } }, 3, '1'],
+    [{ values: new Map([['gold', 1]]) }, { spec: { tier: 'Gold' } }, 1, 'Gold'],
+    [{ values: new Map([['1', 3]]) }, { spec: { tier: '1' } }, 3, '1'],
     [{ paths: ['spec.a.b'] }, { spec: { a: { b: 2 }, tier: 1 } }, 2, '2'],
     [{}, { spec: { tier: 0 } }, null, '0'],
     [{}, { spec: { tier: ['1'] } }, null, null],
     [{}, {}, null, null],
     [{ paths: ['__proto__.toString', 'constructor.name'] }, {}, null, null],
     [{}, { spec: { tier: 'x'.repeat(100) } }, null, 'x'.repeat(63)],
-  ])(
-    'with %j reads the tier of %j as %p, declared %p',
+  ] as Array<[Partial<TierRules>, object, number | null, string | null]>)(
+    'with %p reads the tier of %j as %p, declared %p',
     (config, more, tier, declared) => {
       const observation = read(component(more), rules(config));
       expect(observation?.fact.tier).toBe(tier);
-      expect(observation?.row.tier).toBe(tier);
+      expect(observation?.summary.tier).toBe(tier);
       expect(observation?.fact.tierDeclared).toBe(declared);
     },
   );
@@ -199,11 +194,11 @@ describe('readCatalogEntity', () => {
       });
     const named = group({ profile: { displayName: ' Team Azure ' } });
     expect(named?.owners).toEqual(['group:default/team-a']);
-    expect(named?.row.title).toBe('Team Azure');
+    expect(named?.summary.title).toBe('Team Azure');
     expect(
-      group({ profile: { displayName: 'Team Azure' } }, 'Title')?.row.title,
+      group({ profile: { displayName: 'Team Azure' } }, 'Title')?.summary.title,
     ).toBe('Title');
-    expect(group({ profile: 'none' })?.row.title).toBeNull();
+    expect(group({ profile: 'none' })?.summary.title).toBeNull();
   });
 
   it('leaves out wrong types and says so', () => {
@@ -283,7 +278,7 @@ describe('readCatalogEntity', () => {
     expect(
       JSON.stringify({ ...observation?.fact.entity, relations: [] }).length,
     ).toBeLessThanOrEqual(maxEntityLength + 100);
-    expect(observation?.row.ref).toBe('component:default/shop');
+    expect(observation?.summary.ref).toBe('component:default/shop');
   });
 
   it('never throws, and gives the same twice', () => {
