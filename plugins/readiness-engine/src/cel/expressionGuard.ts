@@ -4,6 +4,7 @@
  */
 import { CelProblem } from './CelEngine';
 import { CelNode, readBinding, readCall, walkNodes } from './celNodes';
+import { readHostName } from './hostNames';
 import { compilePattern } from './linearTimeMatch';
 
 /**
@@ -146,6 +147,13 @@ function checkBinding(
     : null;
 }
 
+function checkHostName(node: CelNode): CelProblem | null {
+  const name = readHostName(node);
+  return name === null
+    ? null
+    : problemAt(node, 'type', `"${name}" cannot be read`);
+}
+
 function checkPresence(
   node: CelNode,
   bound: ReadonlySet<string>,
@@ -222,6 +230,7 @@ export function inspect(
     report(checkBinding(node, reserved));
     report(checkNesting(node, limits, position));
     report(checkPresence(node, bound));
+    report(checkHostName(node));
     checkLiterals(node, findLiteralProblem).forEach(report);
     const call = readCall(node);
     if (call?.receiver && call.name === 'matches') {

@@ -23,8 +23,6 @@ const maxDurationLength = 64;
 /** What the fields of a time in a time zone cost: the host makes a calendar for each. */
 const unitsPerZone = 100;
 const charactersPerUnit = 100;
-/** RE2 takes about 0.4 µs a character. */
-const matchedCharactersPerUnit = 5;
 const itemsPerUnit = 10;
 
 /** Thrown inside a run; made once, since a stack trace for each step would be the very cost that it bounds. */
@@ -95,16 +93,6 @@ export function spend(units: number): void {
   if (current.over || current.units > maxUnits) {
     stop();
   }
-}
-
-/**
- * Spends for matching a text, which is dearer than reading it.
- *
- * @param length - characters of the text
- * @throws Error when the budget is used up
- */
-export function spendOnMatch(length: number): void {
-  spend(length / matchedCharactersPerUnit);
 }
 
 function isPlainMap(value: unknown): value is object {

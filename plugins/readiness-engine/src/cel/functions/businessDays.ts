@@ -9,8 +9,8 @@ import { currentClock, spend } from '../runBudget';
 import { CheckFunction } from './CheckFunction';
 import { findDateProblem, toDay } from './dateArgument';
 
-/** Finding the day of a time in a zone takes about two microseconds. */
-const unitsPerDate = 2;
+/** Finding the day of a time in a zone takes about a microsecond. */
+const unitsPerDate = 1;
 
 function readIn(calendar: WorkingDays, name: string, value: unknown): number {
   spend(unitsPerDate);
