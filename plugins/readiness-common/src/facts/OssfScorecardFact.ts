@@ -15,22 +15,26 @@ export const ossfScorecardFact = defineFact({
     repository: z.string().describe('Repository that was looked at.'),
     analysedAt: z.string().describe('ISO time of the run.'),
     probes: z
-      .record(
-        z.string(),
-        z.enum(['true', 'false', 'not-applicable', 'unknown']),
+      .array(
+        z.strictObject({
+          name: z.string().describe('Id of the probe.'),
+          outcome: z
+            .enum(['true', 'false', 'not-applicable', 'unknown'])
+            .describe(
+              'Of several findings: `false` if any is, else `unknown`, else `true`. `unknown` stands for errors and for what the host does not tell.',
+            ),
+        }),
       )
-      .describe(
-        'Outcome by the name of the probe, e.g. `branchesAreProtected`. Of several findings of a probe: `false` if any is, else `unknown`, else `true`. `unknown` stands for errors and for what the host does not tell.',
-      ),
+      .describe('One row a probe, sorted by name.'),
   }),
   example: {
     repository: 'git.example.org/payments/checkout',
     analysedAt: '2026-05-30T02:00:00.000Z',
-    probes: {
-      branchesAreProtected: 'true',
-      requiresApproversForPullRequests: 'false',
-      releasesAreSigned: 'not-applicable',
-    },
+    probes: [
+      { name: 'branchesAreProtected', outcome: 'true' },
+      { name: 'releasesAreSigned', outcome: 'not-applicable' },
+      { name: 'requiresApproversForPullRequests', outcome: 'false' },
+    ],
   },
 });
 
