@@ -74,9 +74,7 @@ export function mapOf(value: CelType): CelType {
 export function objectOf(
   properties: Readonly<Record<string, CelType>>,
 ): CelType {
-  return [
-    { kind: 'object', properties: new Map(Object.entries(properties)) },
-  ];
+  return [{ kind: 'object', properties: new Map(Object.entries(properties)) }];
 }
 
 /** May a value be of this kind? */

@@ -20,45 +20,36 @@ const optionalText = optional(stringType);
  *
  * The form is that of `Entity` of `@backstage/catalog-model`; the catalog
  * always adds `namespace`, `uid`, `etag` and `relations`, but a file that is
- * evaluated on its own has none of them.
+ * evaluated on its own has none of them. Metadata of one's own can be read as
+ * `dyn(entity).metadata.name`, unchecked.
  */
 export const entityType: CelType = objectOf({
   apiVersion: stringType,
   kind: stringType,
-  metadata: [
-    {
-      kind: 'object',
-      properties: new Map(
-        Object.entries({
-          name: stringType,
-          uid: optionalText,
-          etag: optionalText,
-          namespace: optionalText,
+  metadata: objectOf({
+    name: stringType,
+    uid: optionalText,
+    etag: optionalText,
+    namespace: optionalText,
+    title: optionalText,
+    description: optionalText,
+    labels: optional(mapOf(stringType)),
+    annotations: optional(mapOf(stringType)),
+    tags: optional(listOf(stringType)),
+    links: optional(
+      listOf(
+        objectOf({
+          url: stringType,
           title: optionalText,
-          description: optionalText,
-          labels: optional(mapOf(stringType)),
-          annotations: optional(mapOf(stringType)),
-          tags: optional(listOf(stringType)),
-          links: optional(
-            listOf(
-              objectOf({
-                url: stringType,
-                title: optionalText,
-                icon: optionalText,
-                type: optionalText,
-              }),
-            ),
-          ),
+          icon: optionalText,
+          type: optionalText,
         }),
       ),
-      // Processors may add more, under names of their own.
-      rest: dynType,
-    },
-  ],
+    ),
+  }),
   spec: mapOf(dynType),
   relations: optional(
     listOf(objectOf({ type: stringType, targetRef: stringType })),
   ),
   status: optional(dynType),
 });
-

@@ -1,0 +1,61 @@
+import { ASTNode, serialize } from '@marcbachmann/cel-js';
+import { CelProblem } from '../CelEngine';
+import { CelNode } from '../celNodes';
+import { CelType } from './CelType';
+import { Knowledge, nothingKnown } from './Knowledge';
+import { TypeScope } from './TypeScope';
+
+const maxTextLength = 80;
+
+/** What is known of a part of an expression. */
+export interface CheckedPart {
+  type: CelType;
+  /** Its type without what the parts before it tell. */
+  declared: CelType;
+  /** Null: it cannot be true. */
+  whenTrue: Knowledge | null;
+  /** Null: it cannot be false. */
+  whenFalse: Knowledge | null;
+}
+
+/** What the rules for single parts ask of the checker. */
+export interface PartChecker {
+  /** Null and missing values are no problems. */
+  readonly allowsMissing: boolean;
+  /** A new name for a variable that a macro binds. */
+  nextRoot(): string;
+  /** At most five problems are kept, each message once. */
+  report(
+    node: CelNode,
+    message: string,
+    place?: { start?: number; kind?: CelProblem['kind'] },
+  ): void;
+  /** Checks a part, and reports what is wrong with it. */
+  check(node: CelNode, scope: TypeScope): CheckedPart;
+  /** Checks a part that must be true or false. */
+  checkBool(node: CelNode, scope: TypeScope, role: string): CheckedPart;
+  /** Checks a part that must have a value; returns its type without null. */
+  checkUse(node: CelNode, scope: TypeScope): CelType;
+  /** The type of a part that must be there, but may be null. */
+  present(node: CelNode, checked: CheckedPart): CelType;
+  /** The type of a part that must have a value. */
+  use(node: CelNode, checked: CheckedPart): CelType;
+}
+
+/** A part that tells nothing beside its type. */
+export function ofType(type: CelType): CheckedPart {
+  return {
+    type,
+    declared: type,
+    whenTrue: nothingKnown,
+    whenFalse: nothingKnown,
+  };
+}
+
+/** The source of a part, for a sentence. */
+export function writeNode(node: CelNode): string {
+  const text = serialize(node as unknown as ASTNode).replace(/\s+/g, ' ');
+  return text.length > maxTextLength
+    ? `${text.slice(0, maxTextLength - 1)}…`
+    : text;
+}

@@ -1,0 +1,120 @@
+import { parse } from '@marcbachmann/cel-js';
+import { CelEngine, CelProblem, CelReturns } from '../CelEngine';
+import { CelNode } from '../celNodes';
+import { CheckedPart, writeNode } from './CheckedPart';
+import { CelType, writeType } from './CelType';
+import { functionNames } from './functionTypes';
+import { assume, Knowledge, nothingKnown } from './Knowledge';
+import { askWhetherMeant } from './nearestName';
+import { TypeChecker } from './TypeChecker';
+import { TypeEnvironment } from './TypeEnvironment';
+import { Binding, TypeScope } from './TypeScope';
+
+/** What a check of an expression tells. */
+export interface TypeCheck {
+  /** Empty where the expression may run. */
+  problems: CelProblem[];
+  type: CelType;
+  /** What holds after it was true, or false; null: it never is. */
+  whenTrue: Knowledge | null;
+  whenFalse: Knowledge | null;
+}
+
+/** How an expression is checked. */
+export interface TypeCheckOptions {
+  engine: CelEngine;
+  environment: TypeEnvironment;
+  returns: CelReturns;
+  /** What held before it; by default nothing. */
+  known?: Knowledge | null;
+  /** Null and missing values are no problems, as in texts. */
+  allowsMissing?: boolean;
+}
+
+function toScope(
+  environment: TypeEnvironment,
+  known: Knowledge | null | undefined,
+): TypeScope {
+  const variables = [...environment].map(([name, type]): [string, Binding] => [
+    name,
+    { type, name: { key: name, root: name, steps: [] } },
+  ]);
+  return { variables: new Map(variables), known: known ?? nothingKnown };
+}
+
+function checkAnswer(
+  checker: TypeChecker,
+  root: CelNode,
+  scope: TypeScope,
+  returns: CelReturns,
+): CheckedPart {
+  const checked = checker.check(root, scope);
+  if (returns === 'dyn') {
+    checker.present(root, checked);
+    return checked;
+  }
+  const type = checker.use(root, checked);
+  if (!type.every(({ kind }) => kind === returns || kind === 'dyn')) {
+    checker.report(
+      root,
+      `the answer must be a ${returns}, but ${writeNode(root)} is a ${writeType(
+        type,
+      )}`,
+    );
+  }
+  return checked;
+}
+
+/** A problem of the engine, with the name that was probably meant. */
+function withHint(
+  problem: CelProblem,
+  environment: TypeEnvironment,
+): CelProblem {
+  const { kind, subject } = problem;
+  if (subject === undefined || (kind !== 'variable' && kind !== 'function')) {
+    return problem;
+  }
+  const names = kind === 'variable' ? [...environment.keys()] : functionNames;
+  const message = `there is no ${kind} "${subject.slice(
+    0,
+    80,
+  )}"${askWhetherMeant(subject, names)}`;
+  return { ...problem, message };
+}
+
+/**
+ * Checks an expression: first whether the engine takes it, then its types.
+ * Never throws.
+ *
+ * What cannot be parsed, costs too much or names something that is not there is
+ * the only problem that is told; where types are wrong, what is told by this
+ * check is more precise than what the engine says.
+ */
+export function checkTypes(
+  source: string,
+  { engine, environment, returns, known, allowsMissing }: TypeCheckOptions,
+): TypeCheck {
+  const nothing = { type: [], whenTrue: nothingKnown, whenFalse: nothingKnown };
+  const found = engine.check(source, returns);
+  if (found.some(({ kind }) => kind !== 'type')) {
+    return {
+      ...nothing,
+      problems: found.map(problem => withHint(problem, environment)),
+    };
+  }
+  const checker = new TypeChecker(allowsMissing ?? false);
+  const scope = toScope(environment, known);
+  const root = parse(source).ast as unknown as CelNode;
+  const { type, whenTrue, whenFalse } = checkAnswer(
+    checker,
+    root,
+    scope,
+    returns,
+  );
+  return {
+    problems: checker.problems.length > 0 ? checker.problems : found,
+    type,
+    whenTrue: assume(scope.known, whenTrue),
+    whenFalse: assume(scope.known, whenFalse),
+  };
+}

@@ -1,0 +1,2 @@
+export * from './checkTypes';
+export * from './TypeEnvironment';
