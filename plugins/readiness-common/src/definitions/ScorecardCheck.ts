@@ -141,7 +141,11 @@ const optionalFields = {
 
 const checkId = id.describe('Unique within the scorecard.');
 
-/** A complete check, with its defaults. */
+/**
+ * Schema of a complete check, with its defaults.
+ *
+ * @public
+ */
 export const checkSchema = z.strictObject({
   id: checkId,
   ...requiredFields,
@@ -152,8 +156,10 @@ export const checkSchema = z.strictObject({
 });
 
 /**
- * A check in a document that extends a scorecard: of one that is there the
- * fields that change, of a new one all that a check needs.
+ * Schema of a check in a document that extends a scorecard: of one that is
+ * there the fields that change, of a new one all that a check needs.
+ *
+ * @public
  */
 export const checkChangeSchema = z.strictObject({
   id: id.describe(
@@ -173,5 +179,9 @@ export const checkChangeSchema = z.strictObject({
   ...optionalFields,
 });
 
-/** @see checkChangeSchema */
-export type CheckChange = z.output<typeof checkChangeSchema>;
+/**
+ * An entry of `spec.checks` in a document that extends a scorecard.
+ *
+ * @public
+ */
+export type CheckExtension = z.output<typeof checkChangeSchema>;

@@ -5,7 +5,8 @@
  *
  * Each case starts from `spec.base`. What a case gives is laid over it: objects
  * are merged key by key, anything else (lists, texts, numbers, null) replaces
- * what was there. The fact `catalog` is read from the entity as the catalog
+ * what was there. In the entity, which holds no nulls in the catalog, null takes
+ * a key away. The fact `catalog` is read from the entity as the catalog
  * collector reads it, and may be changed below `facts.catalog`. `readiness/owner`
  * is given like any other fact.
  */
@@ -21,7 +22,9 @@ const text = (max: number) => z.string().trim().min(1).max(max);
 const situationSchema = z.strictObject({
   entity: jsonObject
     .optional()
-    .describe('The catalog entity; of a case, the part that differs.'),
+    .describe(
+      'The catalog entity; of a case, the part that differs, where null takes a key away.',
+    ),
   facts: z
     .record(collectorId, jsonObject)
     .optional()

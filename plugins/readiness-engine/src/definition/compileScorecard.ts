@@ -8,6 +8,7 @@ import { evaluateFilterPredicate } from '@backstage/filter-predicates';
 import {
   Check,
   Exemption,
+  FactSchema,
   Scorecard,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { CelCompileError, CelEngine } from '../cel/CelEngine';
@@ -123,6 +124,8 @@ class CheckCompiler {
     readonly engine: CelEngine,
     readonly spec: Scorecard['spec'],
     readonly stratum: 0 | 2,
+    /** What expressions are checked against; null: types are not checked. */
+    readonly facts: readonly FactSchema[] | null,
   ) {
     this.#params = new Set(Object.keys(spec.params));
   }
@@ -247,9 +250,14 @@ function createScorecard(
 /**
  * Compiles a document that passed the schema.
  *
+ * @param options - `facts`: what expressions are checked against; null: types
+ *   are not checked
  * @returns the scorecard, or every problem that was found
  */
-export function compileScorecard(document: Scorecard): CompileResult {
+export function compileScorecard(
+  document: Scorecard,
+  options: { facts: readonly FactSchema[] | null },
+): CompileResult {
   const problems = [
     ...checkLevels(document),
     ...checkNames(document),
@@ -264,7 +272,12 @@ export function compileScorecard(document: Scorecard): CompileResult {
     });
   }
   const stratum = 'stratum' in found ? found.stratum : 0;
-  const compiler = new CheckCompiler(checkEngine, document.spec, stratum);
+  const compiler = new CheckCompiler(
+    checkEngine,
+    document.spec,
+    stratum,
+    options.facts,
+  );
   const checks = document.spec.checks.map((check, i) =>
     compiler.compile(check, ['spec', 'checks', i]),
   );

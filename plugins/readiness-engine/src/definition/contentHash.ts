@@ -1,4 +1,3 @@
-import { Scorecard } from '@team-readiness/backstage-plugin-readiness-common';
 import { sha256 } from './sha256';
 
 /** JSON with sorted keys and without what is undefined: equal values, equal texts. */
@@ -22,6 +21,6 @@ export function canonicalJson(value: unknown): string {
  *
  * @returns SHA-256 in hexadecimal digits
  */
-export function contentHash(document: Scorecard): string {
+export function contentHash(document: object): string {
   return sha256(canonicalJson(document));
 }

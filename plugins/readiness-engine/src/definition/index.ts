@@ -1,4 +1,6 @@
 export * from './CompiledScorecard';
-export * from './readScorecards';
+export * from './CompiledCollector';
+export * from './readDocuments';
+export { readScorecards, type ReadScorecardsOptions } from './readScorecards';
 export * from './compareScorecards';
 export * from './planEnforcement';

@@ -505,9 +505,9 @@ ${spec}`;
     ],
     [
       'a key that cannot be changed',
-      '  graceDays: 3',
-      /"graceDays" is not known/,
-      'graceDays',
+      '  levles: []',
+      /"levles" is not known/,
+      'levles',
     ],
   ])(
     'with %s is a problem, and the built-in one goes on',
@@ -529,7 +529,7 @@ ${spec}`;
   it('of nothing is a problem', () => {
     const { scorecards, problems } = extend(extension('mine', '', 'nope'));
     expect(scorecards.map(({ name }) => name)).toEqual(['demo']);
-    expect(problems[0].message).toMatch(/no complete scorecard "nope"/);
+    expect(problems[0].message).toMatch(/no scorecard "nope"/);
   });
 
   it('happens once for a name', () => {

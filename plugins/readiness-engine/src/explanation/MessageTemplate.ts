@@ -69,6 +69,13 @@ export class MessageTemplate {
     return { template: new MessageTemplate(engine, parts) };
   }
 
+  /** Root variables that its values read. */
+  get reads(): string[] {
+    return this.#parts.flatMap(part =>
+      typeof part === 'string' ? [] : [...part.reads],
+    );
+  }
+
   /** The names below `facts` and `params` that its values read. */
   members(of: 'facts' | 'params'): string[] {
     return this.#parts.flatMap(part =>

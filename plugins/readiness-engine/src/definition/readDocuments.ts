@@ -1,0 +1,98 @@
+/**
+ * Reads documents of all kinds: collectors first, since their facts are what
+ * conditions of scorecards are checked against. A fact whose recipe does not
+ * run yet is known and never observed: checks that read only such facts are
+ * inactive.
+ */
+import {
+  FactSchema,
+  factSchemas,
+  Problem,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import { compileCollector } from './compileCollector';
+import { CompiledCollector, ReadCollectorsResult } from './CompiledCollector';
+import { CompiledScorecard, ScorecardSource } from './CompiledScorecard';
+import { DocumentReader } from './DocumentReader';
+import { compileScorecards, ReadScorecardsOptions } from './readScorecards';
+
+/**
+ * What came out of reading documents of all kinds.
+ *
+ * @public
+ */
+export interface ReadDocumentsResult {
+  /** Sorted by name. */
+  scorecards: CompiledScorecard[];
+  /** Sorted by name. */
+  collectors: CompiledCollector[];
+  problems: Problem[];
+}
+
+function compileCollectors(
+  reader: DocumentReader,
+  known: readonly FactSchema[],
+): CompiledCollector[] {
+  return [...reader.collectors.values()]
+    .flatMap(read => {
+      const result = compileCollector(read.definition, known);
+      if ('problems' in result) {
+        reader.reportAll(read, result.problems);
+        return [];
+      }
+      return [result.collector];
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/**
+ * Reads recipes of collectors; documents of other known kinds are left alone.
+ * Never throws.
+ *
+ * @param options - `facts`: those that are there already, by default the facts
+ *   that Readiness describes itself
+ * @public
+ */
+export function readCollectors(
+  sources: readonly ScorecardSource[],
+  options: { facts?: readonly FactSchema[] } = {},
+): ReadCollectorsResult {
+  const reader = new DocumentReader(new Set(['Collector']));
+  sources.forEach(source => reader.read(source));
+  const collectors = compileCollectors(reader, options.facts ?? factSchemas);
+  return { collectors, problems: reader.problems };
+}
+
+/**
+ * Reads scorecards and recipes of collectors; `ScorecardTest` documents, which
+ * lie beside them, are left alone. Never throws.
+ *
+ * @param sources - texts of the organisation
+ * @param options - as of `readScorecards`; the facts of recipes are added
+ * @public
+ */
+export function readDocuments(
+  sources: readonly ScorecardSource[],
+  options: ReadScorecardsOptions,
+): ReadDocumentsResult {
+  const kinds = new Set(['Scorecard', 'Collector'] as const);
+  const shipped = new DocumentReader(kinds);
+  options.builtIn.forEach(source => shipped.read(source));
+  const own = new DocumentReader(kinds);
+  sources.forEach(source => own.read(source));
+
+  const { facts = factSchemas } = options;
+  const collectors: CompiledCollector[] = [];
+  for (const reader of [shipped, own]) {
+    const known = [...(facts ?? []), ...collectors.map(({ fact }) => fact)];
+    collectors.push(...compileCollectors(reader, known));
+  }
+  const scorecards = compileScorecards(
+    { shipped, own },
+    facts && [...facts, ...collectors.map(({ fact }) => fact)],
+  );
+  return {
+    scorecards,
+    collectors: collectors.sort((a, b) => (a.name < b.name ? -1 : 1)),
+    problems: [...shipped.problems, ...own.problems],
+  };
+}
