@@ -3,8 +3,10 @@
  *
  * @packageDocumentation
  */
+export * from './calendar';
 export * from './catalog';
 export * from './cel';
 export * from './definition';
 export * from './evaluation';
 export * from './explanation';
+export * from './testing';

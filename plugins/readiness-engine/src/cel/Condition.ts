@@ -37,8 +37,14 @@ export interface ConditionAnswer {
   deciding: ConditionPart;
 }
 
+/** A part that is not divided any further. */
+export type ConditionLeaf = ConditionPart & { kind: 'leaf' };
+
+/** Told of each leaf that was run, with its answer. */
+export type OnLeaf = (leaf: ConditionLeaf, value: boolean | CelFailure) => void;
+
 /** Runs a leaf. */
-type RunLeaf = (expression: CelExpression) => boolean | CelFailure;
+type RunLeaf = (leaf: ConditionLeaf) => boolean | CelFailure;
 
 /** A tree without its positions. */
 function toShape(node: CelNode): unknown[] {
@@ -148,7 +154,7 @@ function answerSequence(
 function answerPart(part: ConditionPart, run: RunLeaf): ConditionAnswer {
   switch (part.kind) {
     case 'leaf':
-      return { value: run(part.expression), deciding: part };
+      return { value: run(part), deciding: part };
     case 'not': {
       const { value, deciding } = answerPart(part.part, run);
       return { value: value instanceof CelFailure ? value : !value, deciding };
@@ -194,32 +200,46 @@ export class Condition {
    * Never throws.
    *
    * @param clock - told when the answer can flip, for the parts that were run
+   * @param onLeaf - told of each leaf that was run
    */
   answer(
     variables: Readonly<Record<string, unknown>>,
     clock: CelClock,
+    onLeaf?: OnLeaf,
   ): ConditionAnswer {
-    return answerPart(this.#root, expression => {
+    return answerPart(this.#root, leaf => {
+      const { expression } = leaf;
       if (expression.clock === 'daily') {
         flipsAtMidnight(clock);
       }
-      return this.#engine.run(expression, variables, clock) as
+      const value = this.#engine.run(expression, variables, clock) as
         | boolean
         | CelFailure;
+      onLeaf?.(leaf, value);
+      return value;
     });
+  }
+
+  /** Its leaves in source order. */
+  get leaves(): ConditionLeaf[] {
+    return leafPartsOf(this.#root);
   }
 }
 
-/** The leaves below a part, in source order. */
-export function leavesOf(part: ConditionPart): CelExpression[] {
+function leafPartsOf(part: ConditionPart): ConditionLeaf[] {
   switch (part.kind) {
     case 'leaf':
-      return [part.expression];
+      return [part];
     case 'not':
-      return leavesOf(part.part);
+      return leafPartsOf(part.part);
     case 'choice':
-      return [part.test, part.yes, part.no].flatMap(leavesOf);
+      return [part.test, part.yes, part.no].flatMap(leafPartsOf);
     default:
-      return part.parts.flatMap(leavesOf);
+      return part.parts.flatMap(leafPartsOf);
   }
+}
+
+/** The expressions of the leaves below a part, in source order. */
+export function leavesOf(part: ConditionPart): CelExpression[] {
+  return leafPartsOf(part).map(({ expression }) => expression);
 }

@@ -9,6 +9,7 @@ import { dayInMilliseconds } from '../calendar/calendarDay';
 import { WorkingDays } from '../calendar/WorkingDays';
 import { BusinessClock } from '../cel/BusinessClock';
 import { CelClock } from '../cel/CelEngine';
+import { OnLeaf } from '../cel/Condition';
 import { EvaluationInput } from './EntityEvaluation';
 import { catalogFact, ownerFact } from './factReads';
 
@@ -81,6 +82,8 @@ export interface EvaluationContext {
   readonly entity: JsonObject;
   /** Ids of facts that are past their time to live. */
   readonly stale: ReadonlySet<string>;
+  /** Told of each part of a condition that is run, for the coverage of tests. */
+  readonly onLeaf?: OnLeaf;
 }
 
 /** A fact past its time to live. */

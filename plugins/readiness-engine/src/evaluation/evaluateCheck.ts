@@ -54,6 +54,7 @@ function ask(
   const { value, deciding } = condition.answer(
     context.variables,
     context.clock,
+    context.onLeaf,
   );
   return value instanceof CelFailure
     ? answerFailure(value, deciding, facts, context)

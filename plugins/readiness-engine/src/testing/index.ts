@@ -1,0 +1,4 @@
+export * from './factViolations';
+export * from './readScorecardTests';
+export * from './TestReport';
+export * from './testScorecard';
