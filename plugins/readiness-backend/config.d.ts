@@ -62,6 +62,24 @@ export interface Config {
        */
       pageSize?: number;
     };
+    /** The calendar by which `businessDaysSince` and `businessDaysBetween` count. */
+    calendar?: {
+      /**
+       * IANA name of the time zone that tells which day a time is on. Default: UTC.
+       * @visibility backend
+       */
+      timeZone?: string;
+      /**
+       * Days of the week that are worked on, from 1 (Monday) to 7 (Sunday). Default: `[1, 2, 3, 4, 5]`.
+       * @visibility backend
+       */
+      workingDays?: number[];
+      /**
+       * Days off, as `YYYY-MM-DD`. Default: none.
+       * @visibility backend
+       */
+      holidays?: string[];
+    };
     /** How entities are evaluated. */
     evaluation?: {
       /**

@@ -91,6 +91,7 @@ export const readinessPlugin = createBackendPlugin({
           clock,
           logger,
           batchSize: config.evaluation.batchSize,
+          calendar: config.calendar,
         });
         const collection = new CollectionService({
           knex,
@@ -102,6 +103,7 @@ export const readinessPlugin = createBackendPlugin({
             clock,
           }),
           collectors,
+          calendar: config.calendar,
           pipeline,
           clock,
           logger,

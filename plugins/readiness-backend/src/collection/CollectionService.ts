@@ -10,7 +10,11 @@
  */
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
-import { readEntityRef } from '@team-readiness/backstage-plugin-readiness-engine';
+import {
+  BusinessCalendar,
+  defaultBusinessCalendar,
+  readEntityRef,
+} from '@team-readiness/backstage-plugin-readiness-engine';
 import { Knex } from 'knex';
 import {
   makeCollectorsDue,
@@ -21,6 +25,7 @@ import {
 } from '../database/operations/collectors';
 import { markAllForEvaluation } from '../database/operations/queue';
 import { EvaluationPipeline } from '../pipeline';
+import { calendarDigest } from '../pipeline/calendarDigest';
 import { CatalogCollector, catalogCollector } from './catalog';
 import { CollectorLease } from './CollectorLease';
 import { CollectorRunner } from './CollectorRunner';
@@ -39,6 +44,8 @@ export interface CollectionServiceOptions {
   knex: Knex;
   catalog: CatalogCollector;
   collectors: readonly RegisteredCollector[];
+  /** Of the evaluations. Undefined: the default one. */
+  calendar?: BusinessCalendar;
   pipeline: Pick<EvaluationPipeline, 'evaluateNow'>;
   clock: { now(): Date };
   logger: LoggerService;
@@ -75,28 +82,34 @@ export class CollectionService {
     return describeCollectors(this.#options.collectors);
   }
 
+  /** Of the evaluations. Undefined: the default one. */
+  get calendar(): BusinessCalendar | undefined {
+    return this.#options.calendar;
+  }
+
   /** See {@link connectedCollectors}. */
   connected(): ReadonlySet<string> {
     return this.#connected;
   }
 
   /**
-   * To be called once at start: where other collectors are on than last time, every answer may
-   * differ, and all entities are marked. A collector that looks for something else is due.
+   * To be called once at start: where other collectors are on than last time, or the calendar is
+   * another, every answer may differ, and all entities are marked. A collector that looks for something else is due.
    */
   async start(): Promise<void> {
     const { knex, clock } = this.#options;
     await knex.transaction(async trx => {
-      const { changed } = await syncCollectorRuns(trx, {
+      const { calendar = defaultBusinessCalendar } = this.#options;
+      const { changed, renewed } = await syncCollectorRuns(trx, {
         collectors: [
-          { id: catalogCollector, signature: '' },
+          { id: catalogCollector, signature: calendarDigest(calendar) },
           ...this.#options.collectors.map(registered => ({
             id: registered.collector.id,
             signature: collectorSignature(registered),
           })),
         ],
       });
-      if (changed) {
+      if (changed || renewed.includes(catalogCollector)) {
         await markAllForEvaluation(trx, { at: clock.now() });
       }
     });

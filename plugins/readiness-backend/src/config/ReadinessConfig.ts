@@ -1,4 +1,5 @@
 import { HumanDuration } from '@backstage/types';
+import { BusinessCalendar } from '@team-readiness/backstage-plugin-readiness-engine';
 import { TierRules } from '@team-readiness/backstage-plugin-readiness-engine';
 
 /** Settings of one collector; what is undefined is the collector's own. */
@@ -34,6 +35,7 @@ export interface ReadinessConfig {
   readonly definitions: DefinitionsConfig;
   readonly tier: TierRules;
   readonly catalog: CatalogConfig;
+  readonly calendar: BusinessCalendar;
   readonly evaluation: {
     /** Undefined: what suits the database. */
     readonly batchSize?: number;

@@ -7,6 +7,7 @@ import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { defaultTierRules } from '@team-readiness/backstage-plugin-readiness-engine';
+import { readCalendarConfig } from './readCalendarConfig';
 import { CollectorConfig, ReadinessConfig } from './ReadinessConfig';
 
 /** What is taken where nothing is configured. */
@@ -83,6 +84,7 @@ export function readReadinessConfig(
       values: readTierValues(rootConfig),
     }),
     catalog,
+    calendar: readCalendarConfig(rootConfig),
     evaluation: Object.freeze({
       batchSize: wholeNumber(
         rootConfig,

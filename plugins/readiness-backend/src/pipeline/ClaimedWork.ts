@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { BusinessCalendar } from '@team-readiness/backstage-plugin-readiness-engine';
 import { Knex } from 'knex';
 import { loadEntityInputs } from '../database/operations/inputs';
 import {
@@ -24,6 +25,8 @@ export interface ClaimedWorkOptions {
   definitions: ActiveScorecards;
   /** Ids of the collectors that are connected now. */
   connected: () => ReadonlySet<string>;
+  /** Of the evaluations. Undefined: the default one. */
+  calendar?: BusinessCalendar;
   clock: { now(): Date };
   logger: LoggerService;
 }
@@ -68,6 +71,7 @@ export class ClaimedWork {
     const context: BatchContext = {
       scorecards: definitions.current(),
       connected: this.#options.connected(),
+      calendar: this.#options.calendar,
       now: clock.now(),
       wait,
     };

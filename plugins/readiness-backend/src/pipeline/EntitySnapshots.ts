@@ -1,5 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import { FactSnapshot } from '@team-readiness/backstage-plugin-readiness-common';
+import { toFactSnapshot } from '../database/operations/inputs';
 import { FactsRow } from '../database/tables';
 
 /**
@@ -28,20 +29,8 @@ export class EntitySnapshots {
   /** Snapshots by collector. */
   all(): Readonly<Record<string, FactSnapshot>> {
     this.#all ??= Object.fromEntries(
-      this.#rows.map(row => [row.collector, toSnapshot(row)]),
+      this.#rows.map(row => [row.collector, toFactSnapshot(row)]),
     );
     return this.#all;
   }
-}
-
-function toSnapshot(row: FactsRow): FactSnapshot {
-  return {
-    collector: row.collector,
-    data: JSON.parse(row.data),
-    observedAt: new Date(Number(row.observed_at)).toISOString(),
-    expiresAt:
-      row.expires_at === null
-        ? null
-        : new Date(Number(row.expires_at)).toISOString(),
-  };
 }

@@ -1,3 +1,4 @@
+import { BusinessCalendar } from '@team-readiness/backstage-plugin-readiness-engine';
 import { Knex } from 'knex';
 import {
   loadActiveScorecardIds,
@@ -35,6 +36,8 @@ export class DefinitionsBehindError extends Error {}
 export interface BatchContext {
   scorecards: readonly ActiveScorecard[];
   connected: ReadonlySet<string>;
+  /** Undefined: the default one. */
+  calendar?: BusinessCalendar;
   /** The present. Evaluations see the start of its UTC hour. */
   now: Date;
   /** Wait for rows that another worker holds, instead of leaving them to it. */
@@ -67,7 +70,7 @@ export async function runBatch(
   context: BatchContext,
 ): Promise<BatchReport> {
   return knex.transaction(async trx => {
-    const { scorecards, connected, now, wait } = context;
+    const { scorecards, connected, calendar, now, wait } = context;
     const standing = await lockClaims(trx, { claims, wait });
     if (!standing.length) {
       return { completed: 0, failures: [] };
@@ -76,7 +79,7 @@ export async function runBatch(
     await requireActive(trx, scorecards);
     const hour = startOfHour(now);
     const { changes, failures } = await evaluateClaims(trx, standing, {
-      prepared: scorecards.map(active => prepare(active, connected)),
+      prepared: scorecards.map(active => prepare(active, connected, calendar)),
       connected,
       hour,
     });
@@ -166,10 +169,12 @@ async function requireActive(
 function prepare(
   active: ActiveScorecard,
   connected: ReadonlySet<string>,
+  calendar: BusinessCalendar | undefined,
 ): BatchScorecard {
   return {
     active,
-    hash: hashStandard(active, connected),
+    calendar,
+    hash: hashStandard(active, connected, calendar),
     checkIds: new Map(
       [...active.checkKeys].map(([checkId, key]) => [key, checkId]),
     ),

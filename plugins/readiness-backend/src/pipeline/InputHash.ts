@@ -1,15 +1,20 @@
 /**
  * What an evaluation depends on, as five digests of twelve hex digits joined by
- * dashes: standard, connected collectors, entity, facts, freshness. Equal: nothing
+ * dashes: standard (with the calendar), connected collectors, entity, facts, freshness. Equal: nothing
  * is evaluated until the clock can flip an answer. Different: the part that differs
  * tells why a result changed.
  *
  * Twelve digits are 48 bits: a change is missed with a probability of 4e-15.
  */
 import { createHash } from 'crypto';
+import {
+  BusinessCalendar,
+  defaultBusinessCalendar,
+} from '@team-readiness/backstage-plugin-readiness-engine';
 import { ActiveScorecard } from '../definitions/ActiveScorecards';
 import { EntityInputRow } from '../database/operations/inputs';
 import { FactsRow } from '../database/tables';
+import { calendarDigest } from './calendarDigest';
 
 /** Raised when what is stored of an equal input changes its form. */
 const storedForm = 1;
@@ -40,12 +45,15 @@ export interface StandardHash {
  *
  * @param scorecard - An active scorecard.
  * @param connected - Ids of connected collectors.
+ * @param calendar - Of the evaluations. The default one leaves no trace in the digest.
  */
 export function hashStandard(
   scorecard: ActiveScorecard,
   connected: ReadonlySet<string>,
+  calendar: BusinessCalendar = defaultBusinessCalendar,
 ): StandardHash {
   const { compiled } = scorecard;
+  const calendarPart = calendarDigest(calendar);
   const reads = new Set(compiled.checks.flatMap(check => check.reads));
   const present = [...reads].filter(id => connected.has(id)).sort();
   return {
@@ -54,6 +62,7 @@ export function hashStandard(
       String(storedForm),
       compiled.name,
       compiled.contentHash,
+      ...(calendarPart ? [calendarPart] : []),
     ])}-${digest(present)}`,
   };
 }

@@ -1,3 +1,4 @@
+import { BusinessCalendar } from '@team-readiness/backstage-plugin-readiness-engine';
 import { ActiveScorecard } from '../definitions/ActiveScorecards';
 import { EntityInputRow } from '../database/operations/inputs';
 import {
@@ -20,6 +21,8 @@ const hourMs = 3_600_000;
 export interface BatchScorecard {
   active: ActiveScorecard;
   hash: StandardHash;
+  /** Undefined: the default one. */
+  calendar?: BusinessCalendar;
   /** Check ids by key. */
   checkIds: ReadonlyMap<number, string>;
 }
@@ -95,7 +98,7 @@ function evaluateScorecard(
     snapshots: EntitySnapshots;
     facts: readonly FactsRow[];
   },
-  { active, hash, checkIds }: BatchScorecard,
+  { active, hash, calendar, checkIds }: BatchScorecard,
   before: StoredEvaluation | undefined,
   connected: ReadonlySet<string>,
   hour: Date,
@@ -125,6 +128,7 @@ function evaluateScorecard(
     facts: snapshots.all(),
     connected,
     now: hour,
+    calendar,
     previous: toPreviousEvaluation(before, checkIds),
   });
   const after = toStoredEvaluation(evaluation, {

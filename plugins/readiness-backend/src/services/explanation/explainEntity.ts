@@ -67,6 +67,7 @@ export function explainEntity(
               facts,
               connected: options.collection.connected(),
               now: options.now,
+              calendar: options.collection.calendar,
               previous: toPrevious(
                 scorecard,
                 stored.get(scorecard.active.definitionId),

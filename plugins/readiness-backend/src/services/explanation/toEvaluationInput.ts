@@ -1,4 +1,5 @@
 import {
+  BusinessCalendar,
   EvaluationInput,
   PreviousEvaluation,
 } from '@team-readiness/backstage-plugin-readiness-engine';
@@ -88,6 +89,7 @@ export function toEvaluationInput(options: {
   facts: Readonly<Record<string, FactSnapshot>>;
   connected: ReadonlySet<string>;
   now: Date;
+  calendar: BusinessCalendar | undefined;
   previous: PreviousEvaluation | undefined;
 }): EvaluationInput {
   const { createdAt, now, ...input } = options;

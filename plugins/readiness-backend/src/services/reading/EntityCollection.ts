@@ -1,3 +1,5 @@
+import { BusinessCalendar } from '@team-readiness/backstage-plugin-readiness-engine';
+
 /**
  * What the use cases need of collection.
  */
@@ -12,4 +14,6 @@ export interface EntityCollection {
   }>;
   /** Ids of the collectors that are connected. */
   connected(): ReadonlySet<string>;
+  /** Of the evaluations. Undefined: the default one. */
+  readonly calendar?: BusinessCalendar;
 }

@@ -16,12 +16,13 @@ export interface ConnectedCollector {
  *
  * @param knex - A transaction.
  * @param options - All collectors that are connected now.
- * @returns Whether the set differs from the last one: then every answer may differ.
+ * @returns `changed`: whether the set differs from the last one, then every answer may differ;
+ *   `renewed`: ids of those that look for something else than before.
  */
 export async function syncCollectorRuns(
   knex: Knex | Knex.Transaction,
   options: { collectors: readonly ConnectedCollector[] },
-): Promise<{ changed: boolean }> {
+): Promise<{ changed: boolean; renewed: string[] }> {
   const stored = await rawRows<
     Pick<CollectorRunsRow, 'collector' | 'signature'>
   >(knex, 'select collector, signature from collector_runs');
@@ -46,13 +47,17 @@ export async function syncCollectorRuns(
       .onConflict('collector')
       .ignore();
   }
-  for (const { id, signature } of options.collectors) {
-    if (known.has(id) && known.get(id) !== signature) {
-      await knex<CollectorRunsRow>('collector_runs')
-        .where({ collector: id })
-        .whereNot('status', 'running')
-        .update({ signature, next_at: null });
-    }
+  const renewed = options.collectors.filter(
+    ({ id, signature }) => known.has(id) && known.get(id) !== signature,
+  );
+  for (const { id, signature } of renewed) {
+    await knex<CollectorRunsRow>('collector_runs')
+      .where({ collector: id })
+      .whereNot('status', 'running')
+      .update({ signature, next_at: null });
   }
-  return { changed: gone.length + added.length > 0 };
+  return {
+    changed: gone.length + added.length > 0,
+    renewed: renewed.map(({ id }) => id),
+  };
 }
