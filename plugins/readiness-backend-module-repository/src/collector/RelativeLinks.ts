@@ -84,16 +84,21 @@ export class RelativeLinks {
   /**
    * Looks where the links lead.
    *
+   * @param options.complete - can files be listed? Otherwise nothing is looked up
    * @param options.known - paths that are there for certain
    * @throws if the source cannot be reached
    */
   async check(options: {
+    complete: boolean;
     files: EntityFiles;
     target: CollectionTarget;
     known: readonly string[];
     signal: AbortSignal;
   }): Promise<RepositoryFact['links']> {
-    const { files, target, signal } = options;
+    const { complete, files, target, signal } = options;
+    if (!complete) {
+      return { complete, checked: 0, broken: [] };
+    }
     const there = new Set(options.known);
     const links = [...this.#links.values()];
     const look = async (globs: string[]) => {
@@ -123,7 +128,7 @@ export class RelativeLinks {
       .filter(link => !there.has(link.target))
       .sort((a, b) => compare(a.path, b.path) || compare(a.target, b.target))
       .slice(0, maxBroken);
-    return { checked: links.length, broken };
+    return { complete, checked: links.length, broken };
   }
 }
 

@@ -147,7 +147,7 @@ describe('RepositoryCollector', () => {
       runbook: null,
       runbooks: 0,
       architecture: null,
-      links: { checked: 0, broken: [] },
+      links: { complete: true, checked: 0, broken: [] },
     });
   });
 
@@ -170,6 +170,7 @@ describe('RepositoryCollector', () => {
     });
     const { fact, problems } = await factOf(targetOf('shop'));
     expect(fact.links).toEqual({
+      complete: true,
       checked: 10,
       broken: [
         { path: 'README.md', target: 'docs/none.md' },
@@ -189,8 +190,8 @@ describe('RepositoryCollector', () => {
       },
     });
     const { links } = (await factOf(targetOf('shop'))).fact;
-    expect(links?.checked).toBe(90);
-    expect(links?.broken).toHaveLength(50);
+    expect(links.checked).toBe(90);
+    expect(links.broken).toHaveLength(50);
   });
 
   it('does not know where links lead on a host that lists no directories', async () => {
@@ -215,7 +216,11 @@ describe('RepositoryCollector', () => {
         problems: [problem],
       }),
     };
-    expect((await factOf(targetOf('shop'), files)).fact.links).toBeNull();
+    expect((await factOf(targetOf('shop'), files)).fact.links).toEqual({
+      complete: false,
+      checked: 0,
+      broken: [],
+    });
   });
 
   describe('tells whether the overview was reviewed from outside', () => {

@@ -139,14 +139,14 @@ export class RepositoryCollector implements Collector {
         runbooks: documents.runbooks.length,
         architecture: await best([documents.architecture]),
         // A listing that is not whole says so of `.`: what is missing in it may be there.
-        links: listing.problems.some(it => it.name === '.')
-          ? null
-          : await links.check({
-              files: this.#files,
-              target,
-              known: listing.files.map(file => file.path),
-              signal,
-            }),
+        links: await links.check({
+          // A listing that is not whole says so of `.`: what is missing in it may be there.
+          complete: !listing.problems.some(it => it.name === '.'),
+          files: this.#files,
+          target,
+          known: listing.files.map(file => file.path),
+          signal,
+        }),
       };
       const data = withFirstRevision(fact, target.previous);
       return { entityRef, status: 'observed', data, problems };

@@ -34,6 +34,11 @@ export const repositoryFact = defineFact({
       .describe('The architecture overview, or null.'),
     links: z
       .strictObject({
+        complete: z
+          .boolean()
+          .describe(
+            'Could be looked where they lead? False where the host lists no directories, or there are too many files.',
+          ),
         checked: z
           .number()
           .describe(
@@ -54,10 +59,7 @@ export const repositoryFact = defineFact({
             'Those that lead to no file or directory, sorted, at most 50.',
           ),
       })
-      .nullable()
-      .describe(
-        'Relative links of README, runbooks and overview; null where the host lists no directories, or too many files to look at.',
-      ),
+      .describe('Relative links of README, runbooks and overview.'),
   }),
   example: {
     location: 'services/checkout',
@@ -79,7 +81,7 @@ export const repositoryFact = defineFact({
     runbook: null,
     runbooks: 0,
     architecture: null,
-    links: { checked: 4, broken: [] },
+    links: { complete: true, checked: 4, broken: [] },
   },
 });
 

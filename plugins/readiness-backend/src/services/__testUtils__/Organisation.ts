@@ -281,7 +281,7 @@ export class Organisation implements EntityCollection {
           : null,
         runbooks: entity.runbookSections ? 1 : 0,
         architecture: null,
-        links: { checked: 0, broken: [] },
+        links: { complete: true, checked: 0, broken: [] },
       };
     }
     if (entity?.slo) {
