@@ -7,7 +7,7 @@ import { contributorsFact } from './ContributorsFact';
 import { costFact } from './CostFact';
 import { decisionsFact } from './DecisionsFact';
 import { deliveryFact } from './DeliveryFact';
-import { dependenciesFact } from './DependenciesFact';
+import { dependencyHistoryFact } from './DependencyHistoryFact';
 import { drillsFact } from './DrillsFact';
 import { FactSchema } from './FactSchema';
 import { fallbacksFact } from './FallbacksFact';
@@ -66,7 +66,7 @@ export const factSchemas: readonly FactSchema[] = [
   codeownersFact,
   contributorsFact,
   decisionsFact,
-  dependenciesFact,
+  dependencyHistoryFact,
   productionFact,
   reviewsFact,
   signalsFact,

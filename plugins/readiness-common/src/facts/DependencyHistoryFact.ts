@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { defineFact } from './FactSchema';
 
 /**
- * Fact of the collector `dependencies`: which dependencies were added when.
+ * Fact of the collector `dependency-history`: which dependencies were added when.
  *
  * @public
  */
-export const dependenciesFact = defineFact({
-  collector: 'dependencies',
+export const dependencyHistoryFact = defineFact({
+  collector: 'dependency-history',
   title: 'the history of dependencies',
   description:
     'Which of the dependencies that the catalog declares today were added when, from the git history of the catalog file, else from what was seen of the entity before.',
@@ -50,8 +50,8 @@ export const dependenciesFact = defineFact({
 });
 
 /**
- * Data of the fact {@link dependenciesFact}.
+ * Data of the fact {@link dependencyHistoryFact}.
  *
  * @public
  */
-export type DependenciesFact = z.output<typeof dependenciesFact.type>;
+export type DependencyHistoryFact = z.output<typeof dependencyHistoryFact.type>;
