@@ -29,9 +29,11 @@ import { policyFact } from './PolicyFact';
 import { postmortemsFact } from './PostmortemsFact';
 import { productionFact } from './ProductionFact';
 import { prometheusFact } from './PrometheusFact';
+import { relationsFact } from './RelationsFact';
 import { releasesFact } from './ReleasesFact';
 import { repositoryFact } from './RepositoryFact';
 import { reviewsFact } from './ReviewsFact';
+import { rollupFact } from './RollupFact';
 import { runbookHistoryFact } from './RunbookHistoryFact';
 import { sarifFact } from './SarifFact';
 import { secretScanningFact } from './SecretScanningFact';
@@ -51,6 +53,9 @@ import { unitCostFact } from './UnitCostFact';
 export const factSchemas: readonly FactSchema[] = [
   catalogFact,
   ownerFact,
+  relationsFact,
+  dependencyLevelsFact,
+  rollupFact,
   repositoryFact,
   sloFact,
   manifestsFact,
