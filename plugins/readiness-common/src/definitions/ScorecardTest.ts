@@ -5,7 +5,8 @@
  *
  * Each case starts from `spec.base`. What a case gives is laid over it: objects
  * are merged key by key, anything else (lists, texts, numbers, null) replaces
- * what was there. In the entity, which holds no nulls in the catalog, null takes
+ * what was there. Items of a list are changed by an object with their positions
+ * as keys (`slos: { '0': { complete: false } }`). In the entity, which holds no nulls in the catalog, null takes
  * a key away. The fact `catalog` is read from the entity as the catalog
  * collector reads it, and may be changed below `facts.catalog`. `readiness/owner`
  * is given like any other fact.
