@@ -7,6 +7,7 @@ import { contributorsFact } from './ContributorsFact';
 import { costFact } from './CostFact';
 import { decisionsFact } from './DecisionsFact';
 import { deliveryFact } from './DeliveryFact';
+import { dependenciesFact } from './DependenciesFact';
 import { dependencyHistoryFact } from './DependencyHistoryFact';
 import { drillsFact } from './DrillsFact';
 import { FactSchema } from './FactSchema';
@@ -54,7 +55,7 @@ export const factSchemas: readonly FactSchema[] = [
   catalogFact,
   ownerFact,
   relationsFact,
-  dependencyLevelsFact,
+  dependenciesFact,
   rollupFact,
   repositoryFact,
   sloFact,

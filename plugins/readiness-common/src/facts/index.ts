@@ -7,6 +7,7 @@ export * from './ContributorsFact';
 export * from './CostFact';
 export * from './DecisionsFact';
 export * from './DeliveryFact';
+export * from './DependenciesFact';
 export * from './DependencyHistoryFact';
 export * from './DocumentFact';
 export * from './DrillsFact';

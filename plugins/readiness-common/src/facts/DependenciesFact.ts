@@ -8,7 +8,7 @@ import { defineFact } from './FactSchema';
  *
  * @public
  */
-export const dependencyLevelsFact = defineFact({
+export const dependenciesFact = defineFact({
   collector: 'readiness/dependencies',
   title: 'the levels of its dependencies',
   description:
@@ -59,8 +59,8 @@ export const dependencyLevelsFact = defineFact({
 });
 
 /**
- * Data of the fact {@link dependencyLevelsFact}.
+ * Data of the fact {@link dependenciesFact}.
  *
  * @public
  */
-export type DependencyLevelsFact = z.output<typeof dependencyLevelsFact.type>;
+export type DependenciesFact = z.output<typeof dependenciesFact.type>;
