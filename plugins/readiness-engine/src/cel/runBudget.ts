@@ -106,8 +106,11 @@ function unitsToRead(value: unknown): number {
   if (typeof value === 'string') {
     return value.length / charactersPerUnit;
   }
-  if (Array.isArray(value) || value instanceof Uint8Array) {
+  if (Array.isArray(value)) {
     return value.length / itemsPerUnit;
+  }
+  if (ArrayBuffer.isView(value)) {
+    return value.byteLength / charactersPerUnit;
   }
   if (value instanceof Map || value instanceof Set) {
     return value.size / itemsPerUnit;
@@ -127,7 +130,7 @@ function unitsToCompare(value: unknown): number {
     if (units > maxUnits) {
       break;
     }
-    if (isPlainMap(next) && !(next instanceof Uint8Array)) {
+    if (isPlainMap(next) && !ArrayBuffer.isView(next)) {
       for (const item of next instanceof Map
         ? next.values()
         : Object.values(next)) {
@@ -143,7 +146,7 @@ function unitsToCompare(value: unknown): number {
 function spendOnBuilding(value: unknown) {
   const isTooLarge =
     (typeof value === 'string' && value.length > maxTextLength) ||
-    (value instanceof Uint8Array && value.length > maxTextLength) ||
+    (ArrayBuffer.isView(value) && value.byteLength > maxTextLength) ||
     (Array.isArray(value) && value.length > maxListLength);
   if (isTooLarge) {
     stop();
