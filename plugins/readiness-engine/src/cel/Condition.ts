@@ -220,6 +220,11 @@ export class Condition {
     });
   }
 
+  /** The whole of it, taken apart. */
+  get root(): ConditionPart {
+    return this.#root;
+  }
+
   /** Its leaves in source order. */
   get leaves(): ConditionLeaf[] {
     return leafPartsOf(this.#root);

@@ -11,6 +11,10 @@ import {
   EvaluationInput,
 } from '../evaluation/EntityEvaluation';
 import { CheckExplanation } from '../explanation/CheckExplanation';
+import {
+  TargetExplanation,
+  TargetLevelExplanation,
+} from '../explanation/explainTarget';
 
 /**
  * A check whose expressions are compiled.
@@ -58,6 +62,10 @@ export interface CompiledScorecard {
     input: EvaluationInput,
     evaluation: EntityEvaluation,
   ): CheckExplanation[];
+  /** Why it asks something of the entity, or does not. The answer is that of `matches`. */
+  explainTarget(input: EvaluationInput): TargetExplanation;
+  /** Which line of `spec.targets` says what is asked of the entity. */
+  explainTargetLevel(input: EvaluationInput): TargetLevelExplanation;
 }
 
 /**

@@ -15,8 +15,16 @@ import { CelCompileError, CelEngine } from '../cel/CelEngine';
 import { checkEngine } from '../cel/checkEngine';
 import { Condition } from '../cel/Condition';
 import { evaluateScorecard } from '../evaluation/evaluateScorecard';
+import {
+  readEntity,
+  toPredicateEntity,
+} from '../evaluation/EvaluationContext';
 import { compileCheckTexts } from '../explanation/CheckTexts';
 import { explainScorecard } from '../explanation/explainScorecard';
+import {
+  explainTarget,
+  explainTargetLevel,
+} from '../explanation/explainTarget';
 import { CompiledScorecard } from './CompiledScorecard';
 import { contentHash } from './contentHash';
 import { ScorecardCheck } from './ScorecardCheck';
@@ -244,6 +252,13 @@ function createScorecard(
     evaluate: input => evaluateScorecard(program, input),
     explain: (input, evaluation) =>
       explainScorecard(program, input, evaluation),
+    explainTarget: input =>
+      explainTarget(document, readEntity(input.facts.catalog?.data)),
+    explainTargetLevel: input =>
+      explainTargetLevel(
+        document,
+        toPredicateEntity(input.facts.catalog?.data),
+      ),
   } satisfies CompiledScorecard);
 }
 

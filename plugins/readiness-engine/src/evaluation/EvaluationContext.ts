@@ -96,13 +96,22 @@ function isObject(value: JsonValue | undefined): value is JsonObject {
 }
 
 /**
+ * The entity as the catalog serves it; empty where it is not there.
+ *
+ * @param catalog - data of the catalog fact
+ */
+export function readEntity(catalog: JsonObject | undefined): JsonObject {
+  return isObject(catalog?.entity) ? catalog.entity : {};
+}
+
+/**
  * The entity as predicates see it. What is not declared is left out, so that
  * `$exists` tells.
  *
  * @param catalog - data of the catalog fact
  */
 export function toPredicateEntity(catalog: JsonObject | undefined): JsonObject {
-  const entity = isObject(catalog?.entity) ? catalog.entity : {};
+  const entity = readEntity(catalog);
   const readiness: JsonObject = {};
   if (typeof catalog?.tier === 'number') {
     readiness.tier = catalog.tier;

@@ -6,10 +6,10 @@ import { FactCondition, ScorecardCheck } from '../definition/ScorecardCheck';
 import { ReasonCode } from './EntityEvaluation';
 import { EvaluationContext } from './EvaluationContext';
 
-/** The answer to a check before exemptions. */
+/** The answer to a check before exemptions and opt-outs. */
 export interface CheckAnswer {
   outcome: Exclude<Outcome, 'exempt'>;
-  reason: Exclude<ReasonCode, 'exemption'>;
+  reason: Exclude<ReasonCode, 'exemption' | 'opt-out'>;
   /** The part that decided; null where `appliesTo` did. */
   deciding: ConditionPart | null;
   /** Facts that were read and are missing or stale; empty unless they are the reason. */

@@ -3,7 +3,6 @@
  * input and nothing else. A check that goes wrong is an outcome `error`, so
  * that it stops no other one.
  */
-import { evaluateFilterPredicate } from '@backstage/filter-predicates';
 import {
   Exemption,
   Outcome,
@@ -15,11 +14,12 @@ import {
   CheckResult,
   EntityEvaluation,
   EvaluationInput,
-  TargetLevel,
 } from './EntityEvaluation';
 import { CheckAnswer, evaluateCheck } from './evaluateCheck';
 import { createContext, EvaluationContext } from './EvaluationContext';
+import { findTarget } from './findTarget';
 import { compareWithTarget, findLevel } from './levelLadder';
+import { findOptOut } from './optOut';
 import { sumWeights } from './sumWeights';
 import { toIso, ValidUntil } from './ValidUntil';
 
@@ -66,6 +66,25 @@ function exemptionEnd({ until }: Exemption): number {
   return Date.parse(until) + dayInMilliseconds;
 }
 
+/** Is there anything to be released from? A pass stays a pass. */
+function needsRelease(outcome: CheckAnswer['outcome']): boolean {
+  return outcome !== 'pass' && outcome !== 'not-applicable';
+}
+
+/** Does the entity opt out of a check that is not met, with effect? */
+function optsOut(
+  program: ScorecardProgram,
+  { entity }: EvaluationContext,
+  { definition }: ScorecardCheck,
+  outcome: CheckAnswer['outcome'],
+): boolean {
+  return (
+    definition.optOut &&
+    needsRelease(outcome) &&
+    Boolean(findOptOut(entity, program.name, definition)?.accepted)
+  );
+}
+
 /**
  * The exemption that stands for an answer: over `fail`, `unknown` and `error`,
  * up to the end of its last day. A pass stays a pass.
@@ -76,7 +95,7 @@ export function findExemption(
   checkId: string,
   outcome: CheckAnswer['outcome'],
 ): Exemption | null {
-  if (outcome === 'pass' || outcome === 'not-applicable') {
+  if (!needsRelease(outcome)) {
     return null;
   }
   const exemption = program.exemptions
@@ -92,24 +111,6 @@ function isInactive(check: ScorecardCheck, connected: ReadonlySet<string>) {
     check.reads.length > 0 &&
     !check.reads.some(collector => connected.has(collector))
   );
-}
-
-function findTarget(
-  { targets }: Scorecard['spec'],
-  { entity }: EvaluationContext,
-): TargetLevel | null {
-  const target = targets.find(({ when }) => {
-    try {
-      return evaluateFilterPredicate(when, entity);
-    } catch {
-      return false;
-    }
-  });
-  if (!target) {
-    return null;
-  }
-  const { level, only } = target;
-  return only ? { level, only } : { level };
 }
 
 /**
@@ -159,7 +160,11 @@ export function evaluateScorecard(
       exemptions.size > 0
         ? findExemption(program, input, definition.id, answer.outcome)
         : null;
-    const outcome = exemption ? 'exempt' : answer.outcome;
+    // A dated exemption was agreed to; an opt-out is the entity's own word.
+    const release =
+      (exemption && 'exemption') ??
+      (optsOut(program, context, check, answer.outcome) ? 'opt-out' : null);
+    const outcome = release ? 'exempt' : answer.outcome;
     const before = earlier.get(definition.id);
     rows.push({
       check,
@@ -167,7 +172,7 @@ export function evaluateScorecard(
       result: {
         checkId: definition.id,
         outcome,
-        reason: exemption ? 'exemption' : answer.reason,
+        reason: release ?? answer.reason,
         branch: answer.deciding?.branch ?? 0,
         counts: stage === 'enforced',
         since:
@@ -188,7 +193,7 @@ export function evaluateScorecard(
     spec.holdDays,
     input.now.getTime(),
   );
-  const target = findTarget(spec, context);
+  const target = findTarget(spec, context.entity)?.target ?? null;
   const compared = target && compareWithTarget(gates, position, target);
   const { weights, areas } = sumWeights(rows);
   const graceEnd =

@@ -9,6 +9,8 @@ import {
   EntityEvaluation,
   EvaluationInput,
 } from '../evaluation/EntityEvaluation';
+import { CelFailure } from '../cel/CelEngine';
+import { ConditionPart } from '../cel/Condition';
 import { CheckAnswer } from '../evaluation/evaluateCheck';
 import {
   answerCheck,
@@ -20,7 +22,11 @@ import {
   EvaluationContext,
 } from '../evaluation/EvaluationContext';
 import { ownerFact } from '../evaluation/factReads';
+import { findOptOut, OptOut } from '../evaluation/optOut';
 import { CheckExplanation } from './CheckExplanation';
+import { ConditionLine } from './ConditionLine';
+import { explainCondition, LeafAnswers } from './explainCondition';
+import { explainPredicate } from './explainPredicate';
 import { findSources } from './findSources';
 import { renderMarkdownValue } from './renderValue';
 import { MessageTemplate } from './MessageTemplate';
@@ -99,11 +105,77 @@ function writeAnswer(
   }
 }
 
+function endSentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}
+
 function writeExemption({ until, reason, approver }: Exemption): string {
-  return `Exempt until ${until}: ${reason.replace(
-    /\.?$/,
-    '.',
+  return `Exempt until ${until}: ${endSentence(
+    reason,
   )} Approved by ${approver}.`;
+}
+
+function writeMessage(
+  found: string,
+  { reason }: CheckResult,
+  exemption: Exemption | null,
+  optOut: OptOut | null,
+): string {
+  if (exemption) {
+    return `${writeExemption(exemption)} ${found}`;
+  }
+  if (!optOut) {
+    return found;
+  }
+  if (reason === 'opt-out') {
+    return `Opted out in the catalog entry: ${endSentence(
+      optOut.reason,
+    )} ${found}`;
+  }
+  if (optOut.accepted) {
+    return found;
+  }
+  const why = optOut.allowed
+    ? 'it gives no reason'
+    : 'the scorecard does not allow it';
+  return `${found} The opt-out in the catalog entry has no effect, since ${why}.`;
+}
+
+/** The expressions of a check that were asked, part by part. */
+function explainConditions(
+  check: ScorecardCheck,
+  answer: CheckAnswer,
+  answers: LeafAnswers,
+  context: EvaluationContext,
+): ConditionLine[] {
+  const { appliesTo } = check.definition;
+  const isLeftOut = answer.reason === 'does-not-apply' && !answer.deciding;
+  const predicate = appliesTo
+    ? explainPredicate(appliesTo, context.entity).map(line => ({
+        ...line,
+        decided: line.decided && isLeftOut,
+      }))
+    : [];
+  const expressions = [
+    ['applies', check.appliesWhen],
+    ['unknown', check.unknownWhen],
+    ['condition', check.condition],
+  ] as const;
+  return [
+    ...predicate,
+    ...expressions.flatMap(([role, part]) => {
+      const isAsked = part?.condition.leaves.some(leaf => answers.has(leaf));
+      return part && isAsked
+        ? explainCondition(
+            part.condition.root,
+            role,
+            answers,
+            answer.deciding,
+            context.variables,
+          )
+        : [];
+    }),
+  ];
 }
 
 /** Only a path below the entity's directory is worth following. */
@@ -139,11 +211,16 @@ function explainCheck(
   result: CheckResult,
   context: EvaluationContext,
 ): CheckExplanation {
-  const answer = answerCheck(check, context);
+  const answers = new Map<ConditionPart, boolean | CelFailure>();
+  const answer = answerCheck(check, {
+    ...context,
+    onLeaf: (leaf, value) => answers.set(leaf, value),
+  });
   const exemption =
     result.outcome === 'exempt'
       ? findExemption(program, context.input, result.checkId, answer.outcome)
       : null;
+  const optOut = findOptOut(context.entity, program.name, check.definition);
   const found = writeAnswer(check, answer, context);
   const seen = answer.deciding
     ? findSeenValues(answer.deciding, context.variables)
@@ -152,7 +229,7 @@ function explainCheck(
     checkId: result.checkId,
     outcome: result.outcome,
     reason: result.reason,
-    message: exemption ? `${writeExemption(exemption)} ${found}` : found,
+    message: writeMessage(found, result, exemption, optOut),
     lookedFor: render(check.texts.lookedFor, context),
     deciding: answer.deciding?.text.slice(0, maxDecidingLength) ?? null,
     seen: seen.map(({ path, value }) => ({ path, value })),
@@ -163,8 +240,8 @@ function explainCheck(
     ),
     remediation: explainRemediation(check, context),
     exemption,
-    conditions: [],
-    optOut: null,
+    conditions: explainConditions(check, answer, answers, context),
+    optOut: optOut && { reason: optOut.reason, accepted: optOut.accepted },
   };
 }
 
@@ -203,7 +280,15 @@ export function explainScorecard(
   const checks = new Map(
     program.checks.map(check => [check.definition.id, check]),
   );
-  const context = createContext(input, program.document.spec.params);
+  const context = createContext(
+    input,
+    program.document.spec.params,
+    Object.fromEntries(
+      evaluation.results
+        .filter(({ checkId }) => checks.get(checkId)?.stratum === 0)
+        .map(({ checkId, outcome }) => [checkId, outcome]),
+    ),
+  );
   return evaluation.results.flatMap(result => {
     const check = checks.get(result.checkId);
     if (!check) {

@@ -8,7 +8,14 @@ import { ConditionPart } from '../cel/Condition';
 
 const maxValues = 10;
 const maxValueLength = 500;
-const variables = new Set(['entity', 'facts', 'owner', 'params', 'now']);
+const variables = new Set([
+  'entity',
+  'facts',
+  'owner',
+  'results',
+  'params',
+  'now',
+]);
 
 /** A path from a variable down, e.g. `['facts', 'slo', 'slos']`. */
 export type ValuePath = Array<string | number>;
@@ -97,7 +104,8 @@ export function followPath(root: unknown, path: ValuePath): unknown {
   );
 }
 
-function toEvidence(value: unknown): JsonValue {
+/** A value as it is shown: at most 500 characters of its JSON; null for what is missing. */
+export function toEvidence(value: unknown): JsonValue {
   if (value === undefined) {
     return null;
   }
