@@ -3,7 +3,7 @@
  *
  * Bounded: at most a million characters and two hundred documents, nested a
  * hundred deep (looked at before the parser is called), and aliases that would
- * blow up are refused. Keys must be unique, and those that would reach a
+ * blow up are refused. Maps can be merged by `<<` (mergeKeys.ts). Keys must be unique, and those that would reach a
  * prototype are refused.
  */
 import { findYamlExcess } from '@team-readiness/backstage-plugin-readiness-common';
@@ -20,6 +20,7 @@ import {
   visit,
   YAMLParseError,
 } from 'yaml';
+import { findBadMerge } from './mergeKeys';
 
 /** Characters of one text. */
 export const maxTextLength = 1_000_000;
@@ -184,7 +185,7 @@ function readDocument(
   if (document.contents === null) {
     return null;
   }
-  const bad = findBadKey(document);
+  const bad = findBadKey(document) ?? findBadMerge(document);
   if (bad) {
     return {
       message: bad.message.slice(0, 200),
@@ -235,6 +236,7 @@ export function readYamlText(text: string): Array<YamlDocument | YamlProblem> {
       lineCounter: lines,
       uniqueKeys: false,
       stringKeys: true,
+      merge: true,
       prettyErrors: false,
     });
     return [...documents].flatMap(
