@@ -58,6 +58,13 @@ export function tinyScorecard(
     matches: (entity: Entity) => types.includes(String(entity.spec?.type)),
     evaluate: input => evaluate(options, input),
     explain: () => [],
+    explainTarget: () => ({ applies: true, message: '', conditions: [] }),
+    explainTargetLevel: () => ({
+      target: { level: 1 },
+      position: 0,
+      message: '',
+      conditions: [],
+    }),
   };
   return scorecard;
 }
