@@ -26,6 +26,8 @@ export const readinessAnnotations = {
   runbook: `${readinessDomain}/runbook`,
   /** Path of the architecture overview relative to the entity's directory. */
   architecture: `${readinessDomain}/architecture`,
+  /** `none` where it depends on nothing, so that nobody has to ask again. */
+  dependencies: `${readinessDomain}/dependencies`,
   /** Directory of OpenSLO documents relative to the entity's directory. */
   slos: `${readinessDomain}/slos`,
   /** Directory of Kubernetes manifests relative to the entity's directory. */
