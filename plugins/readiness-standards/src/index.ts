@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export * from './builtInScorecards';
+export * from './builtInScorecardTests';

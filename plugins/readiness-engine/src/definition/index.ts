@@ -4,3 +4,4 @@ export * from './readDocuments';
 export { readScorecards, type ReadScorecardsOptions } from './readScorecards';
 export * from './compareScorecards';
 export * from './planEnforcement';
+export * from './outlineDocuments';

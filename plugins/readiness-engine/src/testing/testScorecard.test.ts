@@ -1,4 +1,5 @@
 import {
+  catalogFact,
   defineFact,
   FactSchema,
   ScorecardTest,
@@ -40,14 +41,7 @@ const { type: _, ...plainFact } = defineFact({
   }),
   example: { box: null },
 });
-const catalogSchema: FactSchema = {
-  collector: 'catalog',
-  title: 'the catalog entry',
-  description: 'As it is.',
-  schema: { type: 'object' },
-  example: null,
-};
-const facts: FactSchema[] = [catalogSchema, numbersFact, plainFact];
+const facts: FactSchema[] = [catalogFact, numbersFact, plainFact];
 
 function toScorecard(
   checks: PartialCheck[],
@@ -298,12 +292,29 @@ describe('testScorecard', () => {
       }),
     ]);
   });
+
+  it('looks at a fact where the check reads it or the case changes it', () => {
+    const checks = [
+      big,
+      { ...big, id: 'boxed', condition: 'facts.plain.box == null' },
+    ];
+    const base = {
+      entity: { kind: 'Component', metadata: { name: 'shop' } },
+      facts: { numbers: { n: 5, list: [] }, plain: { box: 7 } },
+    };
+    const { cases } = run(
+      checks,
+      [{}, { check: 'boxed' }, { facts: { plain: { boxx: null } } }],
+      { spec, test: { base } },
+    );
+    expect(cases.map(({ passed }) => passed)).toEqual([true, false, false]);
+  });
 });
 
 describe('coverage', () => {
   const choice: PartialCheck = {
     id: 'big',
-    appliesWhen: 'entity.spec.type == "service"',
+    appliesWhen: 'dyn(entity).spec.type == "service"',
     unknownWhen: 'facts.numbers.n == null',
     condition:
       'params.strict ? facts.numbers.n > 3.0 : (facts.numbers.n > 1.0 || !(facts.numbers.list.size() == 0))',
@@ -324,7 +335,7 @@ describe('coverage', () => {
         missedBranches: [
           {
             expression: 'appliesWhen',
-            text: 'entity.spec.type == "service"',
+            text: 'dyn(entity).spec.type == "service"',
             value: false,
           },
           {

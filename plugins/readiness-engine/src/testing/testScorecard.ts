@@ -176,7 +176,7 @@ function runCase(
       )}`,
     );
   }
-  const read = toCaseInput(spec, testCase, rules);
+  const read = toCaseInput(spec, testCase, check.facts, rules);
   return 'problems' in read
     ? refuse(...read.problems)
     : askCase(scorecard, check, testCase, read.input);

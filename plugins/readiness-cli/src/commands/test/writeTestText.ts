@@ -1,0 +1,128 @@
+import {
+  CheckCoverage,
+  MissedBranch,
+  Share,
+  TestReport,
+} from '@team-readiness/backstage-plugin-readiness-engine';
+import { plural, textTable, wrapText } from '../../formats';
+import { Terminal } from '../../terminal';
+import { TestRun } from './runTests';
+
+type Style = Pick<Terminal, 'colors' | 'width'>;
+
+/** One sentence on a branch that no case reaches. */
+export function describeMissed({
+  expression,
+  text,
+  value,
+}: MissedBranch): string {
+  return `${expression}: never ${value}: ${text.replace(/\s+/g, ' ')}`;
+}
+
+/** A share as a percentage. */
+export function writePercent({ percent }: Share): string {
+  return `${percent} %`;
+}
+
+function isComplete({ outcomes, branches }: CheckCoverage): boolean {
+  return outcomes.percent === 100 && branches.percent === 100;
+}
+
+function writeFailures(
+  { cases }: TestReport,
+  { colors, width }: Style,
+): string {
+  return cases
+    .filter(({ passed }) => !passed)
+    .map(({ check, name, source, line, column, problems }) => {
+      const heading = `${colors.red('✗')} ${colors.bold(check)}: ${name}`;
+      const place = colors.dim(`${source}:${line}:${column}`);
+      const body = problems
+        .map(problem => `${wrapText(problem, width, 4)}\n`)
+        .join('');
+      return `  ${heading}  ${place}\n${body}`;
+    })
+    .join('');
+}
+
+function writeCoverage(
+  { checks }: TestReport,
+  { colors, width }: Style,
+  all: boolean,
+): string {
+  const shown = checks.filter(check => all || !isComplete(check));
+  if (shown.length === 0) {
+    return '';
+  }
+  const share = ({ reached, total }: Share) => {
+    const text = `${reached}/${total}`;
+    return reached === total ? colors.green(text) : colors.yellow(text);
+  };
+  const table = textTable(
+    [
+      { title: 'check' },
+      { title: 'cases', align: 'right' },
+      { title: 'outcomes', align: 'right' },
+      { title: 'branches', align: 'right' },
+    ],
+    shown.map(({ check, cases, outcomes, branches }) => [
+      check,
+      String(cases),
+      share(outcomes),
+      share(branches),
+    ]),
+    2,
+  );
+  const missed = shown
+    .filter(check => !isComplete(check))
+    .map(({ check, cases, missedOutcomes, missedBranches }) => {
+      const outcomes = missedOutcomes.map(outcome => `no case is ${outcome}`);
+      const lines =
+        cases === 0
+          ? ['no case that passes']
+          : [...outcomes, ...missedBranches.map(describeMissed)];
+      return `  ${colors.yellow('!')} ${check}\n${lines
+        .map(line => `${wrapText(line, width, 6)}\n`)
+        .join('')}`;
+    });
+  return `\n${table}${missed.length > 0 ? '\n' : ''}${missed.join('')}`;
+}
+
+/**
+ * The report for people.
+ *
+ * @param all - lists complete checks too
+ */
+export function writeTestText(
+  run: TestRun,
+  style: Style,
+  all: boolean,
+): string {
+  const { colors } = style;
+  return run.reports
+    .map(report => {
+      const { scorecard, cases, failed, checks, outcomes, branches } = report;
+      const counts =
+        failed === 0
+          ? colors.green(`${plural(cases.length, 'case')} passed`)
+          : `${colors.red(
+              `${failed} of ${plural(cases.length, 'case')} failed`,
+            )}`;
+      const complete = checks.filter(isComplete).length;
+      const lines = [
+        `${colors.bold(scorecard)}: ${counts}\n`,
+        writeFailures(report, style),
+        writeCoverage(report, style, all),
+        `\n  ${complete} of ${plural(
+          checks.length,
+          'check',
+        )} complete; outcomes ${writePercent(outcomes)} (${
+          outcomes.reached
+        } of ${outcomes.total}), branches ${writePercent(branches)} (${
+          branches.reached
+        } of ${branches.total})\n`,
+      ];
+      return lines.join('');
+    })
+    .join('\n');
+}

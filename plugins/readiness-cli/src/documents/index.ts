@@ -1,0 +1,3 @@
+export * from './findFiles';
+export * from './loadDocuments';
+export * from './readTexts';

@@ -1,0 +1,136 @@
+/**
+ * Reads scorecards, their tests and recipes of collectors: those of the
+ * arguments over those that ship with Readiness.
+ */
+import {
+  FactSchema,
+  factSchemas,
+  Problem,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  CompiledScorecard,
+  DocumentOutline,
+  outlineDocuments,
+  PlacedScorecardTest,
+  readDocuments,
+  readScorecardTests,
+  ScorecardSource,
+} from '@team-readiness/backstage-plugin-readiness-engine';
+import {
+  builtInScorecards,
+  builtInScorecardTests,
+} from '@team-readiness/backstage-plugin-readiness-standards';
+import { findFiles } from './findFiles';
+import { FileText, readTexts } from './readTexts';
+
+/** What a command works on. */
+export interface LoadedDocuments {
+  /** Texts of the arguments; without arguments those that ship with Readiness. By source. */
+  texts: ReadonlyMap<string, string>;
+  /** Files in directories of which nothing is a document of Readiness. */
+  passedOver: number;
+  /** All good scorecards, built-in ones too. */
+  scorecards: CompiledScorecard[];
+  /** Scorecards that stand in `texts`, good or not. */
+  own: OwnScorecard[];
+  /** Tests that stand in `texts`. */
+  tests: PlacedScorecardTest[];
+  /** Known facts, with those of recipes. */
+  facts: FactSchema[];
+  /** What is wrong with documents, those of `texts` only. */
+  problems: Problem[];
+}
+
+const documentFile = /\.(ya?ml)$/i;
+/** What a broken text would have been. */
+const ourText =
+  /^(apiVersion:\s*['"]?team-readiness\.dev\/|kind:\s*['"]?(Scorecard|ScorecardTest|Collector)\b)/m;
+
+/** A scorecard of the arguments. */
+export interface OwnScorecard {
+  name: string;
+  source: string;
+  outline: DocumentOutline;
+}
+
+function isOurs({ named, text }: FileText): boolean {
+  return named || ourText.test(text);
+}
+
+function listScorecards(sources: readonly ScorecardSource[]): OwnScorecard[] {
+  return sources.flatMap(({ source, text }) =>
+    outlineDocuments(text).flatMap(outline =>
+      outline.kind === 'Scorecard' && outline.name !== null
+        ? [{ name: outline.name, source, outline }]
+        : [],
+    ),
+  );
+}
+
+/**
+ * @param paths - files, directories, patterns; none: what ships with Readiness
+ * @param options.cwd - what relative paths begin at
+ * @throws UsageError for paths that lead to nothing, and files that cannot be read
+ */
+export async function loadDocuments(
+  paths: readonly string[],
+  options: { cwd: string },
+): Promise<LoadedDocuments> {
+  const builtIn = await builtInScorecards();
+  if (paths.length === 0) {
+    const tests = await builtInScorecardTests();
+    return load({
+      builtIn: [...builtIn],
+      sources: [],
+      tests,
+      shown: [...builtIn, ...tests],
+      passedOver: 0,
+    });
+  }
+  const files = await readTexts(
+    await findFiles(paths, {
+      cwd: options.cwd,
+      accepts: path => documentFile.test(path),
+    }),
+  );
+  const sources = files.filter(isOurs);
+  return load({
+    builtIn,
+    sources,
+    tests: sources,
+    shown: sources,
+    passedOver: files.length - sources.length,
+  });
+}
+
+function load(given: {
+  builtIn: ScorecardSource[];
+  sources: ScorecardSource[];
+  tests: ScorecardSource[];
+  shown: ScorecardSource[];
+  passedOver: number;
+}): LoadedDocuments {
+  const { builtIn, sources, shown, passedOver } = given;
+  const read = readDocuments(sources, { builtIn });
+  const tests = readScorecardTests(given.tests);
+  const facts = [...factSchemas, ...read.collectors.map(({ fact }) => fact)];
+  const texts = new Map(shown.map(({ source, text }) => [source, text]));
+  const own = listScorecards(shown);
+  const seen = new Set<string>();
+  const problems = [...read.problems, ...tests.problems].filter(problem => {
+    // A text that is no YAML at all is told by both readers.
+    const key = JSON.stringify([problem.source, problem.line, problem.message]);
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew && texts.has(problem.source ?? '');
+  });
+  return {
+    texts,
+    passedOver,
+    scorecards: read.scorecards,
+    own,
+    tests: tests.tests,
+    facts,
+    problems,
+  };
+}

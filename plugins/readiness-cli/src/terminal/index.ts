@@ -1,0 +1,3 @@
+export * from './ExitCode';
+export * from './Terminal';
+export * from './UsageError';
