@@ -45,6 +45,7 @@ describe('the table of functions', () => {
       'pathMatches',
       'percent',
       'semverCompare',
+      'sum',
     ]);
   });
 
@@ -100,6 +101,19 @@ describe('business days', () => {
     expect(run('businessDaysBetween("2026-06-11", "2026-06-15")', {}, at)).toBe(
       1,
     );
+  });
+});
+
+describe('sum', () => {
+  it('adds ints and doubles, and nothing to 0', () => {
+    expect(run('sum([1, 2.5, entity.n])', { n: 0.5 })).toBe(4);
+    expect(run('sum(entity.rows.map(r, r.n))', { rows: [] })).toBe(0);
+  });
+
+  it('takes numbers only', () => {
+    expect(run('sum([entity.x])', { x: 'a' })).toMatchObject({
+      message: expect.stringContaining('sum() takes a list of numbers'),
+    });
   });
 });
 

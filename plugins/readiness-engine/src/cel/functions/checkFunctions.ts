@@ -5,14 +5,17 @@ import { daysSince } from './daysSince';
 import { latest } from './latest';
 import { pathMatches } from './pathMatches';
 import { percent } from './percent';
+import { sum } from './sum';
 import { isSemver, majorsBehind, semverCompare } from './versions';
 
-const all: readonly CheckFunction[] = [
+/** The functions with what runs them. */
+export const implementedFunctions: readonly CheckFunction[] = [
   daysSince,
   businessDaysSince,
   businessDaysBetween,
   latest,
   percent,
+  sum,
   isSemver,
   semverCompare,
   majorsBehind,
@@ -24,11 +27,12 @@ const all: readonly CheckFunction[] = [
  *
  * @public
  */
-export const checkFunctions: readonly CheckFunctionDescription[] = all;
+export const checkFunctions: readonly CheckFunctionDescription[] =
+  implementedFunctions;
 
 /** Makes the functions known to an environment. */
 export function registerCheckFunctions(environment: Environment): void {
-  for (const { overloads, call } of all) {
+  for (const { overloads, call } of implementedFunctions) {
     overloads.forEach(signature =>
       environment.registerFunction(
         signature,
@@ -39,7 +43,7 @@ export function registerCheckFunctions(environment: Environment): void {
   }
 }
 
-const byName = new Map(all.map(each => [each.name, each]));
+const byName = new Map(implementedFunctions.map(each => [each.name, each]));
 
 /**
  * Looks at an argument that is written out.

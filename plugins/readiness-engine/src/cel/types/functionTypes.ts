@@ -82,6 +82,11 @@ const dates: ParameterType = {
   accepts: each => acceptsItems(each, 'string', 'null'),
 };
 
+const numbers: ParameterType = {
+  title: 'a list of numbers',
+  accepts: each => acceptsItems(each, 'int', 'uint', 'double'),
+};
+
 function call(
   parameters: readonly ParameterType[],
   result: CelType,
@@ -131,6 +136,7 @@ const table: ReadonlyMap<string, readonly FunctionType[]> = new Map<
       ),
     ],
   ],
+  ['sum', [call([numbers], doubleType)]],
   ['isSemver', [call([text], boolType)]],
   ['semverCompare', [call([text, text], intType)]],
   ['majorsBehind', [call([text, text], intType)]],
