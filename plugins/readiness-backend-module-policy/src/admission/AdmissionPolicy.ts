@@ -24,13 +24,31 @@ export interface CompiledValidation {
   messageExpression: CompiledExpression | null;
 }
 
+/** What a binding asks for as parameters. */
+export interface ParamsQuery {
+  apiVersion: string;
+  kind: string;
+  /** As written; null where the binding names none. */
+  ref: AdmissionBindingSpec['paramRef'];
+  /** Objects of the kind that lie beside the policies. */
+  beside: readonly KubernetesObject[];
+}
+
+/** A binding that is ready to be looked at. */
+export interface PolicyBinding {
+  /** Where the binding narrows the policy down. */
+  matchResources: MatchResources | null;
+  /** Null where the policy takes no parameters. */
+  params: ParamsQuery | null;
+}
+
 /** Parameters under which a policy runs. */
 export interface PolicyParams {
-  /** Where the binding narrows the policy down. */
   matchResources: MatchResources | null;
   /**
    * `null` where the policy takes no parameters. `missing`: the binding names
-   * some that are not there, and then nothing can be said.
+   * some that are not there, or that are of another API version, which only an
+   * API server converts. Then nothing can be said.
    */
   params: KubernetesObject | null | 'missing';
 }
@@ -45,8 +63,8 @@ export interface AdmissionPolicy {
   /** In order: each may read those before it. */
   variables: Array<{ name: string; value: CompiledExpression }>;
   validations: CompiledValidation[];
-  /** One entry for each binding and parameter object; one without either where there is no binding. */
-  bindings: PolicyParams[];
+  /** One that narrows nothing down where the policy has none of its own. */
+  bindings: PolicyBinding[];
 }
 
 /** A path into the policy's document, and what is wrong with the expression there. */
@@ -125,43 +143,88 @@ export function compileAdmissionPolicy(
 }
 
 /**
- * The parameters under which a binding runs its policy.
+ * Makes a binding ready.
  *
- * @param binding - as written
+ * @param binding - as written; null for a policy without one
  * @param spec - of the policy
  * @param objects - everything that lies beside the policies
+ */
+export function compileBinding(
+  binding: AdmissionBindingSpec | null,
+  spec: AdmissionPolicySpec,
+  objects: readonly KubernetesObject[],
+): PolicyBinding {
+  const { paramKind } = spec;
+  return {
+    matchResources: binding?.matchResources ?? null,
+    params: paramKind
+      ? {
+          ...paramKind,
+          ref: binding?.paramRef ?? null,
+          beside: objects.filter(
+            object =>
+              object.apiVersion === paramKind.apiVersion &&
+              object.kind === paramKind.kind,
+          ),
+        }
+      : null,
+  };
+}
+
+/**
+ * The parameters under which a binding runs its policy over an object: those
+ * beside the policies, and those among the manifests of the same entity, which
+ * are in the cluster once these are applied.
+ *
+ * A reference without a namespace means that of the object among manifests, as
+ * in Kubernetes, and any beside the policies, where files seldom say one.
+ *
+ * @param manifests - of the entity
+ * @param namespaceOf - the namespace of a manifest; null where it is not known
  * @returns several where the binding selects several objects; none where it
  *   finds none and says `parameterNotFoundAction: Allow`
  */
-export function bindingParams(
-  binding: AdmissionBindingSpec,
-  spec: AdmissionPolicySpec,
-  objects: readonly KubernetesObject[],
+export function findParams(
+  { matchResources, params: query }: PolicyBinding,
+  object: KubernetesObject,
+  manifests: readonly KubernetesObject[],
+  namespaceOf: (object: KubernetesObject) => string | null,
 ): PolicyParams[] {
-  const matchResources = binding.matchResources ?? null;
-  const { paramRef } = binding;
-  const { paramKind } = spec;
-  if (!paramKind) {
+  if (!query) {
     return [{ matchResources, params: null }];
   }
-  if (!paramRef) {
+  const { ref, kind, apiVersion } = query;
+  if (!ref) {
     return [{ matchResources, params: 'missing' }];
   }
-  const found = objects.filter(
-    object =>
-      object.apiVersion === paramKind.apiVersion &&
-      object.kind === paramKind.kind &&
-      (!paramRef.namespace || object.namespace === paramRef.namespace) &&
-      (paramRef.name
-        ? object.name === paramRef.name
-        : Boolean(paramRef.selector) &&
-          selectorMatches(paramRef.selector, {
-            labels: object.labels,
-            complete: true,
-          }) === true),
+  const isNamed = (candidate: KubernetesObject) =>
+    ref.name
+      ? candidate.name === ref.name
+      : Boolean(ref.selector) &&
+        selectorMatches(ref.selector, {
+          labels: candidate.labels,
+          complete: true,
+        }) === true;
+  const beside = query.beside.filter(
+    it => isNamed(it) && (!ref.namespace || it.namespace === ref.namespace),
   );
+  const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+  const namespace = ref.namespace ?? namespaceOf(object);
+  const applied = manifests.filter(
+    it =>
+      it.kind === kind &&
+      it.group === group &&
+      isNamed(it) &&
+      namespaceOf(it) === namespace,
+  );
+  const found = [
+    ...beside,
+    ...applied.map(it =>
+      it.apiVersion === apiVersion ? it : ('missing' as const),
+    ),
+  ];
   if (found.length === 0) {
-    return paramRef.parameterNotFoundAction === 'Allow'
+    return ref.parameterNotFoundAction === 'Allow'
       ? []
       : [{ matchResources, params: 'missing' }];
   }

@@ -48,7 +48,11 @@ const objectsOf = (...documents: unknown[]) =>
 function run(
   documents: unknown[],
   object: unknown,
-  around: { beside?: unknown[]; defaultNamespace?: string } = {},
+  around: {
+    beside?: unknown[];
+    manifests?: unknown[];
+    defaultNamespace?: string;
+  } = {},
 ) {
   const { policies } = readAdmissionPolicies(
     [
@@ -65,6 +69,7 @@ function run(
   return evaluateAdmissionPolicy(policies[0], objectsOf(object)[0], {
     namespaces,
     defaultNamespace: around.defaultNamespace ?? null,
+    manifests: objectsOf(...(around.manifests ?? [])),
   });
 }
 
@@ -596,6 +601,59 @@ describe('evaluateAdmissionPolicy', () => {
       expect(answer).toEqual(
         outcome === null ? null : { message: answer?.message, ...outcome },
       );
+    });
+
+    describe('find parameters among the manifests', () => {
+      const inStore = { name: 'one', namespace: 'store' };
+      const one = { ...map('one', '1'), metadata: inStore };
+      const nine = {
+        ...map('nine', '9'),
+        metadata: { ...inStore, name: 'nine' },
+      };
+      const all = { selector: {}, parameterNotFoundAction: 'Allow' };
+
+      it.each<[string, object[], object, string | undefined]>([
+        ['one of its namespace', [one], all, 'fail'],
+        ['another one', [nine], all, 'pass'],
+        ['the worst of several', [nine, one], all, 'fail'],
+        ['only what is named', [nine, one], { name: 'nine' }, 'pass'],
+        ['none of another namespace', [map('one', '1')], all, undefined],
+        [
+          'one of the namespace that is named',
+          [map('one', '1')],
+          { ...all, namespace: 'policy' },
+          'fail',
+        ],
+        ['none of another kind', [{ ...one, kind: 'Secret' }], all, undefined],
+        [
+          'none of another group',
+          [{ ...one, apiVersion: 'x.io/v1' }],
+          all,
+          undefined,
+        ],
+        [
+          'one of a version that only a cluster converts',
+          [{ ...one, apiVersion: 'v2' }],
+          all,
+          'unknown',
+        ],
+        ['none', [], { ...all, parameterNotFoundAction: 'Deny' }, 'unknown'],
+      ])('%s', (_, manifests, paramRef, outcome) => {
+        const answer = run([limited, binding({ paramRef })], deployment(), {
+          manifests,
+        });
+        expect(answer?.outcome).toBe(outcome);
+      });
+
+      it('also where nothing names a namespace', () => {
+        const nowhere = { ...one, metadata: { name: 'one' } };
+        const documents = [limited, binding({ paramRef: all })];
+        const object = deployment({}, { namespace: undefined });
+        const judgeIn = (defaultNamespace?: string) =>
+          run(documents, object, { manifests: [nowhere], defaultNamespace });
+        expect(judgeIn()?.outcome).toBe('fail');
+        expect(judgeIn('store')?.outcome).toBe('fail');
+      });
     });
 
     it('narrow a policy down', () => {

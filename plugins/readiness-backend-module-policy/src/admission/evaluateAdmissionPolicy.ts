@@ -15,6 +15,7 @@ import {
   AdmissionPolicy,
   CompiledExpression,
   CompiledValidation,
+  findParams,
   PolicyParams,
 } from './AdmissionPolicy';
 import { matchResources, ObjectNamespace } from './matchResources';
@@ -32,6 +33,8 @@ export interface AdmissionSurroundings {
   namespaces: ReadonlyMap<string, KubernetesObject>;
   /** The namespace of objects that name none; null where that is not known. */
   defaultNamespace: string | null;
+  /** All manifests of the entity, among which parameters may be; default: none. */
+  manifests?: readonly KubernetesObject[];
 }
 
 const maxMessage = 1_000;
@@ -72,7 +75,8 @@ function namespaceOf(
 const missingReasons: Record<string, string> = {
   request: 'It reads the admission request, which only an API server has.',
   authorizer: 'It asks the authorizer, which only an API server has.',
-  params: 'It reads parameters, and no binding gives it any that are here.',
+  params:
+    'It reads parameters, and no binding gives it any that are here, in the API version that the policy names.',
   namespaceObject:
     'It reads the namespace, whose manifest is not among the files.',
 };
@@ -281,7 +285,12 @@ export function evaluateAdmissionPolicy(
   object: KubernetesObject,
   surroundings: AdmissionSurroundings,
 ): AdmissionOutcome | null {
+  const namespaceName = (manifest: KubernetesObject) =>
+    manifest.namespace ?? surroundings.defaultNamespace;
   const outcomes = policy.bindings
+    .flatMap(binding =>
+      findParams(binding, object, surroundings.manifests ?? [], namespaceName),
+    )
     .map(binding => runBinding(policy, binding, object, surroundings))
     .filter(it => it !== null);
   return (

@@ -12,8 +12,8 @@ import { KubernetesObject } from '../kubernetes/KubernetesObject';
 import { readKubernetesObjects } from '../kubernetes/readKubernetesObjects';
 import {
   AdmissionPolicy,
-  bindingParams,
   compileAdmissionPolicy,
+  compileBinding,
 } from './AdmissionPolicy';
 import {
   admissionBindingSchema,
@@ -153,15 +153,9 @@ export function readAdmissionPolicies(
     const own = bindings.filter(binding => binding.policyName === name);
     return {
       ...compiled.policy,
-      bindings:
-        own.length > 0
-          ? own.flatMap(binding => bindingParams(binding, spec, objects))
-          : [
-              {
-                matchResources: null,
-                params: spec.paramKind ? 'missing' : null,
-              },
-            ],
+      bindings: (own.length > 0 ? own : [null]).map(binding =>
+        compileBinding(binding, spec, objects),
+      ),
     };
   });
   policies.sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));

@@ -114,6 +114,56 @@ const data = (observation: Observation) =>
   (observation as unknown as { data: ManifestsFact }).data;
 
 describe('ManifestsCollector', () => {
+  it('takes parameters from the manifests of the same entity, and of no other one', async () => {
+    const limited = policy(
+      'limited',
+      'object.spec.replicas <= int(params.data.max)',
+    );
+    const paramKind = { apiVersion: 'v1', kind: 'ConfigMap' };
+    await write('policies/limited.yaml', {
+      ...limited,
+      spec: { ...limited.spec, paramKind },
+    });
+    await write('policies/binding.yaml', {
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'ValidatingAdmissionPolicyBinding',
+      metadata: { name: 'limited' },
+      spec: {
+        policyName: 'limited',
+        paramRef: { selector: {}, parameterNotFoundAction: 'Allow' },
+      },
+    });
+    for (const [name, max] of [
+      ['shop', '1'],
+      ['till', '9'],
+      ['admin', null],
+    ]) {
+      await write(`${name}/catalog-info.yaml`, '');
+      await write(`${name}/deploy/a.yaml`, deployment(`${name}`, 3));
+      if (max) {
+        await write(`${name}/deploy/max.yaml`, {
+          ...paramKind,
+          metadata: { name: 'max' },
+          data: { max },
+        });
+      }
+    }
+    const observations = await collect(
+      ['shop', 'till', 'admin'].map(name => target(name)),
+    );
+    expect(
+      observations.map(observation =>
+        data(observation)
+          .evaluations.filter(it => it.policy === 'limited')
+          .map(({ object, outcome }) => [object, outcome]),
+      ),
+    ).toEqual([
+      [['Deployment/shop', 'fail']],
+      [['Deployment/till', 'pass']],
+      [],
+    ]);
+  });
+
   it('runs every policy over every object that it is about', async () => {
     await write('shop/catalog-info.yaml', '');
     await write('shop/deploy/a.yaml', deployment('shop', 3));

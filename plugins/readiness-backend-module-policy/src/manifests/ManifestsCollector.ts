@@ -264,6 +264,7 @@ async function evaluate(
       const answer = evaluateAdmissionPolicy(policy, object, {
         namespaces,
         defaultNamespace,
+        manifests: objects,
       });
       if (answer) {
         rows.push({
