@@ -32,9 +32,6 @@ export const campaignsFact = defineFact({
           name: z.string().describe('`metadata.name` of the campaign.'),
           title: z.string().describe('What it is called.'),
           endsOn: z.string().describe('ISO date of its last day.'),
-          joinedOn: z
-            .string()
-            .describe('ISO date since which the entity is one of its targets.'),
           plan: z
             .strictObject({
               path: z.string().describe('File of the plan.'),
@@ -63,7 +60,6 @@ export const campaignsFact = defineFact({
         name: 'leave-the-old-ci',
         title: 'Leave the old CI',
         endsOn: '2026-09-30',
-        joinedOn: '2026-05-04',
         plan: {
           path: 'docs/migrations/leave-the-old-ci.md',
           words: 320,
