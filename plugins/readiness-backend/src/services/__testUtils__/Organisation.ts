@@ -297,6 +297,9 @@ export class Organisation implements EntityCollection {
                   window: '28d',
                   complete: true,
                   burnRateAlert: entity.tier === 1,
+                  journey: 'Pay for a basket',
+                  reviewedAt: '2026-11-01',
+                  errorBudgetPolicy: null,
                   path: 'slo/slo.yaml',
                 },
               ]
