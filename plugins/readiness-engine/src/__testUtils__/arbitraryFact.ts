@@ -33,6 +33,15 @@ export const arbitraryDate: fc.Arbitrary<string> = fc
       .slice(0, 10),
   );
 
+const versions = fc.constantFrom(
+  '1.4.2',
+  'v2.0.0-rc.1',
+  '3.0',
+  '18',
+  'main',
+  '',
+);
+
 const plainTexts = [
   '',
   'a',
@@ -105,12 +114,17 @@ function toText(schema: Schema, { texts, name }: Place): fc.Arbitrary<string> {
     /\bISO\b.*\b(date|time)\b/i.test(schema.description ?? '');
   const words = fc.constantFrom(...new Set([...plainTexts, ...texts]));
   const { minLength = 0, maxLength = Infinity, pattern } = schema;
+  const isVersion = /version$/i.test(name);
+  const word = fc.oneof(
+    { arbitrary: isVersion ? versions : words, weight: 8 },
+    fc.string({ maxLength: 6 }),
+  );
   const text = isDate
     ? fc.oneof(
         { arbitrary: arbitraryTime, weight: 3 },
         { arbitrary: arbitraryDate, weight: 3 },
       )
-    : fc.oneof({ arbitrary: words, weight: 8 }, fc.string({ maxLength: 6 }));
+    : word;
   const fits = (value: string) =>
     value.length >= minLength && value.length <= maxLength;
   return pattern
