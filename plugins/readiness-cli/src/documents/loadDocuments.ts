@@ -33,6 +33,8 @@ export interface LoadedDocuments {
   scorecards: CompiledScorecard[];
   /** Scorecards that stand in `texts`, good or not. */
   own: OwnScorecard[];
+  /** Names of the scorecards that ship with Readiness: who takes them names the owner. */
+  builtIn: ReadonlySet<string>;
   /** Tests that stand in `texts`. */
   tests: PlacedScorecardTest[];
   /** Known facts, with those of recipes. */
@@ -129,6 +131,7 @@ function load(given: {
     passedOver,
     scorecards: read.scorecards,
     own,
+    builtIn: new Set(listScorecards(builtIn).map(({ name }) => name)),
     tests: tests.tests,
     facts,
     problems,

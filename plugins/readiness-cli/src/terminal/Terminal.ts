@@ -25,6 +25,17 @@ export interface Terminal {
   progress(text: string | null): void;
 }
 
+// Texts come from documents and entities of others: of what moves the cursor or talks to the
+// terminal only colours are let through.
+const controls =
+  // eslint-disable-next-line no-control-regex
+  /\u001b\[[0-9;]*m|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+
+/** A text without anything that would control a terminal, colours aside. */
+export function safeText(text: string): string {
+  return text.replace(controls, found => (found.length > 1 ? found : ''));
+}
+
 const defaultWidth = 100;
 const maxWidth = 140;
 
@@ -57,11 +68,11 @@ export function processTerminal(): Terminal {
     width: readWidth(stdout.columns),
     write: text => {
       clear();
-      stdout.write(text);
+      stdout.write(safeText(text));
     },
     note: text => {
       clear();
-      stderr.write(`${text}\n`);
+      stderr.write(`${safeText(text)}\n`);
     },
     progress: text => {
       if (stderr.isTTY !== true || env.CI) {
@@ -69,7 +80,7 @@ export function processTerminal(): Terminal {
       }
       clear();
       if (text !== null) {
-        stderr.write(text.slice(0, readWidth(stderr.columns) - 1));
+        stderr.write(safeText(text).slice(0, readWidth(stderr.columns) - 1));
         shown = true;
       }
     },

@@ -13,6 +13,8 @@ export interface DocumentOutline {
   kind: string | null;
   /** `metadata.name`; null where it is no text. */
   name: string | null;
+  /** The document as plain JSON; what is in it is not checked. */
+  value: unknown;
   /** Where something stands; a path that is not there gives the innermost part that is. */
   placeOf(path: ReadonlyArray<string | number>): TextPlace;
 }
@@ -36,6 +38,7 @@ export function outlineDocuments(text: string): DocumentOutline[] {
         apiVersion: toText(value.apiVersion),
         kind: toText(value.kind),
         name: toText(metadata.name),
+        value: document.value,
         placeOf: path => document.placeOf(path),
       },
     ];
