@@ -1,5 +1,7 @@
 import {
   Check,
+  FactSchema,
+  factSchemas,
   FactSnapshot,
   Scorecard,
 } from '@team-readiness/backstage-plugin-readiness-common';
@@ -7,6 +9,23 @@ import { stringify } from 'yaml';
 import { CompiledScorecard } from '../definition/CompiledScorecard';
 import { readScorecards } from '../definition/readScorecards';
 import { EvaluationInput } from '../evaluation/EntityEvaluation';
+
+/** A fact of which nothing is known but its name. */
+export function anyFact(collector: string): FactSchema {
+  return {
+    collector,
+    title: `the fact ${collector}`,
+    description: 'For tests.',
+    schema: {},
+    example: null,
+  };
+}
+
+/** The facts of Readiness, and those that tests make up. */
+export const testFacts: readonly FactSchema[] = [
+  ...factSchemas,
+  ...['a', 'b', 'c', 'extra', 'never'].map(anyFact),
+];
 
 /** A check of which only what matters to a test is given. */
 export type PartialCheck = Pick<Check, 'id'> & Partial<Check>;
@@ -59,6 +78,7 @@ export function toScorecard(
   const text = toText(checks, spec);
   const { scorecards, problems } = readScorecards([{ source: 'a', text }], {
     builtIn: [],
+    facts: testFacts,
   });
   if (problems.length > 0) {
     throw new Error(JSON.stringify(problems, null, 2));

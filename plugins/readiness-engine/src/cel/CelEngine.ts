@@ -59,6 +59,13 @@ export class CelFailure {
 }
 
 /**
+ * Root variables below which each name that is read must be written out.
+ *
+ * @public
+ */
+export type CelNamespace = 'facts' | 'params' | 'results';
+
+/**
  * A compiled expression. Immutable; safe to run any number of times.
  *
  * @public
@@ -67,8 +74,8 @@ export interface CelExpression {
   readonly source: string;
   /** Root variables that it reads, without those that its macros bind. */
   readonly reads: ReadonlySet<string>;
-  /** Names read right below a root variable that has to be named in full: `facts` and `params`. */
-  readonly members: Readonly<Record<'facts' | 'params', ReadonlySet<string>>>;
+  /** Names read right below the root variables that have to be named in full. */
+  readonly members: Readonly<Record<CelNamespace, ReadonlySet<string>>>;
   /**
    * How the answer depends on the clock: not at all, by comparisons that tell
    * when they flip, or in a way that is only known to hold until midnight UTC.

@@ -2,7 +2,7 @@
  * What is looked at in an expression before it may run: its cost, its regular
  * expressions, and which variables and facts it reads.
  */
-import { CelProblem } from './CelEngine';
+import { CelNamespace, CelProblem } from './CelEngine';
 import { CelNode, readBinding, readCall, walkNodes } from './celNodes';
 import { readHostName } from './hostNames';
 import { compilePattern } from './linearTimeMatch';
@@ -40,7 +40,7 @@ export interface Inspection {
   /** Root variables, without those that macros bind. */
   reads: Set<string>;
   /** Names right below the variables that have to be named in full. */
-  members: Record<'facts' | 'params', Set<string>>;
+  members: Record<CelNamespace, Set<string>>;
   /** Calls of `matches`. */
   matches: CelNode[];
 }
@@ -54,7 +54,7 @@ function problemAt(
 }
 
 /** Root variables below which each name that is read must be written out. */
-const namedInFull = ['facts', 'params'] as const;
+const namedInFull: readonly CelNamespace[] = ['facts', 'params', 'results'];
 
 function readMember(node: CelNode): string | null {
   if (node.op === '.') {
@@ -70,7 +70,7 @@ function readMember(node: CelNode): string | null {
 function readOwner(
   node: CelNode,
   bound: ReadonlySet<string>,
-): 'facts' | 'params' | null {
+): CelNamespace | null {
   if (node.op !== '.' && node.op !== '[]') {
     return null;
   }
@@ -159,15 +159,20 @@ function checkPresence(
   bound: ReadonlySet<string>,
 ): CelProblem | null {
   const call = readCall(node);
-  return call?.name === 'has' &&
-    call.args[0] &&
-    readOwner(call.args[0], bound) === 'facts'
-    ? problemAt(
-        node,
-        'facts',
-        'has() on a whole fact is not allowed: a fact that is missing makes the result unknown by itself',
-      )
-    : null;
+  const owner =
+    call?.name === 'has' && call.args[0]
+      ? readOwner(call.args[0], bound)
+      : null;
+  if (owner !== 'facts' && owner !== 'results') {
+    return null;
+  }
+  const what = owner === 'facts' ? 'whole fact' : 'result';
+  const whatIs = owner === 'facts' ? 'fact' : 'result';
+  return problemAt(
+    node,
+    'facts',
+    `has() on a ${what} is not allowed: a ${whatIs} that is missing makes the result unknown by itself`,
+  );
 }
 
 /**
@@ -187,7 +192,7 @@ export function inspect(
   const found: Inspection = {
     problems: [],
     reads: new Set(),
-    members: { facts: new Set(), params: new Set() },
+    members: { facts: new Set(), params: new Set(), results: new Set() },
     matches: [],
   };
   const report = (problem: CelProblem | null) => {
@@ -196,7 +201,7 @@ export function inspect(
     }
   };
   const selected = new Set<CelNode>();
-  const addMember = (node: CelNode, owner: 'facts' | 'params') => {
+  const addMember = (node: CelNode, owner: CelNamespace) => {
     selected.add((node.args as CelNode[])[0]);
     const member = readMember(node);
     if (member !== null) {

@@ -11,6 +11,7 @@ import {
   EvaluationInput,
 } from '../evaluation/EntityEvaluation';
 import { CheckExplanation } from '../explanation/CheckExplanation';
+import { Stratum } from './stratum';
 import {
   TargetExplanation,
   TargetLevelExplanation,
@@ -25,6 +26,8 @@ export interface CompiledCheck {
   readonly definition: Check;
   /** Ids of the collectors that its expressions read, without `catalog`; sorted. */
   readonly reads: readonly string[];
+  /** 1: it reads the results of others, which are answered before it. Otherwise that of the scorecard. */
+  readonly stratum: Stratum;
   /** The stage at a time: its own or the scorecard's, with `enforceFrom` applied. */
   stageAt(now: Date): Stage;
   /** The day (UTC, `YYYY-MM-DD`) from which it counts, while it is at `warn` until then; else null. */
@@ -41,7 +44,7 @@ export interface CompiledScorecard {
   readonly document: Scorecard;
   /** SHA-256 (hex) of the canonical document with defaults: equal content, equal version. */
   readonly contentHash: string;
-  /** 0: over Components, Resources and other kinds; 2: over Groups and Templates. */
+  /** 2: it is about Groups or Templates (and perhaps others), and may read what is summed up; else 0. */
   readonly stratum: 0 | 2;
   readonly checks: readonly CompiledCheck[];
   /**

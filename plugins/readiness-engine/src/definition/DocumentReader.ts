@@ -98,7 +98,8 @@ export class DocumentReader {
   read({ source, text }: ScorecardSource): void {
     for (const document of readYamlText(text)) {
       if (isYamlProblem(document)) {
-        this.#report(source, source, document.message, document.place);
+        const { message, place, excerpt } = document;
+        this.#report(source, source, message, { place, excerpt });
       } else {
         this.#readDocument(source, document);
       }
@@ -110,9 +111,23 @@ export class DocumentReader {
     { yaml, source, definition }: ReadDocument<Named>,
     problems: readonly ScorecardProblem[],
   ): void {
-    for (const { path, offset, message } of problems) {
+    const { name } = definition.metadata;
+    const told = new Set<string>();
+    for (const { path, offset, end, message } of problems) {
+      // The same mistake again in the same expression says nothing new.
+      const what = JSON.stringify([path, message]);
+      if (told.has(what)) {
+        continue;
+      }
+      told.add(what);
       const place = yaml.placeOf(path, offset);
-      this.#report(source, definition.metadata.name, message, place);
+      const excerpt = yaml.excerptAt(
+        place,
+        end === undefined || end <= offset
+          ? undefined
+          : yaml.placeOf(path, end),
+      );
+      this.#report(source, name, message, { place, excerpt });
     }
   }
 
@@ -120,7 +135,7 @@ export class DocumentReader {
     source: string,
     name: string,
     message: string,
-    place?: TextPlace,
+    { place, excerpt }: { place?: TextPlace; excerpt?: string },
   ): void {
     this.problems.push({
       subject: 'definition',
@@ -129,6 +144,7 @@ export class DocumentReader {
       message: message.slice(0, maxProblemMessageLength),
       source,
       ...place,
+      ...(excerpt !== undefined && { excerpt }),
     });
   }
 
@@ -138,7 +154,9 @@ export class DocumentReader {
     if (!isKnown(kind)) {
       const { message, path } = describeKind(value);
       const name = readName(value, source);
-      this.#report(source, name, message, yaml.placeOf(path));
+      const place = yaml.placeOf(path);
+      const excerpt = yaml.excerptAt(place);
+      this.#report(source, name, message, { place, excerpt });
       return;
     }
     if (!this.kinds.has(kind)) {
@@ -148,7 +166,7 @@ export class DocumentReader {
       this.#readScorecard(source, yaml);
     } else if (kind === 'Collector') {
       const parsed = collectorDocumentSchema.safeParse(value);
-      if (this.#isGood(parsed, source, yaml)) {
+      if (this.#isGood(parsed, source, yaml, collectorDocumentSchema)) {
         this.#keep(this.collectors, { definition: parsed.data, yaml, source });
       }
     }
@@ -158,13 +176,13 @@ export class DocumentReader {
     const { spec } = yaml.value as Record<string, unknown>;
     if (isObject(spec) && 'extends' in spec) {
       const parsed = scorecardExtensionSchema.safeParse(yaml.value);
-      if (this.#isGood(parsed, source, yaml)) {
+      if (this.#isGood(parsed, source, yaml, scorecardExtensionSchema)) {
         this.extensions.push({ definition: parsed.data, yaml, source });
       }
       return;
     }
     const parsed = scorecardSchema.safeParse(yaml.value);
-    if (this.#isGood(parsed, source, yaml)) {
+    if (this.#isGood(parsed, source, yaml, scorecardSchema)) {
       this.#keep(this.scorecards, { definition: parsed.data, yaml, source });
     }
   }
@@ -173,13 +191,19 @@ export class DocumentReader {
     parsed: z.ZodSafeParseResult<T>,
     source: string,
     yaml: YamlDocument,
+    schema: z.ZodType,
   ): parsed is z.ZodSafeParseSuccess<T> {
     if (parsed.success) {
       return true;
     }
     const name = readName(yaml.value, source);
-    for (const { message, place } of listSchemaProblems(parsed.error, yaml)) {
-      this.#report(source, name, message, place);
+    for (const { message, place } of listSchemaProblems(
+      parsed.error,
+      yaml,
+      schema,
+    )) {
+      const excerpt = yaml.excerptAt(place);
+      this.#report(source, name, message, { place, excerpt });
     }
     return false;
   }

@@ -3,15 +3,22 @@ import {
   Stage,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { Condition } from '../cel/Condition';
-import { factsReadBy, isFromCatalog } from '../evaluation/factReads';
+import {
+  factsReadBy,
+  isFromCatalog,
+  resultsReadBy,
+} from '../evaluation/factReads';
 import { CheckTexts } from '../explanation/CheckTexts';
 import { CompiledCheck } from './CompiledScorecard';
+import { Stratum } from './stratum';
 
 /** A condition with the facts that it reads. */
 export interface FactCondition {
   condition: Condition;
   /** Ids of collectors, sorted; those behind `entity` and `owner` included. */
   facts: readonly string[];
+  /** Ids of checks whose outcomes it reads, sorted. */
+  results: readonly string[];
 }
 
 /** The expressions of a check. */
@@ -43,15 +50,14 @@ export class ScorecardCheck implements CompiledCheck {
     conditions: CheckConditions,
     readonly texts: CheckTexts,
     readonly scorecardStage: Stage,
+    readonly stratum: Stratum,
     enforcedFrom: string | null = null,
   ) {
     this.#conditions = conditions;
-    this.appliesWhen = toFactCondition(conditions.appliesWhen);
-    this.unknownWhen = toFactCondition(conditions.unknownWhen);
-    this.condition = {
-      condition: conditions.condition,
-      facts: factsReadBy(conditions.condition.whole),
-    };
+    const { appliesWhen, unknownWhen } = conditions;
+    this.appliesWhen = appliesWhen && toFactCondition(appliesWhen);
+    this.unknownWhen = unknownWhen && toFactCondition(unknownWhen);
+    this.condition = toFactCondition(conditions.condition);
     const facts = new Set(
       [this.appliesWhen, this.unknownWhen, this.condition].flatMap(
         part => part?.facts ?? [],
@@ -75,6 +81,7 @@ export class ScorecardCheck implements CompiledCheck {
       this.#conditions,
       this.texts,
       this.scorecardStage,
+      this.stratum,
       day,
     );
   }
@@ -99,6 +106,11 @@ export class ScorecardCheck implements CompiledCheck {
   }
 }
 
-function toFactCondition(condition: Condition | null): FactCondition | null {
-  return condition && { condition, facts: factsReadBy(condition.whole) };
+function toFactCondition(condition: Condition): FactCondition {
+  const { whole } = condition;
+  return {
+    condition,
+    facts: factsReadBy(whole),
+    results: resultsReadBy(whole),
+  };
 }

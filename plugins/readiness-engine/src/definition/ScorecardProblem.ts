@@ -6,6 +6,8 @@ export interface ScorecardProblem {
   path: Array<string | number>;
   /** Offset into the text at that place. */
   offset: number;
+  /** Offset of the end of what is meant; by default a single character is. */
+  end?: number;
   message: string;
 }
 
@@ -14,5 +16,6 @@ export function toScorecardProblem(
   path: Array<string | number>,
   problem: CelProblem,
 ): ScorecardProblem {
-  return { path, offset: problem.start, message: problem.message };
+  const { start, end, message } = problem;
+  return { path, offset: start, end, message };
 }

@@ -21,6 +21,7 @@ import {
   YAMLParseError,
 } from 'yaml';
 import { findBadMerge } from './mergeKeys';
+import { sourceExcerpt } from './sourceExcerpt';
 
 /** Characters of one text. */
 export const maxTextLength = 1_000_000;
@@ -43,6 +44,8 @@ export interface TextPlace {
 export interface YamlProblem {
   message: string;
   place?: TextPlace;
+  /** The line of the place, with a mark below it. */
+  excerpt?: string;
 }
 
 type Path = ReadonlyArray<string | number>;
@@ -56,6 +59,11 @@ export interface YamlDocument {
    * its text. A path that is not there gives the innermost part that is.
    */
   placeOf(path: Path, offset?: number): TextPlace;
+  /**
+   * The line of a place, with carets below what is meant: up to `end`, or one
+   * character.
+   */
+  excerptAt(place: TextPlace, end?: TextPlace): string;
   /** Where the key of a map stands, for keys that should not be there. */
   placeOfKey(path: Path, key: string): TextPlace;
   /** Is there anything at the path? */
@@ -85,6 +93,23 @@ function findInSource(text: string, scalar: Scalar, offset: number): number {
   return at;
 }
 
+function writeExcerpt(
+  text: string,
+  { lineStarts }: LineCounter,
+  place: TextPlace,
+  end: TextPlace = { ...place, column: place.column + 1 },
+): string {
+  const offsetOf = ({ line, column }: TextPlace) =>
+    (lineStarts[line - 1] ?? 0) + column - 1;
+  const next = lineStarts[place.line];
+  return sourceExcerpt(text, {
+    lineStart: offsetOf({ ...place, column: 1 }),
+    lineEnd: next === undefined ? text.length : next - 1,
+    start: offsetOf(place),
+    end: offsetOf(end),
+  });
+}
+
 class ParsedDocument implements YamlDocument {
   constructor(
     readonly value: unknown,
@@ -104,6 +129,10 @@ class ParsedDocument implements YamlDocument {
     return isNode(contents)
       ? this.#toPlace(contents, 0)
       : { line: 1, column: 1 };
+  }
+
+  excerptAt(place: TextPlace, end?: TextPlace): string {
+    return writeExcerpt(this.text, this.lines, place, end);
   }
 
   placeOfKey(path: Path, key: string): TextPlace {
@@ -174,32 +203,30 @@ function readDocument(
   document: Document.Parsed,
   lines: LineCounter,
 ): YamlDocument | YamlProblem | null {
-  const toPlace = (position: number): TextPlace => {
+  const problemAt = (message: string, position: number): YamlProblem => {
     const { line, col } = lines.linePos(position);
-    return { line, column: col };
+    const place = { line, column: col };
+    return { message, place, excerpt: writeExcerpt(text, lines, place) };
   };
   const [error] = document.errors;
   if (error) {
-    return { message: writeError(error), place: toPlace(error.pos[0]) };
+    return problemAt(writeError(error), error.pos[0]);
   }
   if (document.contents === null) {
     return null;
   }
   const bad = findBadKey(document) ?? findBadMerge(document);
   if (bad) {
-    return {
-      message: bad.message.slice(0, 200),
-      place: toPlace(bad.key.range?.[0] ?? 0),
-    };
+    return problemAt(bad.message.slice(0, 200), bad.key.range?.[0] ?? 0);
   }
   try {
     const value: unknown = document.toJS({ maxAliasCount: maxAliases });
     return new ParsedDocument(value, text, document, lines);
   } catch {
-    return {
-      message: `aliases expand to more than ${maxAliases} values, or cannot be resolved`,
-      place: toPlace(document.contents.range?.[0] ?? 0),
-    };
+    return problemAt(
+      `aliases expand to more than ${maxAliases} values, or cannot be resolved`,
+      document.contents.range?.[0] ?? 0,
+    );
   }
 }
 
@@ -210,9 +237,24 @@ export function isYamlProblem(
   return !('placeOf' in read);
 }
 
-function findPlace(text: string, offset: number): TextPlace {
+function problemAtOffset(
+  text: string,
+  message: string,
+  offset: number,
+): YamlProblem {
   const before = text.slice(0, offset).split('\n');
-  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const next = text.indexOf('\n', offset);
+  return {
+    message,
+    place: { line: before.length, column: offset - lineStart + 1 },
+    excerpt: sourceExcerpt(text, {
+      lineStart,
+      lineEnd: next < 0 ? text.length : next,
+      start: offset,
+      end: offset + 1,
+    }),
+  };
 }
 
 /**
@@ -229,7 +271,7 @@ export function readYamlText(text: string): Array<YamlDocument | YamlProblem> {
       const message = `the text has more than ${most} ${
         limitNames[excess.limit]
       }`;
-      return [{ message, place: findPlace(text, excess.offset) }];
+      return [problemAtOffset(text, message, excess.offset)];
     }
     const lines = new LineCounter();
     const documents = parseAllDocuments(text, {

@@ -11,27 +11,26 @@ import {
   FactSchema,
   Scorecard,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import { CelCompileError, CelEngine } from '../cel/CelEngine';
 import { checkEngine } from '../cel/checkEngine';
-import { Condition } from '../cel/Condition';
 import { evaluateScorecard } from '../evaluation/evaluateScorecard';
-import {
-  readEntity,
-  toPredicateEntity,
-} from '../evaluation/EvaluationContext';
-import { compileCheckTexts } from '../explanation/CheckTexts';
+import { readEntity, toPredicateEntity } from '../evaluation/EvaluationContext';
 import { explainScorecard } from '../explanation/explainScorecard';
 import {
   explainTarget,
   explainTargetLevel,
 } from '../explanation/explainTarget';
+import { CheckCompiler } from './CheckCompiler';
 import { CompiledScorecard } from './CompiledScorecard';
 import { contentHash } from './contentHash';
 import { ScorecardCheck } from './ScorecardCheck';
-import { ScorecardProblem, toScorecardProblem } from './ScorecardProblem';
-import { checkFactStratum, findStratum } from './stratum';
+import { findResultProblems } from './resultReads';
+import { ScorecardProblem } from './ScorecardProblem';
+import { findStratum } from './stratum';
 
 type Path = Array<string | number>;
+
+/** A broken document can break every rule; an author mends the first ones first. */
+const maxProblems = 100;
 
 /** What went well, or all that did not. */
 export type CompileResult =
@@ -122,84 +121,6 @@ function checkPredicates({ spec }: Scorecard): ScorecardProblem[] {
       return [{ path, offset: 0, message: (error as Error).message }];
     }
   });
-}
-
-class CheckCompiler {
-  readonly problems: ScorecardProblem[] = [];
-  readonly #params: ReadonlySet<string>;
-
-  constructor(
-    readonly engine: CelEngine,
-    readonly spec: Scorecard['spec'],
-    readonly stratum: 0 | 2,
-    /** What expressions are checked against; null: types are not checked. */
-    readonly facts: readonly FactSchema[] | null,
-  ) {
-    this.#params = new Set(Object.keys(spec.params));
-  }
-
-  compile(definition: Check, path: Path): ScorecardCheck | null {
-    const before = this.problems.length;
-    const appliesWhen = this.#condition(definition.appliesWhen, [
-      ...path,
-      'appliesWhen',
-    ]);
-    const unknownWhen = this.#condition(definition.unknownWhen, [
-      ...path,
-      'unknownWhen',
-    ]);
-    const condition = this.#condition(definition.condition, [
-      ...path,
-      'condition',
-    ]);
-    const texts = compileCheckTexts(this.engine, definition, this.#params);
-    if ('problems' in texts) {
-      this.problems.push(
-        ...texts.problems.map(({ path: below, problem }) =>
-          toScorecardProblem([...path, ...below], problem),
-        ),
-      );
-      return null;
-    }
-    return condition && this.problems.length === before
-      ? new ScorecardCheck(
-          definition,
-          { appliesWhen, unknownWhen, condition },
-          texts.texts,
-          this.spec.stage,
-        )
-      : null;
-  }
-
-  #condition(source: string | undefined, path: Path): Condition | null {
-    if (source === undefined) {
-      return null;
-    }
-    const report = (message: string) =>
-      this.problems.push({ path, offset: 0, message });
-    try {
-      const condition = Condition.compile(this.engine, source);
-      const { facts, params } = condition.whole.members;
-      for (const name of params) {
-        if (!this.#params.has(name)) {
-          report(`there is no parameter "${name}" in spec.params`);
-        }
-      }
-      for (const fact of facts) {
-        const message = checkFactStratum(fact, this.stratum);
-        if (message) {
-          report(message);
-        }
-      }
-      return condition;
-    } catch (error) {
-      if (!(error instanceof CelCompileError)) {
-        throw error;
-      }
-      this.problems.push(toScorecardProblem(path, error.problem));
-      return null;
-    }
-  }
 }
 
 function groupExemptions(exemptions: readonly Exemption[]) {
@@ -293,18 +214,20 @@ export function compileScorecard(
     stratum,
     options.facts,
   );
-  const checks = document.spec.checks.map((check, i) =>
-    compiler.compile(check, ['spec', 'checks', i]),
+  const checks = document.spec.checks.flatMap(
+    (check, i) => compiler.compile(check, ['spec', 'checks', i]) ?? [],
   );
-  problems.push(...compiler.problems);
+  problems.push(
+    ...compiler.problems,
+    ...findResultProblems(
+      new Map(checks.map(check => [check.definition.id, check.stratum])),
+      compiler.resultReads,
+    ),
+  );
   if (problems.length > 0) {
-    return { problems };
+    return { problems: problems.slice(0, maxProblems) };
   }
   return {
-    scorecard: createScorecard(
-      document,
-      stratum,
-      checks.filter(check => check !== null),
-    ),
+    scorecard: createScorecard(document, stratum, checks),
   };
 }

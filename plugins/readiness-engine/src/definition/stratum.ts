@@ -3,14 +3,31 @@
  * derived from lower strata only, so that no circle can arise.
  */
 import { FilterPredicate } from '@backstage/filter-predicates';
+import {
+  dependenciesFact,
+  ownerFact,
+  relationsFact,
+  rollupFact,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import { offerNames } from '../cel/types/nearestName';
 
 /** Kinds that are evaluated after all others, over what is summed up from them. */
 const lateKinds = new Set(['group', 'template']);
 
+/**
+ * Where a check is answered: 0 from what was observed, 1 from the results of
+ * stratum 0, 2 (Groups and Templates) from what is summed up from both.
+ *
+ * @public
+ */
+export type Stratum = 0 | 1 | 2;
+
 /** Derived facts, and the lowest stratum that may read them. */
-const derivedFacts: Record<string, 0 | 2> = {
-  'readiness/owner': 0,
-  'readiness/rollup': 2,
+const derivedFacts: Readonly<Record<string, Stratum>> = {
+  [ownerFact.collector]: 0,
+  [relationsFact.collector]: 0,
+  [dependenciesFact.collector]: 1,
+  [rollupFact.collector]: 2,
 };
 
 function readKinds(value: unknown): Set<string> | null {
@@ -63,18 +80,28 @@ export function findStratum(
   if (!kinds || kinds.size === 0) {
     return { message: 'the target must say which kinds it is about' };
   }
-  const late = [...kinds].filter(kind => lateKinds.has(kind)).length;
-  if (late !== 0 && late !== kinds.size) {
-    return {
-      message:
-        'one scorecard cannot be about Groups or Templates and other kinds together: they are evaluated one after the other',
-    };
-  }
-  return { stratum: late === 0 ? 0 : 2 };
+  // Nothing is summed up from a scorecard of stratum 2, so that it may be about others as well.
+  return { stratum: [...kinds].some(kind => lateKinds.has(kind)) ? 2 : 0 };
 }
 
 /**
- * May a check of a stratum read a fact?
+ * The stratum of a check.
+ *
+ * @param scorecard - the stratum of the scorecard
+ * @param reads - facts and results that its expressions and texts read
+ */
+export function findCheckStratum(
+  scorecard: 0 | 2,
+  reads: { facts: Iterable<string>; results: readonly string[] },
+): Stratum {
+  const lowest = [...reads.facts].map(fact => derivedFacts[fact] ?? 0);
+  return scorecard === 0 && (reads.results.length > 0 || lowest.includes(1))
+    ? 1
+    : scorecard;
+}
+
+/**
+ * May a check of a scorecard of this stratum read a fact?
  *
  * @returns null, or one sentence on why not
  */
@@ -82,13 +109,11 @@ export function checkFactStratum(fact: string, stratum: 0 | 2): string | null {
   if (!fact.startsWith('readiness/')) {
     return null;
   }
-  const lowest = Object.hasOwn(derivedFacts, fact) ? derivedFacts[fact] : null;
-  if (lowest === null) {
-    return `there is no fact "${fact}"; known ones are ${Object.keys(
-      derivedFacts,
-    ).join(' and ')}`;
+  if (!Object.hasOwn(derivedFacts, fact)) {
+    const names = Object.keys(derivedFacts);
+    return `there is no fact "${fact}"${offerNames(fact, names, 'known are')}`;
   }
-  return lowest > stratum
-    ? `"${fact}" can only be read by scorecards of Groups and Templates, since it is summed up from the others`
+  return stratum === 0 && derivedFacts[fact] === 2
+    ? `"${fact}" can only be read by scorecards that are about Groups or Templates, since it is summed up from the others`
     : null;
 }

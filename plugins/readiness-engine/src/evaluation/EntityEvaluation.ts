@@ -115,6 +115,11 @@ export interface EntityEvaluation {
   inactive: string[];
   /** 0: not yet at 1. */
   level: number;
+  /**
+   * The level by gates of the lowest stratum alone, without hold: what others
+   * that depend on the entity see of it. 0: not yet at 1.
+   */
+  baseLevel: number;
   /** ISO time at which a held level is lost; null: not held. */
   heldUntil: string | null;
   heldSince: string | null;

@@ -2,7 +2,10 @@
  * What all checks of a scorecard see of one entity at one time. Made once an
  * evaluation; nothing in it is copied from the facts.
  */
-import { FactSnapshot } from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  FactSnapshot,
+  Outcome,
+} from '@team-readiness/backstage-plugin-readiness-common';
 import { JsonObject, JsonValue } from '@backstage/types';
 import { BusinessCalendar } from '../calendar/BusinessCalendar';
 import { dayInMilliseconds } from '../calendar/calendarDay';
@@ -78,6 +81,8 @@ export interface EvaluationContext {
   readonly clock: DayClock;
   /** For CEL; facts that are missing or stale are not in it. */
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Outcomes that checks of stratum 1 read, by id; filled as they come. */
+  readonly results: Record<string, Outcome>;
   /** For predicates: the entity with `readiness.tier` and `readiness.lifecycle`. */
   readonly entity: JsonObject;
   /** Ids of facts that are past their time to live. */
@@ -125,10 +130,12 @@ export function toPredicateEntity(catalog: JsonObject | undefined): JsonObject {
 /**
  * @param input - of the evaluation
  * @param params - of the scorecard
+ * @param results - outcomes of checks of a lower stratum, where they are known already
  */
 export function createContext(
   input: EvaluationInput,
   params: Readonly<Record<string, unknown>>,
+  results: Readonly<Record<string, Outcome>> = {},
 ): EvaluationContext {
   const facts: Record<string, unknown> = {};
   const stale = new Set<string>();
@@ -140,18 +147,21 @@ export function createContext(
       facts[id] = fact.data;
     }
   }
+  const known = { ...results };
   const clock = new DayClock(input.now, input.calendar);
   const catalog = facts[catalogFact] as JsonObject | undefined;
   return {
     input,
     clock,
     stale,
+    results: known,
     entity: toPredicateEntity(input.facts[catalogFact]?.data),
     variables: {
       entity: isObject(catalog?.entity) ? catalog.entity : undefined,
       facts,
       owner: facts[ownerFact],
       params,
+      results: known,
       now: new Date(clock.today * dayInMilliseconds),
     },
   };

@@ -12,7 +12,7 @@ export interface CheckAnswer {
   reason: Exclude<ReasonCode, 'exemption' | 'opt-out'>;
   /** The part that decided; null where `appliesTo` did. */
   deciding: ConditionPart | null;
-  /** Facts that were read and are missing or stale; empty unless they are the reason. */
+  /** Facts and results that were read and are missing or stale; empty unless they are the reason. */
   missing: string[];
   /** What went wrong, where the outcome is `error`. */
   failure: string | null;
@@ -30,11 +30,17 @@ function answerOf(
 function answerFailure(
   failure: CelFailure,
   deciding: ConditionPart | null,
-  facts: readonly string[],
-  { variables, stale }: EvaluationContext,
+  { facts, results }: FactCondition,
+  context: EvaluationContext,
 ): CheckAnswer {
+  const { variables, stale } = context;
   const seen = variables.facts as Record<string, unknown>;
-  const missing = facts.filter(fact => !Object.hasOwn(seen, fact));
+  const missing = [
+    ...facts.filter(fact => !Object.hasOwn(seen, fact)),
+    ...results
+      .filter(check => !Object.hasOwn(context.results, check))
+      .map(check => `the result of "${check}"`),
+  ];
   if (missing.length === 0) {
     return {
       ...answerOf('error', 'evaluation-error', deciding),
@@ -48,16 +54,16 @@ function answerFailure(
 }
 
 function ask(
-  { condition, facts }: FactCondition,
+  part: FactCondition,
   context: EvaluationContext,
 ): { value: boolean; deciding: ConditionPart } | CheckAnswer {
-  const { value, deciding } = condition.answer(
+  const { value, deciding } = part.condition.answer(
     context.variables,
     context.clock,
     context.onLeaf,
   );
   return value instanceof CelFailure
-    ? answerFailure(value, deciding, facts, context)
+    ? answerFailure(value, deciding, part, context)
     : { value, deciding };
 }
 

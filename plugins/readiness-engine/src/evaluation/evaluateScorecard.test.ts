@@ -537,7 +537,7 @@ describe('validUntil', () => {
   });
 
   it('heeds no fact that nothing reads', () => {
-    const scorecard = toScorecard([{ id: 'x', condition: 'entity.ok' }]);
+    const scorecard = toScorecard([{ id: 'x', condition: 'dyn(entity).ok' }]);
     const facts = {
       catalog: toFact('catalog', { entity: { ok: true } }, { expiresAt: null }),
       a: toFact('a', {}),
@@ -570,8 +570,8 @@ describe('evaluate', () => {
 
   it('is not fooled by prototype keys of an entity', () => {
     const scorecard = toScorecard([
-      { id: 'x', condition: 'has(entity.constructor)' },
-      { id: 'y', condition: '"toString" in entity' },
+      { id: 'x', condition: '"constructor" in entity.spec' },
+      { id: 'y', condition: '"toString" in entity.spec' },
       { id: 'z', appliesTo: { 'constructor.name': 'Object' } },
     ]);
     const { results } = scorecard.evaluate(toInput({}));

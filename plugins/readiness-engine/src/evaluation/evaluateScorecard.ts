@@ -123,6 +123,30 @@ function isSame(before: Outcome, now: Outcome): boolean {
   return before === now || (isUnanswered(before) && isUnanswered(now));
 }
 
+/** What others read is answered before them. */
+function inOrderOfStrata(
+  checks: readonly ScorecardCheck[],
+): readonly ScorecardCheck[] {
+  return checks.some(({ stratum }) => stratum === 1)
+    ? [...checks].sort((a, b) => a.stratum - b.stratum)
+    : checks;
+}
+
+/** Puts what belongs to checks into the order of the document. */
+function sortAsIn<T>(
+  checks: readonly ScorecardCheck[],
+  items: T[],
+  idOf: (item: T) => string,
+): void {
+  if (checks.some(({ stratum }) => stratum === 1)) {
+    const order = new Map(
+      checks.map(({ definition }, i) => [definition.id, i]),
+    );
+    const at = (item: T) => order.get(idOf(item)) ?? 0;
+    items.sort((a, b) => at(a) - at(b));
+  }
+}
+
 function ratio(part: number, whole: number): number | null {
   return whole > 0 ? part / whole : null;
 }
@@ -145,7 +169,7 @@ export function evaluateScorecard(
   const inactive: string[] = [];
   const rows: Row[] = [];
   const facts = new Set<string>();
-  for (const check of program.checks) {
+  for (const check of inOrderOfStrata(program.checks)) {
     const { definition } = check;
     const stage = check.stageAt(input.now);
     if (stage === 'draft' || stage === 'retired') {
@@ -179,14 +203,21 @@ export function evaluateScorecard(
           before && isSame(before.outcome, outcome) ? before.since : nowIso,
       },
     });
+    if (check.stratum !== 1) {
+      context.results[definition.id] = outcome;
+    }
     check.facts.forEach(fact => facts.add(fact));
     validUntil.add(check.countsFrom(input.now));
     validUntil.add(exemption && exemptionEnd(exemption));
   }
 
+  sortAsIn(program.checks, rows, ({ check }) => check.definition.id);
+  sortAsIn(program.checks, inactive, id => id);
+
   const gates = rows.filter(
     ({ definition, result }) => definition.gate && result.counts,
   );
+  const ofBase = gates.filter(({ check }) => check.stratum !== 1);
   const position = findLevel(
     gates,
     input.previous?.level ?? 0,
@@ -216,6 +247,7 @@ export function evaluateScorecard(
     results: rows.map(({ result }) => result),
     inactive,
     level: position.level,
+    baseLevel: findLevel(ofBase, 0, 0, input.now.getTime()).level,
     heldUntil: position.heldUntil === null ? null : toIso(position.heldUntil),
     heldSince: position.heldSince === null ? null : toIso(position.heldSince),
     exemptions: gates.filter(

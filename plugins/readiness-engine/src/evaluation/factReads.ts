@@ -20,7 +20,12 @@ export function factsReadBy(expression: CelExpression): string[] {
   return [...facts].sort();
 }
 
+/** Ids of the checks whose outcomes an expression reads, sorted. */
+export function resultsReadBy(expression: CelExpression): string[] {
+  return [...expression.members.results].sort();
+}
+
 /** Is the fact written by the catalog collector, which is always connected? */
 export function isFromCatalog(fact: string): boolean {
-  return fact === catalogFact || fact.startsWith('readiness/');
+  return fact === catalogFact || fact === ownerFact;
 }

@@ -37,13 +37,13 @@ function listTexts({ messages, lookedFor, remediation }: Check) {
 /**
  * Compiles the texts of a check.
  *
- * @param params - names of the parameters that the scorecard has
+ * @param checkValue - what else is wrong with the expression of a value
  * @returns the texts, or what is wrong with them
  */
 export function compileCheckTexts(
   engine: CelEngine,
   check: Check,
-  params: ReadonlySet<string>,
+  checkValue: (source: string) => readonly CelProblem[],
 ): { texts: CheckTexts } | { problems: TextProblem[] } {
   const texts: Record<string, MessageTemplate | null> = {};
   const problems: TextProblem[] = [];
@@ -52,24 +52,20 @@ export function compileCheckTexts(
       texts[key] = null;
       continue;
     }
-    const compiled = MessageTemplate.compile(engine, text);
+    const compiled = MessageTemplate.compile(engine, text, checkValue);
     if ('problem' in compiled) {
       problems.push({ path, problem: compiled.problem });
       continue;
-    }
-    const unknown = compiled.template
-      .members('params')
-      .find(name => !params.has(name));
-    if (unknown !== undefined) {
-      const message = `there is no parameter "${unknown}" in spec.params`;
-      problems.push({
-        path,
-        problem: { kind: 'variable', message, start: 0, end: 0 },
-      });
     }
     texts[key] = compiled.template;
   }
   return problems.length > 0
     ? { problems }
     : { texts: texts as unknown as CheckTexts };
+}
+
+/** Ids of the checks whose outcomes the texts of a check read. */
+export function resultsReadByTexts(texts: CheckTexts): string[] {
+  const all: Array<MessageTemplate | null> = Object.values(texts);
+  return all.flatMap(text => text?.members('results') ?? []);
 }

@@ -11,6 +11,7 @@ import {
   CelEngine,
   CelExpression,
   CelFailure,
+  CelNamespace,
   CelProblem,
 } from '../cel/CelEngine';
 import { nothing, renderValue } from './renderValue';
@@ -19,6 +20,25 @@ const placeholderPattern = /\{\{([\s\S]*?)\}\}/g;
 const maxPlaceholders = 20;
 
 type Part = string | CelExpression;
+
+function compileValue(
+  engine: CelEngine,
+  source: string,
+  check: (source: string) => readonly CelProblem[],
+): { expression: CelExpression } | { problem: CelProblem } {
+  const [problem] = check(source);
+  if (problem) {
+    return { problem };
+  }
+  try {
+    return { expression: engine.compile(source, 'dyn') };
+  } catch (error) {
+    if (!(error instanceof CelCompileError)) {
+      throw error;
+    }
+    return { problem: error.problem };
+  }
+}
 
 /** A compiled text. Immutable. */
 export class MessageTemplate {
@@ -31,11 +51,13 @@ export class MessageTemplate {
   }
 
   /**
+   * @param check - what else is wrong with the expression of a value
    * @returns the template, or what is wrong with it; offsets are those in the text
    */
   static compile(
     engine: CelEngine,
     text: string,
+    check: (source: string) => readonly CelProblem[] = () => [],
   ): { template: MessageTemplate } | { problem: CelProblem } {
     const parts: Part[] = [];
     let end = 0;
@@ -48,13 +70,9 @@ export class MessageTemplate {
       const source = match[1];
       const lead = source.length - source.trimStart().length;
       parts.push(text.slice(end, match.index));
-      try {
-        parts.push(engine.compile(source.trim(), 'dyn'));
-      } catch (error) {
-        if (!(error instanceof CelCompileError)) {
-          throw error;
-        }
-        const { problem } = error;
+      const compiled = compileValue(engine, source.trim(), check);
+      if ('problem' in compiled) {
+        const { problem } = compiled;
         return {
           problem: {
             ...problem,
@@ -63,6 +81,7 @@ export class MessageTemplate {
           },
         };
       }
+      parts.push(compiled.expression);
       end = match.index + match[0].length;
     }
     parts.push(text.slice(end));
@@ -76,8 +95,8 @@ export class MessageTemplate {
     );
   }
 
-  /** The names below `facts` and `params` that its values read. */
-  members(of: 'facts' | 'params'): string[] {
+  /** The names below a variable that its values read. */
+  members(of: CelNamespace): string[] {
     return this.#parts.flatMap(part =>
       typeof part === 'string' ? [] : [...part.members[of]],
     );

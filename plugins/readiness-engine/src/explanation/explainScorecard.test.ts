@@ -49,7 +49,7 @@ describe('message', () => {
   });
 
   it('writes "nothing" for what is missing', () => {
-    expect(messageOf('{{ facts.a.b.c }} {{ owner.x }}!', {})).toBe(
+    expect(messageOf('{{ facts.a.b.c }} {{ dyn(owner).x }}!', {})).toBe(
       'nothing nothing!',
     );
   });
@@ -74,7 +74,7 @@ describe('message', () => {
     ['never observed', {}, {}, /^Never observed for this entity: a\.$/],
     [
       'never observed, of several',
-      { condition: 'facts.repository.x && owner.y && facts.a.ok' },
+      { condition: 'facts.repository.readme != null && owner.exists && facts.a.ok' },
       { a: { ok: true } },
       /: the owner and the repository\.$/,
     ],

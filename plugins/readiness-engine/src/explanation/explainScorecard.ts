@@ -2,7 +2,10 @@
  * Puts results into words. Computed from stored facts when somebody looks, so
  * that no text is stored; never throws.
  */
-import { Exemption } from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  Exemption,
+  factSchemas,
+} from '@team-readiness/backstage-plugin-readiness-common';
 import { ScorecardCheck } from '../definition/ScorecardCheck';
 import {
   CheckResult,
@@ -21,7 +24,6 @@ import {
   createContext,
   EvaluationContext,
 } from '../evaluation/EvaluationContext';
-import { ownerFact } from '../evaluation/factReads';
 import { findOptOut, OptOut } from '../evaluation/optOut';
 import { CheckExplanation } from './CheckExplanation';
 import { ConditionLine } from './ConditionLine';
@@ -38,20 +40,14 @@ function render(template: MessageTemplate, context: EvaluationContext): string {
   return template.render(context.variables, context.clock).text;
 }
 
-/** What the facts of the built-in collectors are called in a sentence. */
-const factNames: Record<string, string> = {
-  catalog: 'the catalog entry',
-  [ownerFact]: 'the owner',
-  repository: 'the repository',
-  slo: 'the SLO documents',
-  manifests: 'the Kubernetes manifests',
-  policy: 'policy reports',
-  cost: 'cost data',
-};
+/** What facts are called in a sentence. */
+const factTitles: ReadonlyMap<string, string> = new Map(
+  factSchemas.map(({ collector, title }) => [collector, title]),
+);
 
 function joinNames(facts: string[]): string {
   return facts
-    .map(fact => (Object.hasOwn(factNames, fact) ? factNames[fact] : fact))
+    .map(fact => factTitles.get(fact) ?? fact)
     .join(' and ');
 }
 

@@ -51,6 +51,7 @@ export function tinyScorecard(
     checks: checks.map(({ id, collector }) => ({
       definition: { id } as Scorecard['spec']['checks'][number],
       reads: [collector],
+      stratum,
       stageAt: () => 'enforced',
       enforcedFromAt: () => null,
     })),
@@ -137,6 +138,7 @@ function evaluate(
     results,
     inactive: [],
     level: unstorable ? NaN : level,
+    baseLevel: level,
     heldSince: held ? heldSince : null,
     heldUntil: held && heldUntil ? new Date(heldUntil).toISOString() : null,
     exemptions: results.filter(({ outcome }) => outcome === 'exempt').length,

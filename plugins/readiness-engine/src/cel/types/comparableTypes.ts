@@ -2,7 +2,7 @@
 import { CelNode } from '../celNodes';
 import { CelType, mayEqual, without, writeType } from './CelType';
 import { PartChecker, writeNode } from './CheckedPart';
-import { askWhetherMeant, listNames } from './nearestName';
+import { offerNames } from './nearestName';
 import { readText } from './TypeScope';
 
 /** The texts that a type is limited to; null where it is not. */
@@ -27,10 +27,9 @@ function writeNeverEqual(a: Side, b: Side): string {
   const text = readText(literal.node);
   const values = valuesOf(other.type);
   if (text !== null && values) {
-    const hint = askWhetherMeant(text, values);
-    return `"${text.slice(0, 80)}" is no value of ${writeNode(other.node)}${
-      hint || ';'
-    } it is one of ${listNames(values)}`;
+    return `"${text.slice(0, 80)}" is no value of ${writeNode(
+      other.node,
+    )}${offerNames(text, values, 'it is one of')}`;
   }
   const nothing = [a, b].find(
     ({ type }) => type.length === 1 && type[0].kind === 'null',

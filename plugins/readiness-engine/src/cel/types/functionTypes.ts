@@ -1,10 +1,16 @@
 /**
  * What the functions of conditions take and answer.
  *
- * Only types: that a text is a date or a number, or a position within a text,
+ * Those of Readiness describe themselves. Only types: that a text is a date or a number, or a position within a text,
  * is seen when the condition runs. A function that is not in the table answers
  * `dyn`; whether it exists at all is said by the engine.
  */
+import {
+  CheckFunctionDescription,
+  CheckFunctionType,
+  CheckFunctionValue,
+} from '../functions/CheckFunction';
+import { implementedFunctions } from '../functions/checkFunctions';
 import {
   boolType,
   CelAlternative,
@@ -57,7 +63,6 @@ function acceptsItems(
 
 const text = kinds('a string', 'string');
 const whole = kinds('an int', 'int');
-const number = kinds('a number', 'int', 'uint', 'double');
 const bytes = kinds('bytes', 'bytes');
 const time = kinds('a timestamp', 'timestamp');
 const anything: ParameterType = {
@@ -77,16 +82,6 @@ const texts: ParameterType = {
   title: 'a list of strings',
   accepts: each => acceptsItems(each, 'string'),
 };
-const dates: ParameterType = {
-  title: 'a list of dates as strings',
-  accepts: each => acceptsItems(each, 'string', 'null'),
-};
-
-const numbers: ParameterType = {
-  title: 'a list of numbers',
-  accepts: each => acceptsItems(each, 'int', 'uint', 'double'),
-};
-
 function call(
   parameters: readonly ParameterType[],
   result: CelType,
@@ -118,30 +113,88 @@ function partsOf(names: readonly string[], ofDuration: readonly string[]) {
   ]);
 }
 
+/** What a parameter or an answer of a function of Readiness may be. */
+const kindsOfType: Readonly<Record<CheckFunctionType, CelType>> = {
+  bool: boolType,
+  int: intType,
+  double: doubleType,
+  number: [...intType, ...doubleType],
+  string: stringType,
+  date: stringType,
+  null: nullType,
+  list: listOf(dynType),
+};
+
+function typeOfValue({ types, items }: CheckFunctionValue): CelType {
+  return types.flatMap(type =>
+    type === 'list'
+      ? listOf(items ? typeOfValue({ types: items }) : dynType)
+      : kindsOfType[type],
+  );
+}
+
+function writeTypes(types: readonly CheckFunctionType[]): string {
+  const names: Partial<Record<CheckFunctionType, string>> = {
+    date: 'dates as strings',
+    string: 'strings',
+    number: 'numbers',
+  };
+  return types
+    .filter(type => type !== 'null')
+    .map(type => names[type] ?? `${type}s`)
+    .join(' or ');
+}
+
+function titleOf({ types, items }: CheckFunctionValue): string {
+  if (types.includes('list')) {
+    return items ? `a list of ${writeTypes(items)}` : 'a list';
+  }
+  const [type] = types;
+  switch (type) {
+    case 'date':
+      return 'a date as a string';
+    case 'int':
+      return 'an int';
+    default:
+      return `a ${type}`;
+  }
+}
+
+/** Parameters for which zero is an error, by function. */
+const nonZeroParameters: Readonly<Record<string, string>> = {
+  percent: 'whole',
+};
+
+function ofCheck({
+  name,
+  parameters,
+  returns,
+}: CheckFunctionDescription): [string, FunctionType[]] {
+  const toParameter = (
+    value: CheckFunctionDescription['parameters'][number],
+  ): ParameterType => {
+    const { types, items } = value;
+    const allowed = typeOfValue({ types }).map(({ kind }) => kind);
+    const ofItems = typeOfValue({ types: items ?? [] }).map(({ kind }) => kind);
+    return {
+      title: titleOf(value),
+      accepts: each =>
+        each.kind === 'list' && items
+          ? acceptsItems(each, ...ofItems)
+          : allowed.includes(each.kind) ||
+            (each.kind === 'uint' && types.includes('number')),
+      nullable: types.includes('null'),
+      nonZero: nonZeroParameters[name] === value.name,
+    };
+  };
+  return [name, [call(parameters.map(toParameter), typeOfValue(returns))]];
+}
+
 const table: ReadonlyMap<string, readonly FunctionType[]> = new Map<
   string,
   readonly FunctionType[]
 >([
-  // Of Readiness.
-  ['daysSince', [call([text], intType)]],
-  ['latest', [call([dates], [...stringType, ...nullType])]],
-  ['businessDaysSince', [call([text], intType)]],
-  ['businessDaysBetween', [call([text, text], intType)]],
-  [
-    'percent',
-    [
-      call(
-        [number, { ...number, title: 'a number', nonZero: true }],
-        doubleType,
-      ),
-    ],
-  ],
-  ['sum', [call([numbers], doubleType)]],
-  ['isSemver', [call([text], boolType)]],
-  ['semverCompare', [call([text, text], intType)]],
-  ['majorsBehind', [call([text, text], intType)]],
-  ['pathMatches', [call([text, text], boolType)]],
-  // Of CEL.
+  ...implementedFunctions.map(ofCheck),
   ['size', [call([sized], intType), method(sized, [], intType)]],
   [
     'string',

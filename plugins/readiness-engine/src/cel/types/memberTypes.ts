@@ -13,7 +13,7 @@ import {
 } from './CelType';
 import { CheckedPart, ofType, PartChecker, writeNode } from './CheckedPart';
 import { both, narrowed } from './Knowledge';
-import { askWhetherMeant, listNames } from './nearestName';
+import { offerNames } from './nearestName';
 import {
   nameOf,
   nameStep,
@@ -36,27 +36,34 @@ function writeUnknown(
   step: string,
   names: readonly string[],
 ): string {
-  const hint = askWhetherMeant(step, names);
   if (object.op === 'id') {
     switch (object.args) {
       case 'facts':
-        return `there is no fact "${step}"${
-          hint || ';'
-        } known facts are ${listNames(names)}`;
+        return `there is no fact "${step}"${offerNames(
+          step,
+          names,
+          'known facts are',
+        )}`;
       case 'params':
-        return `there is no parameter "${step}" in spec.params${hint || ''}${
-          hint ? '' : ';'
-        } it has ${listNames(names)}`;
+        return `there is no parameter "${step}" in spec.params${offerNames(
+          step,
+          names,
+          'it has',
+        )}`;
       case 'results':
-        return `there is no check "${step}" whose result can be read${
-          hint || ';'
-        } there are ${listNames(names)}`;
+        return `there is no check "${step}"${offerNames(
+          step,
+          names,
+          'there are',
+        )}`;
       default:
     }
   }
-  return `${writeNode(object)} has no "${step}"${
-    hint || ';'
-  } it has ${listNames(names)}`;
+  return `${writeNode(object)} has no "${step}"${offerNames(
+    step,
+    names,
+    'it has',
+  )}`;
 }
 
 /** The type of a property; null where there is none of that name. */

@@ -15,7 +15,7 @@ import {
 import { CheckedPart, ofType, PartChecker, writeNode } from './CheckedPart';
 import { checkComparable, Side } from './comparableTypes';
 import { both, Knowledge, narrowed, nothingKnown } from './Knowledge';
-import { askWhetherMeant, listNames } from './nearestName';
+import { offerNames } from './nearestName';
 import { nameIndex, nameOf, nameStep, readText, TypeScope } from './TypeScope';
 
 /** `value in list`. */
@@ -96,11 +96,12 @@ function checkKeyed(
   const value = key === null ? undefined : known?.properties.get(key);
   if (key !== null && known && !value && !known.rest) {
     const names = [...known.properties.keys()];
-    const hint = askWhetherMeant(key, names) || ';';
     checker.report(
       left.node,
-      `${writeNode(right.node)} has no "${key}"${hint} it has ${listNames(
+      `${writeNode(right.node)} has no "${key}"${offerNames(
+        key,
         names,
+        'it has',
       )}`,
     );
   }

@@ -79,3 +79,22 @@ export function listNames(names: Iterable<string>): string {
   }
   return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
 }
+
+/**
+ * What is there in place of a name that is not: the one that was probably
+ * meant, and all of them.
+ *
+ * @param lead - begins the list in lower case, e.g. `it has`
+ * @returns the end of a sentence: `; did you mean "words"? It has path, words`
+ */
+export function offerNames(
+  name: string,
+  names: readonly string[],
+  lead: string,
+): string {
+  const hint = askWhetherMeant(name, names);
+  const list = `${lead} ${listNames(names)}`;
+  return hint === ''
+    ? `; ${list}`
+    : `${hint} ${list[0].toUpperCase()}${list.slice(1)}`;
+}
