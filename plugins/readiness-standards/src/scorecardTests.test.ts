@@ -7,6 +7,10 @@ import {
 } from '@team-readiness/backstage-plugin-readiness-engine';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import {
+  standardsRows,
+  unfinishedDocuments,
+} from './__testUtils__/standardsRows';
 import { builtInScorecards } from './builtInScorecards';
 
 const documents = resolvePackagePath(
@@ -34,17 +38,21 @@ describe('tests of the built-in scorecards', () => {
     const { scorecards } = readScorecards([], {
       builtIn: await builtInScorecards(),
     });
-    reports = scorecards.map(scorecard =>
-      testScorecard(
-        scorecard,
-        tests.filter(({ document }) => document.spec.scorecard === scorecard.name),
-      ),
-    );
-  });
+    reports = scorecards
+      .filter(({ name }) => !unfinishedDocuments.has(name))
+      .map(scorecard =>
+        testScorecard(
+          scorecard,
+          tests.filter(
+            ({ document }) => document.spec.scorecard === scorecard.name,
+          ),
+        ),
+      );
+  }, 120_000);
 
   it('can be read, and are about scorecards that are there', () => {
     expect(problems).toEqual([]);
-    const names = reports.map(({ scorecard }) => scorecard);
+    const names = Object.keys(standardsRows);
     for (const { document } of tests) {
       expect(names).toContain(document.spec.scorecard);
     }
