@@ -28,6 +28,13 @@ export interface CompiledCheck {
   readonly reads: readonly string[];
   /** 1: it reads the results of others, which are answered before it. Otherwise that of the scorecard. */
   readonly stratum: Stratum;
+  /**
+   * Is it active: is some source of it connected? Derived facts (`readiness/…`) are there wherever
+   * the catalog is read, so they count only for a check that reads nothing else.
+   *
+   * @param connected - ids of the collectors that are connected in this installation
+   */
+  isActive(connected: ReadonlySet<string>): boolean;
   /** The stage at a time: its own or the scorecard's, with `enforceFrom` applied. */
   stageAt(now: Date): Stage;
   /** The day (UTC, `YYYY-MM-DD`) from which it counts, while it is at `warn` until then; else null. */

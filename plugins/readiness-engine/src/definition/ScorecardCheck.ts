@@ -5,6 +5,7 @@ import {
 import { Condition } from '../cel/Condition';
 import {
   factsReadBy,
+  isDerived,
   isFromCatalog,
   resultsReadBy,
 } from '../evaluation/factReads';
@@ -84,6 +85,12 @@ export class ScorecardCheck implements CompiledCheck {
       this.stratum,
       day,
     );
+  }
+
+  isActive(connected: ReadonlySet<string>): boolean {
+    const observed = this.reads.filter(fact => !isDerived(fact));
+    const sources = observed.length > 0 ? observed : this.reads;
+    return sources.length === 0 || sources.some(fact => connected.has(fact));
   }
 
   stageAt(now: Date): Stage {

@@ -195,6 +195,24 @@ describe('outcome', () => {
       [],
       'inactive',
     ],
+    [
+      'a derived fact is its only source',
+      'size(facts["readiness/relations"].unresolved) == 0',
+      ['readiness/relations'],
+      'unknown',
+    ],
+    [
+      'a derived fact is a second source of a check whose other source is not connected',
+      'size(facts["readiness/relations"].unresolved) == 0 && facts.a.ok',
+      ['readiness/relations'],
+      'inactive',
+    ],
+    [
+      'a derived fact is not there yet, and the other source is connected',
+      'size(facts["readiness/relations"].unresolved) == 0 && facts.a.ok',
+      ['a'],
+      'unknown',
+    ],
   ])('where %s', (_name, condition, connected, outcome) => {
     const scorecard = toScorecard([{ id: 'x', condition }]);
     const { results, inactive } = scorecard.evaluate(

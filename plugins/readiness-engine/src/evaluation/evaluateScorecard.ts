@@ -106,13 +106,6 @@ export function findExemption(
     : null;
 }
 
-function isInactive(check: ScorecardCheck, connected: ReadonlySet<string>) {
-  return (
-    check.reads.length > 0 &&
-    !check.reads.some(collector => connected.has(collector))
-  );
-}
-
 /**
  * Does an outcome go on? No data and a check that fails to run are one: there is no answer, or
  * taking turns they would hold a level for ever.
@@ -151,6 +144,31 @@ function ratio(part: number, whole: number): number | null {
   return whole > 0 ? part / whole : null;
 }
 
+/**
+ * Asks a check, and looks for what releases the entity from it. A dated exemption
+ * was agreed to; an opt-out is the entity's own word.
+ */
+function decide(
+  program: ScorecardProgram,
+  check: ScorecardCheck,
+  context: EvaluationContext,
+  hasExemptions: boolean,
+): Pick<CheckResult, 'outcome' | 'reason' | 'branch'> & {
+  exemption: Exemption | null;
+} {
+  const { outcome, reason, deciding } = answerCheck(check, context);
+  const branch = deciding?.branch ?? 0;
+  const exemption = hasExemptions
+    ? findExemption(program, context.input, check.definition.id, outcome)
+    : null;
+  if (exemption) {
+    return { outcome: 'exempt', reason: 'exemption', branch, exemption };
+  }
+  return optsOut(program, context, check, outcome)
+    ? { outcome: 'exempt', reason: 'opt-out', branch, exemption }
+    : { outcome, reason, branch, exemption };
+}
+
 /** Evaluates a scorecard. Never throws. */
 export function evaluateScorecard(
   program: ScorecardProgram,
@@ -175,20 +193,14 @@ export function evaluateScorecard(
     if (stage === 'draft' || stage === 'retired') {
       continue;
     }
-    if (isInactive(check, input.connected)) {
+    const given = input.answers?.get(definition.id);
+    if (!given && isInactive(check, input.connected)) {
       inactive.push(definition.id);
       continue;
     }
-    const answer = answerCheck(check, context);
-    const exemption =
-      exemptions.size > 0
-        ? findExemption(program, input, definition.id, answer.outcome)
-        : null;
-    // A dated exemption was agreed to; an opt-out is the entity's own word.
-    const release =
-      (exemption && 'exemption') ??
-      (optsOut(program, context, check, answer.outcome) ? 'opt-out' : null);
-    const outcome = release ? 'exempt' : answer.outcome;
+    const { outcome, reason, branch, exemption } = given
+      ? { ...given, branch: 0, exemption: null }
+      : decide(program, check, context, exemptions.size > 0);
     const before = earlier.get(definition.id);
     rows.push({
       check,
@@ -196,8 +208,8 @@ export function evaluateScorecard(
       result: {
         checkId: definition.id,
         outcome,
-        reason: release ?? answer.reason,
-        branch: answer.deciding?.branch ?? 0,
+        reason,
+        branch,
         counts: stage === 'enforced',
         since:
           before && isSame(before.outcome, outcome) ? before.since : nowIso,

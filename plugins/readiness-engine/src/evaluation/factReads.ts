@@ -25,6 +25,11 @@ export function resultsReadBy(expression: CelExpression): string[] {
   return [...expression.members.results].sort();
 }
 
+/** Is the fact made of what is known of entities, and not observed by a collector? */
+export function isDerived(fact: string): boolean {
+  return fact.startsWith('readiness/');
+}
+
 /** Is the fact written by the catalog collector, which is always connected? */
 export function isFromCatalog(fact: string): boolean {
   return fact === catalogFact || fact === ownerFact;
