@@ -20,7 +20,7 @@ import {
 } from './collection';
 import { readReadinessConfig } from './config';
 import { initializeDatabase } from './database/initializeDatabase';
-import { readDefinitionTexts, ScorecardDefinitions } from './definitions';
+import { createDefinitions, scheduleDefinitions } from './definitions';
 import { EvaluationPipeline } from './pipeline';
 import { rebuildGroupClosure, scheduleRollups } from './rollups';
 import { createRouter } from './routes/createRouter';
@@ -61,6 +61,7 @@ export const readinessPlugin = createBackendPlugin({
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
         scheduler: coreServices.scheduler,
+        urlReader: coreServices.urlReader,
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
@@ -75,15 +76,20 @@ export const readinessPlugin = createBackendPlugin({
         }
         const clock = { now: () => new Date() };
         const knex = await initializeDatabase(deps.database);
-        const definitions = new ScorecardDefinitions({
-          knex,
-          readTexts: () =>
-            readDefinitionTexts(config.definitions, builtInScorecards),
-          facts: knownFacts(contributions.map(({ collector }) => collector)),
-          clock,
-          logger,
-        });
+        const stopping = new AbortController();
+        deps.lifecycle.addShutdownHook(() => stopping.abort());
         const connected = connectedCollectors(collectors);
+        const definitions = createDefinitions({
+          ...deps,
+          knex,
+          config: config.definitions,
+          builtInScorecards,
+          facts: knownFacts(contributions.map(({ collector }) => collector)),
+          connected: () => connected,
+          calendar: config.calendar,
+          signal: stopping.signal,
+          clock,
+        });
         const pipeline = new EvaluationPipeline({
           knex,
           definitions,
@@ -121,18 +127,14 @@ export const readinessPlugin = createBackendPlugin({
         });
         deps.httpRouter.use(await createRouter({ ...services, ...deps }));
 
-        const stopping = new AbortController();
         deps.lifecycle.addStartupHook(() => {
           void pipeline.start({ signal: stopping.signal });
         });
-        deps.lifecycle.addShutdownHook(() => stopping.abort());
         await scheduleCollection({ scheduler, collection, collectors });
-        await scheduler.scheduleTask({
-          id: 'readiness-read-definitions',
-          scope: 'local',
-          frequency: config.definitions.frequency,
-          timeout: { minutes: 5 },
-          fn: () => definitions.refresh(),
+        await scheduleDefinitions({
+          scheduler,
+          definitions,
+          config: config.definitions,
         });
         await scheduleRollups({
           ...deps,

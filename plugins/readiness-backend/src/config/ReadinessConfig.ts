@@ -1,4 +1,4 @@
-import { HumanDuration } from '@backstage/types';
+import { HumanDuration, JsonValue } from '@backstage/types';
 import { BusinessCalendar } from '@team-readiness/backstage-plugin-readiness-engine';
 import { TierRules } from '@team-readiness/backstage-plugin-readiness-engine';
 
@@ -25,9 +25,15 @@ export interface CatalogConfig {
 /** Where documents come from. */
 export interface DefinitionsConfig {
   readonly builtIn: readonly string[];
+  /** Documents as objects. */
+  readonly documents: readonly JsonValue[];
   /** Paths or globs. */
   readonly files: readonly string[];
+  /** Absolute http(s) URLs, at most fifty. */
+  readonly urls: readonly string[];
   readonly frequency: HumanDuration;
+  /** Days for which new and stricter checks are at `warn`; 0: not at all. */
+  readonly warnDays: number;
 }
 
 /** Everything under `readiness` that the backend reads, with defaults. Frozen. */

@@ -13,8 +13,11 @@ describe('readReadinessConfig', () => {
     const config = read();
     expect(config.definitions).toEqual({
       builtIn: ['service-readiness', 'team-readiness'],
+      documents: [],
       files: [],
+      urls: [],
       frequency: { minutes: 1 },
+      warnDays: 30,
     });
     expect(config.tier.paths).toEqual([
       'metadata.annotations.team-readiness.dev/tier',
@@ -37,7 +40,14 @@ describe('readReadinessConfig', () => {
 
   it('reads each key', () => {
     const config = read({
-      definitions: { builtIn: [], files: ['a/*.yaml'], frequency: 'PT5S' },
+      definitions: {
+        builtIn: [],
+        documents: [{ kind: 'Scorecard' }],
+        files: ['a/*.yaml'],
+        urls: ['https://example.org/a.yaml?token=x'],
+        frequency: 'PT5S',
+        warnDays: 0,
+      },
       tier: { paths: ['spec.class'], values: { Gold: 1, bronze: 3 } },
       catalog: {
         frequency: { minutes: 2 },
@@ -52,7 +62,12 @@ describe('readReadinessConfig', () => {
       },
     });
     expect(config.definitions.files).toEqual(['a/*.yaml']);
-    expect(config.definitions.builtIn).toEqual([]);
+    expect(config.definitions).toMatchObject({
+      builtIn: [],
+      documents: [{ kind: 'Scorecard' }],
+      urls: ['https://example.org/a.yaml?token=x'],
+      warnDays: 0,
+    });
     expect(config.tier.values.get('gold')).toBe(1);
     expect(config.catalog.pageSize).toBe(7);
     expect(config.catalog.minimumShare).toBe(0);
@@ -98,6 +113,26 @@ describe('readReadinessConfig', () => {
     ],
     [{ definitions: { files: 'a.yaml' } }, 'readiness.definitions.files'],
     [
+      { definitions: { documents: { kind: 'Scorecard' } } },
+      'readiness.definitions.documents must be a list of documents',
+    ],
+    [
+      { definitions: { urls: ['https://a.example/a.yaml', 'b.yaml'] } },
+      'readiness.definitions.urls[1] must be an absolute http or https URL',
+    ],
+    [
+      { definitions: { urls: ['file:///etc/passwd'] } },
+      'readiness.definitions.urls[0] must be',
+    ],
+    [
+      { definitions: { urls: Array(51).fill('https://a.example/a.yaml') } },
+      'readiness.definitions.urls holds more than 50 URLs',
+    ],
+    [
+      { definitions: { warnDays: 1.5 } },
+      'readiness.definitions.warnDays must be a whole number',
+    ],
+    [
       { collectors: { slo: { timeout: 'x' } } },
       'readiness.collectors.slo.timeout is not a duration',
     ],
@@ -115,5 +150,17 @@ describe('readReadinessConfig', () => {
     ],
   ])('refuses %j', (readiness, message) => {
     expect(() => read(readiness)).toThrow(message);
+  });
+
+  it('does not repeat a secret of a URL', () => {
+    const urls = ['https://user:hunter2@example.org/a.yaml'];
+    let message = '';
+    try {
+      read({ definitions: { urls } });
+    } catch (error) {
+      message = String(error);
+    }
+    expect(message).toContain('readiness.definitions.urls[0]');
+    expect(message).not.toContain('hunter2');
   });
 });

@@ -3,17 +3,17 @@
  * that is wrong and stops the start, since a mistyped setting would silently change a standard.
  */
 import { RootConfigService } from '@backstage/backend-plugin-api';
-import { Config, readDurationFromConfig } from '@backstage/config';
+import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { defaultTierRules } from '@team-readiness/backstage-plugin-readiness-engine';
+import { duration, strings, wholeNumber } from './configValues';
 import { readCalendarConfig } from './readCalendarConfig';
+import { readDefinitionsConfig } from './readDefinitionsConfig';
 import { CollectorConfig, ReadinessConfig } from './ReadinessConfig';
 
 /** What is taken where nothing is configured. */
 export const defaultReadinessConfig = {
-  builtIn: ['service-readiness', 'team-readiness'],
-  definitionsFrequency: { minutes: 1 },
   catalogFrequency: { minutes: 10 },
   catalogTimeToLive: { days: 1 },
   pageSize: 200,
@@ -62,19 +62,7 @@ export function readReadinessConfig(
     disabled: false,
   });
   return Object.freeze({
-    definitions: Object.freeze({
-      builtIn: strings(
-        rootConfig,
-        'readiness.definitions.builtIn',
-        defaultReadinessConfig.builtIn,
-      ),
-      files: strings(rootConfig, 'readiness.definitions.files', []),
-      frequency: duration(
-        rootConfig,
-        'readiness.definitions.frequency',
-        defaultReadinessConfig.definitionsFrequency,
-      ),
-    }),
+    definitions: readDefinitionsConfig(rootConfig),
     tier: Object.freeze({
       paths: strings(
         rootConfig,
@@ -157,26 +145,6 @@ function readTierValues(config: Config): ReadonlyMap<string, number> {
   return values;
 }
 
-function duration(
-  config: Config,
-  key: string,
-  fallback: HumanDuration,
-): HumanDuration {
-  if (!config.has(key)) {
-    return fallback;
-  }
-  let value: HumanDuration;
-  try {
-    value = readDurationFromConfig(config, { key });
-  } catch (error) {
-    throw new InputError(`${key} is not a duration`, error);
-  }
-  if (!(durationToMilliseconds(value) > 0)) {
-    throw new InputError(`${key} must be longer than nothing`);
-  }
-  return Object.freeze(value);
-}
-
 function requireLonger(
   longer: HumanDuration,
   shorter: HumanDuration,
@@ -196,30 +164,4 @@ function share(config: Config, key: string): number {
     throw new InputError(`${key} must be between 0 and 1`);
   }
   return value ?? defaultReadinessConfig.minimumShare;
-}
-
-function wholeNumber(
-  config: Config,
-  key: string,
-  least: number,
-  most: number,
-): number | undefined {
-  const value = config.getOptionalNumber(key);
-  if (
-    value !== undefined &&
-    !(Number.isInteger(value) && value >= least && value <= most)
-  ) {
-    throw new InputError(
-      `${key} must be a whole number between ${least} and ${most}`,
-    );
-  }
-  return value;
-}
-
-function strings(
-  config: Config,
-  key: string,
-  fallback: readonly string[],
-): readonly string[] {
-  return Object.freeze([...(config.getOptionalStringArray(key) ?? fallback)]);
 }

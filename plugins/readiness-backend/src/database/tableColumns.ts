@@ -128,6 +128,11 @@ export const tableColumns: {
     document: 'text',
     created_at: 'bigint',
     created_by: 'text',
+    enforcement: 'text',
+    activated_at: 'bigint',
+    deactivated_at: 'bigint',
+    unreadable_since: 'bigint',
+    unreadable_at: 'bigint',
   },
   active_definitions: {
     kind: 'text',
@@ -247,6 +252,7 @@ export const tableColumns: {
     line: 'integer',
     column: 'integer',
     message: 'text',
+    excerpt: 'text',
     seen_at: 'bigint',
   },
   visible_sets: {

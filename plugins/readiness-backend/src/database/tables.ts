@@ -93,8 +93,18 @@ export interface DefinitionsRow {
   /** Canonical JSON with defaults. */
   document: string;
   created_at: StoredNumber;
-  /** `config`, or a user entity ref. */
+  /** `built-in`, `config`, `file`, `url`, or the entity ref of the user who asked for it to be read. */
   created_by: string;
+  /** JSON, see `Enforcement`: from which days checks count. Null: all as written. */
+  enforcement: string | null;
+  /** When it last became active; null: never, or before this was noted. */
+  activated_at: StoredNumber | null;
+  /** When it last stopped being active; null: never. */
+  deactivated_at: StoredNumber | null;
+  /** While some replica cannot read it: since when none is known that can. */
+  unreadable_since: StoredNumber | null;
+  /** When a replica last said that it cannot read it. */
+  unreadable_at: StoredNumber | null;
 }
 
 /** Which version of a document is active. */
@@ -257,6 +267,8 @@ export interface ProblemsRow {
   line: number | null;
   column: number | null;
   message: string;
+  /** Lines around the place, with a mark below it. */
+  excerpt: string | null;
   seen_at: StoredNumber;
 }
 

@@ -9,13 +9,14 @@ import { Knex } from 'knex';
 import path from 'path';
 import { DefinitionsConfig } from '../config';
 import { applyMigrations } from '../database/initializeDatabase';
-import { readDefinitionTexts } from './DefinitionSources';
+import { readDefinitionTexts } from './sources';
 import { ScorecardDefinitions } from './ScorecardDefinitions';
 
 jest.setTimeout(60_000);
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
-const clock = { now: () => new Date('2026-11-20T08:00:00Z') };
+let now = new Date('2026-11-20T08:00:00Z');
+const clock = { now: () => now };
 
 function document(name: string, condition = `entity.kind == 'Component'`) {
   return `apiVersion: team-readiness.dev/v1
@@ -295,16 +296,103 @@ spec:
     ]);
   });
 
-  it('does not let a stored version that nobody can read hold up the others', async () => {
-    write({ 'a.yaml': document('a'), 'b.yaml': document('b') });
-    await replica().refresh();
-    await knex('definitions')
-      .where({ name: 'a' })
-      .update({ document: '{}', content_hash: 'of a later product' });
-    write({ 'a.yaml': 'spec: {', 'b.yaml': document('b') });
-    const definitions = replica();
-    await definitions.refresh();
-    expect(active(definitions)).toEqual(['b@1']);
-    expect(await knex('active_definitions').pluck('name')).toEqual(['b']);
+  describe('a version that a replica cannot read', () => {
+    const later = (minutes: number) => {
+      now = new Date(now.getTime() + minutes * 60_000);
+    };
+    const pointers = () =>
+      knex('active_definitions').orderBy('name').pluck('name');
+
+    /** A replica of a later release publishes `a` in a form that only it understands. */
+    async function publishLater() {
+      write({ 'a.yaml': document('a'), 'b.yaml': document('b') });
+      const newer = replica();
+      await newer.refresh();
+      await knex('definitions')
+        .where({ name: 'a' })
+        .update({ document: '{"kind":"Scorecard"}' });
+      return newer;
+    }
+
+    it('is left to the others, and said to be a problem until none complains', async () => {
+      const newer = await publishLater();
+      write({ 'a.yaml': 'spec: {', 'b.yaml': document('b') });
+      const older = replica();
+      for (let round = 0; round < 8; round += 1) {
+        await older.refresh();
+        await newer.refresh();
+        later(10);
+      }
+      expect(active(newer)).toEqual(['a@1', 'b@1']);
+      expect(active(older)).toEqual(['b@1']);
+      expect(older.held()).toEqual([
+        { definitionId: newer.current()[0].definitionId, name: 'a' },
+      ]);
+      expect(await pointers()).toEqual(['a', 'b']);
+      const said = () =>
+        knex('problems').where('reporter', 'definition-versions');
+      expect(await said()).toMatchObject([
+        {
+          subject: 'definition',
+          name: 'a',
+          message: expect.stringMatching(
+            /^Version 1 cannot be read by a replica .*apiVersion/,
+          ),
+        },
+      ]);
+
+      // The older one is gone.
+      later(20);
+      await newer.refresh();
+      expect(await said()).toEqual([]);
+      expect(
+        await knex('definitions').where({ name: 'a' }).first(),
+      ).toMatchObject({ unreadable_since: null, unreadable_at: null });
+    });
+
+    it('is taken away when no replica could read it for an hour', async () => {
+      await publishLater();
+      await marked();
+      write({ 'a.yaml': 'spec: {', 'b.yaml': document('b') });
+      const [one, two] = [replica(), replica()];
+      for (const minutes of [0, 30, 29]) {
+        later(minutes);
+        await Promise.all([one.refresh(), two.refresh()]);
+        expect(await pointers()).toEqual(['a', 'b']);
+      }
+      expect(await marked()).toBe(0);
+      later(1);
+      await one.refresh();
+      expect(await pointers()).toEqual(['b']);
+      expect(await marked()).toBe(1);
+      expect(active(one)).toEqual(['b@1']);
+      expect(one.held()).toEqual([]);
+      await two.refresh();
+      expect(two.held()).toEqual([]);
+    });
+
+    it('gives way to a good document of the replica that could not read it', async () => {
+      await publishLater();
+      const older = replica();
+      write({ 'a.yaml': document('a', `entity.kind == 'API'`) });
+      // It reads its own document once, then others publish over it.
+      await older.refresh();
+      expect(active(older)).toEqual(['a@2']);
+      await knex('active_definitions')
+        .where({ name: 'a' })
+        .update({
+          definition_id: knex('definitions')
+            .where({ version: 1 })
+            .select('id')
+            .first(),
+        });
+      for (const minutes of [0, 59, 1]) {
+        later(minutes);
+        await older.refresh();
+      }
+      expect(await pointers()).toEqual([]);
+      await older.refresh();
+      expect(active(older)).toEqual(['a@2']);
+    });
   });
 });

@@ -6,8 +6,9 @@
  * Documents are read again and again by every replica. A version is a content hash: registering
  * the same content twice, here or in another replica, gives the same version. One pointer per
  * scorecard in `active_definitions` says which version is active, and what serves is what the
- * pointers say. A replica moves pointers only when what it read differs from what it read before
- * (its first read counts): so replicas with different files do not move them back and forth.
+ * pointers say. A replica moves a pointer only when what it read of that scorecard differs from
+ * what it read before (its first read counts): so replicas with different files do not move it
+ * back and forth.
  *
  * # Guarantees
  *
@@ -15,6 +16,9 @@
  *   scorecard keeps serving from the database, also after a restart.
  * - A document that is gone takes its scorecard away. A directory that suddenly holds nothing is
  *   taken for broken, not for emptied.
+ * - Checks that are new or stricter than in the version before are at `warn` for some days; a
+ *   version with checks that say that they are relaxed waits until that was compared with the
+ *   stored facts, in the background, while the version before serves.
  * - Moving a pointer and asking for all entities to be evaluated are one transaction.
  * - Nothing here throws but the database; then what served before keeps serving.
  */
@@ -23,28 +27,31 @@ import {
   FactSchema,
   Problem,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  CompiledScorecard,
-  readScorecards,
-} from '@team-readiness/backstage-plugin-readiness-engine';
+import { BusinessCalendar } from '@team-readiness/backstage-plugin-readiness-engine';
 import { createHash } from 'crypto';
 import { Knex } from 'knex';
-import {
-  activateDefinitions,
-  ActiveDefinitionRow,
-  ensureChecks,
-  registerDefinition,
-  selectActiveDefinitions,
-} from '../database/operations/definitions';
+import { selectActiveDefinitions } from '../database/operations/definitions';
 import { replaceProblems } from '../database/operations/problems';
 import { markAllForEvaluation } from '../database/operations/queue';
-import { retryOnConflict } from '../database/retryOnConflict';
-import { ActiveScorecard, ActiveScorecards } from './ActiveScorecards';
-import { DefinitionTexts } from './DefinitionSources';
-import { isOneOf, isProblemOf, joinSources } from './sourceList';
+import {
+  ActiveScorecard,
+  ActiveScorecards,
+  HeldScorecard,
+} from './ActiveScorecards';
+import { describeRefutations } from './relaxations/describeRefutations';
+import { Relaxations } from './relaxations/Relaxations';
+import { readDefinitions, ReadDefinitions } from './readDefinitions';
+import { RefreshPause } from './RefreshPause';
+import { DefinitionTexts } from './sources';
+import { isHeldBy } from './sourceList';
+import { ActiveVersions } from './versions/ActiveVersions';
+import { writeEnforcement } from './versions/Enforcement';
+import { planVersion, RelaxationClaim } from './versions/planVersion';
+import { publishDocuments, SeenDocuments } from './versions/publishDocuments';
+import { retryOnRace } from './versions/retryOnRace';
 
-const kind = 'Scorecard';
 const reporter = 'definitions';
+const defaultWarnDays = 30;
 
 /** What {@link ScorecardDefinitions} needs. */
 export interface ScorecardDefinitionsOptions {
@@ -53,237 +60,231 @@ export interface ScorecardDefinitionsOptions {
   readTexts: () => Promise<DefinitionTexts>;
   /** What conditions are checked against; default: the facts that Readiness describes itself. */
   facts?: readonly FactSchema[];
+  /** Ids of the collectors that are connected now; default: none. */
+  connected?: () => ReadonlySet<string>;
+  /** Which days are working days; default: as the engine's. */
+  calendar?: BusinessCalendar;
+  /** For how long new and stricter checks are at `warn`, in days; 0: not at all. Default: 30. */
+  warnDays?: number;
+  /** How often `refresh` is called, in milliseconds. */
+  refreshEveryMs?: number;
+  /** Stops work in the background. */
+  signal?: AbortSignal;
   clock: { now(): Date };
   logger: LoggerService;
+}
+
+/** Who asked for documents to be read. */
+export interface RefreshOptions {
+  /** A user entity ref; new versions are then theirs. Undefined: the schedule. */
+  by?: string;
 }
 
 /** Reads documents, publishes versions, and serves the active ones. */
 export class ScorecardDefinitions implements ActiveScorecards {
   readonly #options: ScorecardDefinitionsOptions;
-  #current: readonly ActiveScorecard[] = [];
-  #compiled = new Map<string, CompiledScorecard>();
+  readonly #versions: ActiveVersions;
+  readonly #relaxations: Relaxations;
+  readonly #pause = new RefreshPause();
+  #seen: { [kind: string]: SeenDocuments } = {};
+  #comparing: readonly string[] = [];
   #fingerprint: string | undefined;
   #refresh: Promise<void> | undefined;
 
   constructor(options: ScorecardDefinitionsOptions) {
     this.#options = options;
+    this.#versions = new ActiveVersions({
+      ...options,
+      lookEveryMs: options.refreshEveryMs,
+    });
+    this.#relaxations = new Relaxations({
+      ...options,
+      connected: options.connected ?? (() => new Set()),
+      signal: options.signal ?? new AbortController().signal,
+    });
   }
 
   /** See {@link ActiveScorecards}; empty before the first refresh. */
   current(): readonly ActiveScorecard[] {
-    return this.#current;
+    return this.#versions.current();
+  }
+
+  /** See {@link ActiveScorecards}. */
+  held(): readonly HeldScorecard[] {
+    return this.#versions.held();
+  }
+
+  /** Names of scorecards whose new version waits until it was compared with the stored facts. */
+  comparing(): readonly string[] {
+    return this.#comparing;
   }
 
   /**
    * Reads the documents, publishes what changed, and follows the pointers. Calls at the same time
-   * share one run.
+   * share one run, which belongs to the first of them.
    *
    * @throws What the database throws.
    */
-  async refresh(): Promise<void> {
-    this.#refresh ??= this.#run().finally(() => {
+  async refresh(options: RefreshOptions = {}): Promise<void> {
+    this.#refresh ??= this.#run(options).finally(() => {
       this.#refresh = undefined;
+      this.#pause.begin();
     });
     return await this.#refresh;
   }
 
-  async #run(): Promise<void> {
+  /**
+   * As `refresh`, for people: a run that is under way is shared, else the next one begins a few
+   * seconds after the end of the one before.
+   *
+   * @throws What the database throws.
+   */
+  async refreshOnDemand(options: RefreshOptions): Promise<void> {
+    if (!this.#refresh) {
+      await this.#pause.end();
+    }
+    return await this.refresh(options);
+  }
+
+  async #run({ by }: RefreshOptions): Promise<void> {
     const texts = await this.#options.readTexts();
     const fingerprint = createHash('sha256')
       .update(JSON.stringify([texts.builtIn, texts.own, texts.unread]))
       .digest('hex');
     if (fingerprint !== this.#fingerprint) {
-      await this.#publish(texts);
-      this.#fingerprint = fingerprint;
+      await this.#publish(texts, by);
+      this.#fingerprint = this.#comparing.length ? undefined : fingerprint;
     }
-    await this.#follow();
+    if (await this.#versions.follow()) {
+      // What this replica can read may take the place of what nobody could.
+      this.#fingerprint = undefined;
+    }
   }
 
-  async #publish(texts: DefinitionTexts): Promise<void> {
+  async #publish(texts: DefinitionTexts, by?: string): Promise<void> {
     const { knex, clock, facts } = this.#options;
-    const read = readScorecards(texts.own, { builtIn: texts.builtIn, facts });
-    const problems = [...read.problems, ...texts.unread.map(unreadProblem)];
-    const good = new Map(read.scorecards.map(card => [card.name, card]));
-    for (const scorecard of read.scorecards) {
-      this.#compiled.set(scorecard.contentHash, scorecard);
-    }
-    const changes = await retryOnRace(() =>
-      knex.transaction(async trx => {
-        const before = await selectActiveDefinitions(trx, { kind });
-        const stored = new Map(before.map(row => [row.name, row]));
-        const isHeld = (name: string) => {
-          const row = stored.get(name);
-          return row && breaks(row, good.has(name), problems);
-        };
-        const names = [...new Set([...texts.names, ...stored.keys()])].filter(
-          name => good.has(name) || isHeld(name),
-        );
-        const active = [];
-        for (const [position, name] of names.entries()) {
-          const scorecard = good.get(name);
-          const row = stored.get(name);
-          const definitionId =
-            scorecard && !isHeld(name)
-              ? await registerDefinition(trx, {
-                  kind,
-                  name,
-                  contentHash: scorecard.contentHash,
-                  source: joinSources(texts.sourcesByName.get(name) ?? [name]),
-                  document: JSON.stringify(scorecard.document),
-                  createdAt: clock.now(),
-                  createdBy: 'config',
-                })
-              : row?.id;
-          if (definitionId !== undefined) {
-            active.push({ name, definition_id: definitionId, position });
-          }
-        }
-        const inactive = [...stored.keys()].filter(
-          name => !names.includes(name),
-        );
-        await activateDefinitions(trx, { kind, active, inactive });
-        const published = active
-          .filter(row => stored.get(row.name)?.id !== row.definition_id)
-          .map(row => row.name);
-        if (published.length || inactive.length) {
-          await markAllForEvaluation(trx, { at: clock.now() });
-        }
-        await replaceProblems(trx, {
-          reporter,
-          entityIds: null,
-          problems: problems.map(problem => ({ ...problem, entityId: null })),
-          at: clock.now(),
-        });
-        return { published, inactive };
-      }),
+    const read = readDefinitions(texts, { facts, by });
+    this.#versions.remember(read.scorecards);
+    const at = clock.now();
+    const { claims, seen, ...changes } = await retryOnRace(() =>
+      knex.transaction(trx => this.#publishAll(trx, read, at)),
     );
-    this.#log(changes, problems);
+    this.#seen = seen;
+    this.#comparing = claims.map(({ after }) => after.metadata.name);
+    if (!claims.length) {
+      this.#relaxations.forget();
+    }
+    for (const claim of claims) {
+      this.#relaxations.compare(claim, () => this.#publishCompared());
+    }
+    this.#log(changes, read.problems);
   }
 
-  async #follow(): Promise<void> {
-    const { knex } = this.#options;
-    const rows = await selectActiveDefinitions(knex, { kind });
-    const same =
-      rows.length === this.#current.length &&
-      rows.every(
-        (row, index) =>
-          row.id === this.#current[index].definitionId &&
-          row.source === this.#current[index].source &&
-          row.position === this.#current[index].position,
-      );
-    if (same) {
-      return;
-    }
-    const compiled = rows.flatMap(row => {
-      const scorecard = this.#compile(row);
-      return scorecard ? [{ row, scorecard }] : [];
+  async #publishAll(trx: Knex.Transaction, read: ReadDefinitions, at: Date) {
+    const warnDays = this.#options.warnDays ?? defaultWarnDays;
+    const claims: RelaxationClaim[] = [];
+    const after = new Map(
+      read.scorecards.map(({ name, document }) => [name, document]),
+    );
+    const scorecards = await publishDocuments(trx, {
+      ...read.documents.Scorecard,
+      kind: 'Scorecard',
+      isHeld: row => isHeldBy(read.problems, row, after.has(row.name)),
+      seen: this.#seen.Scorecard,
+      at,
+      plan: (name, version, before) => {
+        const document = after.get(name);
+        if (!document) {
+          return undefined;
+        }
+        const until = version.deactivated_at;
+        const plan = planVersion(
+          {
+            after: document,
+            before,
+            earlier:
+              until === null
+                ? null
+                : { until: Number(until), enforcement: version.enforcement },
+          },
+          {
+            at,
+            warnDays,
+            refutations: claim => this.#relaxations.find(claim),
+          },
+        );
+        if ('claim' in plan) {
+          claims.push(plan.claim);
+          return undefined;
+        }
+        return { enforcement: writeEnforcement(plan.enforcement) };
+      },
     });
-    if (compiled.length < rows.length) {
-      // Evaluation waits until every active version is known; one that nobody can read must not
-      // hold up the others.
-      const served = new Set(compiled.map(({ row }) => row.name));
-      await activateDefinitions(knex, {
-        kind,
-        active: [],
-        inactive: rows.map(row => row.name).filter(name => !served.has(name)),
+    const collectors = await publishDocuments(trx, {
+      ...read.documents.Collector,
+      kind: 'Collector',
+      isHeld: row =>
+        isHeldBy(
+          read.problems,
+          row,
+          read.documents.Collector.good.has(row.name),
+        ),
+      seen: this.#seen.Collector,
+      at,
+      plan: () => ({ enforcement: null }),
+    });
+    const { published, inactive } = scorecards;
+    if (published.length || inactive.length) {
+      await markAllForEvaluation(trx, { at });
+    }
+    const active = await selectActiveDefinitions(trx, { kind: 'Scorecard' });
+    await replaceProblems(trx, {
+      reporter,
+      entityIds: 'all',
+      problems: [
+        ...read.problems.map(problem => ({ ...problem, entityId: null })),
+        ...active.flatMap(row => describeRefutations(row, at)),
+      ],
+      at,
+    });
+    return {
+      published: [...published, ...collectors.published],
+      inactive: [...inactive, ...collectors.inactive],
+      claims,
+      seen: { Scorecard: scorecards.seen, Collector: collectors.seen },
+    };
+  }
+
+  /** A claim was compared: what waited for it can be published. */
+  async #publishCompared(): Promise<void> {
+    const { signal, logger } = this.#options;
+    try {
+      // A run that is under way may have asked before the answer was there.
+      await this.#refresh;
+      if (!signal?.aborted) {
+        await this.refresh();
+      }
+    } catch (error) {
+      logger.warn(`Documents could not be published, it is tried again`, {
+        error: String(error),
       });
     }
-    const keys = await ensureChecks(knex, {
-      checks: compiled.flatMap(({ scorecard }) =>
-        scorecard.checks.map(check => ({
-          scorecard: scorecard.name,
-          check_id: check.definition.id,
-        })),
-      ),
-    });
-    this.#current = Object.freeze(
-      compiled.map(({ row, scorecard }) => ({
-        definitionId: row.id,
-        version: row.version,
-        source: row.source,
-        position: row.position,
-        compiled: scorecard,
-        checkKeys: keys.get(scorecard.name) ?? new Map<string, number>(),
-      })),
-    );
-    this.#compiled = new Map(
-      compiled.map(({ scorecard }) => [scorecard.contentHash, scorecard]),
-    );
-  }
-
-  #compile(row: ActiveDefinitionRow): CompiledScorecard | undefined {
-    const known = this.#compiled.get(row.content_hash);
-    if (known) {
-      return known;
-    }
-    // Published by another replica, or kept in place of a broken document. JSON is YAML. What facts
-    // look like was checked when it was published, and must not take it down now.
-    const { scorecards, problems } = readScorecards(
-      [{ source: row.source, text: row.document }],
-      { builtIn: [], facts: null },
-    );
-    const scorecard = scorecards.find(({ name }) => name === row.name);
-    if (!scorecard) {
-      this.#options.logger.error(
-        `Version ${row.version} of scorecard '${row.name}' cannot be read from the database: ${problems[0]?.message}`,
-      );
-    }
-    return scorecard;
   }
 
   #log(
     changes: { published: string[]; inactive: string[] },
-    problems: Problem[],
+    problems: readonly Problem[],
   ): void {
     const { logger } = this.#options;
     for (const name of changes.published) {
-      logger.info(`Scorecard '${name}' has a new active version`);
+      logger.info(`'${name}' has a new active version`);
     }
     for (const name of changes.inactive) {
-      logger.info(`Scorecard '${name}' is no longer active`);
+      logger.info(`'${name}' is no longer active`);
     }
     for (const { name, source, line, column, message } of problems) {
       const place = [source, line, column].filter(Boolean).join(':');
-      logger.warn(`Scorecard document '${name}' (${place}): ${message}`);
-    }
-  }
-}
-
-/** Must the version that serves stay, since something of its documents is broken? */
-function breaks(
-  row: ActiveDefinitionRow,
-  isGood: boolean,
-  problems: readonly Problem[],
-): boolean {
-  return problems.some(
-    problem =>
-      isProblemOf(problem, row) ||
-      // The name itself was the mistake.
-      (!isGood && problem.source !== undefined && isOneOf(problem.source, row)),
-  );
-}
-
-function unreadProblem(unread: DefinitionTexts['unread'][number]): Problem {
-  return {
-    subject: 'definition',
-    name: unread.source,
-    reporter,
-    source: unread.source,
-    message: unread.message,
-  };
-}
-
-/** Another replica may register the same version at the same moment: then it is found. */
-async function retryOnRace<T>(work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await retryOnConflict(work);
-    } catch (error) {
-      const code = String((error as { code?: unknown }).code);
-      const isTaken = code === '23505' || code.startsWith('SQLITE_CONSTRAINT');
-      if (!isTaken || attempt >= 5) {
-        throw error;
-      }
+      logger.warn(`Document '${name}' (${place}): ${message}`);
     }
   }
 }

@@ -1,3 +1,5 @@
+import { Problem } from '@team-readiness/backstage-plugin-readiness-common';
+
 /**
  * The sources of a scorecard: its own document, and those that extend it.
  */
@@ -38,4 +40,25 @@ export function isOneOf(
   return source.endsWith('/')
     ? sources.some(own => own.startsWith(source))
     : sources.includes(source);
+}
+
+/**
+ * Must the version that serves stay, since something of its documents is broken?
+ *
+ * @param active - the version
+ * @param isGood - a good document of that name was read
+ */
+export function isHeldBy(
+  problems: readonly Problem[],
+  active: { name: string; source: string },
+  isGood: boolean,
+): boolean {
+  return problems.some(
+    problem =>
+      isProblemOf(problem, active) ||
+      // The name itself was the mistake.
+      (!isGood &&
+        problem.source !== undefined &&
+        isOneOf(problem.source, active)),
+  );
 }

@@ -15,6 +15,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import {
+  definitionRefreshPermission,
   entityRefreshPermission,
   problemReadPermission,
   scorecardReadPermission,
@@ -90,6 +91,14 @@ export class DefaultReadingScopes implements ReadingScopes {
   async assertMayRefresh(credentials: BackstageCredentials): Promise<void> {
     if (!(await this.#isAllowed(entityRefreshPermission, credentials))) {
       throw new NotAllowedError('You may not refresh entities');
+    }
+  }
+
+  async assertMayRefreshDefinitions(
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    if (!(await this.#isAllowed(definitionRefreshPermission, credentials))) {
+      throw new NotAllowedError('You may not refresh definitions');
     }
   }
 

@@ -67,6 +67,7 @@ describe.each(databases.eachSupportedId())('work on claims, %s', id => {
     await tiny.putFacts('a', [1], { one: 'pass' });
     const report = await runBatch(knex, claims, {
       scorecards: tiny.current(),
+      held: [],
       connected: tiny.connected,
       now,
       wait: false,

@@ -70,6 +70,7 @@ export class ClaimedWork {
     }
     const context: BatchContext = {
       scorecards: definitions.current(),
+      held: definitions.held(),
       connected: this.#options.connected(),
       calendar: this.#options.calendar,
       now: clock.now(),

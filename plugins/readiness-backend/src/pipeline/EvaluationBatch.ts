@@ -10,6 +10,7 @@ import {
   ClaimFailure,
   clearFailures,
   completeClaims,
+  postponeClaims,
   lockClaims,
   QueueClaim,
   recordFailures,
@@ -19,7 +20,10 @@ import {
   loadEvaluations,
   writeEvaluations,
 } from '../database/operations/results';
-import { ActiveScorecard } from '../definitions/ActiveScorecards';
+import {
+  ActiveScorecard,
+  HeldScorecard,
+} from '../definitions/ActiveScorecards';
 import { CounterDeltas } from '../rollups';
 import { BatchScorecard, evaluateEntity } from './evaluateEntity';
 import { hashStandard } from './InputHash';
@@ -30,11 +34,16 @@ import { publicMessage } from './publicMessage';
  */
 export class DefinitionsBehindError extends Error {}
 
+/** For how long an entity is left to replicas that can read all active versions. */
+const heldForMs = 120_000;
+
 /**
  * What a batch needs besides its claims.
  */
 export interface BatchContext {
   scorecards: readonly ActiveScorecard[];
+  /** Active versions that only other replicas can read. */
+  held: readonly HeldScorecard[];
   connected: ReadonlySet<string>;
   /** Undefined: the default one. */
   calendar?: BusinessCalendar;
@@ -70,23 +79,30 @@ export async function runBatch(
   context: BatchContext,
 ): Promise<BatchReport> {
   return knex.transaction(async trx => {
-    const { scorecards, connected, calendar, now, wait } = context;
+    const { scorecards, held, connected, calendar, now, wait } = context;
     const standing = await lockClaims(trx, { claims, wait });
     if (!standing.length) {
       return { completed: 0, failures: [] };
     }
     // After the lock: whoever changed the pointer marks all entities afterwards.
-    await requireActive(trx, scorecards);
+    await requireActive(trx, [...scorecards, ...held]);
     const hour = startOfHour(now);
     const { changes, failures } = await evaluateClaims(trx, standing, {
       prepared: scorecards.map(active => prepare(active, connected, calendar)),
+      held: new Set(held.map(({ name }) => name)),
       connected,
       hour,
     });
     const failed = new Set(failures.map(({ claim }) => claim.entityId));
     const completed = standing.filter(claim => !failed.has(claim.entityId));
     await writeEvaluations(trx, { changes, at: hour });
-    await completeClaims(trx, { claims: completed });
+    if (held.length) {
+      // The other scorecards are done; these wait for a replica that can read them.
+      const until = new Date(now.getTime() + heldForMs);
+      await postponeClaims(trx, { claims: completed, until });
+    } else {
+      await completeClaims(trx, { claims: completed });
+    }
     await recordFailures(trx, { failures, now });
     await clearFailures(trx, {
       entityIds: completed
@@ -116,6 +132,7 @@ async function evaluateClaims(
   claims: readonly QueueClaim[],
   context: {
     prepared: readonly BatchScorecard[];
+    held: ReadonlySet<string>;
     connected: ReadonlySet<string>;
     hour: Date;
   },
@@ -138,6 +155,7 @@ async function evaluateClaims(
         context.prepared,
         context.connected,
         context.hour,
+        context.held,
       );
       changes.push(...changed);
     } catch (error) {
@@ -153,12 +171,12 @@ async function evaluateClaims(
 
 async function requireActive(
   trx: Knex.Transaction,
-  scorecards: readonly ActiveScorecard[],
+  known: ReadonlyArray<{ definitionId: number }>,
 ): Promise<void> {
   const active = await loadActiveScorecardIds(trx);
   if (
-    active.size !== scorecards.length ||
-    !scorecards.every(({ definitionId }) => active.has(definitionId))
+    active.size !== known.length ||
+    !known.every(({ definitionId }) => active.has(definitionId))
   ) {
     throw new DefinitionsBehindError(
       'Other scorecard versions are active than those known here',

@@ -31,7 +31,8 @@
  *   written one by one. An entity that may have ended the process is claimed alone, and put
  *   into quarantine (once a day, problem on record) after `maxAttempts`.
  * - *Versions do not mix.* The batch compares the active versions in the database with those
- *   it knows and writes nothing if they differ. A new version takes the place of the old one
+ *   it knows and writes nothing if they differ. A version that this replica cannot read is left to
+ *   others: the other scorecards are evaluated, and the entity stays on the queue for two minutes. A new version takes the place of the old one
  *   entity by entity, counters included; until then a reader of the new version sees the
  *   entity as waiting.
  *

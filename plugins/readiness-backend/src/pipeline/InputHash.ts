@@ -52,7 +52,7 @@ export function hashStandard(
   connected: ReadonlySet<string>,
   calendar: BusinessCalendar = defaultBusinessCalendar,
 ): StandardHash {
-  const { compiled } = scorecard;
+  const { compiled, enforcement } = scorecard;
   const calendarPart = calendarDigest(calendar);
   const reads = new Set(compiled.checks.flatMap(check => check.reads));
   const present = [...reads].filter(id => connected.has(id)).sort();
@@ -63,6 +63,7 @@ export function hashStandard(
       compiled.name,
       compiled.contentHash,
       ...(calendarPart ? [calendarPart] : []),
+      ...(enforcement.size ? [JSON.stringify([...enforcement])] : []),
     ])}-${digest(present)}`,
   };
 }

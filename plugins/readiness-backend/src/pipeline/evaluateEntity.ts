@@ -47,6 +47,8 @@ export interface EntityInput {
  * @param scorecards - All active scorecards.
  * @param connected - Ids of connected collectors.
  * @param hour - Start of the UTC hour in which it is evaluated.
+ * @param held - Names of active scorecards that only other replicas can read: what is stored of
+ *   them is left to those.
  * @returns What changes; empty when every input is as it was and no answer can have flipped.
  * @throws Error when what is stored of the entity cannot be read.
  */
@@ -55,6 +57,7 @@ export function evaluateEntity(
   scorecards: readonly BatchScorecard[],
   connected: ReadonlySet<string>,
   hour: Date,
+  held: ReadonlySet<string> = new Set(),
 ): EvaluationChange[] {
   const { entity, stored } = input;
   const gone = !entity || entity.removed_at !== null;
@@ -82,6 +85,9 @@ export function evaluateEntity(
   }
   const names = new Set(scorecards.map(({ active }) => active.compiled.name));
   for (const { scorecard, stored: before } of left) {
+    if (held.has(scorecard)) {
+      continue;
+    }
     if (names.has(scorecard)) {
       // An older version beside a newer one: its results went on there.
       changes.push({ before, transitions: [] });

@@ -56,6 +56,16 @@ export function addEntityRoutes(
     },
   );
 
+  router.get(
+    '/v1/entities/:kind/:namespace/:name/applicability',
+    async (request, response) => {
+      const credentials = await readCredentials(request);
+      response.json(
+        await entities.getApplicability(request.params, { credentials }),
+      );
+    },
+  );
+
   router.post(
     '/v1/entities/:kind/:namespace/:name/refresh',
     async (request, response) => {

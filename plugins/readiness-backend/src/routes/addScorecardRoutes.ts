@@ -1,7 +1,7 @@
 import { ScorecardsService } from '../services/scorecards/ScorecardsService';
 import { ReadCredentials, ReadinessRouter } from './ReadinessRouter';
 
-/** `GET /v1/scorecards` and `GET /v1/scorecards/{id}` */
+/** `/v1/scorecards` and what is below it. */
 export function addScorecardRoutes(
   router: ReadinessRouter,
   {
@@ -12,6 +12,15 @@ export function addScorecardRoutes(
   router.get('/v1/scorecards', async (request, response) => {
     const credentials = await readCredentials(request);
     response.json({ items: await scorecards.listScorecards({ credentials }) });
+  });
+
+  router.get('/v1/scorecards/:id/versions', async (request, response) => {
+    const credentials = await readCredentials(request);
+    response.json(
+      await scorecards.listVersions(request.params.id, request.query, {
+        credentials,
+      }),
+    );
   });
 
   router.get('/v1/scorecards/:id', async (request, response) => {

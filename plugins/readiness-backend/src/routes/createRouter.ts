@@ -4,6 +4,7 @@ import type { Router } from 'express';
 import { spec } from '../schema/generated/openapi';
 import { ReadinessServices } from '../services/ReadinessServices';
 import { addCheckRoutes } from './addCheckRoutes';
+import { addDefinitionRoutes } from './addDefinitionRoutes';
 import { addEntityRoutes } from './addEntityRoutes';
 import { addOverviewRoutes } from './addOverviewRoutes';
 import { addProblemRoutes } from './addProblemRoutes';
@@ -24,6 +25,7 @@ export async function createRouter(
 
   addOverviewRoutes(router, { ...options, readCredentials });
   addTeamRoutes(router, { ...options, readCredentials });
+  addDefinitionRoutes(router, { ...options, readCredentials });
   addEntityRoutes(router, { ...options, readCredentials });
   addScorecardRoutes(router, { ...options, readCredentials });
   addCheckRoutes(router, { ...options, readCredentials });

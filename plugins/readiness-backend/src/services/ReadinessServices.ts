@@ -1,4 +1,5 @@
 import { ChecksService } from './checks/ChecksService';
+import { DefinitionsService } from './definitions/DefinitionsService';
 import { EntitiesService } from './entities/EntitiesService';
 import { OverviewService } from './overview/OverviewService';
 import { ProblemsService } from './problems/ProblemsService';
@@ -15,5 +16,6 @@ export interface ReadinessServices {
   entities: EntitiesService;
   scorecards: ScorecardsService;
   checks: ChecksService;
+  definitions: DefinitionsService;
   problems: ProblemsService;
 }

@@ -16,6 +16,9 @@ import {
 } from '../permissions';
 import { AuthorizedChecksService } from './checks/AuthorizedChecksService';
 import { DefaultChecksService } from './checks/DefaultChecksService';
+import { AuthorizedDefinitionsService } from './definitions/AuthorizedDefinitionsService';
+import { DefaultDefinitionsService } from './definitions/DefaultDefinitionsService';
+import { RefreshableDefinitions } from './definitions/RefreshableDefinitions';
 import { AuthorizedEntitiesService } from './entities/AuthorizedEntitiesService';
 import { DefaultEntitiesService } from './entities/DefaultEntitiesService';
 import { AuthorizedOverviewService } from './overview/AuthorizedOverviewService';
@@ -34,7 +37,7 @@ import { DefaultTeamsService } from './teams/DefaultTeamsService';
 /** What the use cases stand on. */
 export interface ReadinessServicesOptions {
   knex: Knex;
-  definitions: ActiveScorecards;
+  definitions: ActiveScorecards & RefreshableDefinitions;
   collection: EntityCollection;
   clock: { now(): Date };
   catalog: CatalogService;
@@ -88,6 +91,12 @@ export function createReadinessServices(
       new DefaultChecksService(reading),
       scopes,
     ),
+    definitions: new AuthorizedDefinitionsService({
+      inner: new DefaultDefinitionsService({ knex, definitions, scorecards }),
+      scopes,
+      auth: options.auth,
+      auditor,
+    }),
     problems: new AuthorizedProblemsService(
       new DefaultProblemsService(reading),
       scopes,

@@ -24,6 +24,14 @@ export type EntityReadiness = Schemas['EntityReadiness'];
 export type ScorecardReadiness = Schemas['ScorecardReadiness'];
 /** A result in words. @public */
 export type ExplainedResult = Schemas['ExplainedResult'];
+/** Why a result has its outcome. @public */
+export type ResultReason = Schemas['ReasonCode'];
+/** A part of an expression, as the API shows it. @public */
+export type ExplainedCondition = Schemas['ConditionLine'];
+/** Which scorecards ask something of an entity, and why. @public */
+export type EntityApplicability = Schemas['EntityApplicability'];
+/** Why one scorecard does or does not ask something of an entity. @public */
+export type ScorecardApplicability = Schemas['ScorecardApplicability'];
 /** How to fix a result. @public */
 export type Remediation = Schemas['Remediation'];
 /** A gate that is open. @public */
@@ -32,6 +40,16 @@ export type Fix = Schemas['Fix'];
 export type ScorecardDetails = Schemas['ScorecardDetails'];
 /** A scorecard by id and title. @public */
 export type ScorecardRef = Schemas['ScorecardRef'];
+/** A version of a scorecard. @public */
+export type ScorecardVersion = Schemas['ScorecardVersion'];
+/** What a version asks of one check otherwise than the one before. @public */
+export type CheckChange = Schemas['CheckChange'];
+/** One page of versions. @public */
+export type ScorecardVersionPage = Schemas['ScorecardVersionPage'];
+/** A version of a document that is active. @public */
+export type ActiveDefinition = Schemas['ActiveDefinition'];
+/** What is active after all documents were read again. @public */
+export type DefinitionsRefresh = Schemas['DefinitionsRefresh'];
 /** A check with its adoption. @public */
 export type CheckSummary = Schemas['CheckSummary'];
 /** A check with its teams. @public */
@@ -63,6 +81,10 @@ export type EntityQuery = NonNullable<
 export type CheckResultQuery = NonNullable<
   operations['listCheckResults']['parameters']['query']
 >;
+/** Which page of versions. @public */
+export type ScorecardVersionQuery = NonNullable<
+  operations['listScorecardVersions']['parameters']['query']
+>;
 /** Filters of the list of problems. @public */
 export type ProblemQuery = NonNullable<
   operations['listProblems']['parameters']['query']
@@ -91,8 +113,17 @@ export interface ReadinessApi {
   getEntity(entity: EntityName): Promise<EntityReadiness>;
   /** Observes and evaluates the entity again; resolves when that is done. */
   refreshEntity(entity: EntityName): Promise<EntityReadiness>;
+  /** Why each scorecard does or does not ask something of the entity. */
+  getApplicability(entity: EntityName): Promise<EntityApplicability>;
   listScorecards(): Promise<ScorecardDetails[]>;
   getScorecard(id: string): Promise<ScorecardDetails>;
+  /** Versions with what each asks otherwise than the one before, the latest first. */
+  listScorecardVersions(
+    id: string,
+    query?: ScorecardVersionQuery,
+  ): Promise<ScorecardVersionPage>;
+  /** Reads all documents again; resolves when what changed is published. */
+  refreshDefinitions(): Promise<DefinitionsRefresh>;
   getCheck(check: { scorecard: string; id: string }): Promise<CheckDetails>;
   listCheckResults(
     check: { scorecard: string; id: string },

@@ -86,6 +86,50 @@ describe('ReadinessClient', () => {
     ]);
   });
 
+  it('asks for the versions of a scorecard page by page', async () => {
+    answer.body = '{"items":[{"version":2}],"nextCursor":"abc"}';
+    await expect(
+      client.listScorecardVersions('my-card', { limit: 1 }),
+    ).resolves.toEqual({ items: [{ version: 2 }], nextCursor: 'abc' });
+    await client.listScorecardVersions('my-card', { cursor: 'a&b' });
+    expect(asked).toEqual([
+      {
+        method: 'GET',
+        url: '/api/readiness/v1/scorecards/my-card/versions?limit=1',
+      },
+      {
+        method: 'GET',
+        url: '/api/readiness/v1/scorecards/my-card/versions?cursor=a%26b',
+      },
+    ]);
+  });
+
+  it('has the documents read again with POST', async () => {
+    answer.body = '{"active":[],"comparing":["my-card"],"problems":[]}';
+    await expect(client.refreshDefinitions()).resolves.toEqual({
+      active: [],
+      comparing: ['my-card'],
+      problems: [],
+    });
+    expect(asked).toEqual([
+      { method: 'POST', url: '/api/readiness/v1/definitions/refresh' },
+    ]);
+  });
+
+  it('asks why scorecards apply to an entity', async () => {
+    answer.body = '{"ref":"component:default/cart","scorecards":[]}';
+    await expect(
+      client.getApplicability({
+        kind: 'component',
+        namespace: 'default',
+        name: 'cart',
+      }),
+    ).resolves.toEqual({ ref: 'component:default/cart', scorecards: [] });
+    expect(asked[0].url).toBe(
+      '/api/readiness/v1/entities/component/default/cart/applicability',
+    );
+  });
+
   it('gives lists out of their envelope, and CSV as text', async () => {
     answer.body = '{"items":[{"id":"service-readiness"}]}';
     await expect(client.listScorecards()).resolves.toEqual([

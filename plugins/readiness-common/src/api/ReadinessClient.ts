@@ -5,6 +5,8 @@ import {
   CheckDetails,
   CheckResultPage,
   CheckResultQuery,
+  DefinitionsRefresh,
+  EntityApplicability,
   EntityName,
   EntityPage,
   EntityQuery,
@@ -15,6 +17,8 @@ import {
   ProblemQuery,
   ReadinessApi,
   ScorecardDetails,
+  ScorecardVersionPage,
+  ScorecardVersionQuery,
   Team,
 } from './ReadinessApi';
 
@@ -118,6 +122,21 @@ export class ReadinessClient implements ReadinessApi {
     );
   }
 
+  /** {@inheritdoc ReadinessApi.getApplicability} */
+  async getApplicability(entity: EntityName): Promise<EntityApplicability> {
+    const client = await this.#client();
+    const { kind, namespace, name } = entity;
+    return present(
+      await client.request(
+        'get',
+        '/v1/entities/{kind}/{namespace}/{name}/applicability',
+        {
+          params: { path: { kind, namespace, name } },
+        },
+      ),
+    );
+  }
+
   /** {@inheritdoc ReadinessApi.listScorecards} */
   async listScorecards(): Promise<ScorecardDetails[]> {
     const client = await this.#client();
@@ -132,6 +151,25 @@ export class ReadinessClient implements ReadinessApi {
         params: { path: { id } },
       }),
     );
+  }
+
+  /** {@inheritdoc ReadinessApi.listScorecardVersions} */
+  async listScorecardVersions(
+    id: string,
+    query?: ScorecardVersionQuery,
+  ): Promise<ScorecardVersionPage> {
+    const client = await this.#client();
+    return present(
+      await client.request('get', '/v1/scorecards/{id}/versions', {
+        params: { path: { id }, query },
+      }),
+    );
+  }
+
+  /** {@inheritdoc ReadinessApi.refreshDefinitions} */
+  async refreshDefinitions(): Promise<DefinitionsRefresh> {
+    const client = await this.#client();
+    return present(await client.request('post', '/v1/definitions/refresh'));
   }
 
   /** {@inheritdoc ReadinessApi.getCheck} */

@@ -30,6 +30,16 @@ export const entityRefreshPermission = createPermission({
 });
 
 /**
+ * Ask for all documents of definitions to be read again at once.
+ *
+ * @public
+ */
+export const definitionRefreshPermission = createPermission({
+  name: 'readiness.definition.refresh',
+  attributes: { action: 'update' },
+});
+
+/**
  * Read what is broken: documents, files and collectors.
  *
  * @public
@@ -47,5 +57,6 @@ export const problemReadPermission = createPermission({
 export const readinessPermissions = [
   scorecardReadPermission,
   entityRefreshPermission,
+  definitionRefreshPermission,
   problemReadPermission,
 ];

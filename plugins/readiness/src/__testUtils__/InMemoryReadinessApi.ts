@@ -8,7 +8,9 @@ import {
   ProblemItem,
   ProblemQuery,
   ReadinessApi,
+  ScorecardApplicability,
   ScorecardDetails,
+  ScorecardVersion,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import {
   cart,
@@ -35,6 +37,8 @@ export class InMemoryReadinessApi implements ReadinessApi {
     checkResultItem('ledger', 'unknown', 2),
     checkResultItem('wallet', 'pass', null),
   ];
+  versions: ScorecardVersion[] = [];
+  applicability: ScorecardApplicability[] = [];
   /** Thrown by every call while it is set. */
   refusal: Error | undefined;
   /** What was asked, by method name. */
@@ -90,6 +94,13 @@ export class InMemoryReadinessApi implements ReadinessApi {
     return this.entity;
   }
 
+  async getApplicability() {
+    return this.#answer('getApplicability', undefined, {
+      ref: this.entity.ref,
+      scorecards: this.applicability,
+    });
+  }
+
   async listScorecards() {
     return this.#answer('listScorecards', undefined, this.scorecards);
   }
@@ -100,6 +111,22 @@ export class InMemoryReadinessApi implements ReadinessApi {
       throw new NotFoundError('No such scorecard');
     }
     return this.#answer('getScorecard', id, found);
+  }
+
+  async listScorecardVersions(id: string) {
+    const items = this.versions;
+    return this.#answer('listScorecardVersions', id, {
+      items,
+      nextCursor: null,
+    });
+  }
+
+  async refreshDefinitions() {
+    return this.#answer('refreshDefinitions', undefined, {
+      active: [],
+      comparing: [],
+      problems: this.problems.filter(({ subject }) => subject === 'definition'),
+    });
   }
 
   async getCheck(check: { scorecard: string; id: string }) {

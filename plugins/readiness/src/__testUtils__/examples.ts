@@ -106,13 +106,26 @@ export function result(
     weight: 1,
     effort: 4,
     stage: 'enforced',
+    enforceFrom: null,
     counts: true,
     outcome: 'fail',
+    reason: 'condition',
     since: '2026-09-01T00:00:00Z',
     message: 'No SLO document was found.',
     lookedFor: 'An OpenSLO document in the folder slo.',
     deciding: 'slo.documents.size() > 0',
     seen: [{ path: 'slo.documents', value: [] }],
+    conditions: [
+      {
+        role: 'condition',
+        depth: 0,
+        kind: 'part',
+        text: 'slo.documents.size() > 0',
+        truth: 'false',
+        decided: true,
+        seen: [{ path: 'slo.documents', value: [] }],
+      },
+    ],
     sources: [
       {
         collector: 'slo',
@@ -129,6 +142,7 @@ export function result(
       link: 'https://example.com/slo',
     },
     exemption: null,
+    optOut: null,
     ...changes,
   };
 }
@@ -215,6 +229,7 @@ export const problem: ProblemItem = {
   source: 'slo/old.yaml',
   line: 7,
   column: 3,
+  excerpt: null,
   entityRef: 'component:default/cart',
   seenAt: '2026-10-01T08:00:00Z',
 };
@@ -330,6 +345,7 @@ export function checkSummary(
     weight: 1,
     effort: 4,
     stage: 'enforced',
+    enforceFrom: null,
     connected: true,
     adoption: 0.4,
     counts: {
@@ -349,6 +365,7 @@ export function checkSummary(
 export const sloCheck: CheckDetails = {
   summary: checkSummary(),
   scorecard: scorecardRef,
+  owner: 'group:default/platform',
   rationale: 'Without an SLO nobody knows when to stop shipping.',
   lookedFor: 'An OpenSLO document in the folder slo.',
   remediation: result().remediation,
@@ -372,7 +389,10 @@ export const serviceScorecard: ScorecardDetails = {
   owner: 'group:default/platform',
   stage: 'enforced',
   version: 3,
+  contentHash: 'c'.repeat(64),
   source: 'scorecards/service-readiness.yaml',
+  createdBy: 'file',
+  createdAt: '2026-09-01T08:00:00Z',
   levels: [
     { level: 1, name: 'Running', description: 'It can be found and run.' },
     { level: 2, name: 'Owned', description: 'It can be relied on.' },
@@ -405,6 +425,7 @@ export const serviceScorecard: ScorecardDetails = {
       source: 'scorecards/service-readiness.yaml',
       line: 12,
       column: 5,
+      excerpt: null,
       entityRef: null,
     },
   ],

@@ -1,77 +1,99 @@
 /**
- * Where scorecard documents come from: the built-in ones that are on, and files.
- *
- * Names that people see are short and never absolute: the last directory of a pattern that holds
- * no wildcard, and what follows (`scorecards/shop.yaml`).
+ * Where documents come from: the built-in scorecards that are on, the configuration, files and
+ * URLs.
  */
 import { ScorecardSource } from '@team-readiness/backstage-plugin-readiness-engine';
 import { readYamlDocuments } from '@team-readiness/backstage-plugin-readiness-node';
-import { glob, stat, readFile } from 'fs/promises';
-import path from 'path';
-import { DefinitionsConfig } from '../config';
+import { DefinitionsConfig } from '../../config';
+import {
+  DefinitionOrigin,
+  DefinitionText,
+  UnreadSource,
+} from './DefinitionText';
+import { readConfigDocuments } from './readConfigDocuments';
+import { readFiles } from './readFiles';
+import { UrlDocuments } from './UrlDocuments';
 
-/** The largest document file, in bytes. */
-export const maxDefinitionBytes = 1_048_576;
-/** The most files that one pattern may match. */
-export const maxDefinitionFiles = 500;
-
-/** Something that could not be read. */
-export interface UnreadSource {
-  /** A file, or a directory if it ends with a slash: everything in it. */
-  source: string;
-  message: string;
+/** A document that a text declares, so far as it can be told from a text that may be broken. */
+interface Declared {
+  kind: string;
+  name: string;
 }
 
 /** What was read. */
 export interface DefinitionTexts {
-  builtIn: ScorecardSource[];
-  own: ScorecardSource[];
+  builtIn: DefinitionText[];
+  own: DefinitionText[];
   unread: UnreadSource[];
   /** Names of scorecards in the order of pages: built-in ones as configured, then as they come. */
   names: string[];
-  /** Sources that speak of a scorecard, by its name; a complete document and its extensions. */
-  sourcesByName: ReadonlyMap<string, readonly string[]>;
+  /** Texts that speak of a scorecard, by its name: a complete document and those that extend it. */
+  textsByName: ReadonlyMap<string, readonly DefinitionText[]>;
+  /** Texts that speak of a collector, by its name. */
+  textsByCollector: ReadonlyMap<string, readonly DefinitionText[]>;
 }
+
+/** Which sources there are. */
+export type DefinitionSourcesConfig = Pick<
+  DefinitionsConfig,
+  'builtIn' | 'files'
+> &
+  Partial<DefinitionsConfig>;
 
 /**
  * Reads all documents. Never throws: what cannot be read is in `unread`.
  *
- * @param config - What is on, and where files are.
+ * @param config - What is on, what stands in the configuration, and where files are.
  * @param builtInScorecards - Reads those that ship with the product.
+ * @param urls - Documents behind URLs; none unless given.
  */
 export async function readDefinitionTexts(
-  config: DefinitionsConfig,
+  config: DefinitionSourcesConfig,
   builtInScorecards: () => Promise<ScorecardSource[]>,
+  urls?: UrlDocuments,
 ): Promise<DefinitionTexts> {
   const unread: UnreadSource[] = [];
   const builtIn = await readBuiltIn(config.builtIn, builtInScorecards, unread);
-  const own = new Map<string, ScorecardSource>();
+  const own = new Map<string, DefinitionText>();
+  const add = (texts: DefinitionText[]) =>
+    texts.forEach(text => own.set(text.source, text));
+  add(readConfigDocuments(config.documents ?? []));
   for (const pattern of config.files) {
-    for (const source of await readPattern(pattern, unread)) {
-      own.set(source.source, source);
-    }
+    add(await readFiles(pattern, unread));
   }
-  const sourcesByName = new Map<string, string[]>();
-  for (const source of [...builtIn, ...own.values()]) {
-    for (const name of declaredNames(source.text)) {
-      const sources = sourcesByName.get(name) ?? [];
-      sourcesByName.set(name, [...sources, source.source]);
+  add((await urls?.read(unread)) ?? []);
+
+  const textsByName = new Map<string, DefinitionText[]>();
+  const textsByCollector = new Map<string, DefinitionText[]>();
+  for (const text of [...builtIn, ...own.values()]) {
+    for (const { kind, name } of declared(text.text)) {
+      if (kind === 'ScorecardTest') {
+        continue;
+      }
+      const index = kind === 'Collector' ? textsByCollector : textsByName;
+      index.set(name, [...(index.get(name) ?? []), text]);
     }
   }
   return {
     builtIn,
     own: [...own.values()],
     unread,
-    names: [...sourcesByName.keys()],
-    sourcesByName,
+    names: [...textsByName.keys()],
+    textsByName,
+    textsByCollector,
   };
+}
+
+/** By which way a document came that may be put together of several: the last one changes the others. */
+export function originOf(texts: readonly DefinitionText[]): DefinitionOrigin {
+  return texts.at(-1)?.origin ?? 'config';
 }
 
 async function readBuiltIn(
   names: readonly string[],
   builtInScorecards: () => Promise<ScorecardSource[]>,
   unread: UnreadSource[],
-): Promise<ScorecardSource[]> {
+): Promise<DefinitionText[]> {
   if (!names.length) {
     return [];
   }
@@ -87,7 +109,9 @@ async function readBuiltIn(
   }
   return names.flatMap(name => {
     const source = shipped.find(({ text }) =>
-      declaredNames(text).includes(name),
+      declared(text).some(
+        document => document.kind === 'Scorecard' && document.name === name,
+      ),
     );
     if (!source) {
       unread.push({
@@ -95,104 +119,17 @@ async function readBuiltIn(
         message: `There is no built-in scorecard '${name}'.`,
       });
     }
-    return source ?? [];
+    return source ? [{ ...source, origin: 'built-in' as const }] : [];
   });
 }
 
-async function readPattern(
-  pattern: string,
-  unread: UnreadSource[],
-): Promise<ScorecardSource[]> {
-  const base = fixedDirectory(pattern);
-  const label = (file: string) =>
-    [path.basename(base), path.relative(base, file)]
-      .filter(Boolean)
-      .join('/')
-      .split(path.sep)
-      .join('/');
-  const isGlob = hasWildcard(pattern);
-  const files: string[] = [];
-  try {
-    if (isGlob) {
-      for await (const file of glob(pattern)) {
-        files.push(path.resolve(file));
-        if (files.length > maxDefinitionFiles) {
-          break;
-        }
-      }
-    } else {
-      files.push(path.resolve(pattern));
-    }
-  } catch {
-    files.length = 0;
-  }
-  files.sort();
-  if (!files.length) {
-    unread.push({
-      source: `${path.basename(base)}/`,
-      message: 'No file matches the configured pattern.',
-    });
-  }
-  if (files.length > maxDefinitionFiles) {
-    unread.push({
-      source: `${path.basename(base)}/`,
-      message: `The pattern matches more than ${maxDefinitionFiles} files; the rest is left out.`,
-    });
-    files.length = maxDefinitionFiles;
-  }
-  const sources: ScorecardSource[] = [];
-  for (const file of files) {
-    const source = label(file);
-    try {
-      sources.push({ source, text: await readBounded(file) });
-    } catch (error) {
-      unread.push({ source, message: reason(error) });
-    }
-  }
-  return sources;
-}
-
-async function readBounded(file: string): Promise<string> {
-  const { size } = await stat(file);
-  if (size > maxDefinitionBytes) {
-    throw new RangeError(`The file has more than ${maxDefinitionBytes} bytes.`);
-  }
-  return await readFile(file, 'utf8');
-}
-
-// Messages of the file system hold absolute paths; its codes do not.
-function reason(error: unknown): string {
-  if (error instanceof RangeError) {
-    return error.message;
-  }
-  switch ((error as { code?: unknown }).code) {
-    case 'ENOENT':
-      return 'There is no such file.';
-    case 'EACCES':
-    case 'EPERM':
-      return 'The file may not be read.';
-    case 'EISDIR':
-      return 'This is a directory; add /*.yaml to read what is in it.';
-    default:
-      return 'The file cannot be read.';
-  }
-}
-
-function hasWildcard(pattern: string): boolean {
-  return /[*?[\]{}]/.test(pattern);
-}
-
-function fixedDirectory(pattern: string): string {
-  const segments = path.resolve(pattern).split(path.sep);
-  const wild = segments.findIndex(hasWildcard);
-  return segments.slice(0, wild === -1 ? -1 : wild).join(path.sep) || path.sep;
-}
-
-function declaredNames(text: string): string[] {
+function declared(text: string): Declared[] {
   return readYamlDocuments(text).documents.flatMap(({ data }) => {
     const metadata = isObject(data) ? data.metadata : undefined;
     const name = isObject(metadata) ? metadata.name : undefined;
-    return typeof name === 'string' ? [name] : [];
+    return typeof name === 'string' && isObject(data)
+      ? [{ kind: String(data.kind), name }]
+      : [];
   });
 }
 

@@ -57,7 +57,7 @@ export class TinyInstallation {
   pipeline(options: Partial<EvaluationPipelineOptions> = {}) {
     return new EvaluationPipeline({
       knex: this.knex,
-      definitions: { current: () => [...this.#active.values()] },
+      definitions: { current: () => this.current(), held: () => [] },
       connected: () => this.connected,
       clock: { now: () => new Date(this.now) },
       logger: silent,
@@ -196,6 +196,9 @@ export class TinyInstallation {
       source: 'test',
       position: definitionId,
       compiled,
+      enforcement: new Map(),
+      createdAt: new Date(this.now),
+      createdBy: 'config',
       checkKeys: new Map(checks.map(({ check_id, id }) => [check_id, id])),
     });
   }

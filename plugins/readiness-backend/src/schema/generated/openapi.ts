@@ -230,6 +230,38 @@ export const spec = {
         }
       }
     },
+    "/v1/entities/{kind}/{namespace}/{name}/applicability": {
+      "get": {
+        "operationId": "getApplicability",
+        "description": "Why each scorecard that the reader may read does or does not ask something of the entity, and which target level it gives.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The scorecards, in the configured order.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/EntityApplicability"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
     "/v1/scorecards": {
       "get": {
         "operationId": "listScorecards",
@@ -277,6 +309,66 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/ScorecardDetails"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/scorecards/{id}/versions": {
+      "get": {
+        "operationId": "listScorecardVersions",
+        "description": "Versions of a scorecard with what each asks otherwise than the one before, the latest first.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecardId"
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 50,
+              "default": 20
+            }
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of versions.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ScorecardVersionPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/definitions/refresh": {
+      "post": {
+        "operationId": "refreshDefinitions",
+        "description": "Reads all documents again and publishes what changed. Calls at the same time share one run; the next one begins a few seconds after the end of the one before.",
+        "responses": {
+          "200": {
+            "description": "What is active after the run.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DefinitionsRefresh"
                 }
               }
             }
@@ -1496,16 +1588,20 @@ export const spec = {
           "weight",
           "effort",
           "stage",
+          "enforceFrom",
           "counts",
           "outcome",
+          "reason",
           "since",
           "message",
           "lookedFor",
           "deciding",
           "seen",
+          "conditions",
           "sources",
           "remediation",
-          "exemption"
+          "exemption",
+          "optOut"
         ],
         "properties": {
           "checkId": {
@@ -1535,11 +1631,17 @@ export const spec = {
           "stage": {
             "$ref": "#/components/schemas/Stage"
           },
+          "enforceFrom": {
+            "$ref": "#/components/schemas/EnforceFrom"
+          },
           "counts": {
             "type": "boolean"
           },
           "outcome": {
             "$ref": "#/components/schemas/Outcome"
+          },
+          "reason": {
+            "$ref": "#/components/schemas/ReasonCode"
           },
           "since": {
             "type": "string"
@@ -1570,6 +1672,13 @@ export const spec = {
                 },
                 "value": {}
               }
+            }
+          },
+          "conditions": {
+            "description": "The expressions of the check part by part, as far as they were asked.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ConditionLine"
             }
           },
           "sources": {
@@ -1639,6 +1748,241 @@ export const spec = {
                 "type": "null"
               }
             ]
+          },
+          "optOut": {
+            "description": "What the entity says by its opt-out annotation; null where it says nothing.",
+            "anyOf": [
+              {
+                "type": "object",
+                "required": [
+                  "reason",
+                  "accepted"
+                ],
+                "properties": {
+                  "reason": {
+                    "type": "string"
+                  },
+                  "accepted": {
+                    "type": "boolean",
+                    "description": "False: the scorecard does not allow it or there is no reason, so that it has no effect."
+                  }
+                }
+              },
+              {
+                "type": "null"
+              }
+            ]
+          }
+        }
+      },
+      "EnforceFrom": {
+        "type": [
+          "string",
+          "null"
+        ],
+        "description": "Day (UTC) from which the check counts, while it is at `warn` until then."
+      },
+      "ReasonCode": {
+        "type": "string",
+        "description": "Why a result has its outcome.",
+        "enum": [
+          "condition",
+          "not-observed",
+          "stale",
+          "undecided",
+          "does-not-apply",
+          "exemption",
+          "opt-out",
+          "evaluation-error"
+        ]
+      },
+      "ConditionLine": {
+        "type": "object",
+        "description": "A part of an expression, or a group of parts, indented below the group that it belongs to.",
+        "required": [
+          "role",
+          "depth",
+          "kind",
+          "text",
+          "truth",
+          "decided",
+          "seen"
+        ],
+        "properties": {
+          "role": {
+            "type": "string",
+            "enum": [
+              "target",
+              "applies",
+              "unknown",
+              "condition"
+            ],
+            "description": "Which expression it is of."
+          },
+          "depth": {
+            "type": "integer",
+            "description": "0 for the whole expression."
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "all",
+              "any",
+              "not",
+              "choice",
+              "part"
+            ]
+          },
+          "text": {
+            "type": "string",
+            "description": "Source text."
+          },
+          "truth": {
+            "type": "string",
+            "enum": [
+              "true",
+              "false",
+              "failed",
+              "not-reached"
+            ]
+          },
+          "decided": {
+            "type": "boolean",
+            "description": "It decided, or holds the part that did."
+          },
+          "seen": {
+            "description": "Values that the part looked at.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "path",
+                "value"
+              ],
+              "properties": {
+                "path": {
+                  "type": "string"
+                },
+                "value": {}
+              }
+            }
+          }
+        }
+      },
+      "EntityApplicability": {
+        "type": "object",
+        "required": [
+          "ref",
+          "scorecards"
+        ],
+        "properties": {
+          "ref": {
+            "type": "string"
+          },
+          "scorecards": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ScorecardApplicability"
+            }
+          }
+        }
+      },
+      "ScorecardApplicability": {
+        "type": "object",
+        "required": [
+          "scorecard",
+          "applies",
+          "message",
+          "conditions",
+          "target"
+        ],
+        "properties": {
+          "scorecard": {
+            "$ref": "#/components/schemas/ScorecardRef"
+          },
+          "applies": {
+            "type": "boolean"
+          },
+          "message": {
+            "type": "string",
+            "description": "One sentence that says why."
+          },
+          "conditions": {
+            "description": "The target of the scorecard part by part, with what was seen of the entity.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ConditionLine"
+            }
+          },
+          "target": {
+            "description": "What level is asked of the entity; null where the scorecard does not apply.",
+            "anyOf": [
+              {
+                "type": "object",
+                "required": [
+                  "level",
+                  "only",
+                  "line",
+                  "message",
+                  "conditions"
+                ],
+                "properties": {
+                  "level": {
+                    "type": [
+                      "integer",
+                      "null"
+                    ],
+                    "description": "Null: no line matches, nothing is asked of it."
+                  },
+                  "only": {
+                    "description": "Which gates are asked for; null for all.",
+                    "anyOf": [
+                      {
+                        "type": "object",
+                        "properties": {
+                          "areas": {
+                            "type": "array",
+                            "items": {
+                              "$ref": "#/components/schemas/Area"
+                            }
+                          },
+                          "checks": {
+                            "type": "array",
+                            "items": {
+                              "type": "string"
+                            }
+                          }
+                        }
+                      },
+                      {
+                        "type": "null"
+                      }
+                    ]
+                  },
+                  "line": {
+                    "type": [
+                      "integer",
+                      "null"
+                    ],
+                    "description": "Which line of `spec.targets` matched first",
+                    "from 1.": null
+                  },
+                  "message": {
+                    "type": "string"
+                  },
+                  "conditions": {
+                    "description": "The line that matches part by part; where none does, all lines.",
+                    "type": "array",
+                    "items": {
+                      "$ref": "#/components/schemas/ConditionLine"
+                    }
+                  }
+                }
+              },
+              {
+                "type": "null"
+              }
+            ]
           }
         }
       },
@@ -1686,7 +2030,10 @@ export const spec = {
           "owner",
           "stage",
           "version",
+          "contentHash",
           "source",
+          "createdBy",
+          "createdAt",
           "levels",
           "checks",
           "exemptions",
@@ -1715,8 +2062,18 @@ export const spec = {
           "version": {
             "type": "integer"
           },
+          "contentHash": {
+            "$ref": "#/components/schemas/ContentHash"
+          },
           "source": {
             "type": "string"
+          },
+          "createdBy": {
+            "$ref": "#/components/schemas/CreatedBy"
+          },
+          "createdAt": {
+            "type": "string",
+            "description": "When the version was first read."
           },
           "levels": {
             "type": "array",
@@ -1763,6 +2120,217 @@ export const spec = {
           }
         }
       },
+      "ContentHash": {
+        "type": "string",
+        "description": "SHA-256 (hex) of the document with defaults; equal content, equal version."
+      },
+      "CreatedBy": {
+        "type": "string",
+        "description": "Who brought the version: `built-in`, `config`, `file` or `url` for the schedule, or the ref of the user who asked for the documents to be read."
+      },
+      "ScorecardVersion": {
+        "type": "object",
+        "required": [
+          "version",
+          "contentHash",
+          "source",
+          "createdBy",
+          "createdAt",
+          "activatedAt",
+          "active",
+          "fields",
+          "checks"
+        ],
+        "properties": {
+          "version": {
+            "type": "integer"
+          },
+          "contentHash": {
+            "$ref": "#/components/schemas/ContentHash"
+          },
+          "source": {
+            "type": "string"
+          },
+          "createdBy": {
+            "$ref": "#/components/schemas/CreatedBy"
+          },
+          "createdAt": {
+            "type": "string"
+          },
+          "activatedAt": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "When it last became active."
+          },
+          "active": {
+            "type": "boolean"
+          },
+          "fields": {
+            "description": "Keys of the scorecard itself that differ from the version before, e.g. `targets` or `params.days`; null where there is none, or it cannot be compared.",
+            "anyOf": [
+              {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "checks": {
+            "description": "Checks that differ from the version before. Empty for the first version.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CheckChange"
+            }
+          }
+        }
+      },
+      "CheckChange": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "change",
+          "fields",
+          "effect",
+          "enforceFrom"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "change": {
+            "type": "string",
+            "enum": [
+              "added",
+              "removed",
+              "changed"
+            ]
+          },
+          "fields": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Keys of the check that differ."
+          },
+          "effect": {
+            "type": "string",
+            "enum": [
+              "stricter",
+              "relaxed",
+              "none"
+            ],
+            "description": "`relaxed` is what the author says and the facts did not refute, or a check that is gone."
+          },
+          "enforceFrom": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "Day (UTC) before which it was at `warn`; null where it counts as written."
+          }
+        }
+      },
+      "ScorecardVersionPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "nextCursor"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ScorecardVersion"
+            }
+          },
+          "nextCursor": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      },
+      "ActiveDefinition": {
+        "type": "object",
+        "required": [
+          "kind",
+          "name",
+          "version",
+          "contentHash",
+          "source",
+          "createdBy",
+          "createdAt"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "Scorecard",
+              "Collector"
+            ]
+          },
+          "name": {
+            "type": "string"
+          },
+          "version": {
+            "type": "integer"
+          },
+          "contentHash": {
+            "$ref": "#/components/schemas/ContentHash"
+          },
+          "source": {
+            "type": "string"
+          },
+          "createdBy": {
+            "$ref": "#/components/schemas/CreatedBy"
+          },
+          "createdAt": {
+            "type": "string"
+          }
+        }
+      },
+      "DefinitionsRefresh": {
+        "type": "object",
+        "required": [
+          "active",
+          "comparing",
+          "problems"
+        ],
+        "properties": {
+          "active": {
+            "description": "Versions that are active now, of those that the reader may read.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ActiveDefinition"
+            }
+          },
+          "comparing": {
+            "description": "Scorecards whose new version waits until its claim to be relaxed was compared with the stored facts; the version before serves meanwhile.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "problems": {
+            "description": "What is wrong with documents. Empty without the permission to read problems.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          }
+        }
+      },
       "CheckSummary": {
         "type": "object",
         "required": [
@@ -1777,6 +2345,7 @@ export const spec = {
           "weight",
           "effort",
           "stage",
+          "enforceFrom",
           "connected",
           "adoption",
           "counts",
@@ -1816,6 +2385,9 @@ export const spec = {
           },
           "stage": {
             "$ref": "#/components/schemas/Stage"
+          },
+          "enforceFrom": {
+            "$ref": "#/components/schemas/EnforceFrom"
           },
           "connected": {
             "type": "boolean",
@@ -1882,6 +2454,7 @@ export const spec = {
         "required": [
           "summary",
           "scorecard",
+          "owner",
           "rationale",
           "lookedFor",
           "remediation",
@@ -1897,6 +2470,13 @@ export const spec = {
           },
           "scorecard": {
             "$ref": "#/components/schemas/ScorecardRef"
+          },
+          "owner": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "Whom to tell that the check is wrong; an entity ref."
           },
           "rationale": {
             "type": "string"
@@ -2072,6 +2652,7 @@ export const spec = {
           "source",
           "line",
           "column",
+          "excerpt",
           "entityRef",
           "seenAt"
         ],
@@ -2112,6 +2693,13 @@ export const spec = {
               "integer",
               "null"
             ]
+          },
+          "excerpt": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "The line of the place with a mark below the column."
           },
           "entityRef": {
             "type": [

@@ -79,6 +79,10 @@ export class DefaultChecksService {
     return {
       summary: summaries.get(scorecard, check),
       scorecard: scorecard.ref,
+      owner:
+        definition.owner ??
+        scorecard.active.compiled.document.metadata.owner ??
+        null,
       rationale: definition.rationale,
       lookedFor: definition.lookedFor,
       remediation: {

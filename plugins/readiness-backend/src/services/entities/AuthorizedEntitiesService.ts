@@ -2,6 +2,7 @@ import { AuditorService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
+  EntityApplicability,
   EntityName,
   EntityPage,
   EntityQuery,
@@ -59,6 +60,14 @@ export class AuthorizedEntitiesService implements EntitiesService {
   ): Promise<EntityReadiness> {
     const scope = await this.#scopes.resolve(options.credentials);
     return this.#inner.getEntity(name, scope);
+  }
+
+  async getApplicability(
+    name: EntityName,
+    options: ReadOptions,
+  ): Promise<EntityApplicability> {
+    const scope = await this.#scopes.resolve(options.credentials);
+    return this.#inner.getApplicability(name, scope);
   }
 
   async refreshEntity(

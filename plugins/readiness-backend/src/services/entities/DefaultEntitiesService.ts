@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import {
+  EntityApplicability,
   EntityName,
   EntityPage,
   EntityQuery,
@@ -16,6 +17,7 @@ import {
   readEntityRecord,
 } from '../../database/operations/reading';
 import { ReadingScope } from '../../permissions';
+import { explainApplicability } from '../explanation/explainApplicability';
 import { explainEntity } from '../explanation/explainEntity';
 import { toProblemItem } from '../problems/toProblemItem';
 import { EntityCollection } from '../reading/EntityCollection';
@@ -131,6 +133,24 @@ export class DefaultEntitiesService {
         toProblemItem(problem, record.entity.ref),
       ),
     };
+  }
+
+  /** @see EntitiesService.getApplicability */
+  async getApplicability(
+    name: EntityName,
+    scope: ReadingScope,
+  ): Promise<EntityApplicability> {
+    const record = await readEntityRecord(this.#knex, {
+      ref: toEntityRef(name),
+      visibility: scope.visibility,
+    });
+    if (!record) {
+      throw new NotFoundError('There is no such entity');
+    }
+    return explainApplicability(record, this.#scorecards.list(scope), {
+      collection: this.#collection,
+      now: this.#clock.now(),
+    });
   }
 
   async #readFilter(

@@ -1,4 +1,5 @@
 import {
+  EntityApplicability,
   EntityName,
   EntityPage,
   EntityQuery,
@@ -34,6 +35,16 @@ export interface EntitiesService {
    * @throws NotAllowedError for a reader who may read no scorecard at all
    */
   getEntity(name: EntityName, options: ReadOptions): Promise<EntityReadiness>;
+
+  /**
+   * Why each scorecard that the reader may read does or does not ask something of the entity.
+   *
+   * @throws as `getEntity`
+   */
+  getApplicability(
+    name: EntityName,
+    options: ReadOptions,
+  ): Promise<EntityApplicability>;
 
   /**
    * Observes and evaluates the entity, and reads it again.

@@ -122,13 +122,16 @@ function toExplainedResult(
     weight: definition.weight,
     effort: definition.effort,
     stage: check.stage,
+    enforceFrom: check.enforceFrom,
     counts: result.counts,
     outcome: result.outcome,
+    reason: result.reason,
     since: result.since,
     message: explanation.message,
     lookedFor: explanation.lookedFor,
     deciding: explanation.deciding,
     seen: explanation.seen,
+    conditions: explanation.conditions,
     sources: explanation.sources.map(source => ({
       collector: source.collector,
       title: collectorTitles.get(source.collector) ?? source.collector,
@@ -142,5 +145,6 @@ function toExplainedResult(
       approver: exemption.approver,
       until: exemption.until,
     },
+    optOut: explanation.optOut,
   };
 }

@@ -22,6 +22,7 @@ export function toProblemItem(
     source: problem.source,
     line: problem.line,
     column: problem.column,
+    excerpt: problem.excerpt,
     entityRef,
     seenAt: new Date(Number(problem.seen_at)).toISOString(),
   };

@@ -76,6 +76,9 @@ function create(now = '2026-11-21T08:00:00Z', connected: string[] = []) {
           source: 'test',
           position: names.indexOf(one.name),
           compiled: one,
+          enforcement: new Map(),
+          createdAt: new Date(0),
+          createdBy: 'file',
           checkKeys: new Map(
             one.checks.map(({ definition }, index) => [definition.id, index]),
           ),

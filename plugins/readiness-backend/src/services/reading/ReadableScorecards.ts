@@ -20,6 +20,8 @@ export interface ReadableCheck {
   /** Key in `checks`. */
   key: number;
   stage: Stage;
+  /** Day (UTC, `YYYY-MM-DD`) from which it counts, while it is at `warn` until then; else null. */
+  enforceFrom: string | null;
   /** At least one of its sources is connected, or it needs none but the catalog. */
   connected: boolean;
   /** Ids of the collectors that it reads, without that of the catalog. */
@@ -44,12 +46,12 @@ export interface ReadableScorecard {
  * have no results, and are left out.
  */
 export class ReadableScorecards {
-  readonly #definitions: ActiveScorecards;
+  readonly #definitions: Pick<ActiveScorecards, 'current'>;
   readonly #collection: Pick<EntityCollection, 'connected'>;
   readonly #clock: { now(): Date };
 
   constructor(options: {
-    definitions: ActiveScorecards;
+    definitions: Pick<ActiveScorecards, 'current'>;
     collection: Pick<EntityCollection, 'connected'>;
     clock: { now(): Date };
   }) {
@@ -66,13 +68,7 @@ export class ReadableScorecards {
       .sort((a, b) => a.position - b.position)
       .flatMap(active => {
         const resource = toScorecardResource(active.compiled);
-        const isOwner =
-          resource.ownerRef !== null &&
-          scope.ownershipRefs.includes(resource.ownerRef);
-        const isShown = (stage: Stage) =>
-          stage === 'enforced' ||
-          stage === 'warn' ||
-          (stage === 'shadow' && isOwner);
+        const isShown = shownStages(scope, active);
         return isShown(active.compiled.document.spec.stage) &&
           scope.mayReadScorecard(resource)
           ? [toReadable(active, { isShown, connected, now })]
@@ -80,10 +76,28 @@ export class ReadableScorecards {
       });
   }
 
+  /** Which stages of checks of a scorecard the reader may see. */
+  stagesOf(
+    scope: ReadingScope,
+    { active }: ReadableScorecard,
+  ): (stage: Stage) => boolean {
+    return shownStages(scope, active);
+  }
+
   /** @throws NotFoundError for a scorecard that is not there or that the reader may not see */
   get(scope: ReadingScope, name: string): ReadableScorecard {
     return findScorecard(this.list(scope), name);
   }
+}
+
+function shownStages(
+  { ownershipRefs }: ReadingScope,
+  { compiled }: ActiveScorecard,
+): (stage: Stage) => boolean {
+  const { ownerRef } = toScorecardResource(compiled);
+  const isOwner = ownerRef !== null && ownershipRefs.includes(ownerRef);
+  return stage =>
+    stage === 'enforced' || stage === 'warn' || (stage === 'shadow' && isOwner);
 }
 
 /**
@@ -159,10 +173,9 @@ function toReadable(
             definition: check.definition,
             key,
             stage,
+            enforceFrom: check.enforcedFromAt(options.now),
             reads: check.reads,
-            connected:
-              check.reads.length === 0 ||
-              check.reads.some(collector => options.connected.has(collector)),
+            connected: check.isActive(options.connected),
           },
         ]
       : [];

@@ -1,4 +1,8 @@
-import { ScorecardDetails } from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  ScorecardDetails,
+  ScorecardVersionPage,
+  ScorecardVersionQuery,
+} from '@team-readiness/backstage-plugin-readiness-common';
 import { ReadingScopes } from '../../permissions';
 import { ReadOptions } from '../reading/ReadOptions';
 import { DefaultScorecardsService } from './DefaultScorecardsService';
@@ -30,5 +34,14 @@ export class AuthorizedScorecardsService implements ScorecardsService {
       this.scopes.mayReadProblems(credentials),
     ]);
     return this.inner.getScorecard(id, scope, { withProblems });
+  }
+
+  async listVersions(
+    id: string,
+    query: ScorecardVersionQuery,
+    { credentials }: ReadOptions,
+  ): Promise<ScorecardVersionPage> {
+    const scope = await this.scopes.resolve(credentials);
+    return this.inner.listVersions(id, query, scope);
   }
 }

@@ -1,6 +1,8 @@
 import {
   ProblemItem,
   ScorecardDetails,
+  ScorecardVersionPage,
+  ScorecardVersionQuery,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { Knex } from 'knex';
 import { listStoredProblems } from '../../database/operations/reading';
@@ -12,6 +14,7 @@ import {
   ReadableScorecard,
   ReadableScorecards,
 } from '../reading/ReadableScorecards';
+import { listScorecardVersions } from './listScorecardVersions';
 import { CheckSummaries, readCheckSummaries } from './readCheckSummaries';
 
 const maxProblems = 500;
@@ -60,6 +63,20 @@ export class DefaultScorecardsService {
     return details;
   }
 
+  /** @see ScorecardsService.listVersions */
+  async listVersions(
+    id: string,
+    query: ScorecardVersionQuery,
+    scope: ReadingScope,
+  ): Promise<ScorecardVersionPage> {
+    const scorecard = findScorecard(this.#scorecards.list(scope), id);
+    return listScorecardVersions(this.#knex, {
+      name: scorecard.ref.id,
+      query,
+      isShown: this.#scorecards.stagesOf(scope, scorecard),
+    });
+  }
+
   async #read(
     scorecards: readonly ReadableScorecard[],
     scope: ReadingScope,
@@ -104,7 +121,7 @@ function toDetails(
   summaries: CheckSummaries,
   problems: ProblemItem[],
 ): ScorecardDetails {
-  const { version, source, compiled } = scorecard.active;
+  const { version, source, compiled, createdAt, createdBy } = scorecard.active;
   const { metadata, spec } = compiled.document;
   return {
     id: metadata.name,
@@ -113,7 +130,10 @@ function toDetails(
     owner: metadata.owner ?? null,
     stage: spec.stage,
     version,
+    contentHash: compiled.contentHash,
     source,
+    createdBy,
+    createdAt: createdAt.toISOString(),
     levels: [...spec.levels].sort((a, b) => a.level - b.level),
     params: spec.params,
     checks: summaries.list(scorecard),

@@ -52,6 +52,7 @@ export class CheckSummaries {
       weight: definition.weight,
       effort: definition.effort,
       stage: check.stage,
+      enforceFrom: check.enforceFrom,
       connected: check.connected,
       adoption,
       counts,

@@ -89,6 +89,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/entities/{kind}/{namespace}/{name}/applicability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Why each scorecard that the reader may read does or does not ask something of the entity, and which target level it gives. */
+        get: operations["getApplicability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/scorecards": {
         parameters: {
             query?: never;
@@ -116,6 +133,40 @@ export interface paths {
         get: operations["getScorecard"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecards/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Versions of a scorecard with what each asks otherwise than the one before, the latest first. */
+        get: operations["listScorecardVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/definitions/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Reads all documents again and publishes what changed. Calls at the same time share one run; the next one begins a few seconds after the end of the one before. */
+        post: operations["refreshDefinitions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -413,8 +464,10 @@ export interface components {
             weight: number;
             effort: number;
             stage: components["schemas"]["Stage"];
+            enforceFrom: components["schemas"]["EnforceFrom"];
             counts: boolean;
             outcome: components["schemas"]["Outcome"];
+            reason: components["schemas"]["ReasonCode"];
             since: string;
             message: string;
             lookedFor: string;
@@ -423,6 +476,8 @@ export interface components {
                 path: string;
                 value: unknown;
             }[];
+            /** @description The expressions of the check part by part, as far as they were asked. */
+            conditions: components["schemas"]["ConditionLine"][];
             sources: {
                 collector: string;
                 title: string;
@@ -435,6 +490,69 @@ export interface components {
                 reason: string;
                 approver: string;
                 until: string;
+            } | null;
+            /** @description What the entity says by its opt-out annotation; null where it says nothing. */
+            optOut: {
+                reason: string;
+                /** @description False: the scorecard does not allow it or there is no reason, so that it has no effect. */
+                accepted: boolean;
+            } | null;
+        };
+        /** @description Day (UTC) from which the check counts, while it is at `warn` until then. */
+        EnforceFrom: string | null;
+        /**
+         * @description Why a result has its outcome.
+         * @enum {string}
+         */
+        ReasonCode: "condition" | "not-observed" | "stale" | "undecided" | "does-not-apply" | "exemption" | "opt-out" | "evaluation-error";
+        /** @description A part of an expression, or a group of parts, indented below the group that it belongs to. */
+        ConditionLine: {
+            /**
+             * @description Which expression it is of.
+             * @enum {string}
+             */
+            role: "target" | "applies" | "unknown" | "condition";
+            /** @description 0 for the whole expression. */
+            depth: number;
+            /** @enum {string} */
+            kind: "all" | "any" | "not" | "choice" | "part";
+            /** @description Source text. */
+            text: string;
+            /** @enum {string} */
+            truth: "true" | "false" | "failed" | "not-reached";
+            /** @description It decided, or holds the part that did. */
+            decided: boolean;
+            /** @description Values that the part looked at. */
+            seen: {
+                path: string;
+                value: unknown;
+            }[];
+        };
+        EntityApplicability: {
+            ref: string;
+            scorecards: components["schemas"]["ScorecardApplicability"][];
+        };
+        ScorecardApplicability: {
+            scorecard: components["schemas"]["ScorecardRef"];
+            applies: boolean;
+            /** @description One sentence that says why. */
+            message: string;
+            /** @description The target of the scorecard part by part, with what was seen of the entity. */
+            conditions: components["schemas"]["ConditionLine"][];
+            /** @description What level is asked of the entity; null where the scorecard does not apply. */
+            target: {
+                /** @description Null: no line matches, nothing is asked of it. */
+                level: number | null;
+                /** @description Which gates are asked for; null for all. */
+                only: {
+                    areas?: components["schemas"]["Area"][];
+                    checks?: string[];
+                } | null;
+                /** @description Which line of `spec.targets` matched first */
+                line: number | null;
+                message: string;
+                /** @description The line that matches part by part; where none does, all lines. */
+                conditions: components["schemas"]["ConditionLine"][];
             } | null;
         };
         Remediation: {
@@ -452,7 +570,11 @@ export interface components {
             owner: string | null;
             stage: components["schemas"]["Stage"];
             version: number;
+            contentHash: components["schemas"]["ContentHash"];
             source: string;
+            createdBy: components["schemas"]["CreatedBy"];
+            /** @description When the version was first read. */
+            createdAt: string;
             levels: {
                 level: number;
                 name: string;
@@ -467,6 +589,61 @@ export interface components {
             /** @description What is wrong with its documents; the last good version serves meanwhile. Empty without the permission to read problems. */
             problems: components["schemas"]["Problem"][];
         };
+        /** @description SHA-256 (hex) of the document with defaults; equal content, equal version. */
+        ContentHash: string;
+        /** @description Who brought the version: `built-in`, `config`, `file` or `url` for the schedule, or the ref of the user who asked for the documents to be read. */
+        CreatedBy: string;
+        ScorecardVersion: {
+            version: number;
+            contentHash: components["schemas"]["ContentHash"];
+            source: string;
+            createdBy: components["schemas"]["CreatedBy"];
+            createdAt: string;
+            /** @description When it last became active. */
+            activatedAt: string | null;
+            active: boolean;
+            /** @description Keys of the scorecard itself that differ from the version before, e.g. `targets` or `params.days`; null where there is none, or it cannot be compared. */
+            fields: string[] | null;
+            /** @description Checks that differ from the version before. Empty for the first version. */
+            checks: components["schemas"]["CheckChange"][];
+        };
+        CheckChange: {
+            id: string;
+            title: string;
+            /** @enum {string} */
+            change: "added" | "removed" | "changed";
+            /** @description Keys of the check that differ. */
+            fields: string[];
+            /**
+             * @description `relaxed` is what the author says and the facts did not refute, or a check that is gone.
+             * @enum {string}
+             */
+            effect: "stricter" | "relaxed" | "none";
+            /** @description Day (UTC) before which it was at `warn`; null where it counts as written. */
+            enforceFrom: string | null;
+        };
+        ScorecardVersionPage: {
+            items: components["schemas"]["ScorecardVersion"][];
+            nextCursor: string | null;
+        };
+        ActiveDefinition: {
+            /** @enum {string} */
+            kind: "Scorecard" | "Collector";
+            name: string;
+            version: number;
+            contentHash: components["schemas"]["ContentHash"];
+            source: string;
+            createdBy: components["schemas"]["CreatedBy"];
+            createdAt: string;
+        };
+        DefinitionsRefresh: {
+            /** @description Versions that are active now, of those that the reader may read. */
+            active: components["schemas"]["ActiveDefinition"][];
+            /** @description Scorecards whose new version waits until its claim to be relaxed was compared with the stored facts; the version before serves meanwhile. */
+            comparing: string[];
+            /** @description What is wrong with documents. Empty without the permission to read problems. */
+            problems: components["schemas"]["Problem"][];
+        };
         CheckSummary: {
             scorecard: string;
             id: string;
@@ -479,6 +656,7 @@ export interface components {
             weight: number;
             effort: number;
             stage: components["schemas"]["Stage"];
+            enforceFrom: components["schemas"]["EnforceFrom"];
             /** @description False: none of its sources is connected, so there are no results. */
             connected: boolean;
             /** @description pass ÷ (pass + fail + unknown + error). */
@@ -498,6 +676,8 @@ export interface components {
         CheckDetails: {
             summary: components["schemas"]["CheckSummary"];
             scorecard: components["schemas"]["ScorecardRef"];
+            /** @description Whom to tell that the check is wrong; an entity ref. */
+            owner: string | null;
             rationale: string;
             lookedFor: string;
             remediation: components["schemas"]["Remediation"];
@@ -545,6 +725,8 @@ export interface components {
             source: string | null;
             line: number | null;
             column: number | null;
+            /** @description The line of the place with a mark below the column. */
+            excerpt: string | null;
             entityRef: string | null;
             seenAt: string;
         };
@@ -748,6 +930,31 @@ export interface operations {
             default: components["responses"]["ErrorResponse"];
         };
     };
+    getApplicability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The scorecards, in the configured order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntityApplicability"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
     listScorecards: {
         parameters: {
             query?: never;
@@ -789,6 +996,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScorecardDetails"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    listScorecardVersions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["scorecardId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of versions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardVersionPage"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    refreshDefinitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is active after the run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionsRefresh"];
                 };
             };
             default: components["responses"]["ErrorResponse"];

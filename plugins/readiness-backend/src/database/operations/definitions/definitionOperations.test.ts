@@ -21,8 +21,8 @@ describe.each(databases.eachSupportedId())('definitions, %s', id => {
     await knex.destroy();
   });
 
-  const register = (name: string, contentHash: string) =>
-    registerDefinition(knex, {
+  const register = async (name: string, contentHash: string) => {
+    const version = await registerDefinition(knex, {
       kind,
       name,
       contentHash,
@@ -31,6 +31,8 @@ describe.each(databases.eachSupportedId())('definitions, %s', id => {
       createdAt: new Date(5),
       createdBy: 'config',
     });
+    return version.id;
+  };
 
   it('numbers versions by content, and finds an old one again', async () => {
     const first = await register('a', 'h1');
@@ -81,7 +83,7 @@ describe.each(databases.eachSupportedId())('definitions, %s', id => {
       ['a', first, 1, '{"of":"h1"}'],
     ]);
     await activate([['a', second]], ['b']);
-    expect(await selectActiveDefinitions(knex, { kind })).toEqual([
+    expect(await selectActiveDefinitions(knex, { kind })).toMatchObject([
       {
         id: second,
         name: 'a',

@@ -12,9 +12,15 @@ export interface DefinitionWrite {
   /** Canonical JSON with defaults. */
   document: string;
   createdAt: Date;
-  /** `config`, or a user entity ref. */
+  /** `built-in`, `config`, `file`, `url`, or a user entity ref; at most 300 characters. */
   createdBy: string;
 }
+
+/** A version that is there now. */
+export type RegisteredDefinition = Pick<
+  DefinitionsRow,
+  'id' | 'enforcement' | 'deactivated_at'
+>;
 
 /**
  * Finds the version of a document with this content, or makes the next one. At most three
@@ -22,17 +28,18 @@ export interface DefinitionWrite {
  * of the unique key, after which it finds the version of the other by trying again.
  *
  * @param knex - A transaction.
- * @returns Key of the version.
+ * @returns The version, with what is stored of earlier times when it was active.
  */
 export async function registerDefinition(
   knex: Knex | Knex.Transaction,
   definition: DefinitionWrite,
-): Promise<number> {
+): Promise<RegisteredDefinition> {
   const { kind, name } = definition;
   const find = async () =>
-    await rawRows<Pick<DefinitionsRow, 'id'>>(
+    await rawRows<RegisteredDefinition>(
       knex,
-      `select id from definitions where kind = ? and name = ? and content_hash = ?
+      `select id, enforcement, deactivated_at from definitions
+       where kind = ? and name = ? and content_hash = ?
        order by version desc limit 1`,
       [kind, name, definition.contentHash],
     );
@@ -44,7 +51,7 @@ export async function registerDefinition(
       'update definitions set source = ? where id = ? and source <> ?',
       [definition.source, known.id, definition.source],
     );
-    return known.id;
+    return known;
   }
   await rawRows(
     knex,
@@ -65,5 +72,5 @@ export async function registerDefinition(
     ],
   );
   const [added] = await find();
-  return added.id;
+  return added;
 }

@@ -1,1 +1,3 @@
 export * from './loadEvaluationInputs';
+export * from './loadEntityPage';
+export * from './toFactSnapshot';

@@ -11,11 +11,12 @@ import { rawRows } from '../../rawRows';
 /** A problem, and the entity on whose page it is shown. */
 export type ProblemWrite = Pick<
   Problem,
-  'subject' | 'name' | 'message' | 'source' | 'line' | 'column'
+  'subject' | 'name' | 'message' | 'source' | 'line' | 'column' | 'excerpt'
 > & { entityId: number | null };
 
 /** The most problems that one replacement keeps of one entity, or of no entity. */
 export const maxProblemsPerScope = 200;
+const maxExcerptLength = 2_000;
 
 type NewProblem = Omit<ProblemsRow, 'id'>;
 
@@ -25,24 +26,29 @@ type NewProblem = Omit<ProblemsRow, 'id'>;
  * changed.
  *
  * @param options.entityIds - the entities whose problems are replaced; `null`: the reporter's
- *   problems without an entity
+ *   problems without an entity; `all`: all that it said
  * @param options.problems - the first 200 of each entity are kept; texts are cut to their columns
  */
 export async function replaceProblems(
   knex: Knex | Knex.Transaction,
   options: {
     reporter: string;
-    entityIds: readonly number[] | null;
+    entityIds: readonly number[] | null | 'all';
     problems: readonly ProblemWrite[];
     at: Date;
   },
 ): Promise<void> {
-  if (options.entityIds?.length === 0) {
+  const { entityIds } = options;
+  const chosen = entityIds === 'all' ? null : entityIds;
+  if (chosen?.length === 0) {
     return;
   }
-  const scopeCondition = options.entityIds
-    ? idSet(knex, 'entity_id', options.entityIds)
-    : { sql: 'entity_id is null', bindings: [] };
+  const scopeCondition = chosen
+    ? idSet(knex, 'entity_id', chosen)
+    : {
+        sql: entityIds === 'all' ? 'true' : 'entity_id is null',
+        bindings: [],
+      };
   const stored = new Map<string, ProblemsRow>();
   const repeated: ProblemsRow[] = [];
   for (const row of await rawRows<ProblemsRow>(
@@ -62,11 +68,9 @@ export async function replaceProblems(
 
   const wanted = new Map<string, NewProblem>();
   const counts = new Map<number | null, number>();
-  const scope = options.entityIds && new Set(options.entityIds);
+  const scope = new Set<number | null>(chosen ?? [null]);
   for (const problem of options.problems) {
-    const inScope = scope
-      ? problem.entityId !== null && scope.has(problem.entityId)
-      : problem.entityId === null;
+    const inScope = entityIds === 'all' || scope.has(problem.entityId);
     const count = counts.get(problem.entityId) ?? 0;
     if (inScope && count < maxProblemsPerScope) {
       const row = toRow(problem, options.reporter, options.at);
@@ -107,6 +111,10 @@ function toRow(problem: ProblemWrite, reporter: string, at: Date): NewProblem {
     line: position(problem.line),
     column: position(problem.column),
     message: storableText(problem.message, maxProblemMessageLength),
+    excerpt:
+      problem.excerpt === undefined
+        ? null
+        : storableText(problem.excerpt, maxExcerptLength),
     seen_at: at.getTime(),
   };
 }
@@ -131,5 +139,6 @@ function signature(
     row.line,
     row.column,
     row.message,
+    row.excerpt,
   ]);
 }

@@ -4,6 +4,7 @@ export * from './completeClaims';
 export * from './lockClaims';
 export * from './markDueByClock';
 export * from './markForEvaluation';
+export * from './postponeClaims';
 export * from './QueueClaim';
 export * from './recordFailures';
 export * from './releaseClaims';

@@ -46,7 +46,7 @@ export function listStoredProblems(
     knex,
     sql`
       select p.id, p.subject, p.name, p.reporter, p.message, p.source, p.line,
-        p."column", p.seen_at, e.ref as entity_ref
+        p."column", p.excerpt, p.seen_at, e.ref as entity_ref
       from problems p
       left join entities e on e.id = p.entity_id
       where ${allOf([

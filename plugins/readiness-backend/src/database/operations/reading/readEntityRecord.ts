@@ -45,6 +45,7 @@ export interface StoredProblem {
   source: string | null;
   line: number | null;
   column: number | null;
+  excerpt: string | null;
   seen_at: number;
 }
 
@@ -116,7 +117,8 @@ export function entityRowSets(options: {
     },
     problems: {
       query: sql`
-        select subject, name, reporter, message, source, line, "column", seen_at
+        select subject, name, reporter, message, source, line, "column",
+          excerpt, seen_at
         from problems where entity_id = ${entityId}
         order by seen_at desc, id desc limit ${maxProblems}`,
       columns: [
@@ -127,6 +129,7 @@ export function entityRowSets(options: {
         'source',
         'line',
         'column',
+        'excerpt',
         'seen_at',
       ],
     },

@@ -1,0 +1,5 @@
+export * from './DefinitionText';
+export * from './readConfigDocuments';
+export * from './readDefinitionTexts';
+export * from './readFiles';
+export * from './UrlDocuments';
