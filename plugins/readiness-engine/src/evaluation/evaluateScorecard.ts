@@ -194,7 +194,7 @@ export function evaluateScorecard(
       continue;
     }
     const given = input.answers?.get(definition.id);
-    if (!given && isInactive(check, input.connected)) {
+    if (!given && !check.isActive(input.connected)) {
       inactive.push(definition.id);
       continue;
     }
