@@ -37,11 +37,11 @@ export const cel = text(4_000);
 export const level = z.number().int().min(1).max(9);
 
 /** A day, `YYYY-MM-DD`. */
-export const date = z.iso.date();
+export const date = z.iso.date('must be a day that exists, such as 2026-12-31');
 
 /** An address that a page may link to. */
 export const httpUrl = z
-  .url({ protocol: /^https?$/ })
+  .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
   .max(2_000)
   .meta({ pattern: '^https?://' });
 

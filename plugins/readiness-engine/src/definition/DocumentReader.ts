@@ -100,7 +100,7 @@ export class DocumentReader {
       if (isYamlProblem(document)) {
         const { message, place, excerpt } = document;
         this.#report(source, source, message, { place, excerpt });
-      } else {
+      } else if (document.value !== null) {
         this.#readDocument(source, document);
       }
     }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askWhetherMeant, nearestName } from '../cel/types/nearestName';
 import { TextPlace, YamlDocument } from './YamlText';
 
 /** A broken document can break every rule; an author mends the first ones first. */
@@ -24,29 +25,191 @@ function writePath(path: ReadonlyArray<string | number>): string {
   }, '');
 }
 
+type Path = Array<string | number>;
+
+/** A schema without what makes it optional. */
+function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
+  const isWrapped =
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodLazy;
+  return isWrapped ? unwrap(schema.unwrap()) : schema;
+}
+
+/** The keys that a schema knows at a path; of a choice those of all that may stand there. */
+function keysAt(wrapped: z.core.$ZodType, path: Path): string[] {
+  const schema = unwrap(wrapped);
+  const [step, ...below] = path;
+  if (schema instanceof z.ZodUnion) {
+    return schema.options.flatMap(option => keysAt(option, path));
+  }
+  if (schema instanceof z.ZodObject) {
+    const { shape } = schema;
+    if (step === undefined) {
+      return Object.keys(shape);
+    }
+    return Object.hasOwn(shape, step) ? keysAt(shape[step], below) : [];
+  }
+  if (schema instanceof z.ZodArray && typeof step === 'number') {
+    return keysAt(schema.element, below);
+  }
+  return schema instanceof z.ZodRecord && step !== undefined
+    ? keysAt(schema.valueType, below)
+    : [];
+}
+
+function followValue(root: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+        ? (value as Record<string | number, unknown>)[key]
+        : undefined,
+    root,
+  );
+}
+
+/** What types of JSON are called where somebody writes YAML. */
+const typeNames: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a map',
+  record: 'a map',
+  null: 'nothing',
+};
+
+function nameType(value: unknown): string {
+  if (value === null) {
+    return typeNames.null;
+  }
+  return typeNames[Array.isArray(value) ? 'array' : typeof value];
+}
+
+/** What there is too much, or too little, of. */
+const unitNames: Readonly<Record<string, string>> = {
+  string: 'characters',
+  array: 'items',
+};
+
+function describeSize(
+  issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall,
+): string {
+  const unit = Object.hasOwn(unitNames, issue.origin)
+    ? ` ${unitNames[issue.origin]}`
+    : '';
+  const verb = unit === '' ? 'must be' : 'must have';
+  if (issue.code === 'too_big') {
+    const most = issue.inclusive === false ? 'less than' : 'at most';
+    return `${verb} ${most} ${issue.maximum}${unit}`;
+  }
+  if (unit !== '' && issue.minimum === 1) {
+    return 'must not be empty';
+  }
+  const least = issue.inclusive === false ? 'more than' : 'at least';
+  return `${verb} ${least} ${issue.minimum}${unit}`;
+}
+
+function describeIssue(issue: z.core.$ZodIssue, value: unknown): string {
+  if (
+    issue.code === 'invalid_type' &&
+    Object.hasOwn(typeNames, issue.expected)
+  ) {
+    return `must be ${typeNames[issue.expected]}, but it is ${nameType(value)}`;
+  }
+  if (issue.code === 'too_big' || issue.code === 'too_small') {
+    return describeSize(issue);
+  }
+  if (issue.code === 'invalid_value' && issue.values.length === 1) {
+    return `must be ${JSON.stringify(issue.values[0])}`;
+  }
+  return issue.code === 'invalid_union'
+    ? `${nameType(value)} of this form is not allowed here`
+    : issue.message;
+}
+
 function writeMessage(
   issue: z.core.$ZodIssue,
-  path: ReadonlyArray<string | number>,
+  path: Path,
   document: YamlDocument,
 ): string {
   const where = writePath(path);
   if (path.length > 0 && !document.has(path)) {
     return `${where} is missing`;
   }
-  return `${where ? `${where}: ` : ''}${issue.message}`;
+  const value = followValue(document.value, path);
+  const isChoice = issue.code === 'invalid_value' && issue.values.length > 1;
+  if (isChoice && typeof value === 'string') {
+    const values = issue.values.map(String);
+    return `${where}: "${value.slice(0, 100)}" is not one of ${values.join(
+      ', ',
+    )}${askWhetherMeant(value, values)}`;
+  }
+  return `${where ? `${where}: ` : ''}${describeIssue(issue, value)}`;
+}
+
+/** Keys that are not known, each with the one that was probably meant. */
+class UnknownKeys {
+  /** Written paths of keys that are missing only since they are mistyped. */
+  readonly meant = new Set<string>();
+  readonly #schema: z.core.$ZodType;
+  readonly #document: YamlDocument;
+
+  constructor(schema: z.core.$ZodType, document: YamlDocument) {
+    this.#schema = schema;
+    this.#document = document;
+  }
+
+  list(path: Path, keys: readonly string[]): SchemaProblem[] {
+    const where = writePath(path);
+    const free = keysAt(this.#schema, path).filter(
+      key => !this.#document.has([...path, key]),
+    );
+    return keys.map(key => {
+      const meant = nearestName(key, free);
+      if (meant !== null) {
+        this.meant.add(writePath([...path, meant]));
+      }
+      const hint = meant === null ? '' : `; did you mean "${meant}"?`;
+      return {
+        message: `"${key}" is not known${where ? ` in ${where}` : ''}${hint}`,
+        place: this.#document.placeOfKey(path, key),
+      };
+    });
+  }
+}
+
+/** What a schema has against a document. */
+interface SchemaProblem {
+  message: string;
+  place: TextPlace;
 }
 
 /**
  * What a schema has against a document, each with its place.
+ *
+ * @param schema - what the document was held against
+ * @returns at most about twenty; a key that is mistyped is told once, not as a
+ *   missing one as well
  */
 export function listSchemaProblems(
   error: z.core.$ZodError,
   document: YamlDocument,
-): Array<{ message: string; place: TextPlace }> {
-  return error.issues.slice(0, maxProblems).flatMap(issue => {
-    const path = issue.path.map(key =>
-      typeof key === 'number' ? key : String(key),
-    );
+  schema: z.core.$ZodType,
+): SchemaProblem[] {
+  const unknown = new UnknownKeys(schema, document);
+  const issues = error.issues.slice(0, maxProblems).map(issue => ({
+    issue,
+    path: issue.path.map(key => (typeof key === 'number' ? key : String(key))),
+  }));
+  const keys = issues.flatMap(({ issue, path }) =>
+    issue.code === 'unrecognized_keys' && !findPredicate(path)
+      ? unknown.list(path, issue.keys)
+      : [],
+  );
+  const others = issues.flatMap(({ issue, path }): SchemaProblem[] => {
     const predicate = findPredicate(path);
     if (predicate && document.has(predicate)) {
       const message = `${writePath(
@@ -54,12 +217,11 @@ export function listSchemaProblems(
       )} is not a filter predicate, such as { kind: Component, spec.type: { $in: [service, website] } }`;
       return [{ message, place: document.placeOf(predicate) }];
     }
-    if (issue.code === 'unrecognized_keys') {
-      const where = writePath(path);
-      return issue.keys.map(key => ({
-        message: `"${key}" is not known${where ? ` in ${where}` : ''}`,
-        place: document.placeOfKey(path, key),
-      }));
+    if (
+      issue.code === 'unrecognized_keys' ||
+      unknown.meant.has(writePath(path))
+    ) {
+      return [];
     }
     return [
       {
@@ -68,4 +230,5 @@ export function listSchemaProblems(
       },
     ];
   });
+  return [...others, ...keys];
 }

@@ -119,7 +119,11 @@ export function readScorecardTests(
       const name = nameOf(value, source);
       const parsed = scorecardTestSchema.safeParse(value);
       if (!parsed.success) {
-        for (const problem of listSchemaProblems(parsed.error, yaml)) {
+        for (const problem of listSchemaProblems(
+          parsed.error,
+          yaml,
+          scorecardTestSchema,
+        )) {
           report(source, name, problem.message, problem.place);
         }
         continue;
