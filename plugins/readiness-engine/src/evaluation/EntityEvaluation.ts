@@ -99,6 +99,11 @@ export interface EvaluationInput {
   /** Must not change while it is used; default: UTC, Monday to Friday, no holidays. */
   calendar?: BusinessCalendar;
   previous?: PreviousEvaluation;
+  /**
+   * Answers taken from elsewhere, by check id: these checks are not asked, and never inactive.
+   * For what a test takes as given, and what an installation knows that files do not tell.
+   */
+  answers?: ReadonlyMap<string, Pick<CheckResult, 'outcome' | 'reason'>>;
 }
 
 /**
