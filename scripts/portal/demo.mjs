@@ -101,6 +101,43 @@ function catalogOf(organisation) {
   return documents;
 }
 
+/** What an item declares of itself: recovery, blast radius, data. */
+function declarationsOf(item) {
+  const [rto, rpo] = item.recovery ?? [];
+  const declared = {
+    rto,
+    rpo,
+    'blast-radius': item.radius,
+    'data-classification': item.data,
+    'personal-data': item.personal ? 'true' : undefined,
+    retention: item.personal ? 'P2Y' : undefined,
+    encryption: item.personal ? 'at-rest, in-transit' : undefined,
+    'processing-record':
+      item.personal === 'full'
+        ? `https://privacy.harbour.example/records/${item.name}`
+        : undefined,
+  };
+  return Object.fromEntries(
+    Object.entries(declared)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => [`team-readiness.dev/${key}`, value]),
+  );
+}
+
+/** The annotations of an item's SLO, as lines of YAML below its metadata. */
+function promiseLines({ promise }, now) {
+  if (!promise) {
+    return '  # Nobody has written down yet for whom this is.';
+  }
+  const lines = ['  annotations:'];
+  lines.push(`    team-readiness.dev/journey: ${promise.journey}`);
+  if (promise.reviewed !== undefined) {
+    const day = dayFromNow(now, -promise.reviewed);
+    lines.push(`    team-readiness.dev/reviewed: '${day}'`);
+  }
+  return lines.join('\n');
+}
+
 function componentOf(item, resources, type) {
   const annotations = {
     ...(item.tier ? { 'team-readiness.dev/tier': String(item.tier) } : {}),
@@ -115,6 +152,7 @@ function componentOf(item, resources, type) {
           }`,
         }
       : {}),
+    ...declarationsOf(item),
     ...(item.latency
       ? { 'harbour.example/latency-budget-ms': item.latency }
       : {}),
@@ -171,6 +209,7 @@ function filesOf(item, teamTitle, now) {
       item.reviewed === undefined
         ? `owner: ${item.owner}`
         : `reviewed: ${dayFromNow(now, -item.reviewed)}`,
+    promiseLines: promiseLines(item, now),
     dependsSentence: depends.length
       ? `It leans on ${depends.map(name => `\`${name}\``).join(', ')}.`
       : 'It leans on no other service.',
@@ -196,13 +235,17 @@ function filesOf(item, teamTitle, now) {
   add('docs/runbook.md', 'runbook', item.runbook);
   add('docs/architecture.md', 'overview', item.overview);
   add(`slo/${item.name}.yaml`, 'slo', item.slo, 'yaml');
+  add('alerts/rules.yaml', 'alerts', item.alerts, 'yaml');
+  if (item.promise?.policy) {
+    add('docs/error-budget-policy.md', 'policy', 'shared');
+  }
   add('deploy/workload.yaml', 'manifests', item.manifests, 'yaml');
   return files;
 }
 
 function policyReports(services, now) {
-  const rows = services.filter(
-    item => item.manifests === 'safe' || item.manifests === 'unsafe',
+  const rows = services.filter(item =>
+    ['resilient', 'safe', 'unsafe'].includes(item.manifests),
   );
   const seconds = days => Math.floor((now.getTime() - days * DAY) / 1000);
   return rows.map(item => ({
