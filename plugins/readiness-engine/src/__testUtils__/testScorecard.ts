@@ -74,11 +74,12 @@ export function toText(
 export function toScorecard(
   checks: PartialCheck[],
   spec: Partial<Scorecard['spec']> = {},
+  facts: readonly FactSchema[] = testFacts,
 ): CompiledScorecard {
   const text = toText(checks, spec);
   const { scorecards, problems } = readScorecards([{ source: 'a', text }], {
     builtIn: [],
-    facts: testFacts,
+    facts,
   });
   if (problems.length > 0) {
     throw new Error(JSON.stringify(problems, null, 2));

@@ -113,8 +113,9 @@ function isAskedFor({ definition }: GateResult, target: TargetLevel): boolean {
  * A target above the ceiling is met at the ceiling. With `only`, just those
  * gates are asked for; a gate that carries a held level counts as met.
  *
- * @returns `fixes`: gates that are not met, least effort first, then by level
- *   and id; empty when on target
+ * @returns `fixes`: the fewest gates that have to be met to be on target, least
+ *   effort first, then by level and id; empty when on target. A gate without an
+ *   answer is one of them, unless it carries its level and no level is asked for
  */
 export function compareWithTarget(
   gates: GateResult[],
@@ -130,7 +131,7 @@ export function compareWithTarget(
     ? asked.every(isCarried)
     : position.level >= required;
   const fixes = asked
-    .filter(gate => !isMet(gate))
+    .filter(gate => !(target.only ? isCarried(gate) : isMet(gate)))
     .map(({ definition }) => definition)
     .sort(
       (a, b) =>
