@@ -293,6 +293,41 @@ describe('testScorecard', () => {
     ]);
   });
 
+  it('takes the results of other checks as given', () => {
+    const checks: PartialCheck[] = [
+      big,
+      {
+        id: 'after',
+        condition: 'results["big"] == "pass"',
+        messages: { pass: 'It is.', fail: 'It is {{ results["big"] }}.' },
+      },
+    ];
+    const fail = { outcome: 'fail' as const };
+    const { cases, checks: coverage } = run(
+      checks,
+      [
+        { check: 'after' },
+        {
+          check: 'after',
+          results: { big: 'error' },
+          expect: { ...fail, message: 'It is error.' },
+        },
+        { check: 'after', facts: { numbers: { n: 0 } }, expect: fail },
+        { check: 'after', results: { bigg: 'pass' } },
+        { check: 'after', results: { after: 'pass' } },
+      ],
+      { spec },
+    );
+    expect(cases.map(({ problems }) => problems)).toEqual([
+      [],
+      [],
+      [],
+      ['results: the scorecard has no other check "bigg"; did you mean "big"?'],
+      [expect.stringMatching(/^results: the scorecard has no other check/)],
+    ]);
+    expect(coverage[1].branches.percent).toBe(100);
+  });
+
   it('looks at a fact where the check reads it or the case changes it', () => {
     const checks = [
       big,

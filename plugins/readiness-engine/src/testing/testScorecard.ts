@@ -114,6 +114,23 @@ function compareMessage(
     : problems;
 }
 
+/** Results that are given must be those of other checks that are there. */
+function findWrongResult(
+  { checks }: CompiledScorecard,
+  { check, results = {} }: ScorecardTestCase,
+): string | null {
+  const others = checks
+    .map(({ definition }) => definition.id)
+    .filter(id => id !== check);
+  const wrong = Object.keys(results).find(id => !others.includes(id));
+  return wrong === undefined
+    ? null
+    : `results: the scorecard has no other check "${wrong}"${askWhetherMeant(
+        wrong,
+        others,
+      )}`;
+}
+
 function askCase(
   scorecard: CompiledScorecard,
   check: ScorecardCheck,
@@ -124,20 +141,38 @@ function askCase(
   if (entity && !scorecard.matches(entity as unknown as Entity)) {
     return refuse('the entity is left out by spec.target of the scorecard');
   }
-  const evaluation = scorecard.evaluate(input);
+  const wrong = findWrongResult(scorecard, testCase);
+  if (wrong) {
+    return refuse(wrong);
+  }
+  const answers = new Map(
+    Object.entries(testCase.results ?? {}).map(([id, outcome]) => [
+      id,
+      { outcome, reason: 'condition' as const },
+    ]),
+  );
+  const evaluation = scorecard.evaluate({ ...input, answers });
   const result = evaluation.results.find(
     ({ checkId }) => checkId === testCase.check,
   );
   if (!result) {
     return refuse('the check gave no result');
   }
-  const [{ message }] = scorecard.explain(input, {
+  // What the check does not read need not be put into words.
+  const read = evaluation.results.filter(
+    ({ checkId }) => check.stratum === 1 && checkId !== testCase.check,
+  );
+  const explanations = scorecard.explain(input, {
     ...evaluation,
-    results: [result],
+    results: [result, ...read],
   });
+  const [{ message }] = explanations;
   const { onLeaf, seen } = CoverageRecord.listenTo(check);
   const { params } = scorecard.document.spec;
-  answerCheck(check, { ...createContext(input, params), onLeaf });
+  const outcomes = Object.fromEntries(
+    read.map(({ checkId, outcome }) => [checkId, outcome]),
+  );
+  answerCheck(check, { ...createContext(input, params, outcomes), onLeaf });
 
   const problems: string[] = [];
   const { outcome } = result;
