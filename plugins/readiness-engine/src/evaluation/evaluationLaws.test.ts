@@ -1,15 +1,20 @@
 /**
- * Laws that hold for every scorecard and every entity.
+ * Laws of an evaluation as a whole: it depends on its input alone, stays as it is
+ * until the time that it says, and agrees with its explanation.
  */
 import fc from 'fast-check';
+import { propertyRuns, propertyTimeout } from '../__testUtils__/propertyRuns';
+import { recompose } from '../__testUtils__/recompose';
 import {
-  PartialCheck,
   testNow,
   toFact,
   toInput,
   toScorecard,
 } from '../__testUtils__/testScorecard';
+import { BusinessCalendar } from '../calendar/BusinessCalendar';
 import { EntityEvaluation, EvaluationInput } from './EntityEvaluation';
+
+jest.setTimeout(propertyTimeout);
 
 const hour = 3_600_000;
 const conditions = [
@@ -22,11 +27,15 @@ const conditions = [
   'facts.c.dates.exists(d, daysSince(d) > 10)',
   'facts.c.dates.all(d, daysSince(d) == 3)',
   'timestamp("2026-06-20T00:00:00Z") > now',
+  'businessDaysSince(facts.a.date) <= params.days',
+  'facts.c.dates.exists(d, 3.5 < businessDaysSince(d))',
+  'businessDaysSince(facts.b.date) == 2 || businessDaysBetween(facts.a.date, facts.b.date) > 1',
+  'daysSince(facts.a.date) < 1e300',
   'entity.metadata.name == "shop"',
 ];
 
 const check = fc.record({
-  condition: fc.constantFrom(...conditions),
+  from: fc.constantFrom(...conditions.keys()).map(index => `base-${index}`),
   level: fc.integer({ min: 1, max: 3 }),
   gate: fc.boolean(),
   weight: fc.integer({ min: 1, max: 5 }),
@@ -36,7 +45,7 @@ const check = fc.record({
 });
 const checks = fc
   .array(check, { minLength: 1, maxLength: 6 })
-  .map(list => list.map((each, i): PartialCheck => ({ id: `c${i}`, ...each })));
+  .map(list => list.map((each, i) => ({ id: `c${i}`, ...each })));
 
 const date = fc
   .integer({ min: -400, max: 30 })
@@ -66,6 +75,26 @@ const spec = {
   graceDays: 2,
 };
 
+/** One check for each condition; laws put scorecards together of them. */
+const base = toScorecard(
+  conditions.map((condition, index) => ({ id: `base-${index}`, condition })),
+  spec,
+);
+
+const calendar: fc.Arbitrary<BusinessCalendar | undefined> = fc.option(
+  fc.record({
+    timeZone: fc.constantFrom(
+      'UTC',
+      'Asia/Kolkata',
+      'America/New_York',
+      'Pacific/Kiritimati',
+    ),
+    workingDays: fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 }),
+    holidays: fc.subarray(['2026-06-15', '2026-06-16', '2026-06-19']),
+  }),
+  { nil: undefined },
+);
+
 function toAll(
   data: object,
   expiresAt: string | null,
@@ -87,20 +116,26 @@ function previousOf({ results, level, heldSince }: EntityEvaluation) {
 describe('laws of evaluation', () => {
   it('is deterministic and changes nothing that it is given', () => {
     fc.assert(
-      fc.property(checks, facts, expiry, (list, data, expiresAt) => {
-        const scorecard = toScorecard(list, spec);
-        const input = toAll(data, expiresAt);
-        const before = JSON.stringify(input);
-        const first = scorecard.evaluate(input);
-        expect(
-          scorecard.evaluate({
-            ...input,
-            facts: JSON.parse(JSON.stringify(input.facts)),
-          }),
-        ).toEqual(first);
-        expect(JSON.stringify(input)).toBe(before);
-      }),
-      { numRuns: 60 },
+      fc.property(
+        checks,
+        facts,
+        expiry,
+        calendar,
+        (list, data, expiresAt, days) => {
+          const scorecard = recompose(base, list);
+          const input = toAll(data, expiresAt, { calendar: days });
+          const before = JSON.stringify(input);
+          const first = scorecard.evaluate(input);
+          expect(
+            scorecard.evaluate({
+              ...input,
+              facts: JSON.parse(JSON.stringify(input.facts)),
+            }),
+          ).toEqual(first);
+          expect(JSON.stringify(input)).toBe(before);
+        },
+      ),
+      propertyRuns,
     );
   });
 
@@ -110,138 +145,118 @@ describe('laws of evaluation', () => {
         checks,
         facts,
         expiry,
+        calendar,
         fc.integer({ min: 1, max: 96 }),
-        (list, data, expiresAt, age) => {
-          const scorecard = toScorecard(list, spec);
-          const createdAt = new Date(
-            testNow.getTime() - age * hour,
-          ).toISOString();
-          const first = scorecard.evaluate(
-            toAll(data, expiresAt, { createdAt }),
-          );
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (list, data, expiresAt, days, age, part) => {
+          const scorecard = recompose(base, list);
+          const more = {
+            calendar: days,
+            createdAt: new Date(testNow.getTime() - age * hour).toISOString(),
+          };
+          const first = scorecard.evaluate(toAll(data, expiresAt, more));
           // The state of rest: what was written is what is read back.
           const input = toAll(data, expiresAt, {
-            createdAt,
+            ...more,
             previous: previousOf(first),
           });
           const now = scorecard.evaluate(input);
+          const start = testNow.getTime();
           const last = now.validUntil
             ? Date.parse(now.validUntil) - hour
-            : testNow.getTime() + 1_000 * 24 * hour;
-          const later = scorecard.evaluate({ ...input, now: new Date(last) });
-          expect(last).toBeGreaterThanOrEqual(testNow.getTime());
-          expect(later).toEqual(now);
+            : start + 1_000 * 24 * hour;
+          expect(last).toBeGreaterThanOrEqual(start);
+          // The last hour of it, and any hour before.
+          const some =
+            start + Math.floor(((last - start) * part) / hour) * hour;
+          for (const time of [some, last]) {
+            const then = { ...input, now: new Date(time) };
+            expect(scorecard.evaluate(then)).toEqual(now);
+          }
         },
       ),
-      { numRuns: 300 },
+      propertyRuns,
     );
   });
 
-  it('keeps the score when a check without an answer is added', () => {
-    fc.assert(
-      fc.property(checks, facts, check, (list, data, added) => {
-        const unknown = {
-          ...added,
-          id: 'added',
-          stage: 'enforced' as const,
-          condition: 'facts.never.ok',
-        };
-        const connected = new Set(['a', 'b', 'c', 'never']);
-        const input = toAll(data, null, { connected });
-        const before = toScorecard(list, spec).evaluate(input);
-        const after = toScorecard([...list, unknown], spec).evaluate(input);
-        expect(after.score).toBe(before.score);
-        expect(after.weights).toEqual({
-          ...before.weights,
-          applicable: before.weights.applicable + unknown.weight,
-        });
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it('treats a known result that turns unknown as one that is removed, and coverage falls by its weight', () => {
+  it('comes to rest: an evaluation at validUntil has another time to tell', () => {
     fc.assert(
       fc.property(
         checks,
         facts,
-        check,
-        fc.boolean(),
-        (list, data, added, ok) => {
-          const extra = {
-            ...added,
-            id: 'extra',
-            stage: 'enforced' as const,
-            condition: 'facts.extra.ok',
-          };
-          const connected = new Set(['a', 'b', 'c', 'extra']);
-          const all = toScorecard([...list, extra], spec);
-          const known = all.evaluate(
-            toAll({ ...data, extra: { ok } }, null, { connected }),
-          );
-          const unknown = all.evaluate(toAll(data, null, { connected }));
-          const removed = toScorecard(list, spec).evaluate(
-            toAll(data, null, { connected }),
-          );
-          expect(unknown.score).toBe(removed.score);
-          expect(unknown.weights.applicable).toBe(known.weights.applicable);
-          expect(known.weights.known - unknown.weights.known).toBe(
-            extra.weight,
-          );
+        expiry,
+        calendar,
+        (list, data, expiresAt, days) => {
+          const scorecard = recompose(base, list);
+          const input = toAll(data, expiresAt, { calendar: days });
+          const { validUntil } = scorecard.evaluate(input);
+          fc.pre(validUntil !== null);
+          const now = new Date(validUntil as string);
+          const next = scorecard.evaluate({ ...input, now });
           expect(
-            (known.coverage as number) - (unknown.coverage as number),
-          ).toBeCloseTo(extra.weight / known.weights.applicable, 10);
+            next.validUntil === null ||
+              Date.parse(next.validUntil) > now.getTime(),
+          ).toBe(true);
         },
       ),
-      { numRuns: 60 },
-    );
-  });
-
-  it('never puts an entity above its ceiling, and areas sum up to the whole', () => {
-    fc.assert(
-      fc.property(checks, facts, expiry, (list, data, expiresAt) => {
-        const evaluation = toScorecard(list, spec).evaluate(
-          toAll(data, expiresAt),
-        );
-        const { level, ceiling, weights, areas } = evaluation;
-        expect(level).toBeLessThanOrEqual(ceiling);
-        const sum = (key: 'passed' | 'known' | 'applicable') =>
-          Object.values(areas).reduce((total, area) => total + area[key], 0);
-        expect(weights).toEqual({
-          passed: sum('passed'),
-          known: sum('known'),
-          applicable: sum('applicable'),
-        });
-        expect(weights.passed).toBeLessThanOrEqual(weights.known);
-        expect(weights.known).toBeLessThanOrEqual(weights.applicable);
-      }),
-      { numRuns: 100 },
+      propertyRuns,
     );
   });
 
   it('explains every result, and agrees with it', () => {
     fc.assert(
-      fc.property(checks, facts, expiry, (list, data, expiresAt) => {
-        const scorecard = toScorecard(list, spec);
-        const input = toAll(data, expiresAt);
-        const evaluation = scorecard.evaluate(input);
-        const explanations = scorecard.explain(input, evaluation);
-        expect(
-          explanations.map(({ checkId, outcome, reason }) => ({
-            checkId,
-            outcome,
-            reason,
-          })),
-        ).toEqual(
-          evaluation.results.map(({ checkId, outcome, reason }) => ({
-            checkId,
-            outcome,
-            reason,
-          })),
-        );
-        expect(explanations.every(({ message }) => message !== '')).toBe(true);
+      fc.property(
+        checks,
+        facts,
+        expiry,
+        calendar,
+        (list, data, expiresAt, days) => {
+          const scorecard = recompose(base, list);
+          const input = toAll(data, expiresAt, { calendar: days });
+          const evaluation = scorecard.evaluate(input);
+          const explanations = scorecard.explain(input, evaluation);
+          const answers = (
+            rows: ReadonlyArray<{
+              checkId: string;
+              outcome: string;
+              reason: string;
+            }>,
+          ) =>
+            rows.map(({ checkId, outcome, reason }) => [
+              checkId,
+              outcome,
+              reason,
+            ]);
+          expect(answers(explanations)).toEqual(answers(evaluation.results));
+          expect(explanations.every(({ message }) => message !== '')).toBe(
+            true,
+          );
+        },
+      ),
+      propertyRuns,
+    );
+  });
+
+  it('sees a comparison with working days flip on the day that it said', () => {
+    const scorecard = toScorecard(
+      [
+        {
+          id: 'asked',
+          condition: 'businessDaysSince(facts.a.date) <= params.days',
+        },
+      ],
+      spec,
+    );
+    fc.assert(
+      fc.property(date, calendar, (asked, days) => {
+        const input = toAll({ a: { date: asked } }, null, { calendar: days });
+        const now = scorecard.evaluate(input);
+        fc.pre(now.results[0].outcome === 'pass');
+        const then = new Date(now.validUntil as string);
+        const { results } = scorecard.evaluate({ ...input, now: then });
+        expect(results[0].outcome).toBe('fail');
       }),
-      { numRuns: 60 },
+      propertyRuns,
     );
   });
 });
