@@ -1,2 +1,3 @@
 export * from './EntityEvaluation';
 export * from './nextFixes';
+export * from './teamFixes';
