@@ -3,9 +3,13 @@ import {
   Scorecard,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import fc from 'fast-check';
-import { PartialCheck, toScorecard } from '../__testUtils__/testScorecard';
+import {
+  PartialCheck,
+  toCheck,
+  toScorecard,
+} from '../__testUtils__/testScorecard';
 import { compareScorecards } from './compareScorecards';
-import { paramsReadBy } from './conditionTokens';
+import { namesReadBelow } from './conditionTokens';
 
 const base: PartialCheck = {
   id: 'a',
@@ -147,6 +151,41 @@ describe('compareScorecards', () => {
     ]);
   });
 
+  it('follows results that a check reads', () => {
+    const other = { ...base, condition: 'facts.a.ok' };
+    const reads = (id: string, of: string, change?: 'relaxed') => ({
+      id,
+      condition: `results["${of}"] == "pass"`,
+      ...(change && { change }),
+    });
+    const differing = (checks: PartialCheck[], after: PartialCheck[]) => {
+      const toDocument = (all: PartialCheck[]): Scorecard => ({
+        ...documentOf(),
+        spec: {
+          ...documentOf().spec,
+          checks: all.map(check => toCheck(check) as Check),
+        },
+      });
+      return compareScorecards(toDocument(checks), toDocument(after)).checks;
+    };
+    const chain = [reads('c', 'r-1'), reads('r-1', 'a')];
+    expect(differing([base, ...chain], [other, ...chain])).toMatchObject([
+      { checkId: 'a', effect: 'stricter' },
+      { checkId: 'c', fields: ['results.r-1'], effect: 'stricter' },
+      { checkId: 'r-1', fields: ['results.a'], effect: 'stricter' },
+    ]);
+    expect(
+      differing([base, ...chain], [{ ...other, change: 'relaxed' }, ...chain]),
+    ).toMatchObject([
+      { checkId: 'a', effect: 'relaxed' },
+      { checkId: 'c', effect: 'relaxed' },
+      { checkId: 'r-1', effect: 'relaxed' },
+    ]);
+    expect(
+      differing([base, ...chain], [{ ...base, title: 'A' }, ...chain]),
+    ).toHaveLength(1);
+  });
+
   it('ignores white space and comments of conditions, and nothing else', () => {
     const gaps = fc.constantFrom(' ', '\n', '  ', '\t', ' // why "\n');
     const tokens = ['params', '.', 'least', '<', 'size', '(', '"a  // b"', ')'];
@@ -180,7 +219,7 @@ describe('compareScorecards', () => {
   });
 });
 
-describe('paramsReadBy', () => {
+describe('namesReadBelow', () => {
   it.each<[string, string[] | 'all']>([
     ['facts.a.ok', []],
     ['params.days < 3 && params . hours > 1', ['days', 'hours']],
@@ -193,7 +232,7 @@ describe('paramsReadBy', () => {
     ['size(params)', 'all'],
     ['params[facts.a.name]', 'all'],
   ])('%s', (condition, expected) => {
-    const read = paramsReadBy(condition);
+    const read = namesReadBelow(condition, 'params');
     expect(read === 'all' ? read : [...read]).toEqual(expected);
   });
 });

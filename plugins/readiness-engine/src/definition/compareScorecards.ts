@@ -4,8 +4,8 @@
  * # Model
  *
  * A check is *stricter* if it is new, or if anything differs that can change an
- * answer or what an answer decides: condition, the params that it reads,
- * whether it applies or can be known, its level, whether it is a gate, and
+ * answer or what an answer decides: condition, the params and results that it
+ * reads, whether it applies or can be known, its level, whether it is a gate, and
  * whether one may opt out of it. Nobody can tell from two conditions which of
  * them asks for more, so every such change counts as stricter unless the author
  * says `change: relaxed`; whether that is true only facts can tell. Texts,
@@ -24,7 +24,7 @@ import {
   Stage,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { canonicalJson } from './contentHash';
-import { conditionTokens, paramsReadBy } from './conditionTokens';
+import { conditionTokens, namesReadBelow } from './conditionTokens';
 
 /**
  * How one check differs from the version before.
@@ -92,10 +92,15 @@ function changedParams(before: Scorecard, after: Scorecard): string[] {
   return [...names].filter(name => !isSame(read(old, name), read(now, name)));
 }
 
-function readsParam(check: Check, name: string): boolean {
+function readsBelow(
+  check: Check,
+  variable: 'params' | 'results',
+  name: string,
+): boolean {
   return expressions.some(expression => {
     const source = check[expression];
-    const read = source === undefined ? undefined : paramsReadBy(source);
+    const read =
+      source === undefined ? undefined : namesReadBelow(source, variable);
     return read === 'all' || read?.has(name);
   });
 }
@@ -121,7 +126,9 @@ function changedFields(
   return [
     ...fields,
     ...params
-      .filter(name => readsParam(before, name) || readsParam(after, name))
+      .filter(name =>
+        [before, after].some(check => readsBelow(check, 'params', name)),
+      )
       .map(name => `params.${name}`),
   ].sort();
 }
@@ -139,27 +146,65 @@ function compareCheck(
   before: { check: Check; document: Scorecard },
   after: { check: Check; document: Scorecard },
   params: readonly string[],
-): CheckComparison[] {
+): CheckComparison | null {
   const fields = changedFields(before.check, after.check, params);
   const isShownNow =
     isHidden(before.check, before.document) &&
     !isHidden(after.check, after.document);
   if (fields.length === 0 && !isShownNow) {
-    return [];
+    return null;
   }
   const asksOtherwise = fields.some(asks);
   const isRelaxed = after.check.change === 'relaxed' && !isShownNow;
   const claimed = isRelaxed ? 'relaxed' : 'stricter';
-  return [
-    {
-      checkId: after.check.id,
-      change: 'changed',
-      // The stage of the scorecard decides where the check has none of its own.
-      fields: isShownNow ? [...new Set([...fields, 'stage'])].sort() : fields,
-      // What nobody was shown yet is as good as new.
-      effect: asksOtherwise || isShownNow ? claimed : 'none',
-    },
-  ];
+  return {
+    checkId: after.check.id,
+    change: 'changed',
+    // The stage of the scorecard decides where the check has none of its own.
+    fields: isShownNow ? [...new Set([...fields, 'stage'])].sort() : fields,
+    // What nobody was shown yet is as good as new.
+    effect: asksOtherwise || isShownNow ? claimed : 'none',
+  };
+}
+
+/**
+ * A check that reads the result of one that asks otherwise, asks otherwise itself. It is relaxed if
+ * all that it reads is.
+ *
+ * @param differing - what is known to differ; what is found is added
+ */
+function followResults(
+  checks: readonly Check[],
+  differing: Map<string, CheckComparison>,
+): void {
+  for (let isNew = true; isNew; ) {
+    isNew = false;
+    for (const check of checks) {
+      const known = differing.get(check.id);
+      if (known && known.effect !== 'none') {
+        continue;
+      }
+      const reads = [...differing.values()].filter(
+        ({ checkId, effect }) =>
+          effect !== 'none' && readsBelow(check, 'results', checkId),
+      );
+      if (reads.length > 0) {
+        const isRelaxed =
+          check.change === 'relaxed' ||
+          reads.every(({ effect }) => effect === 'relaxed');
+        differing.set(check.id, {
+          checkId: check.id,
+          change: 'changed',
+          fields: [
+            ...(known?.fields ?? []),
+            ...reads.map(({ checkId }) => `results.${checkId}`),
+          ].sort(),
+          effect: isRelaxed ? 'relaxed' : 'stricter',
+        });
+        isNew = true;
+      }
+    }
+  }
 }
 
 function compareScorecardFields(
@@ -196,36 +241,35 @@ export function compareScorecards(
 ): ScorecardComparison {
   const old = new Map(before.spec.checks.map(check => [check.id, check]));
   const params = changedParams(before, after);
-  const checks = after.spec.checks.flatMap((check): CheckComparison[] => {
+  const differing = new Map<string, CheckComparison>();
+  for (const check of after.spec.checks) {
     const earlier = old.get(check.id);
     old.delete(check.id);
-    return earlier
+    const comparison = earlier
       ? compareCheck(
           { check: earlier, document: before },
           { check, document: after },
           params,
         )
-      : [
-          {
-            checkId: check.id,
-            change: 'added',
-            fields: [],
-            effect: 'stricter',
-          },
-        ];
-  });
+      : added(check);
+    if (comparison) {
+      differing.set(check.id, comparison);
+    }
+  }
+  followResults(after.spec.checks, differing);
   return {
     fields: compareScorecardFields(before, after, params),
     checks: [
-      ...checks,
-      ...[...old.keys()].map(
-        (checkId): CheckComparison => ({
-          checkId,
-          change: 'removed',
-          fields: [],
-          effect: 'relaxed',
-        }),
-      ),
+      ...after.spec.checks.flatMap(check => differing.get(check.id) ?? []),
+      ...[...old.keys()].map(removed),
     ],
   };
+}
+
+function added({ id }: Check): CheckComparison {
+  return { checkId: id, change: 'added', fields: [], effect: 'stricter' };
+}
+
+function removed(checkId: string): CheckComparison {
+  return { checkId, change: 'removed', fields: [], effect: 'relaxed' };
 }

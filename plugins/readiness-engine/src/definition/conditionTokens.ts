@@ -1,7 +1,7 @@
 /**
  * Conditions as lists of tokens: enough to say whether two of them ask the
- * same, whatever their white space and comments, and which parameters one
- * reads. Works on any text, also on one that does not compile any more.
+ * same, whatever their white space and comments, and which parameters and
+ * results one reads. Works on any text, also on one that does not compile any more.
  */
 
 const rawString = String.raw`(?:[bB]?[rR]|[rR][bB])(?:"""[^]*?"""|'''[^]*?'''|"[^"\n]*"|'[^'\n]*')`;
@@ -25,15 +25,18 @@ export function conditionTokens(condition: string): string[] {
 }
 
 /**
- * The names of the parameters that a condition reads.
+ * The names below a variable that a condition reads, as in `params.days` or `results["has-slo"]`.
  *
- * @returns `all` where `params` is used otherwise than by a name that can be seen
+ * @returns `all` where the variable is used otherwise than by a name that can be seen
  */
-export function paramsReadBy(condition: string): ReadonlySet<string> | 'all' {
+export function namesReadBelow(
+  condition: string,
+  variable: 'params' | 'results',
+): ReadonlySet<string> | 'all' {
   const tokens = conditionTokens(condition);
   const names = new Set<string>();
   for (const [at, token] of tokens.entries()) {
-    const isVariable = token === 'params' && tokens[at - 1] !== '.';
+    const isVariable = token === variable && tokens[at - 1] !== '.';
     if (!isVariable) {
       continue;
     }
@@ -51,7 +54,7 @@ function readName(tokens: readonly string[], at: number): string | null {
   if (tokens[at] === '.' && /^\w+$/.test(tokens[at + 1] ?? '')) {
     return tokens[at + 1];
   }
-  const quoted = /^["'](\w+)["']$/.exec(tokens[at + 1] ?? '');
+  const quoted = /^["']([\w-]+)["']$/.exec(tokens[at + 1] ?? '');
   return tokens[at] === '[' && quoted && tokens[at + 2] === ']'
     ? quoted[1]
     : null;

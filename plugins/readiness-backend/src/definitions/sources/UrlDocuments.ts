@@ -98,7 +98,6 @@ export class UrlDocuments {
     const timeout = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
         reject(new TimeoutError());
-        stopping.abort();
       }, timeoutMs);
     });
     try {
@@ -108,6 +107,8 @@ export class UrlDocuments {
       ]);
     } finally {
       clearTimeout(timer);
+      // Also where enough was read of an endless answer.
+      stopping.abort();
     }
   }
 

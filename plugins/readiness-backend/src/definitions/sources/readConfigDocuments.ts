@@ -44,18 +44,12 @@ function findKey(text: string, line: number): string {
       step = `[${around.next}]`;
       around.next = (around.next ?? 0) + 1;
     } else if (key) {
-      step = String(JSON.parse(key[1]));
+      step = `.${JSON.parse(key[1])}`;
     }
     path[depth] = { step, next: opensList ? 0 : null };
   }
   return path
     .map(({ step }) => step)
-    .filter(Boolean)
-    .reduce(
-      (whole, step) =>
-        step.startsWith('[') || whole === ''
-          ? whole + step
-          : `${whole}.${step}`,
-      '',
-    );
+    .join('')
+    .replace(/^\./, '');
 }
