@@ -4,4 +4,5 @@
  * @packageDocumentation
  */
 export { readinessModulePolicy as default } from './module';
+export { ManifestsCollector } from './manifests/ManifestsCollector';
 export * from './reports';

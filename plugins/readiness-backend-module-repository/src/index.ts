@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export { readinessModuleRepository as default } from './module';
+export { RepositoryCollector } from './collector';
 export {
   sectionSynonyms,
   skeletonLines,

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { evaluateCommand } from './commands/evaluate/evaluateCommand';
 import { lintCommand } from './commands/lint/lintCommand';
 import { testCommand } from './commands/test/testCommand';
 import { ExitCode, exitCodes, Terminal, UsageError } from './terminal';
@@ -14,6 +15,7 @@ function createProgram(
     .showHelpAfterError('(run it with --help to see what it takes)');
   program.addCommand(lintCommand(terminal, end));
   program.addCommand(testCommand(terminal, end));
+  program.addCommand(evaluateCommand(terminal, end));
   // Of every command: it ends by an error that main() takes, and writes to the terminal that it was given.
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({

@@ -1,0 +1,2 @@
+export * from './collectFacts';
+export * from './readEntities';
