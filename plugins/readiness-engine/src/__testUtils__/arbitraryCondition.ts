@@ -104,7 +104,10 @@ function overMap(path: string, schema: Schema, depth: number) {
   const keyed =
     typeof others === 'object' && depth < 2
       ? [
-          write`${text} in ${path}`,
+          // The same holds for a key with null.
+          ...(others.type && !isNullable(others)
+            ? [write`${text} in ${path}`]
+            : []),
           write`size(${path}) > ${number}`,
           write`${path}.exists(k${String(depth)}, ${overValue(
             others,
