@@ -88,6 +88,7 @@ export const tableColumns: {
     owner_set_id: 'integer',
     system_ref: 'text',
     domain_ref: 'text',
+    template_ref: 'text',
     created_at: 'bigint',
     removed_at: 'bigint',
     missed_streams: 'integer',

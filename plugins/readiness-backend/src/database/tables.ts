@@ -24,6 +24,8 @@ export interface EntitiesRow {
   owner_set_id: number;
   system_ref: string | null;
   domain_ref: string | null;
+  /** The Scaffolder template that it was made from. */
+  template_ref: string | null;
   /** Null: it was there when Readiness first read the whole catalog. */
   created_at: StoredNumber | null;
   removed_at: StoredNumber | null;

@@ -82,6 +82,7 @@ describe('readCatalogEntity', () => {
       tier: 1,
       systemRef: 'system:default/web',
       domainRef: null,
+      templateRef: null,
     });
     expect(observation?.owners).toEqual([
       'group:default/team-a',
@@ -108,6 +109,19 @@ describe('readCatalogEntity', () => {
     expect(entity.metadata).not.toHaveProperty('etag');
     expect(entity).not.toHaveProperty('status');
     expect(entity.relations).toHaveLength(5);
+  });
+
+  it.each<[unknown, string | null]>([
+    ['template:default/Golden-Path', 'template:default/golden-path'],
+    ['golden-path', 'template:default/golden-path'],
+    ['a b', null],
+    [7, null],
+    [undefined, null],
+  ])('reads the template of %j as %j', (annotation, templateRef) => {
+    const annotations = { 'backstage.io/source-template': annotation };
+    expect(
+      read(component({ metadata: { annotations } }))?.summary.templateRef,
+    ).toBe(templateRef);
   });
 
   it('falls back to spec.owner where there is no relation', () => {

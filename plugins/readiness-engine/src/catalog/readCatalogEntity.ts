@@ -32,6 +32,8 @@ export interface EntitySummary extends EntityIdentity {
   systemRef: string | null;
   /** Whole ref in lower case. */
   domainRef: string | null;
+  /** The Scaffolder template that it was made from; whole ref in lower case. */
+  templateRef: string | null;
 }
 
 /**
@@ -57,6 +59,8 @@ const maxRelations = 5_000;
 const maxFactRelations = 500;
 const maxFactRelationsOfType = 100;
 const pagerDuty = 'pagerduty.com/service-id';
+/** Written by the Scaffolder's templates. */
+const sourceTemplate = 'backstage.io/source-template';
 
 /**
  * Reads an entity as the catalog serves it.
@@ -116,6 +120,11 @@ export function readCatalogEntity(
       tier,
       systemRef: related('system', 'system'),
       domainRef: related('domain', 'domain'),
+      templateRef:
+        readEntityRef(annotations[sourceTemplate], {
+          defaultKind: 'template',
+          defaultNamespace: 'default',
+        }) ?? null,
     },
     owners,
     relations: relations.slice(0, maxRelations),

@@ -177,6 +177,7 @@ export function readiness(
         level: 2,
         effort: 4,
         outcome: 'fail',
+        missing: [],
       },
     ],
     results: [
@@ -302,6 +303,8 @@ export const checkoutTeam: Team = {
       effort: 2,
       entities: 5,
       lifted: 3,
+      action: 'team',
+      template: null,
     },
   ],
   entities: [

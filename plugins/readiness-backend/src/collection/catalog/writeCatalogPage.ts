@@ -93,7 +93,7 @@ async function writePage(
   const upserted = await upsertEntities(trx, {
     entities: page.flatMap(({ summary }, index) => {
       const ownerSetId = ownerSets.get(keys[index]);
-      const { systemRef, domainRef, ...columns } = summary;
+      const { systemRef, domainRef, templateRef, ...columns } = summary;
       return ownerSetId === undefined
         ? []
         : [
@@ -101,6 +101,7 @@ async function writePage(
               ...columns,
               system_ref: systemRef,
               domain_ref: domainRef,
+              template_ref: templateRef,
               owner_set_id: ownerSetId,
             },
           ];

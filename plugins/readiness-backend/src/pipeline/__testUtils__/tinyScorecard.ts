@@ -52,6 +52,7 @@ export function tinyScorecard(
       definition: { id } as Scorecard['spec']['checks'][number],
       reads: [collector],
       stratum,
+      isActive: connected => connected.has(collector),
       stageAt: () => 'enforced',
       enforcedFromAt: () => null,
     })),

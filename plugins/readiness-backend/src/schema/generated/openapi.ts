@@ -1177,7 +1177,8 @@ export const spec = {
           "area",
           "level",
           "effort",
-          "outcome"
+          "outcome",
+          "missing"
         ],
         "properties": {
           "scorecard": {
@@ -1202,6 +1203,36 @@ export const spec = {
           },
           "outcome": {
             "$ref": "#/components/schemas/Outcome"
+          },
+          "missing": {
+            "description": "Of the outcome `unknown`, the data that it waits for.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "collector",
+                "title",
+                "why"
+              ],
+              "properties": {
+                "collector": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "why": {
+                  "description": "`no-source`: nothing is connected that observes it; `never-observed`: its source has never seen this entity; `stale`: it was seen too long ago; `not-in-fact`: it is there, and the answer is not in it.",
+                  "type": "string",
+                  "enum": [
+                    "no-source",
+                    "never-observed",
+                    "stale",
+                    "not-in-fact"
+                  ]
+                }
+              }
+            }
           }
         }
       },
@@ -1215,7 +1246,9 @@ export const spec = {
           "level",
           "effort",
           "entities",
-          "lifted"
+          "lifted",
+          "action",
+          "template"
         ],
         "properties": {
           "scorecard": {
@@ -1244,6 +1277,39 @@ export const spec = {
           "lifted": {
             "type": "integer",
             "description": "Of these, entities for which it is the only gate left until on target."
+          },
+          "action": {
+            "description": "Who makes it. `template`: most of the entities come from one Scaffolder template, which is mended once; `platform`: the author of the check says so.",
+            "type": "string",
+            "enum": [
+              "team",
+              "template",
+              "platform"
+            ]
+          },
+          "template": {
+            "description": "Of the action `template`, which one.",
+            "anyOf": [
+              {
+                "type": "object",
+                "required": [
+                  "ref",
+                  "entities"
+                ],
+                "properties": {
+                  "ref": {
+                    "type": "string"
+                  },
+                  "entities": {
+                    "type": "integer",
+                    "description": "How many of the entities come from it."
+                  }
+                }
+              },
+              {
+                "type": "null"
+              }
+            ]
           }
         }
       },

@@ -41,6 +41,8 @@ export interface TestEntity {
   /** In its grace period. */
   isNew?: boolean;
   system?: string;
+  /** Ref of the Scaffolder template that it was made from. */
+  template?: string;
   /** Words of the README; null: the repository has none. Undefined: never observed. */
   readmeWords?: number | null;
   /** Sections of the runbook; null: the repository has none. */
@@ -220,6 +222,9 @@ export class Organisation implements EntityCollection {
         namespace: 'default',
         annotations: {
           'backstage.io/source-location': `url:https://git.example.org/${entity.name}/`,
+          ...(entity.template
+            ? { 'backstage.io/source-template': entity.template }
+            : {}),
         },
       },
       spec: {
@@ -323,6 +328,7 @@ export class Organisation implements EntityCollection {
         type: group.type ?? 'team',
         lifecycle: null,
         tier: null,
+        template_ref: null,
         owners: [groupRef(group.name)],
         created_at: null,
       })),
@@ -334,6 +340,7 @@ export class Organisation implements EntityCollection {
         type: entity.type ?? 'service',
         lifecycle: entity.lifecycle ?? 'production',
         tier: entity.tier ?? null,
+        template_ref: entity.template ?? null,
         owners: entity.owners ?? [],
         created_at: this.createdAt(entity),
       })),

@@ -39,9 +39,6 @@ export function toScorecardReadiness(
   const checks = new Map(
     scorecard.checks.map(check => [check.definition.id, check]),
   );
-  const outcomes = new Map(
-    evaluation.results.map(result => [result.checkId, result.outcome]),
-  );
   const inactive = new Set(evaluation.inactive);
   return {
     scorecard: scorecard.ref,
@@ -59,7 +56,7 @@ export function toScorecardReadiness(
     inGrace: evaluation.inGrace,
     share: toShare(evaluation.weights),
     areas: toAreas(scorecard.areas, evaluation),
-    fixes: nextFixes(compiled, evaluation).flatMap(fix => {
+    fixes: nextFixes(compiled, evaluation, input).flatMap(fix => {
       const check = checks.get(fix.checkId);
       return check
         ? [
@@ -70,7 +67,12 @@ export function toScorecardReadiness(
               area: check.definition.area,
               level: fix.level,
               effort: fix.effort,
-              outcome: outcomes.get(fix.checkId) ?? 'unknown',
+              outcome: fix.outcome,
+              missing: fix.missing.map(({ fact, why }) => ({
+                collector: fact,
+                title: collectorTitles.get(fact) ?? fact,
+                why,
+              })),
             },
           ]
         : [];

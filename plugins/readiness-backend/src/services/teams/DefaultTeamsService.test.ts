@@ -156,4 +156,46 @@ describe.each(databases.eachSupportedId())('history, %s', databaseId => {
       ['runbook', 1, 0, 4],
     ]);
   });
+
+  it('says which fixes a template should make, for single entities with a narrowed target too', async () => {
+    const golden = 'template:default/golden-path';
+    const made = (name: string, template?: string): TestEntity => ({
+      ...service(name, 10),
+      runbookSections: ['impact', 'diagnosis', 'mitigation', 'escalation'],
+      template,
+    });
+    const gone = [groupRef('team'), groupRef('gone')];
+    await organisation.write(
+      [{ name: 'team' }],
+      [
+        made('a', golden),
+        made('b', golden),
+        made('c', golden),
+        made('d', golden),
+        made('e'),
+        // Only the owner is asked for.
+        ...['f', 'g', 'h'].map(name => ({
+          ...made(name, golden),
+          lifecycle: 'deprecated',
+          owners: gone,
+        })),
+      ],
+    );
+    const { fixes } = await createTestServices(organisation).teams.getTeam(
+      { namespace: 'default', name: 'team' },
+      {},
+      asUser,
+    );
+    expect(
+      fixes.map(({ checkId, entities, action, template }) => [
+        checkId,
+        entities,
+        action,
+        template,
+      ]),
+    ).toEqual([
+      ['owner-is-team', 3, 'template', { ref: golden, entities: 3 }],
+      ['readme', 5, 'template', { ref: golden, entities: 4 }],
+    ]);
+  });
 });

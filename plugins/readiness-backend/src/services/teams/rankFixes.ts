@@ -1,5 +1,9 @@
 import { TeamFix } from '@team-readiness/backstage-plugin-readiness-common';
 import {
+  OpenFix,
+  rankOpenFixes,
+} from '@team-readiness/backstage-plugin-readiness-engine';
+import {
   Gate,
   NarrowedGates,
   OpenGate,
@@ -52,6 +56,29 @@ function findNarrowed(
   return null;
 }
 
+/** What is open, as sums for each check and template. */
+function listOpenFixes(
+  scorecard: ReadableScorecard,
+  open: { gates: readonly OpenGate[]; narrowed: readonly NarrowedGates[] },
+): OpenFix[] {
+  const toFix = (checkKey: number, count: Omit<OpenFix, 'checkId'>) => {
+    const check = scorecard.checksByKey.get(checkKey)?.definition;
+    return check ? [{ checkId: check.id, ...count }] : [];
+  };
+  return [
+    ...open.gates.flatMap(({ checkKey, ...count }) => toFix(checkKey, count)),
+    ...open.narrowed.flatMap(narrowed =>
+      (findNarrowed(scorecard, narrowed) ?? []).flatMap(checkKey =>
+        toFix(checkKey, {
+          template: narrowed.template,
+          entities: 1,
+          lifted: narrowed.fixes === 1 ? 1 : 0,
+        }),
+      ),
+    ),
+  ];
+}
+
 /**
  * The fixes that lift most entities to their target for each hour of work.
  *
@@ -61,44 +88,8 @@ export function rankFixes(
   scorecard: ReadableScorecard,
   open: { gates: readonly OpenGate[]; narrowed: readonly NarrowedGates[] },
 ): TeamFix[] {
-  const counts = new Map(
-    open.gates.map(({ checkKey, entities, lifted }) => [
-      checkKey,
-      { entities, lifted },
-    ]),
-  );
-  for (const narrowed of open.narrowed) {
-    for (const key of findNarrowed(scorecard, narrowed) ?? []) {
-      const count = counts.get(key) ?? { entities: 0, lifted: 0 };
-      counts.set(key, {
-        entities: count.entities + 1,
-        lifted: count.lifted + (narrowed.fixes === 1 ? 1 : 0),
-      });
-    }
-  }
-  return [...counts]
-    .flatMap(([key, count]): TeamFix[] => {
-      const check = scorecard.checksByKey.get(key)?.definition;
-      return check
-        ? [
-            {
-              scorecard: scorecard.ref.id,
-              checkId: check.id,
-              title: check.title,
-              area: check.area,
-              level: check.level,
-              effort: check.effort,
-              ...count,
-            },
-          ]
-        : [];
-    })
-    .sort(
-      (a, b) =>
-        b.lifted / b.effort - a.lifted / a.effort ||
-        b.entities / b.effort - a.entities / a.effort ||
-        a.level - b.level ||
-        (a.checkId < b.checkId ? -1 : 1),
-    )
-    .slice(0, shownFixes);
+  const checks = scorecard.checks.map(({ definition }) => definition);
+  return rankOpenFixes(checks, listOpenFixes(scorecard, open))
+    .slice(0, shownFixes)
+    .map(fix => ({ scorecard: scorecard.ref.id, ...fix }));
 }

@@ -369,6 +369,16 @@ export interface components {
             /** @description Hours. */
             effort: number;
             outcome: components["schemas"]["Outcome"];
+            /** @description Of the outcome `unknown`, the data that it waits for. */
+            missing: {
+                collector: string;
+                title: string;
+                /**
+                 * @description `no-source`: nothing is connected that observes it; `never-observed`: its source has never seen this entity; `stale`: it was seen too long ago; `not-in-fact`: it is there, and the answer is not in it.
+                 * @enum {string}
+                 */
+                why: "no-source" | "never-observed" | "stale" | "not-in-fact";
+            }[];
         };
         TeamFix: {
             scorecard: string;
@@ -382,6 +392,17 @@ export interface components {
             entities: number;
             /** @description Of these, entities for which it is the only gate left until on target. */
             lifted: number;
+            /**
+             * @description Who makes it. `template`: most of the entities come from one Scaffolder template, which is mended once; `platform`: the author of the check says so.
+             * @enum {string}
+             */
+            action: "team" | "template" | "platform";
+            /** @description Of the action `template`, which one. */
+            template: {
+                ref: string;
+                /** @description How many of the entities come from it. */
+                entities: number;
+            } | null;
         };
         Team: {
             team: components["schemas"]["TeamRef"];

@@ -31,6 +31,7 @@ function entity(ref: string, more: Partial<EntityWrite> = {}): EntityWrite {
     owner_set_id: 1,
     system_ref: null,
     domain_ref: null,
+    template_ref: null,
     ...more,
   };
 }

@@ -17,6 +17,7 @@ export type EntityWrite = Pick<
   | 'owner_set_id'
   | 'system_ref'
   | 'domain_ref'
+  | 'template_ref'
 >;
 
 const compared = [
@@ -30,6 +31,7 @@ const compared = [
   'owner_set_id',
   'system_ref',
   'domain_ref',
+  'template_ref',
 ] as const;
 
 /**

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { StoredNumber } from '../../tables';
 import { idSet } from '../bulk';
 import { scoreCondition, ScoreSelection } from './ScoreSelection';
 import { readRows, sql, SqlFragment } from './SqlFragment';
@@ -9,9 +10,11 @@ export interface Gate {
   level: number;
 }
 
-/** How many entities a gate keeps below their target. */
+/** How many entities of one template a gate keeps below their target. */
 export interface OpenGate {
   checkKey: number;
+  /** Ref of the Scaffolder template that they were made from; null: none. */
+  template: string | null;
   /** Entities for which it is open. */
   entities: number;
   /** Of these, entities for which it is the only one left. */
@@ -23,14 +26,27 @@ export interface NarrowedGates {
   targetLevel: number;
   /** How many of the open gates have to be fixed. */
   fixes: number;
+  /** Ref of the Scaffolder template that it was made from; null: none. */
+  template: string | null;
   checkKeys: number[];
 }
 
 const maxNarrowedRows = 50_000;
 
+/** What the statement answers. */
+interface OpenGateRow {
+  check_key: StoredNumber;
+  template_ref: string | null;
+  entities: StoredNumber;
+  lifted: StoredNumber;
+  entity_id: StoredNumber;
+  fixes: StoredNumber;
+  target_level: StoredNumber;
+}
+
 /**
  * Counts the gates that are open up to the target level of each entity that is
- * below its target and not in grace.
+ * below its target and not in grace, by the template that it was made from.
  *
  * A target with `only` asks for a part of the gates. Which part is not stored:
  * such an entity has more open gates than fixes, and comes back on its own.
@@ -41,12 +57,13 @@ export async function readOpenGates(
   knex: Knex,
   options: ScoreSelection & { gates: readonly Gate[] },
 ): Promise<{ gates: OpenGate[]; narrowed: NarrowedGates[] }> {
-  const rows = await readRows<Record<string, number | string>>(
+  const rows = await readRows<OpenGateRow>(
     knex,
     sql`
       with open_gates as (
-        select s.entity_id, s.fixes, s.target_level, n.check_key
+        select s.entity_id, s.fixes, s.target_level, n.check_key, e.template_ref
         from scores s
+        join entities e on e.id = s.entity_id
         join non_pass_results n
           on n.entity_id = s.entity_id and n.definition_id = s.definition_id
         where s.fixes > 0 and not s.in_grace and n.counts
@@ -57,15 +74,15 @@ export async function readOpenGates(
         select entity_id from open_gates
         group by entity_id having count(*) <> max(fixes)
       )
-      select check_key, count(*) as entities,
+      select check_key, template_ref, count(*) as entities,
         sum(case when fixes = 1 then 1 else 0 end) as lifted,
         0 as entity_id, 0 as fixes, 0 as target_level
       from open_gates
       where entity_id not in (select entity_id from narrowed)
-      group by check_key
+      group by check_key, template_ref
       union all
       select * from (
-        select check_key, 0 as entities, 0 as lifted, entity_id, fixes, target_level
+        select check_key, template_ref, 0 as entities, 0 as lifted, entity_id, fixes, target_level
         from open_gates
         where entity_id in (select entity_id from narrowed)
         order by entity_id limit ${maxNarrowedRows}
@@ -77,6 +94,7 @@ export async function readOpenGates(
     const entity = byEntity.get(entityId) ?? {
       targetLevel: Number(row.target_level),
       fixes: Number(row.fixes),
+      template: row.template_ref,
       checkKeys: [],
     };
     byEntity.set(entityId, entity);
@@ -87,6 +105,7 @@ export async function readOpenGates(
       .filter(({ entities }) => Number(entities) > 0)
       .map(row => ({
         checkKey: Number(row.check_key),
+        template: row.template_ref,
         entities: Number(row.entities),
         lifted: Number(row.lifted),
       })),
