@@ -1,5 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { evaluateCommand } from './commands/evaluate/evaluateCommand';
+import { explainCommand } from './commands/explain/explainCommand';
+import { factsCommand } from './commands/facts/factsCommand';
+import { functionsCommand } from './commands/facts/functionsCommand';
+import { initCommand } from './commands/init/initCommand';
 import { lintCommand } from './commands/lint/lintCommand';
 import { testCommand } from './commands/test/testCommand';
 import { ExitCode, exitCodes, Terminal, UsageError } from './terminal';
@@ -13,9 +17,16 @@ function createProgram(
       'Scorecards as code: lint, test and evaluate them, and look up what they can read.',
     )
     .showHelpAfterError('(run it with --help to see what it takes)');
-  program.addCommand(lintCommand(terminal, end));
-  program.addCommand(testCommand(terminal, end));
-  program.addCommand(evaluateCommand(terminal, end));
+  const commands = [
+    lintCommand,
+    testCommand,
+    evaluateCommand,
+    explainCommand,
+    initCommand,
+    factsCommand,
+    functionsCommand,
+  ];
+  commands.forEach(create => program.addCommand(create(terminal, end)));
   // Of every command: it ends by an error that main() takes, and writes to the terminal that it was given.
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({

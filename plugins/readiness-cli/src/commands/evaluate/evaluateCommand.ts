@@ -1,9 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { collectFacts, LocalEntity, readEntities } from '../../collection';
+import { collectFacts, readEntities } from '../../collection';
 import { Format, formatReader, plural } from '../../formats';
 import { ExitCode, exitCodes, Terminal, UsageError } from '../../terminal';
 import { noteProblems } from '../noteProblems';
 import { askPortal, readPortalAddress } from './askPortal';
+import { chooseEntities } from './chooseEntities';
 import { chooseScorecards } from './chooseScorecards';
 import { compareReports, Comparison } from './compareReports';
 import { evaluateEntities } from './evaluateEntities';
@@ -36,31 +37,6 @@ function readLevel(value: string): number {
     throw new InvalidArgumentError('A level from 0 to 9 is expected.');
   }
   return Number(value);
-}
-
-/** Names and whole refs are both understood. */
-function chooseEntities(
-  entities: readonly LocalEntity[],
-  wanted: readonly string[],
-): LocalEntity[] {
-  if (wanted.length === 0) {
-    return [...entities];
-  }
-  return wanted.flatMap(text => {
-    const name = text.toLowerCase();
-    const found = entities.filter(
-      ({ ref }) => ref === name || ref.slice(ref.indexOf('/') + 1) === name,
-    );
-    if (found.length === 0) {
-      throw new UsageError(
-        `No entity "${text}" is in the files; there are ${entities
-          .map(({ ref }) => ref)
-          .slice(0, 20)
-          .join(', ')}`,
-      );
-    }
-    return found;
-  });
 }
 
 function write(
