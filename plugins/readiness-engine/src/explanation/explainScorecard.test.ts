@@ -28,7 +28,7 @@ describe('message', () => {
   it.each<[string, unknown, string]>([
     ['a text', 'hello', 'hello'],
     ['a number', 12, '12'],
-    ['a fraction', 2 / 3, '0.67'],
+    ['a fraction', 2 / 3, '0.667'],
     ['a date', '2026-03-01', '2026-03-01'],
     ['a time', '2026-03-01T10:11:12.123Z', '2026-03-01'],
     ['true', true, 'yes'],
