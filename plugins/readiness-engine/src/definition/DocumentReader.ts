@@ -120,13 +120,11 @@ export class DocumentReader {
         continue;
       }
       told.add(what);
-      const place = yaml.placeOf(path, offset);
-      const excerpt = yaml.excerptAt(
-        place,
-        end === undefined || end <= offset
-          ? undefined
-          : yaml.placeOf(path, end),
-      );
+      const isInText = end !== undefined;
+      const place = yaml.placeOf(path, isInText ? offset : undefined);
+      const last =
+        isInText && end > offset ? yaml.placeOf(path, end - 1) : place;
+      const excerpt = yaml.excerptAt(place, last);
       this.#report(source, name, message, { place, excerpt });
     }
   }

@@ -55,15 +55,17 @@ export interface YamlDocument {
   /** Plain JSON. */
   value: unknown;
   /**
-   * Where something stands: the value at the path, moved on by an offset into
-   * its text. A path that is not there gives the innermost part that is.
+   * Where something stands: the value at the path, or with an offset the
+   * character of its text. A path that is not there gives the innermost part
+   * that is.
    */
   placeOf(path: Path, offset?: number): TextPlace;
   /**
-   * The line of a place, with carets below what is meant: up to `end`, or one
-   * character.
+   * The line of a place, with carets below what is meant.
+   *
+   * @param last - place of the last character that is meant; default: the same
    */
-  excerptAt(place: TextPlace, end?: TextPlace): string;
+  excerptAt(place: TextPlace, last?: TextPlace): string;
   /** Where the key of a map stands, for keys that should not be there. */
   placeOfKey(path: Path, key: string): TextPlace;
   /** Is there anything at the path? */
@@ -97,7 +99,7 @@ function writeExcerpt(
   text: string,
   { lineStarts }: LineCounter,
   place: TextPlace,
-  end: TextPlace = { ...place, column: place.column + 1 },
+  last: TextPlace = place,
 ): string {
   const offsetOf = ({ line, column }: TextPlace) =>
     (lineStarts[line - 1] ?? 0) + column - 1;
@@ -106,7 +108,7 @@ function writeExcerpt(
     lineStart: offsetOf({ ...place, column: 1 }),
     lineEnd: next === undefined ? text.length : next - 1,
     start: offsetOf(place),
-    end: offsetOf(end),
+    end: offsetOf(last) + 1,
   });
 }
 
@@ -118,21 +120,19 @@ class ParsedDocument implements YamlDocument {
     readonly lines: LineCounter,
   ) {}
 
-  placeOf(path: Path, offset = 0): TextPlace {
+  placeOf(path: Path, offset?: number): TextPlace {
     for (let length = path.length; length > 0; length--) {
       const node = this.document.getIn(path.slice(0, length), true);
       if (isNode(node)) {
-        return this.#toPlace(node, length === path.length ? offset : 0);
+        return this.#toPlace(node, length === path.length ? offset : undefined);
       }
     }
     const { contents } = this.document;
-    return isNode(contents)
-      ? this.#toPlace(contents, 0)
-      : { line: 1, column: 1 };
+    return isNode(contents) ? this.#toPlace(contents) : { line: 1, column: 1 };
   }
 
-  excerptAt(place: TextPlace, end?: TextPlace): string {
-    return writeExcerpt(this.text, this.lines, place, end);
+  excerptAt(place: TextPlace, last?: TextPlace): string {
+    return writeExcerpt(this.text, this.lines, place, last);
   }
 
   placeOfKey(path: Path, key: string): TextPlace {
@@ -146,7 +146,7 @@ class ParsedDocument implements YamlDocument {
         )
       : undefined;
     return pair && isNode(pair.key)
-      ? this.#toPlace(pair.key, 0)
+      ? this.#toPlace(pair.key)
       : this.placeOf(path);
   }
 
@@ -154,9 +154,9 @@ class ParsedDocument implements YamlDocument {
     return this.document.hasIn(path);
   }
 
-  #toPlace(node: Node, offset: number): TextPlace {
+  #toPlace(node: Node, offset?: number): TextPlace {
     const position =
-      isScalar(node) && offset > 0
+      isScalar(node) && offset !== undefined
         ? findInSource(this.text, node, offset)
         : node.range?.[0] ?? 0;
     const { line, col } = this.lines.linePos(position);

@@ -155,7 +155,7 @@ const expected: Expected[] = [
     'not-boolean',
     22,
     18,
-    'the answer must be a bool, but size(facts.slo.slos) is a int',
+    'the answer must be a bool, but size(facts.slo.slos) is an int',
   ],
   [
     'null-dereference',

@@ -261,10 +261,19 @@ export function narrowToDiffer(type: CelType, other: CelType): CelType {
     : type;
 }
 
-/** What a type is called in a sentence: `string`, `list`, `double or null`. */
+/** What a type is called: `string`, `list`, `double or null`. */
 export function writeType(type: CelType): string {
   const names = without(type, 'absent').map(({ kind }) =>
     kind === 'object' ? 'map' : kind,
   );
   return [...new Set(names)].join(' or ') || 'dyn';
+}
+
+/** What a type is called in a sentence, with its article: `an int`. */
+export function describeType(type: CelType): string {
+  const name = writeType(type);
+  if (name.startsWith('bytes') || name.startsWith('null')) {
+    return name;
+  }
+  return name.startsWith('int') ? `an ${name}` : `a ${name}`;
 }

@@ -1,5 +1,4 @@
 import { ASTNode, serialize } from '@marcbachmann/cel-js';
-import { CelProblem } from '../CelEngine';
 import { CelNode } from '../celNodes';
 import { CelType } from './CelType';
 import { Knowledge, nothingKnown } from './Knowledge';
@@ -28,7 +27,7 @@ export interface PartChecker {
   report(
     node: CelNode,
     message: string,
-    place?: { start?: number; kind?: CelProblem['kind'] },
+    place?: { start: number; end: number },
   ): void;
   /** Checks a part, and reports what is wrong with it. */
   check(node: CelNode, scope: TypeScope): CheckedPart;

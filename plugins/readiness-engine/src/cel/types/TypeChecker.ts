@@ -34,7 +34,7 @@ import {
   nullType,
   unionOf,
   without,
-  writeType,
+  describeType,
 } from './CelType';
 import { both, either, narrowed, narrowType, nothingKnown } from './Knowledge';
 import { checkBinding } from './macroTypes';
@@ -71,17 +71,11 @@ export class TypeChecker implements PartChecker {
   report(
     node: CelNode,
     message: string,
-    place: { start?: number; kind?: CelProblem['kind'] } = {},
+    { start, end }: { start: number; end: number } = node,
   ): void {
     if (this.problems.length < maxProblems && !this.#seen.has(message)) {
       this.#seen.add(message);
-      const { start = node.start, kind = 'type' } = place;
-      this.problems.push({
-        kind,
-        message,
-        start,
-        end: Math.max(node.end, start),
-      });
+      this.problems.push({ kind: 'type', message, start, end });
     }
   }
 
@@ -150,7 +144,7 @@ export class TypeChecker implements PartChecker {
     if (!isBool(type)) {
       this.report(
         node,
-        `${role} must be a bool, but ${writeNode(node)} is a ${writeType(
+        `${role} must be a bool, but ${writeNode(node)} is ${describeType(
           type,
         )}`,
       );

@@ -10,7 +10,7 @@ import {
   may,
   numberKinds,
   unionOf,
-  writeType,
+  describeType,
 } from './CelType';
 import { CheckedPart, ofType, PartChecker, writeNode } from './CheckedPart';
 import { learnFromNumber } from './numberComparisons';
@@ -108,7 +108,7 @@ export function checkArithmetic(
   if (results.some(result => result === null)) {
     checker.report(
       node,
-      `"${node.op}" does not go with a ${writeType(a)} and a ${writeType(
+      `"${node.op}" does not go with ${describeType(a)} and ${describeType(
         b,
       )}${writeNumberHint([
         { node: left, type: a },
@@ -138,7 +138,7 @@ export function checkNegation(
   if (!isFit) {
     checker.report(
       node,
-      `"-" needs a number, but ${writeNode(operand)} is a ${writeType(type)}`,
+      `"-" needs a number, but ${writeNode(operand)} is ${describeType(type)}`,
     );
     return ofType(dynType);
   }
@@ -166,7 +166,7 @@ export function checkOrder(
   if (!a.every(one => b.every(other => canOrder(one, other)))) {
     checker.report(
       node,
-      `"${node.op}" cannot compare a ${writeType(a)} with a ${writeType(b)}`,
+      `"${node.op}" cannot compare ${describeType(a)} with ${describeType(b)}`,
     );
     return ofType(boolType);
   }

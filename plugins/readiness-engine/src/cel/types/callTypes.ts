@@ -8,6 +8,7 @@ import {
   may,
   numberKinds,
   without,
+  describeType,
   writeType,
 } from './CelType';
 import { CheckedPart, ofType, PartChecker, writeNode } from './CheckedPart';
@@ -34,12 +35,12 @@ function describeMismatch(
   if (accepts(parameter, type)) {
     return null;
   }
-  const given = writeType(without(type, 'null'));
+  const given = describeType(without(type, 'null'));
   const items = type.find(({ kind }) => kind === 'list');
   const detail =
     items?.kind === 'list' && parameter.title.startsWith('a list')
       ? `a list of ${writeType(items.item)}`
-      : `a ${given}`;
+      : given;
   return `${name}() takes ${parameter.title}, but ${writeNode(
     node,
   )} is ${detail}`;

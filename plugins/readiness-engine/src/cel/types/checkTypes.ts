@@ -1,8 +1,8 @@
 import { parse } from '@marcbachmann/cel-js';
 import { CelEngine, CelProblem, CelReturns } from '../CelEngine';
-import { CelNode } from '../celNodes';
+import { CelNode, readCall, walkNodes } from '../celNodes';
 import { CheckedPart, writeNode } from './CheckedPart';
-import { CelType, writeType } from './CelType';
+import { CelType, describeType } from './CelType';
 import { functionNames } from './functionTypes';
 import { assume, Knowledge, nothingKnown } from './Knowledge';
 import { askWhetherMeant } from './nearestName';
@@ -57,22 +57,50 @@ function checkAnswer(
   if (!type.every(({ kind }) => kind === returns || kind === 'dyn')) {
     checker.report(
       root,
-      `the answer must be a ${returns}, but ${writeNode(root)} is a ${writeType(
-        type,
-      )}`,
+      `the answer must be a ${returns}, but ${writeNode(
+        root,
+      )} is ${describeType(type)}`,
     );
   }
   return checked;
 }
 
+/**
+ * The method that is taken for a macro by mistake: its first argument would be
+ * the variable that it binds.
+ */
+function findMisspeltMacro(source: string, variable: string): CelNode | null {
+  let found: CelNode | null = null;
+  walkNodes(parse(source).ast as unknown as CelNode, node => {
+    const call = readCall(node);
+    const [first] = call?.args ?? [];
+    const isTaken =
+      call?.receiver &&
+      call.args.length > 1 &&
+      first.op === 'id' &&
+      first.args === variable &&
+      !functionNames.includes(call.name);
+    found ??= isTaken ? node : null;
+  });
+  return found;
+}
+
 /** A problem of the engine, with the name that was probably meant. */
 function withHint(
   problem: CelProblem,
+  source: string,
   environment: TypeEnvironment,
 ): CelProblem {
   const { kind, subject } = problem;
   if (subject === undefined || (kind !== 'variable' && kind !== 'function')) {
     return problem;
+  }
+  const macro = kind === 'variable' ? findMisspeltMacro(source, subject) : null;
+  const name = macro && readCall(macro)?.name;
+  if (macro && name) {
+    const { start, end } = macro;
+    const misspelt = { kind: 'function', subject: name, start, end } as const;
+    return withHint({ ...misspelt, message: '' }, source, environment);
   }
   const names = kind === 'variable' ? [...environment.keys()] : functionNames;
   const message = `there is no ${kind} "${subject.slice(
@@ -99,7 +127,7 @@ export function checkTypes(
   if (found.some(({ kind }) => kind !== 'type')) {
     return {
       ...nothing,
-      problems: found.map(problem => withHint(problem, environment)),
+      problems: found.map(problem => withHint(problem, source, environment)),
     };
   }
   const checker = new TypeChecker(allowsMissing ?? false);

@@ -1,6 +1,6 @@
 /** Which values can be equal at all. */
 import { CelNode } from '../celNodes';
-import { CelType, mayEqual, without, writeType } from './CelType';
+import { CelType, mayEqual, without, describeType } from './CelType';
 import { PartChecker, writeNode } from './CheckedPart';
 import { offerNames } from './nearestName';
 import { readText } from './TypeScope';
@@ -19,6 +19,12 @@ function valuesOf(type: CelType): string[] | null {
 export interface Side {
   node: CelNode;
   type: CelType;
+  /** What it is called, where it is not the node itself. */
+  title?: string;
+}
+
+function nameSide({ node, title }: Side): string {
+  return title ?? writeNode(node);
 }
 
 /** What is said of two values that can never be equal. */
@@ -27,20 +33,21 @@ function writeNeverEqual(a: Side, b: Side): string {
   const text = readText(literal.node);
   const values = valuesOf(other.type);
   if (text !== null && values) {
-    return `"${text.slice(0, 80)}" is no value of ${writeNode(
-      other.node,
+    return `"${text.slice(0, 80)}" is no value of ${nameSide(
+      other,
     )}${offerNames(text, values, 'it is one of')}`;
   }
   const nothing = [a, b].find(
     ({ type }) => type.length === 1 && type[0].kind === 'null',
   );
   if (nothing) {
-    const { node } = nothing === a ? b : a;
-    return `${writeNode(node)} is never null`;
+    return `${nameSide(
+      nothing === a ? b : a,
+    )} is never null: the comparison has always the same answer`;
   }
-  return `${writeNode(a.node)} is a ${writeType(a.type)} and ${writeNode(
-    b.node,
-  )} is a ${writeType(b.type)}: they are never equal`;
+  return `${nameSide(a)} is ${describeType(a.type)} and ${nameSide(
+    b,
+  )} is ${describeType(b.type)}: they are never equal`;
 }
 
 /** Reports two values that can never be equal, by their types alone. */

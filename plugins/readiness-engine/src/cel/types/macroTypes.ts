@@ -8,7 +8,7 @@ import {
   stringType,
   unionOf,
   without,
-  writeType,
+  describeType,
 } from './CelType';
 import { CheckedPart, ofType, PartChecker, writeNode } from './CheckedPart';
 import { ExpressionName, Knowledge, narrowed, narrowItem } from './Knowledge';
@@ -57,7 +57,7 @@ function enter(
       receiver,
       `${call.name}() walks over a list or the keys of a map, but ${writeNode(
         receiver,
-      )} is a ${writeType(wrong)}`,
+      )} is ${describeType(wrong)}`,
     );
   }
   const root = checker.nextRoot();

@@ -9,7 +9,7 @@ import {
   may,
   unionOf,
   without,
-  writeType,
+  describeType,
 } from './CelType';
 import { CheckedPart, ofType, PartChecker, writeNode } from './CheckedPart';
 import { both, narrowed } from './Knowledge';
@@ -23,11 +23,13 @@ import {
   TypeScope,
 } from './TypeScope';
 
-/** Where the name of a selected property begins in the source. */
-function findStep(node: CelNode, step: string): number {
-  return node.op === '.'
-    ? node.end - step.length
-    : (node.args as CelNode[])[1].start;
+/** Where the name of a selected property stands in the source. */
+function findStep(node: CelNode, step: string): { start: number; end: number } {
+  if (node.op === '.') {
+    return { start: node.end - step.length, end: node.end };
+  }
+  const [, { start, end }] = node.args as [CelNode, CelNode];
+  return { start, end };
 }
 
 /** What is said where a property is not there. */
@@ -105,10 +107,10 @@ function selectStep(
   if (others.length > 0) {
     checker.report(
       node,
-      `${writeNode(object)} is a ${writeType(
+      `${writeNode(object)} is ${describeType(
         others,
       )}, which has no properties such as "${step}"`,
-      { start: findStep(node, step) },
+      findStep(node, step),
     );
     return dynType;
   }
@@ -116,9 +118,11 @@ function selectStep(
   const types = found.filter(type => type !== null);
   if (types.length === 0 && from.length > 0) {
     const names = namesIn(from);
-    checker.report(node, writeUnknown(object, step, names), {
-      start: findStep(node, step),
-    });
+    checker.report(
+      node,
+      writeUnknown(object, step, names),
+      findStep(node, step),
+    );
     return dynType;
   }
   // One form of several has no such property.
@@ -202,10 +206,10 @@ function selectIndex(
       checker.report(
         node,
         isContainer
-          ? `an item of a ${writeType([each])} is named by ${
+          ? `an item of ${describeType([each])} is named by ${
               each.kind === 'list' ? 'its number' : 'a string'
-            }, not by a ${writeType(indexType)}`
-          : `${writeNode(object)} is a ${writeType([
+            }, not by ${describeType(indexType)}`
+          : `${writeNode(object)} is ${describeType([
               each,
             ])}, which has no items`,
       );

@@ -10,7 +10,7 @@ import {
   narrowToEqual,
   unionOf,
   without,
-  writeType,
+  describeType,
 } from './CelType';
 import { CheckedPart, ofType, PartChecker, writeNode } from './CheckedPart';
 import { checkComparable, Side } from './comparableTypes';
@@ -46,7 +46,11 @@ function checkListed(
       checker,
       node,
       { node: left.node, type: left.declared },
-      { node: right.node, type: item },
+      {
+        node: right.node,
+        type: item,
+        title: `an item of ${writeNode(right.node)}`,
+      },
     );
   }
   const name = nameOf(left.node, scope);
@@ -83,7 +87,7 @@ function checkKeyed(
       left.node,
       `the keys of a map are strings, but ${writeNode(
         left.node,
-      )} is a ${writeType(left.type)}`,
+      )} is ${describeType(left.type)}`,
     );
     return ofType(boolType);
   }
@@ -144,7 +148,7 @@ export function checkMembership(
       node,
       `"in" needs a list or a map on its right, but ${writeNode(
         right,
-      )} is a ${writeType(container.type)}${
+      )} is ${describeType(container.type)}${
         isText ? `: write ${writeNode(right)}.contains(${writeNode(left)})` : ''
       }`,
     );

@@ -33,8 +33,9 @@ function countEdits(a: string, b: string): number {
 /**
  * The name that was probably meant.
  *
- * @returns the nearest one, or null where none is near: one edit for up to five
- *   characters, one more for each further three
+ * @returns the nearest one, or null where none is near: none but for upper and
+ *   lower case for up to two characters, one edit for up to four, one more for
+ *   each further three
  */
 export function nearestName(
   name: string,
@@ -44,7 +45,9 @@ export function nearestName(
     return null;
   }
   const wanted = name.toLowerCase();
-  let fewest = Math.max(1, Math.floor((name.length + 1) / 3)) + 1;
+  const most =
+    name.length < 3 ? 0 : Math.max(1, Math.floor((name.length + 1) / 3));
+  let fewest = most + 1;
   let nearest: string | null = null;
   let seen = 0;
   for (const candidate of names) {
