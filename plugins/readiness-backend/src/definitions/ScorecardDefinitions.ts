@@ -40,7 +40,7 @@ import {
 } from './ActiveScorecards';
 import { describeRefutations } from './relaxations/describeRefutations';
 import { Relaxations } from './relaxations/Relaxations';
-import { readDefinitions, ReadDefinitions } from './readDefinitions';
+import { ReadDefinitions, readWithLastCollectors } from './readDefinitions';
 import { RefreshPause } from './RefreshPause';
 import { DefinitionTexts } from './sources';
 import { isHeldBy } from './sourceList';
@@ -163,7 +163,8 @@ export class ScorecardDefinitions implements ActiveScorecards {
 
   async #publish(texts: DefinitionTexts, by?: string): Promise<void> {
     const { knex, clock, facts } = this.#options;
-    const read = readDefinitions(texts, { facts, by });
+    const active = await selectActiveDefinitions(knex, { kind: 'Collector' });
+    const read = readWithLastCollectors(texts, { facts, by, active });
     this.#versions.remember(read.scorecards);
     const at = clock.now();
     const { claims, seen, ...changes } = await retryOnRace(() =>

@@ -1,14 +1,16 @@
 import {
   FactSchema,
+  factSchemas,
   Problem,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import {
   CompiledCollector,
   CompiledScorecard,
+  readCollectors,
   readDocuments,
 } from '@team-readiness/backstage-plugin-readiness-engine';
 import { DefinitionText, DefinitionTexts, originOf } from './sources';
-import { joinSources } from './sourceList';
+import { isHeldBy, joinSources } from './sourceList';
 import { GoodDocument } from './versions/publishDocuments';
 
 /** Documents of one kind. */
@@ -83,6 +85,47 @@ export function readDefinitions(
           message,
         }),
       ),
+    ],
+  };
+}
+
+/**
+ * As {@link readDefinitions}, where collectors whose document is broken go on with what their last
+ * good version says of their fact: else a broken recipe would break each scorecard that reads it.
+ *
+ * @param options - `active`: versions of collectors that serve
+ */
+export function readWithLastCollectors(
+  texts: DefinitionTexts,
+  options: {
+    facts?: readonly FactSchema[];
+    by?: string;
+    active: ReadonlyArray<{ name: string; source: string; document: string }>;
+  },
+): ReadDefinitions {
+  const { active, facts = factSchemas, by } = options;
+  const read = readDefinitions(texts, { facts, by });
+  const { good } = read.documents.Collector;
+  const held = active.filter(
+    row => !good.has(row.name) && isHeldBy(read.problems, row, false),
+  );
+  if (!held.length) {
+    return read;
+  }
+  const last = readCollectors(
+    held.map(({ source, document }) => ({ source, text: document })),
+    { facts },
+  );
+  const again = readDefinitions(texts, {
+    facts: [...facts, ...last.collectors.map(({ fact }) => fact)],
+    by,
+  });
+  const isHeld = new Set(held.map(({ name }) => name));
+  return {
+    ...again,
+    problems: [
+      ...again.problems.filter(({ name }) => !isHeld.has(name)),
+      ...read.problems.filter(({ name }) => isHeld.has(name)),
     ],
   };
 }

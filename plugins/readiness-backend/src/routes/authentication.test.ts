@@ -55,7 +55,7 @@ describe('the whole plugin', () => {
 
   it('is closed to nobody, whatever the policy', async () => {
     await start(AuthorizeResult.ALLOW);
-    expect(operations).toHaveLength(10);
+    expect(operations).toHaveLength(13);
     expect(await statuses(mockCredentials.none.header())).toEqual(same(401));
     expect(await statuses(mockCredentials.user.invalidHeader())).toEqual(
       same(401),
@@ -100,6 +100,7 @@ describe('the whole plugin', () => {
     ).toEqual([
       'readiness.scorecard.read',
       'readiness.entity.refresh',
+      'readiness.definition.refresh',
       'readiness.problem.read',
     ]);
     expect(

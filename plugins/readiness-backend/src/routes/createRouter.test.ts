@@ -34,14 +34,17 @@ const reads = [
   '/v1/entities',
   '/v1/entities?format=csv',
   '/v1/entities/component/default/cart',
+  '/v1/entities/component/default/cart/applicability',
   '/v1/scorecards',
   '/v1/scorecards/service-readiness',
+  '/v1/scorecards/service-readiness/versions',
   '/v1/checks/service-readiness/runbook',
   '/v1/checks/service-readiness/runbook/results',
   '/v1/checks/service-readiness/runbook/results?format=csv',
   '/v1/problems',
 ];
 const refresh = '/v1/entities/component/default/cart/refresh';
+const refreshDefinitions = '/v1/definitions/refresh';
 
 describe.each(databases.eachSupportedId())('createRouter, %s', databaseId => {
   let knex: Knex;
@@ -77,6 +80,10 @@ describe.each(databases.eachSupportedId())('createRouter, %s', databaseId => {
         .post(refresh)
         .set('Authorization', mockCredentials.none.header())
         .expect(401);
+      await request(server)
+        .post(refreshDefinitions)
+        .set('Authorization', mockCredentials.none.header())
+        .expect(401);
       expect(organisation.refreshed).toEqual([]);
     });
 
@@ -94,6 +101,13 @@ describe.each(databases.eachSupportedId())('createRouter, %s', databaseId => {
           .post(refresh)
           .set('Authorization', header)
           .expect(200);
+        const { body } = await request(server)
+          .post(refreshDefinitions)
+          .set('Authorization', header)
+          .expect(200);
+        expect(body.active.map(({ name }: { name: string }) => name)).toContain(
+          'service-readiness',
+        );
       }
       expect(organisation.refreshed).toEqual([
         'component:default/cart',
@@ -111,6 +125,10 @@ describe.each(databases.eachSupportedId())('createRouter, %s', databaseId => {
       }
       await request(server)
         .post(refresh)
+        .set('Authorization', mockCredentials.user.header())
+        .expect(403);
+      await request(server)
+        .post(refreshDefinitions)
         .set('Authorization', mockCredentials.user.header())
         .expect(403);
     });
@@ -131,7 +149,15 @@ describe.each(databases.eachSupportedId())('createRouter, %s', databaseId => {
     });
 
     it('refuses a refresh, or problems, alone', async () => {
-      const server = await serve({ refresh: false, problems: false });
+      const server = await serve({
+        refresh: false,
+        refreshDefinitions: false,
+        problems: false,
+      });
+      await request(server)
+        .post(refreshDefinitions)
+        .set('Authorization', mockCredentials.user.header())
+        .expect(403);
       await request(server)
         .post(refresh)
         .set('Authorization', mockCredentials.user.header())

@@ -107,6 +107,13 @@ const reads: Record<string, Read> = {
       { kind: 'component', namespace: 'default', name: 'template' },
       asUser,
     ),
+  getApplicability: ({ entities }) =>
+    entities.getApplicability(
+      { kind: 'component', namespace: 'default', name: 'template' },
+      asUser,
+    ),
+  listVersions: ({ scorecards }) =>
+    scorecards.listVersions('service-readiness', {}, asUser),
   listScorecards: ({ scorecards }) => scorecards.listScorecards(asUser),
   getCheck: ({ checks }) => checks.getCheck(check, asUser),
   listCheckResults: ({ checks }) =>

@@ -12,6 +12,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import { createPermissionIntegrationRouter } from '@backstage/plugin-permission-node';
 import {
+  definitionRefreshPermission,
   entityRefreshPermission,
   problemReadPermission,
   scorecardReadPermission,
@@ -30,6 +31,7 @@ export interface TestPolicy {
   /** The catalog shows nothing. */
   hidesAll?: boolean;
   refresh?: boolean;
+  refreshDefinitions?: boolean;
   problems?: boolean;
 }
 
@@ -101,6 +103,8 @@ export function createTestServiceOptions(
         const isDenied =
           (permission.name === entityRefreshPermission.name &&
             policy.refresh === false) ||
+          (permission.name === definitionRefreshPermission.name &&
+            policy.refreshDefinitions === false) ||
           (permission.name === problemReadPermission.name &&
             policy.problems === false);
         return {

@@ -1,4 +1,9 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { scorecardReadPermission } from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  createScorecardConditionalDecision,
+  scorecardConditions,
+} from '@team-readiness/backstage-plugin-readiness-node';
 import { Knex } from 'knex';
 import { applyMigrations } from '../../database/initializeDatabase';
 import { createReadinessServices } from '../createReadinessServices';
@@ -59,6 +64,82 @@ describe.each(databases.eachSupportedId())('an entity, %s', databaseId => {
     expect((await entities.getEntity(cart, asUser)).ref).toBe(
       'component:default/cart',
     );
+  });
+
+  it('tells why scorecards do or do not ask something of it', async () => {
+    const { entities } = createTestServices(organisation);
+    const answer = await entities.getApplicability(cart, asUser);
+    expect(answer.ref).toBe('component:default/cart');
+    const [service, team] = answer.scorecards;
+    expect(service).toMatchObject({
+      scorecard: { id: 'service-readiness' },
+      applies: true,
+      target: { level: 2, only: null, line: expect.any(Number) },
+    });
+    expect(service.conditions[0]).toMatchObject({
+      role: 'target',
+      depth: 0,
+      truth: 'true',
+      decided: true,
+    });
+    expect(service.target?.message).toBe(
+      'Level 2 is asked of it, since kind is Component. This is line 5 of 5 in spec.targets.',
+    );
+    expect(
+      service.target?.conditions.flatMap(line => line.seen),
+    ).toContainEqual({ path: 'kind', value: 'Component' });
+    expect(team).toMatchObject({
+      scorecard: { id: 'team-readiness' },
+      applies: false,
+      message: 'It does not apply, since kind is Component, not Group.',
+      target: null,
+    });
+    expect(team.conditions.flatMap(line => line.seen)).toContainEqual({
+      path: 'kind',
+      value: 'Component',
+    });
+  });
+
+  it('tells nothing of scorecards that may not be read, and nothing while it is hidden', async () => {
+    const only = createTestServices(organisation, {
+      scorecards: createScorecardConditionalDecision(
+        scorecardReadPermission,
+        scorecardConditions.isScorecard({ names: ['team-readiness'] }),
+      ),
+    });
+    const { scorecards } = await only.entities.getApplicability(cart, asUser);
+    expect(scorecards.map(({ scorecard }) => scorecard.id)).toEqual([
+      'team-readiness',
+    ]);
+    for (const policy of [{ hides: () => true }, { hidesAll: true }]) {
+      await expect(
+        createTestServices(organisation, policy).entities.getApplicability(
+          cart,
+          asUser,
+        ),
+      ).rejects.toMatchObject({ name: 'NotFoundError' });
+    }
+  });
+
+  it('is explained part by part', async () => {
+    const { entities } = createTestServices(organisation);
+    const { scorecards } = await entities.getEntity(cart, asUser);
+    const readme = scorecards[0].results.find(
+      ({ checkId }) => checkId === 'readme',
+    );
+    expect(readme).toMatchObject({
+      outcome: 'fail',
+      reason: 'condition',
+      optOut: null,
+      enforceFrom: null,
+    });
+    expect(readme?.conditions[0]).toMatchObject({ depth: 0 });
+    expect(
+      readme?.conditions.filter(
+        line =>
+          line.role === 'condition' && line.decided && line.kind === 'part',
+      ),
+    ).toHaveLength(1);
   });
 
   it('waits until it is evaluated', async () => {
