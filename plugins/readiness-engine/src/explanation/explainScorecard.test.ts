@@ -74,7 +74,10 @@ describe('message', () => {
     ['never observed', {}, {}, /^Never observed for this entity: a\.$/],
     [
       'never observed, of several',
-      { condition: 'facts.repository.readme != null && owner.exists && facts.a.ok' },
+      {
+        condition:
+          'facts.repository.readme != null && owner.exists && facts.a.ok',
+      },
       { a: { ok: true } },
       /: the owner and the repository\.$/,
     ],

@@ -46,9 +46,7 @@ const factTitles: ReadonlyMap<string, string> = new Map(
 );
 
 function joinNames(facts: string[]): string {
-  return facts
-    .map(fact => factTitles.get(fact) ?? fact)
-    .join(' and ');
+  return facts.map(fact => factTitles.get(fact) ?? fact).join(' and ');
 }
 
 function writeMissing(
