@@ -1,40 +1,24 @@
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import {
   readScorecards,
   readScorecardTests,
+  ReadScorecardTestsResult,
   testScorecard,
   TestReport,
 } from '@team-readiness/backstage-plugin-readiness-engine';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
 import {
   standardsRows,
   unfinishedDocuments,
 } from './__testUtils__/standardsRows';
 import { builtInScorecards } from './builtInScorecards';
-
-const documents = resolvePackagePath(
-  '@team-readiness/backstage-plugin-readiness-standards',
-  'documents',
-);
-
-/** The texts of all test documents, by their place below `documents`. */
-function testTexts() {
-  return readdirSync(documents, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile() && entry.name.endsWith('.test.yaml'))
-    .map(entry => join(entry.parentPath, entry.name))
-    .sort()
-    .map(path => ({
-      source: relative(documents, path),
-      text: readFileSync(path, 'utf8'),
-    }));
-}
+import { builtInScorecardTests } from './builtInScorecardTests';
 
 describe('tests of the built-in scorecards', () => {
-  const { tests, problems } = readScorecardTests(testTexts());
+  let tests: ReadScorecardTestsResult['tests'];
+  let problems: ReadScorecardTestsResult['problems'];
   let reports: TestReport[];
 
   beforeAll(async () => {
+    ({ tests, problems } = readScorecardTests(await builtInScorecardTests()));
     const { scorecards } = readScorecards([], {
       builtIn: await builtInScorecards(),
     });

@@ -9,7 +9,6 @@
 import {
   factSchemas,
   FactSchema,
-  Scorecard,
   ScorecardTest,
   ScorecardTestCase,
 } from '@team-readiness/backstage-plugin-readiness-common';
@@ -17,88 +16,24 @@ import { Entity } from '@backstage/catalog-model';
 import { TierRules } from '../catalog/TierRules';
 import { askWhetherMeant } from '../cel/types/nearestName';
 import { CompiledScorecard } from '../definition/CompiledScorecard';
-import { compileScorecard } from '../definition/compileScorecard';
 import { ScorecardCheck } from '../definition/ScorecardCheck';
 import { EvaluationInput } from '../evaluation/EntityEvaluation';
 import { answerCheck } from '../evaluation/evaluateScorecard';
 import { createContext } from '../evaluation/EvaluationContext';
 import { CaseRules, toCaseInput } from './caseInput';
+import { CheckEdition, CheckEditions, Params } from './CheckEditions';
 import { CoverageRecord, sumShares } from './CoverageRecord';
 import { PlacedScorecardTest } from './readScorecardTests';
 import { CaseReport, TestReport } from './TestReport';
 
-type Params = Scorecard['spec']['params'];
 type CaseAnswer = Pick<CaseReport, 'outcome' | 'message' | 'problems'> & {
   seen: ReadonlySet<string>;
 };
 
-const maxEditions = 100;
 const nothingSeen: ReadonlySet<string> = new Set();
 
 function refuse(...problems: string[]): CaseAnswer {
   return { outcome: null, message: null, problems, seen: nothingSeen };
-}
-
-function checkOf(
-  scorecard: CompiledScorecard,
-  id: string,
-): ScorecardCheck | null {
-  const found = scorecard.checks.find(({ definition }) => definition.id === id);
-  return found instanceof ScorecardCheck ? found : null;
-}
-
-/** The scorecard as it is tested: all of it enforced, with the parameters of a case. */
-class Editions {
-  readonly #editions = new Map<string, CompiledScorecard | string>();
-
-  constructor(
-    readonly document: Scorecard,
-    readonly facts: readonly FactSchema[],
-  ) {}
-
-  /** @returns the edition, or one sentence on why there is none */
-  with(params: Params): CompiledScorecard | string {
-    const key = JSON.stringify(params);
-    const known = this.#editions.get(key);
-    if (known !== undefined) {
-      return known;
-    }
-    if (this.#editions.size >= maxEditions) {
-      return `params: the cases set more than ${maxEditions} different combinations`;
-    }
-    const edition = this.#compile(params);
-    this.#editions.set(key, edition);
-    return edition;
-  }
-
-  #compile(params: Params): CompiledScorecard | string {
-    const { spec } = this.document;
-    const unknown = Object.keys(params).find(
-      name => !Object.hasOwn(spec.params, name),
-    );
-    if (unknown !== undefined) {
-      const hint = askWhetherMeant(unknown, Object.keys(spec.params));
-      return `params: the scorecard has no parameter "${unknown}"${hint}`;
-    }
-    const checks = spec.checks.map(
-      ({ stage: _, enforceFrom: __, ...check }) => check,
-    );
-    const document = {
-      ...this.document,
-      spec: {
-        ...spec,
-        checks,
-        stage: 'enforced' as const,
-        params: { ...spec.params, ...params },
-      },
-    };
-    // What is not changed was checked when the document was read.
-    const facts = Object.keys(params).length > 0 ? this.facts : null;
-    const compiled = compileScorecard(document, { facts });
-    return 'scorecard' in compiled
-      ? compiled.scorecard
-      : `params: ${compiled.problems[0].message}`;
-  }
 }
 
 function compareMessage(
@@ -132,18 +67,13 @@ function findWrongResult(
 }
 
 function askCase(
-  scorecard: CompiledScorecard,
-  check: ScorecardCheck,
+  { scorecard, check }: CheckEdition,
   testCase: ScorecardTestCase,
   input: EvaluationInput,
 ): CaseAnswer {
   const entity = input.facts.catalog?.data.entity;
   if (entity && !scorecard.matches(entity as unknown as Entity)) {
     return refuse('the entity is left out by spec.target of the scorecard');
-  }
-  const wrong = findWrongResult(scorecard, testCase);
-  if (wrong) {
-    return refuse(wrong);
   }
   const answers = new Map(
     Object.entries(testCase.results ?? {}).map(([id, outcome]) => [
@@ -189,32 +119,26 @@ function askCase(
 }
 
 function runCase(
-  editions: Editions,
+  editions: CheckEditions,
   spec: ScorecardTest['spec'],
   testCase: ScorecardTestCase,
   rules: CaseRules,
 ): CaseAnswer {
-  const scorecard = editions.with({
+  const edition = editions.find(testCase.check, {
     ...(spec.base.params as Params),
     ...(testCase.params as Params),
   });
-  if (typeof scorecard === 'string') {
-    return refuse(scorecard);
+  if (typeof edition === 'string') {
+    return refuse(edition);
   }
-  const check = checkOf(scorecard, testCase.check);
-  if (!check) {
-    const ids = scorecard.checks.map(({ definition }) => definition.id);
-    return refuse(
-      `the scorecard has no check "${testCase.check}"${askWhetherMeant(
-        testCase.check,
-        ids,
-      )}`,
-    );
+  const wrong = findWrongResult(editions.scorecard, testCase);
+  if (wrong) {
+    return refuse(wrong);
   }
-  const read = toCaseInput(spec, testCase, check.facts, rules);
+  const read = toCaseInput(spec, testCase, edition.check.facts, rules);
   return 'problems' in read
     ? refuse(...read.problems)
-    : askCase(scorecard, check, testCase, read.input);
+    : askCase(edition, testCase, read.input);
 }
 
 /**
@@ -238,7 +162,7 @@ export function testScorecard(
 ): TestReport {
   const { facts = factSchemas, tier, checks } = options;
   const rules = { facts: new Map(facts.map(f => [f.collector, f])), tier };
-  const editions = new Editions(scorecard.document, facts);
+  const editions = new CheckEditions(scorecard, facts);
   const isWanted = (id: string) => !checks || checks.has(id);
   const records = new Map(
     scorecard.checks.flatMap(check =>
