@@ -12,16 +12,37 @@ export interface Config {
        */
       builtIn?: string[];
       /**
-       * Paths or globs of further `Scorecard` documents (YAML, several in a file allowed), shown
-       * after the built-in ones. Relative to the backend's working directory. Default: none.
+       * `Scorecard` and `Collector` documents that stand here as objects, as they would in YAML.
+       * `$env`, `$file` and `$include` are replaced as everywhere in the configuration. Default:
+       * none.
+       * @visibility backend
+       */
+      documents?: object[];
+      /**
+       * Paths or globs of further `Scorecard` and `Collector` documents (YAML, several in a file
+       * allowed), shown after the built-in ones. Relative to the backend's working directory.
+       * Default: none.
        * @visibility backend
        */
       files?: string[];
+      /**
+       * URLs of further documents, at most fifty. Read with the integrations of the backend;
+       * other hosts have to be in `backend.reading.allow`. Default: none.
+       * @deepVisibility secret
+       */
+      urls?: string[];
       /**
        * How often the documents are read again. Default: one minute.
        * @visibility backend
        */
       frequency?: HumanDuration | string;
+      /**
+       * Days for which a check that is new or stricter than in the version before is at `warn`
+       * before it counts, where it does not say its own `stage` or `enforceFrom`. Between 0 (it
+       * counts at once) and 365. Default: 30.
+       * @visibility backend
+       */
+      warnDays?: number;
     };
     /** How the tier of an entity is found: 1 is the most critical, 3 the least. */
     tier?: {

@@ -54,7 +54,6 @@ describe('compareScorecards', () => {
     ['unknownWhen', { unknownWhen: 'facts.c.other' }],
     ['level', { level: 2 }],
     ['gate', { gate: false }],
-    ['optOut', { optOut: true }],
   ])('takes another %s for stricter', (field, change) => {
     const difference = { checkId: 'a', change: 'changed', fields: [field] };
     expect(compare(change)).toEqual([{ ...difference, effect: 'stricter' }]);
@@ -98,6 +97,18 @@ describe('compareScorecards', () => {
     );
     expect(checks).toEqual([
       expect.objectContaining({ fields: ['params.other'], effect: 'stricter' }),
+    ]);
+  });
+
+  it('takes an opt-out for stricter where it is taken away, not where it is given', () => {
+    const [without, withOne] = [false, true].map(optOut =>
+      documentOf([{ ...base, optOut }]),
+    );
+    expect(compareScorecards(withOne, without).checks).toMatchObject([
+      { fields: ['optOut'], effect: 'stricter' },
+    ]);
+    expect(compareScorecards(without, withOne).checks).toMatchObject([
+      { fields: ['optOut'], effect: 'none' },
     ]);
   });
 

@@ -6,7 +6,7 @@
  * A check is *stricter* if it is new, or if anything differs that can change an
  * answer or what an answer decides: condition, the params and results that it
  * reads, whether it applies or can be known, its level, whether it is a gate, and
- * whether one may opt out of it. Nobody can tell from two conditions which of
+ * an opt-out that is taken away. Nobody can tell from two conditions which of
  * them asks for more, so every such change counts as stricter unless the author
  * says `change: relaxed`; whether that is true only facts can tell. Texts,
  * owners, weights, areas and stages are neither.
@@ -63,7 +63,6 @@ const askingFields: ReadonlySet<string> = new Set([
   'unknownWhen',
   'level',
   'gate',
-  'optOut',
 ]);
 const expressions = ['condition', 'appliesWhen', 'unknownWhen'] as const;
 const hiddenStages: ReadonlySet<Stage> = new Set([
@@ -133,8 +132,11 @@ function changedFields(
   ].sort();
 }
 
-function asks(field: string): boolean {
-  return askingFields.has(field) || field.startsWith('params.');
+/** Does another value of a field ask for something else? */
+function asks(field: string, { optOut }: Check): boolean {
+  return field === 'optOut'
+    ? !optOut
+    : askingFields.has(field) || field.startsWith('params.');
 }
 
 /** Is a check of this document computed for its owner only, or not at all? */
@@ -154,7 +156,7 @@ function compareCheck(
   if (fields.length === 0 && !isShownNow) {
     return null;
   }
-  const asksOtherwise = fields.some(asks);
+  const asksOtherwise = fields.some(field => asks(field, after.check));
   const isRelaxed = after.check.change === 'relaxed' && !isShownNow;
   const claimed = isRelaxed ? 'relaxed' : 'stricter';
   return {
