@@ -12,6 +12,7 @@ import { FixtureCollector } from './__fixtures__/FixtureCollector';
 import { CatalogCollector } from './catalog';
 import { CollectionService } from './CollectionService';
 import { connectedCollectors } from './connectedCollectors';
+import { knownFacts } from './knownFacts';
 import { registerCollectors } from './registerCollectors';
 
 jest.setTimeout(60_000);
@@ -82,8 +83,10 @@ describe.each(databases.eachSupportedId())('CollectionService, %s', id => {
     readiness: object = {},
   ): Promise<CollectionService> {
     expect(
-      readScorecards([{ source: 's', text: scorecard }], { builtIn: [] })
-        .problems,
+      readScorecards([{ source: 's', text: scorecard }], {
+        builtIn: [],
+        facts: knownFacts([fixture]),
+      }).problems,
     ).toEqual([]);
     const config = readReadinessConfig(
       mockServices.rootConfig({
@@ -102,6 +105,7 @@ describe.each(databases.eachSupportedId())('CollectionService, %s', id => {
           { ...config.definitions, builtIn: ['fixture-readiness'] },
           async () => [{ source: 'fixture.yaml', text: scorecard }],
         ),
+      facts: knownFacts([fixture]),
       clock,
       logger,
     });

@@ -191,7 +191,7 @@ describe.each(databases.eachSupportedId())('ScorecardDefinitions, %s', id => {
     const definitions = replica();
     await definitions.refresh();
     for (const [broken, place] of [
-      [document('a', 'no.such.variable'), 'a cards/a.yaml 20 18'],
+      [document('a', 'no.such.variable'), 'a cards/a.yaml 20 19'],
       [document('a').replace('level: 1', 'level: one'), 'a cards/a.yaml'],
       [
         document('a').replace('kind: Scorecard', 'kind: Card'),

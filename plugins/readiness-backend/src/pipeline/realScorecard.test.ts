@@ -13,6 +13,15 @@ jest.setTimeout(60_000);
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 const day = 24 * 3_600_000;
 
+/** The fact `a`, of which nothing is known but its name. */
+const anyFact = {
+  collector: 'a',
+  title: 'the fact a',
+  description: 'For tests.',
+  schema: {},
+  example: null,
+};
+
 const check = (id: string, condition: string, gate: boolean) => `
     - id: ${id}
       title: ${id}
@@ -64,7 +73,7 @@ describe.each(databases.eachSupportedId())(
       await tiny.clear();
       const { scorecards } = readScorecards(
         [{ source: 'real.yaml', text: document }],
-        { builtIn: [] },
+        { builtIn: [], facts: [anyFact] },
       );
       await tiny.publish(1, scorecards[0]);
       await tiny.putEntity({ id: 1 });

@@ -13,7 +13,12 @@ export class FixtureCollector implements Collector {
   readonly frequency = { hours: 1 };
   readonly timeToLive = { hours: 3 };
   readonly schema: JsonObject = {
-    properties: { ratio: { 'x-precision': 1 } },
+    type: 'object',
+    required: ['fine'],
+    properties: {
+      fine: { type: 'boolean' },
+      ratio: { type: 'number', 'x-precision': 1 },
+    },
   };
 
   /** What the source says of an entity; undefined: absent; an Error: failed. */

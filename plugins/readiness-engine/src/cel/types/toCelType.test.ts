@@ -78,6 +78,8 @@ describe('toCelType', () => {
       { anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'string' }] },
       'string|double',
     ],
+    [{ properties: { a: { type: 'string' } } }, '{a: string|absent}'],
+    [{ items: { type: 'string' } }, '[string]'],
     [{}, 'dyn'],
     [{ type: 'whatever' }, 'dyn'],
     [{ $ref: '#/x' }, 'dyn'],

@@ -39,6 +39,14 @@ function typeOfValue(value: unknown): CelType {
   }
 }
 
+/** The type that a schema means which does not name it. */
+function typeOfForm(schema: Schema): string | undefined {
+  if (isObject(schema.properties)) {
+    return 'object';
+  }
+  return isObject(schema.items) ? 'array' : undefined;
+}
+
 class SchemaReader {
   #nodes = 0;
 
@@ -68,7 +76,7 @@ class SchemaReader {
           )
         : dynType;
     }
-    return this.#readOne(schema, schema.type, depth);
+    return this.#readOne(schema, schema.type ?? typeOfForm(schema), depth);
   }
 
   #readOne(schema: Schema, type: unknown, depth: number): CelType {
