@@ -41,13 +41,14 @@ export function installDependencies(env) {
   if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) {
     return;
   }
-  console.log(
+  // Standard output belongs to the command that follows.
+  console.error(
     'Installing dependencies; the first time takes a minute or two …',
   );
   execFileSync('yarn', ['install', '--immutable'], {
     cwd: root,
     env,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', process.stderr, 'inherit'],
     shell: process.platform === 'win32',
   });
   writeFileSync(marker, wanted);

@@ -2,7 +2,7 @@
  * The commands of the project on a machine that has only Node 20 or newer and npm:
  * brings what is missing, then runs the command with it.
  *
- * Usage: node scripts/run.mjs <start|test|test:laws|test:e2e|test:real-data|demo:reset|install-into|benchmark|exec> [arguments]
+ * Usage: node scripts/run.mjs <start|test|test:laws|test:e2e|test:real-data|demo:reset|install-into|benchmark|readiness|exec> [arguments]
  */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
@@ -18,6 +18,7 @@ const scripts = {
   'demo:reset': 'scripts/portal/reset-demo.mjs',
   'install-into': 'scripts/install-into.mjs',
   benchmark: 'benchmarks/run.mjs',
+  readiness: 'plugins/readiness-cli/bin/readiness',
 };
 
 const [command, ...rest] = process.argv.slice(2);

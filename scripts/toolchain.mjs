@@ -67,7 +67,7 @@ export function toolchainEnvironment() {
       : []),
   ];
   if (wanted.length > 0) {
-    console.log(`Bringing ${wanted.join(' and ')} into .toolchain/ …`);
+    console.error(`Bringing ${wanted.join(' and ')} into .toolchain/ …`);
     mkdirSync(folder, { recursive: true });
     const manifest = path.join(folder, 'package.json');
     if (!existsSync(manifest)) {
@@ -81,7 +81,7 @@ export function toolchainEnvironment() {
       ['install', '--no-audit', '--no-fund', '--loglevel=error', ...wanted],
       {
         cwd: folder,
-        stdio: 'inherit',
+        stdio: ['inherit', process.stderr, 'inherit'],
         shell: process.platform === 'win32',
       },
     );
