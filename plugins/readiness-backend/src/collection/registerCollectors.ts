@@ -15,7 +15,7 @@ export interface RegisteredCollector {
   minimumShare: number;
 }
 
-const idPattern = /^[A-Za-z_][A-Za-z0-9_]{0,62}$/;
+const idPattern = /^(?!.{64})[A-Za-z_][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*$/;
 /** Names that mean something else in conditions, or are no source of a module. */
 const reservedIds = new Set(['catalog', 'owner', 'entity', 'params', 'now']);
 const defaultTarget: FilterPredicate = {

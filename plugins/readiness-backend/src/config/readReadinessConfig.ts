@@ -21,7 +21,7 @@ export const defaultReadinessConfig = {
   collectorTimeout: { minutes: 5 },
 } as const;
 
-const collectorIdPattern = /^[A-Za-z_][A-Za-z0-9_]{0,62}$/;
+const collectorIdPattern = /^(?!.{64})[A-Za-z_][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*$/;
 
 /**
  * Reads the configuration of the backend.

@@ -68,7 +68,10 @@ export interface CollectionRun {
  * @public
  */
 export interface Collector {
-  /** Name under which checks read the fact (`facts.<id>`): a CEL identifier, e.g. `repository`. */
+  /**
+   * Name under which checks read the fact: words of letters, digits and underscores, joined by
+   * dashes, at most 63 characters. `facts.repository`, or `facts["model-cards"]` where it has a dash.
+   */
   readonly id: string;
   /** For people, e.g. `Repository documents`. */
   readonly title: string;
