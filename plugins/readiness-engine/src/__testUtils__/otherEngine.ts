@@ -6,7 +6,6 @@ import {
   celEnv,
   celFunc,
   CelScalar,
-  isCelError,
   isCelList,
   parse,
   plan,
@@ -115,17 +114,12 @@ export function compileElsewhere(
 ): (variables: Record<string, unknown>, clock: CelClock) => OtherAnswer {
   const evaluate = plan(environment, parse(withoutBinds(source)));
   return (variables, clock) => {
-    try {
-      const answer = runWithBudget(
-        clock,
-        given => evaluate(given as never) as unknown,
-        variables,
-      );
-      return typeof answer === 'boolean' && !isCelError(answer)
-        ? answer
-        : 'failure';
-    } catch {
-      return 'failure';
-    }
+    const answer = runWithBudget(
+      clock,
+      given => evaluate(given as never) as unknown,
+      variables,
+      () => 'failure',
+    );
+    return typeof answer === 'boolean' ? answer : 'failure';
   };
 }

@@ -34,6 +34,7 @@ import {
 import { refuseHostNames } from './hostNames';
 import { matchInLinearTime } from './linearTimeMatch';
 import { applyBudget, runWithBudget } from './runBudget';
+import { findStrictFacts, StrictFact } from './strictFacts';
 
 /** The name under which RE2 is registered in place of `matches`. */
 const matchFunction = 're2test';
@@ -62,6 +63,7 @@ class CompiledExpression implements CelExpression {
     readonly members: CelExpression['members'],
     readonly clock: CelExpression['clock'],
     readonly returns: CelReturns,
+    readonly strictFacts: readonly StrictFact[],
     readonly evaluate: (variables: Record<string, unknown>) => unknown,
   ) {}
 }
@@ -89,6 +91,29 @@ function readMessage(error: unknown): string {
 
 function cleanMessage(error: unknown): string {
   return readMessage(error).replaceAll(matchFunction, 'matches').slice(0, 500);
+}
+
+function toFailure(error: unknown): CelFailure {
+  const known = error instanceof EvaluationError ? error : null;
+  const missing =
+    known?.code === 'unknown_variable'
+      ? String((known.node as unknown as CelNode | undefined)?.args)
+      : null;
+  return new CelFailure(
+    cleanMessage(error),
+    known?.range?.start ?? null,
+    missing,
+  );
+}
+
+/** The first fact that an expression cannot do without and that is not there. */
+function findMissing(
+  strictFacts: readonly StrictFact[],
+  facts: unknown,
+): StrictFact | undefined {
+  return typeof facts === 'object' && facts !== null
+    ? strictFacts.find(({ fact }) => !Object.hasOwn(facts, fact))
+    : undefined;
 }
 
 /** @see CelEngine */
@@ -154,6 +179,7 @@ export class GuardedCelEngine implements CelEngine {
       inspection.members,
       clock,
       returns,
+      this.#reserved.has('facts') ? findStrictFacts(root) : [],
       parsed,
     );
   }
@@ -163,14 +189,13 @@ export class GuardedCelEngine implements CelEngine {
     variables: Readonly<Record<string, unknown>>,
     clock?: CelClock,
   ): unknown {
-    const { evaluate, returns } = expression as CompiledExpression;
-    let value: unknown;
-    try {
-      value = runWithBudget(clock, evaluate, variables);
-    } catch (error) {
-      return this.#toFailure(error);
+    const { evaluate, returns, strictFacts } = expression as CompiledExpression;
+    const missing = findMissing(strictFacts, variables.facts);
+    if (missing) {
+      return new CelFailure(`No such key: ${missing.fact}`, missing.position);
     }
-    return isAnswer(value, returns)
+    const value = runWithBudget(clock, evaluate, variables, toFailure);
+    return value instanceof CelFailure || isAnswer(value, returns)
       ? value
       : new CelFailure(`the answer is not a ${returns}`, 0);
   }
@@ -242,18 +267,5 @@ export class GuardedCelEngine implements CelEngine {
       };
     }
     return { kind: 'type', message, ...place };
-  }
-
-  #toFailure(error: unknown): CelFailure {
-    const known = error instanceof EvaluationError ? error : null;
-    const missing =
-      known?.code === 'unknown_variable'
-        ? String((known.node as unknown as CelNode | undefined)?.args)
-        : null;
-    return new CelFailure(
-      cleanMessage(error),
-      known?.range?.start ?? null,
-      missing,
-    );
   }
 }

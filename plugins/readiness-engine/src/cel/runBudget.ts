@@ -50,26 +50,30 @@ export function currentClock(): CelClock | undefined {
  * Runs a function with a fresh budget. May be nested: a variable that is
  * computed when it is read has a budget of its own.
  *
- * @returns what the function returns for the argument
- * @throws what the function throws, and an Error when it went over its budget
+ * @param fail - given what the function throws, or an Error when it went over
+ *   its budget
+ * @returns what the function returns for the argument, or what `fail` returns
  */
-export function runWithBudget<A, T>(
+export function runWithBudget<A, T, F>(
   clock: CelClock | undefined,
   run: (argument: A) => T,
   argument: A,
-): T {
+  fail: (error: unknown) => F,
+): T | F {
   const outer = current;
   const mine: Run = { units: 0, over: false, clock };
+  const { stackTraceLimit } = Error;
   current = mine;
+  // A missing key is an error to CEL, and a common one. Nobody sees its stack,
+  // which would cost more than all the rest of an evaluation.
+  Error.stackTraceLimit = 0;
   try {
     const answer = run(argument);
-    if (mine.over) {
-      throw overBudget;
-    }
-    return answer;
+    return mine.over ? fail(overBudget) : answer;
   } catch (error) {
-    throw mine.over ? overBudget : error;
+    return fail(mine.over ? overBudget : error);
   } finally {
+    Error.stackTraceLimit = stackTraceLimit;
     current = outer;
   }
 }
