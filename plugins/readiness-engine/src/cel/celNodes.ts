@@ -30,6 +30,8 @@ export interface CelNode {
   readonly start: number;
   /** Offset after the last character in the source. */
   readonly end: number;
+  /** Offset that errors name, where it is not the first character. */
+  readonly pos?: number;
   readonly meta: {
     /** What a macro was expanded to. */
     alternate?: CelNode;

@@ -56,7 +56,7 @@ export function findStrictFacts(root: CelNode): StrictFact[] {
   const visit = (node: CelNode) => {
     const fact = readFact(node);
     if (fact !== null && !found.has(fact)) {
-      found.set(fact, node.start);
+      found.set(fact, node.pos ?? node.start);
     }
     strictChildren(node).forEach(visit);
   };
