@@ -10,7 +10,7 @@ export const incidentsFact = defineFact({
   collector: 'incidents',
   title: 'the incident events',
   description:
-    'Incidents of the entity by events (CDEvents `incident.detected`, `incident.reported` and `incident.resolved`, or webhooks of PagerDuty and the like), of the last twelve months.',
+    'Incidents of the entity by events (CDEvents `incident.detected`, `incident.reported` and `incident.resolved`, or webhooks of PagerDuty and the like), of the last twelve months. Of a Group: those of everything that it owns.',
   type: z.strictObject({
     since: z
       .string()

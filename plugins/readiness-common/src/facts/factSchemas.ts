@@ -1,3 +1,4 @@
+import { accountSpendFact } from './AccountSpendFact';
 import { alertsFact } from './AlertsFact';
 import { apisFact } from './ApisFact';
 import { campaignsFact } from './CampaignsFact';
@@ -10,6 +11,7 @@ import { deliveryFact } from './DeliveryFact';
 import { dependenciesFact } from './DependenciesFact';
 import { dependencyHistoryFact } from './DependencyHistoryFact';
 import { drillsFact } from './DrillsFact';
+import { exemptionsFact } from './ExemptionsFact';
 import { FactSchema } from './FactSchema';
 import { fallbacksFact } from './FallbacksFact';
 import { feedbackFact } from './FeedbackFact';
@@ -22,6 +24,8 @@ import { manifestsFact } from './ManifestsFact';
 import { modelCardsFact } from './ModelCardsFact';
 import { modelMonitoringFact } from './ModelMonitoringFact';
 import { modelRegistryFact } from './ModelRegistryFact';
+import { onboardingFact } from './OnboardingFact';
+import { onCallFact } from './OnCallFact';
 import { openCostFact } from './OpenCostFact';
 import { ossfScorecardFact } from './OssfScorecardFact';
 import { ownerFact } from './OwnerFact';
@@ -42,6 +46,7 @@ import { signalsFact } from './SignalsFact';
 import { sloFact } from './SloFact';
 import { technologyFact } from './TechnologyFact';
 import { templateFact } from './TemplateFact';
+import { toilFact } from './ToilFact';
 import { trackRecordFact } from './TrackRecordFact';
 import { unitCostFact } from './UnitCostFact';
 
@@ -97,4 +102,9 @@ export const factSchemas: readonly FactSchema[] = [
   incidentsFact,
   postmortemsFact,
   runbookHistoryFact,
+  onCallFact,
+  toilFact,
+  onboardingFact,
+  accountSpendFact,
+  exemptionsFact,
 ];

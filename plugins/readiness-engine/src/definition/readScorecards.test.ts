@@ -586,8 +586,14 @@ describe('strata', () => {
     expect(stratumOf(target)).toEqual(stratum);
   });
 
-  it('lets Groups read what is summed up', () => {
-    const condition = 'facts["readiness/rollup"].entities > 1';
-    expect(stratumOf({ kind: 'Group' }, [{ id: 'x', condition }])).toBe(2);
+  it.each([
+    'facts["readiness/rollup"].entities > 1',
+    'facts["readiness/exemptions"].hours > 1',
+  ])('lets Groups, and nobody else, read what is summed up: %s', condition => {
+    const checks = [{ id: 'x', condition }];
+    expect(stratumOf({ kind: 'Group' }, checks)).toBe(2);
+    expect(stratumOf({ kind: 'Component' }, checks)).toMatch(
+      /can only be read by scorecards that are about Groups or Templates/,
+    );
   });
 });

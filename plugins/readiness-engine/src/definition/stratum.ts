@@ -5,6 +5,7 @@
 import { FilterPredicate } from '@backstage/filter-predicates';
 import {
   dependenciesFact,
+  exemptionsFact,
   ownerFact,
   relationsFact,
   rollupFact,
@@ -28,6 +29,7 @@ const derivedFacts: Readonly<Record<string, Stratum>> = {
   [relationsFact.collector]: 0,
   [dependenciesFact.collector]: 1,
   [rollupFact.collector]: 2,
+  [exemptionsFact.collector]: 2,
 };
 
 function readKinds(value: unknown): Set<string> | null {
