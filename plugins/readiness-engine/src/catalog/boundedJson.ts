@@ -58,7 +58,8 @@ class JsonCopy {
         return text;
       }
       case 'number':
-        return Number.isFinite(from) ? from : this.#drop() ?? null;
+        // JSON knows no negative zero.
+        return Number.isFinite(from) ? from + 0 : this.#drop() ?? null;
       case 'boolean':
         return from;
       case 'object':

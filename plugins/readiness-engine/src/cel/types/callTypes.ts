@@ -12,11 +12,8 @@ import {
   writeType,
 } from './CelType';
 import { CheckedPart, ofType, PartChecker, writeNode } from './CheckedPart';
-import {
-  findFunctionTypes,
-  FunctionType,
-  ParameterType,
-} from './functionTypes';
+import { FunctionType, ParameterType } from './FunctionType';
+import { findFunctionTypes } from './functionTypes';
 import { readNumber, TypeScope } from './TypeScope';
 
 function accepts(parameter: ParameterType, type: CelType): boolean {

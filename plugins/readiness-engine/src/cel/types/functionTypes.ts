@@ -1,65 +1,29 @@
 /**
  * What the functions of conditions take and answer.
  *
- * Those of Readiness describe themselves. Only types: that a text is a date or a number, or a position within a text,
+ * Only types: that a text is a date or a number, or a position within a text,
  * is seen when the condition runs. A function that is not in the table answers
  * `dyn`; whether it exists at all is said by the engine.
  */
 import {
-  CheckFunctionDescription,
-  CheckFunctionType,
-  CheckFunctionValue,
-} from '../functions/CheckFunction';
-import { implementedFunctions } from '../functions/checkFunctions';
-import {
   boolType,
-  CelAlternative,
   CelType,
   doubleType,
   dynType,
   intType,
   listOf,
-  nullType,
   stringType,
   timestampType,
 } from './CelType';
-
-/** What a parameter takes. */
-export interface ParameterType {
-  /** What it is called in a sentence. */
-  readonly title: string;
-  accepts(each: CelAlternative): boolean;
-  /** Null may be given. */
-  readonly nullable?: boolean;
-  /** Zero would be an error. */
-  readonly nonZero?: boolean;
-}
-
-/** One way to call a function. */
-export interface FunctionType {
-  /** Undefined for a function without receiver. */
-  readonly receiver?: ParameterType;
-  readonly parameters: readonly ParameterType[];
-  readonly result: CelType;
-}
-
-function kinds(
-  title: string,
-  ...allowed: Array<CelAlternative['kind']>
-): ParameterType {
-  return { title, accepts: ({ kind }) => allowed.includes(kind) };
-}
-
-/** Null is asked for apart: it is a matter of guards, not of types. */
-function acceptsItems(
-  each: CelAlternative,
-  ...allowed: Array<CelAlternative['kind']>
-): boolean {
-  return (
-    each.kind === 'list' &&
-    each.item.every(item => item.kind === 'dyn' || allowed.includes(item.kind))
-  );
-}
+import { checkFunctionTypes } from './checkFunctionTypes';
+import {
+  acceptsItems,
+  call,
+  FunctionType,
+  kinds,
+  method,
+  ParameterType,
+} from './FunctionType';
 
 const text = kinds('a string', 'string');
 const whole = kinds('an int', 'int');
@@ -82,20 +46,6 @@ const texts: ParameterType = {
   title: 'a list of strings',
   accepts: each => acceptsItems(each, 'string'),
 };
-function call(
-  parameters: readonly ParameterType[],
-  result: CelType,
-): FunctionType {
-  return { parameters, result };
-}
-
-function method(
-  receiver: ParameterType,
-  parameters: readonly ParameterType[],
-  result: CelType,
-): FunctionType {
-  return { receiver, parameters, result };
-}
 
 const durationType: CelType = [{ kind: 'duration' }];
 const bytesType: CelType = [{ kind: 'bytes' }];
@@ -113,88 +63,11 @@ function partsOf(names: readonly string[], ofDuration: readonly string[]) {
   ]);
 }
 
-/** What a parameter or an answer of a function of Readiness may be. */
-const kindsOfType: Readonly<Record<CheckFunctionType, CelType>> = {
-  bool: boolType,
-  int: intType,
-  double: doubleType,
-  number: [...intType, ...doubleType],
-  string: stringType,
-  date: stringType,
-  null: nullType,
-  list: listOf(dynType),
-};
-
-function typeOfValue({ types, items }: CheckFunctionValue): CelType {
-  return types.flatMap(type =>
-    type === 'list'
-      ? listOf(items ? typeOfValue({ types: items }) : dynType)
-      : kindsOfType[type],
-  );
-}
-
-function writeTypes(types: readonly CheckFunctionType[]): string {
-  const names: Partial<Record<CheckFunctionType, string>> = {
-    date: 'dates as strings',
-    string: 'strings',
-    number: 'numbers',
-  };
-  return types
-    .filter(type => type !== 'null')
-    .map(type => names[type] ?? `${type}s`)
-    .join(' or ');
-}
-
-function titleOf({ types, items }: CheckFunctionValue): string {
-  if (types.includes('list')) {
-    return items ? `a list of ${writeTypes(items)}` : 'a list';
-  }
-  const [type] = types;
-  switch (type) {
-    case 'date':
-      return 'a date as a string';
-    case 'int':
-      return 'an int';
-    default:
-      return `a ${type}`;
-  }
-}
-
-/** Parameters for which zero is an error, by function. */
-const nonZeroParameters: Readonly<Record<string, string>> = {
-  percent: 'whole',
-};
-
-function ofCheck({
-  name,
-  parameters,
-  returns,
-}: CheckFunctionDescription): [string, FunctionType[]] {
-  const toParameter = (
-    value: CheckFunctionDescription['parameters'][number],
-  ): ParameterType => {
-    const { types, items } = value;
-    const allowed = typeOfValue({ types }).map(({ kind }) => kind);
-    const ofItems = typeOfValue({ types: items ?? [] }).map(({ kind }) => kind);
-    return {
-      title: titleOf(value),
-      accepts: each =>
-        each.kind === 'list' && items
-          ? acceptsItems(each, ...ofItems)
-          : allowed.includes(each.kind) ||
-            (each.kind === 'uint' && types.includes('number')),
-      nullable: types.includes('null'),
-      nonZero: nonZeroParameters[name] === value.name,
-    };
-  };
-  return [name, [call(parameters.map(toParameter), typeOfValue(returns))]];
-}
-
 const table: ReadonlyMap<string, readonly FunctionType[]> = new Map<
   string,
   readonly FunctionType[]
 >([
-  ...implementedFunctions.map(ofCheck),
+  ...checkFunctionTypes,
   ['size', [call([sized], intType), method(sized, [], intType)]],
   [
     'string',
