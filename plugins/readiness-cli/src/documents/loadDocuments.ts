@@ -20,6 +20,7 @@ import {
   builtInScorecards,
   builtInScorecardTests,
 } from '@team-readiness/backstage-plugin-readiness-standards';
+import { posix } from 'node:path';
 import { findFiles } from './findFiles';
 import { FileText, readTexts } from './readTexts';
 
@@ -70,6 +71,30 @@ function listScorecards(sources: readonly ScorecardSource[]): OwnScorecard[] {
 }
 
 /**
+ * Does anything that is shown speak of a scorecard that stands elsewhere? Built-in
+ * ones are read for nobody else: there are many checks in them.
+ */
+function needsOthers(
+  own: readonly OwnScorecard[],
+  tests: readonly PlacedScorecardTest[],
+): boolean {
+  const names = new Set(own.map(({ name }) => name));
+  const extending = own.some(({ outline }) => {
+    const { spec } = outline.value as { spec?: object | null };
+    return typeof spec === 'object' && spec !== null && 'extends' in spec;
+  });
+  return (
+    extending ||
+    tests.some(({ document }) => !names.has(document.spec.scorecard))
+  );
+}
+
+/** The files of the library are named after their scorecards. */
+function listBuiltIn(builtIn: readonly ScorecardSource[]): Set<string> {
+  return new Set(builtIn.map(({ source }) => posix.basename(source, '.yaml')));
+}
+
+/**
  * @param paths - files, directories, patterns; none: what ships with Readiness
  * @param options.cwd - what relative paths begin at
  * @throws UsageError for paths that lead to nothing, and files that cannot be read
@@ -80,14 +105,8 @@ export async function loadDocuments(
 ): Promise<LoadedDocuments> {
   const builtIn = await builtInScorecards();
   if (paths.length === 0) {
-    const tests = await builtInScorecardTests();
-    return load({
-      builtIn: [...builtIn],
-      sources: [],
-      tests,
-      shown: [...builtIn, ...tests],
-      passedOver: 0,
-    });
+    const sources = [...builtIn, ...(await builtInScorecardTests())];
+    return load({ builtIn, sources, isLibrary: true, passedOver: 0 });
   }
   const files = await readTexts(
     await findFiles(paths, {
@@ -96,28 +115,24 @@ export async function loadDocuments(
     }),
   );
   const sources = files.filter(isOurs);
-  return load({
-    builtIn,
-    sources,
-    tests: sources,
-    shown: sources,
-    passedOver: files.length - sources.length,
-  });
+  const passedOver = files.length - sources.length;
+  return load({ builtIn, sources, isLibrary: false, passedOver });
 }
 
 function load(given: {
   builtIn: ScorecardSource[];
+  /** What is shown. */
   sources: ScorecardSource[];
-  tests: ScorecardSource[];
-  shown: ScorecardSource[];
+  /** The sources are those that ship with Readiness. */
+  isLibrary: boolean;
   passedOver: number;
 }): LoadedDocuments {
-  const { builtIn, sources, shown, passedOver } = given;
-  const read = readDocuments(sources, { builtIn });
-  const tests = readScorecardTests(given.tests);
-  const facts = [...factSchemas, ...read.collectors.map(({ fact }) => fact)];
-  const texts = new Map(shown.map(({ source, text }) => [source, text]));
-  const own = listScorecards(shown);
+  const { builtIn, sources, isLibrary, passedOver } = given;
+  const own = listScorecards(sources);
+  const tests = readScorecardTests(sources);
+  const others = isLibrary || needsOthers(own, tests.tests) ? builtIn : [];
+  const read = readDocuments(isLibrary ? [] : sources, { builtIn: others });
+  const texts = new Map(sources.map(({ source, text }) => [source, text]));
   const seen = new Set<string>();
   const problems = [...read.problems, ...tests.problems].filter(problem => {
     // A text that is no YAML at all is told by both readers.
@@ -131,9 +146,9 @@ function load(given: {
     passedOver,
     scorecards: read.scorecards,
     own,
-    builtIn: new Set(listScorecards(builtIn).map(({ name }) => name)),
+    builtIn: listBuiltIn(builtIn),
     tests: tests.tests,
-    facts,
+    facts: [...factSchemas, ...read.collectors.map(({ fact }) => fact)],
     problems,
   };
 }

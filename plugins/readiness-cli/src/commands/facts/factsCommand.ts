@@ -1,4 +1,7 @@
-import { FactSchema } from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  FactSchema,
+  factSchemas,
+} from '@team-readiness/backstage-plugin-readiness-common';
 import { Command } from 'commander';
 import { loadDocuments } from '../../documents';
 import { formatReader } from '../../formats';
@@ -36,8 +39,11 @@ async function showFacts(
   { collectors, format }: FactsOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const documents = await loadDocuments(collectors, { cwd: terminal.cwd });
-  const facts = choose(documents.facts, name);
+  const documents =
+    collectors.length > 0
+      ? await loadDocuments(collectors, { cwd: terminal.cwd })
+      : null;
+  const facts = choose(documents?.facts ?? factSchemas, name);
   switch (format) {
     case 'json':
       terminal.write(writeFactsJson(facts));
@@ -52,7 +58,7 @@ async function showFacts(
           : writeFactText(facts[0], terminal),
       );
   }
-  if (collectors.length === 0) {
+  if (!documents) {
     return exitCodes.good;
   }
   noteProblems(documents.problems, documents.texts, terminal);
