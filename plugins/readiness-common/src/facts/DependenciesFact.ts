@@ -32,7 +32,7 @@ export const dependenciesFact = defineFact({
           ceiling: z
             .number()
             .describe(
-              'The highest level that is offered to it; 0: none, so that its base level says nothing.',
+              'The highest level that those checks offer it; 0: none, so that its base level says nothing.',
             ),
         }),
       )

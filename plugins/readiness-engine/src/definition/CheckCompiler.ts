@@ -18,7 +18,7 @@ import {
 import { findMemberReads, ResultRead } from './resultReads';
 import { ScorecardCheck } from './ScorecardCheck';
 import { ScorecardProblem, toScorecardProblem } from './ScorecardProblem';
-import { checkFactStratum, findCheckStratum } from './stratum';
+import { checkFactStratum, findCheckStratum, findLateKinds } from './stratum';
 
 type Path = Array<string | number>;
 
@@ -37,13 +37,13 @@ export class CheckCompiler {
   readonly #types: TypeEnvironment;
 
   /**
-   * @param stratum - of the scorecard
+   * @param kinds - of the target, in lower case
    * @param facts - what expressions are checked against; null: types are not checked
    */
   constructor(
     readonly engine: CelEngine,
     readonly spec: Scorecard['spec'],
-    readonly stratum: 0 | 2,
+    readonly kinds: ReadonlySet<string>,
     facts: readonly FactSchema[] | null,
   ) {
     this.#types = createTypeEnvironment(
@@ -105,7 +105,7 @@ export class CheckCompiler {
         end: 0,
       })),
     );
-    const stratum = findCheckStratum(this.stratum, {
+    const stratum = findCheckStratum(findLateKinds(this.kinds, definition), {
       facts: members.flatMap(each => [...(each?.facts ?? [])]),
       results: [
         ...inTexts,
@@ -146,8 +146,9 @@ export class CheckCompiler {
     }
     const condition = Condition.compile(this.engine, source);
     const { facts, results } = condition.whole.members;
+    const late = findLateKinds(this.kinds, definition);
     for (const fact of facts) {
-      const message = checkFactStratum(fact, this.stratum);
+      const message = checkFactStratum(fact, late);
       if (message) {
         const [place] = findMemberReads(source, 'facts').filter(
           ({ reads }) => reads === fact,

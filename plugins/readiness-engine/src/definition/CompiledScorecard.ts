@@ -26,7 +26,10 @@ export interface CompiledCheck {
   readonly definition: Check;
   /** Ids of the collectors that its expressions read, without `catalog`; sorted. */
   readonly reads: readonly string[];
-  /** 1: it reads the results of others, which are answered before it. Otherwise that of the scorecard. */
+  /**
+   * 1: it reads the results of others, which are answered before it. 2: it is about Groups or
+   * Templates only, and may read what is summed up. Else 0.
+   */
   readonly stratum: Stratum;
   /**
    * Is it active: is some source of it connected? Derived facts (`readiness/…`) are there wherever
@@ -51,7 +54,7 @@ export interface CompiledScorecard {
   readonly document: Scorecard;
   /** SHA-256 (hex) of the canonical document with defaults: equal content, equal version. */
   readonly contentHash: string;
-  /** 2: it is about Groups or Templates (and perhaps others), and may read what is summed up; else 0. */
+  /** 2: it is about Groups or Templates only; else 0. */
   readonly stratum: 0 | 2;
   readonly checks: readonly CompiledCheck[];
   /**

@@ -25,7 +25,7 @@ import { contentHash } from './contentHash';
 import { ScorecardCheck } from './ScorecardCheck';
 import { findResultProblems } from './resultReads';
 import { ScorecardProblem } from './ScorecardProblem';
-import { findStratum } from './stratum';
+import { findStratum, findTargetKinds } from './stratum';
 
 type Path = Array<string | number>;
 
@@ -199,7 +199,7 @@ export function compileScorecard(
     ...checkNames(document),
     ...checkPredicates(document),
   ];
-  const found = findStratum(document.spec.target);
+  const found = findTargetKinds(document.spec.target);
   if ('message' in found) {
     problems.push({
       path: ['spec', 'target'],
@@ -207,11 +207,11 @@ export function compileScorecard(
       message: found.message,
     });
   }
-  const stratum = 'stratum' in found ? found.stratum : 0;
+  const kinds = 'kinds' in found ? found.kinds : new Set<string>();
   const compiler = new CheckCompiler(
     checkEngine,
     document.spec,
-    stratum,
+    kinds,
     options.facts,
   );
   const checks = document.spec.checks.flatMap(
@@ -228,6 +228,6 @@ export function compileScorecard(
     return { problems: problems.slice(0, maxProblems) };
   }
   return {
-    scorecard: createScorecard(document, stratum, checks),
+    scorecard: createScorecard(document, findStratum(kinds), checks),
   };
 }

@@ -575,8 +575,8 @@ describe('strata', () => {
     [{ kind: { $in: ['Component', 'API'] } }, 0],
     [{ $any: [{ kind: 'Component' }, { kind: 'Resource' }] }, 0],
     [{ $all: [{ kind: 'Group' }, { 'spec.type': 'team' }] }, 2],
-    [{ $any: [{ kind: 'Component' }, { kind: 'Group' }] }, 2],
-    [{ kind: { $in: ['Group', 'API'] } }, 2],
+    [{ $any: [{ kind: 'Component' }, { kind: 'Group' }] }, 0],
+    [{ kind: { $in: ['Group', 'API'] } }, 0],
     [
       { $any: [{ kind: 'Component' }, { 'spec.type': 'x' }] },
       expect.stringMatching(/which kinds/),

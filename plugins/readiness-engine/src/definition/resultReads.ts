@@ -103,12 +103,19 @@ export function findResultProblems(
     const problem = (message: string) => [
       { path: read.path, offset: read.start, end: read.end, message },
     ];
-    if (strata.get(read.check) === 2) {
+    const stratum = strata.get(read.check);
+    const ofRead = strata.get(read.reads);
+    if (stratum === 2) {
       return problem(
         'results cannot be read in scorecards that are about Groups or Templates: their checks are all answered together',
       );
     }
-    if (strata.get(read.reads) !== 1) {
+    if (ofRead === 2) {
+      return problem(
+        `"${read.check}" cannot read the result of "${read.reads}", which is about Groups or Templates only and is answered no earlier`,
+      );
+    }
+    if (ofRead !== 1) {
       return [];
     }
     const way = findWay(read.reads, read.check, reads);

@@ -1,9 +1,12 @@
 /**
- * Which stratum a scorecard is evaluated in. A stratum reads facts that are
- * derived from lower strata only, so that no circle can arise.
+ * Which stratum a check is answered in. A stratum reads facts that are derived
+ * from lower strata only, so that no circle can arise: what is summed up for
+ * Groups and Templates is summed up from the others, and the base level that
+ * dependents see is decided by checks of stratum 0 alone.
  */
 import { FilterPredicate } from '@backstage/filter-predicates';
 import {
+  Check,
   dependenciesFact,
   exemptionsFact,
   ownerFact,
@@ -70,44 +73,78 @@ export function kindsOf(predicate: FilterPredicate): Set<string> | null {
   return 'kind' in predicate ? readKinds(predicate.kind) : null;
 }
 
-/**
- * The stratum of a scorecard with this target.
- *
- * @returns the stratum, or one sentence on what is wrong with the target
- */
-export function findStratum(
-  target: FilterPredicate,
-): { stratum: 0 | 2 } | { message: string } {
-  const kinds = kindsOf(target);
-  if (!kinds || kinds.size === 0) {
-    return { message: 'the target must say which kinds it is about' };
+/** Which kinds something is about: none of those that are evaluated last, some of them, or no others. */
+export type LateKinds = 'none' | 'some' | 'all';
+
+function countLate(kinds: ReadonlySet<string>): LateKinds {
+  const late = [...kinds].filter(kind => lateKinds.has(kind)).length;
+  if (late === 0) {
+    return 'none';
   }
-  // Nothing is summed up from a scorecard of stratum 2, so that it may be about others as well.
-  return { stratum: [...kinds].some(kind => lateKinds.has(kind)) ? 2 : 0 };
+  return late === kinds.size ? 'all' : 'some';
+}
+
+/**
+ * Reads which kinds a scorecard is about from its target.
+ *
+ * @returns the kinds in lower case, or one sentence on what is wrong with the target
+ */
+export function findTargetKinds(
+  target: FilterPredicate,
+): { kinds: ReadonlySet<string> } | { message: string } {
+  const kinds = kindsOf(target);
+  return kinds && kinds.size > 0
+    ? { kinds }
+    : { message: 'the target must say which kinds it is about' };
+}
+
+/**
+ * The stratum of a scorecard: 2 where it is about Groups or Templates only. One that is about
+ * others too is of stratum 0; which of its checks are of stratum 2, these tell by `appliesTo`.
+ */
+export function findStratum(kinds: ReadonlySet<string>): 0 | 2 {
+  return countLate(kinds) === 'all' ? 2 : 0;
+}
+
+/**
+ * Is a check about Groups and Templates?
+ *
+ * @param kinds - of the target of its scorecard
+ */
+export function findLateKinds(
+  kinds: ReadonlySet<string>,
+  { appliesTo }: Pick<Check, 'appliesTo'>,
+): LateKinds {
+  const own = appliesTo === undefined ? null : kindsOf(appliesTo);
+  return countLate(
+    own ? new Set([...kinds].filter(kind => own.has(kind))) : kinds,
+  );
 }
 
 /**
  * The stratum of a check.
  *
- * @param scorecard - the stratum of the scorecard
+ * @param late - whether it is about Groups and Templates
  * @param reads - facts and results that its expressions and texts read
  */
 export function findCheckStratum(
-  scorecard: 0 | 2,
+  late: LateKinds,
   reads: { facts: Iterable<string>; results: readonly string[] },
 ): Stratum {
+  if (late === 'all') {
+    return 2;
+  }
   const lowest = [...reads.facts].map(fact => derivedFacts[fact] ?? 0);
-  return scorecard === 0 && (reads.results.length > 0 || lowest.includes(1))
-    ? 1
-    : scorecard;
+  return reads.results.length > 0 || lowest.includes(1) ? 1 : 0;
 }
 
 /**
- * May a check of a scorecard of this stratum read a fact?
+ * May a check read a fact?
  *
+ * @param late - whether it is about Groups and Templates
  * @returns null, or one sentence on why not
  */
-export function checkFactStratum(fact: string, stratum: 0 | 2): string | null {
+export function checkFactStratum(fact: string, late: LateKinds): string | null {
   if (!fact.startsWith('readiness/')) {
     return null;
   }
@@ -115,7 +152,10 @@ export function checkFactStratum(fact: string, stratum: 0 | 2): string | null {
     const names = Object.keys(derivedFacts);
     return `there is no fact "${fact}"${offerNames(fact, names, 'known are')}`;
   }
-  return stratum === 0 && derivedFacts[fact] === 2
-    ? `"${fact}" can only be read by scorecards that are about Groups or Templates, since it is summed up from the others`
-    : null;
+  if (late === 'all' || derivedFacts[fact] !== 2) {
+    return null;
+  }
+  return late === 'some'
+    ? `"${fact}" can only be read by checks that are about Groups or Templates alone, since it is summed up from the others: say so in appliesTo, e.g. { kind: Group }`
+    : `"${fact}" can only be read by scorecards that are about Groups or Templates, since it is summed up from the others`;
 }

@@ -125,6 +125,8 @@ export interface EntityEvaluation {
    * that depend on the entity see of it. 0: not yet at 1.
    */
   baseLevel: number;
+  /** The highest level that these gates offer; 0: none, so that the base level says nothing. */
+  baseCeiling: number;
   /** ISO time at which a held level is lost; null: not held. */
   heldUntil: string | null;
   heldSince: string | null;

@@ -215,7 +215,7 @@ export function evaluateScorecard(
           before && isSame(before.outcome, outcome) ? before.since : nowIso,
       },
     });
-    if (check.stratum !== 1) {
+    if (check.stratum === 0) {
       context.results[definition.id] = outcome;
     }
     check.facts.forEach(fact => facts.add(fact));
@@ -229,7 +229,12 @@ export function evaluateScorecard(
   const gates = rows.filter(
     ({ definition, result }) => definition.gate && result.counts,
   );
-  const ofBase = gates.filter(({ check }) => check.stratum !== 1);
+  const base = findLevel(
+    gates.filter(({ check }) => check.stratum === 0),
+    0,
+    0,
+    input.now.getTime(),
+  );
   const position = findLevel(
     gates,
     input.previous?.level ?? 0,
@@ -259,7 +264,8 @@ export function evaluateScorecard(
     results: rows.map(({ result }) => result),
     inactive,
     level: position.level,
-    baseLevel: findLevel(ofBase, 0, 0, input.now.getTime()).level,
+    baseLevel: base.level,
+    baseCeiling: base.ceiling,
     heldUntil: position.heldUntil === null ? null : toIso(position.heldUntil),
     heldSince: position.heldSince === null ? null : toIso(position.heldSince),
     exemptions: gates.filter(

@@ -268,3 +268,86 @@ describe('a read that cannot be', () => {
     ]);
   });
 });
+
+describe('a scorecard that is about Templates and others', () => {
+  const target = { kind: { $in: ['Component', 'Template'] } };
+  const rollup: PartialCheck = {
+    id: 'rollup',
+    condition: 'facts["readiness/rollup"].entities > 0',
+  };
+  const ofTemplates = { appliesTo: { kind: 'Template' } };
+
+  it('tells by appliesTo which of its checks read what is summed up', () => {
+    const scorecard = toScorecard(
+      [
+        base,
+        { ...reader, appliesTo: { kind: 'Component' } },
+        {
+          id: 'dependencies',
+          condition: 'facts["readiness/dependencies"].itemCount > 0',
+        },
+        {
+          ...rollup,
+          appliesTo: {
+            $all: [{ kind: 'Template' }, { 'spec.type': 'service' }],
+          },
+        },
+      ],
+      { target },
+    );
+    expect(scorecard.stratum).toBe(0);
+    expect(scorecard.checks.map(({ stratum }) => stratum)).toEqual([
+      0, 1, 1, 2,
+    ]);
+  });
+
+  it.each<[string, Partial<PartialCheck>]>([
+    ['says nothing', {}],
+    ['names others too', { appliesTo: target }],
+    ['names no kind', { appliesTo: { 'spec.type': 'service' } }],
+  ])('has a problem where a check that reads it %s', (_name, change) => {
+    expect(problemsOf([base, { ...rollup, ...change }], { target })).toEqual([
+      [
+        '"readiness/rollup" can only be read by checks that are about Groups or Templates alone, since it is summed up from the others: say so in appliesTo, e.g. { kind: Group }',
+        'facts["readiness/rollup"].entities > 0',
+      ],
+    ]);
+  });
+
+  it('has a problem where a check reads the result of one of Templates', () => {
+    expect(
+      problemsOf(
+        [
+          { ...base, ...ofTemplates },
+          { ...reader, appliesTo: { kind: 'Component' } },
+        ],
+        { target },
+      ),
+    ).toEqual([
+      [
+        '"reader" cannot read the result of "base", which is about Groups or Templates only and is answered no earlier',
+        'results.base == "pass"',
+      ],
+    ]);
+  });
+
+  it('gives a base level by checks that read nothing of others', () => {
+    const { baseLevel, baseCeiling, ceiling } = toScorecard(
+      [
+        base,
+        {
+          id: 'late',
+          level: 2,
+          condition: 'facts["readiness/dependencies"].itemCount > 0',
+        },
+      ],
+      { target },
+    ).evaluate(
+      toInput(
+        { a: { ok: true }, 'readiness/dependencies': { itemCount: 0 } },
+        { connected: new Set(['a', 'readiness/dependencies']) },
+      ),
+    );
+    expect([baseLevel, baseCeiling, ceiling]).toEqual([1, 1, 2]);
+  });
+});

@@ -140,6 +140,7 @@ function evaluate(
     inactive: [],
     level: unstorable ? NaN : level,
     baseLevel: level,
+    baseCeiling: 1,
     heldSince: held ? heldSince : null,
     heldUntil: held && heldUntil ? new Date(heldUntil).toISOString() : null,
     exemptions: results.filter(({ outcome }) => outcome === 'exempt').length,
