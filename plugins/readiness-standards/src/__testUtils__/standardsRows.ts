@@ -135,8 +135,3 @@ export const standardsRows: Readonly<Record<string, readonly StandardsRow[]>> =
       ['ml-serving-cost', 'ml', 'ml', 3, 'S'],
     ],
   };
-
-/** Documents that do not hold all of their rows yet. What they hold has to agree all the same. */
-export const unfinishedDocuments: ReadonlySet<string> = new Set([
-  'platform-readiness',
-]);
