@@ -21,8 +21,12 @@ describe.each(databases.eachSupportedId())('definitions, %s', id => {
     await knex.destroy();
   });
 
-  const register = async (name: string, contentHash: string) => {
-    const version = await registerDefinition(knex, {
+  const register = async (
+    name: string,
+    contentHash: string,
+    through: Knex = knex,
+  ) => {
+    const version = await registerDefinition(through, {
       kind,
       name,
       contentHash,
@@ -46,6 +50,30 @@ describe.each(databases.eachSupportedId())('definitions, %s', id => {
       { name: 'a', version: 1 },
       { name: 'a', version: 2 },
       { name: 'b', version: 1 },
+    ]);
+  });
+
+  it('finds the version that another replica added since it looked', async () => {
+    let looked = false;
+    const slow = new Proxy(knex, {
+      get(target, key) {
+        if (key !== 'raw') {
+          return Reflect.get(target, key);
+        }
+        return async (...query: Parameters<Knex['raw']>) => {
+          const rows = await target.raw(...query);
+          if (!looked) {
+            looked = true;
+            await register('a', 'h1');
+          }
+          return rows;
+        };
+      },
+    });
+    const late = await register('a', 'h1', slow);
+    expect(late).toBe(await register('a', 'h1'));
+    expect(await knex('definitions').select('version')).toEqual([
+      { version: 1 },
     ]);
   });
 

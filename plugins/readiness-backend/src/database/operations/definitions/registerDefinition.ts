@@ -53,12 +53,14 @@ export async function registerDefinition(
     );
     return known;
   }
+  // A replica may have added it since the first look: the statement looks again, by itself.
   await rawRows(
     knex,
     `insert into definitions
        (kind, name, version, content_hash, source, document, created_at, created_by)
      select ?, ?, coalesce(max(version), 0) + 1, ?, ?, ?, ?, ?
-     from definitions where kind = ? and name = ?`,
+     from definitions where kind = ? and name = ?
+     having count(case when content_hash = ? then 1 end) = 0`,
     [
       kind,
       name,
@@ -69,6 +71,7 @@ export async function registerDefinition(
       definition.createdBy,
       kind,
       name,
+      definition.contentHash,
     ],
   );
   const [added] = await find();
