@@ -21,9 +21,15 @@ function renderText(text: string): string {
 }
 
 function renderNumber(value: number): string {
-  return Number.isFinite(value)
-    ? String(Math.round(value * 100) / 100)
-    : nothing;
+  if (!Number.isFinite(value)) {
+    return nothing;
+  }
+  // 0.0312 EUR a thousand is not 0.03, and certainly not 0.
+  return String(
+    Math.abs(value) < 1
+      ? Number(value.toPrecision(3))
+      : Math.round(value * 100) / 100,
+  );
 }
 
 function renderList(items: unknown[]): string {
@@ -49,7 +55,7 @@ function renderObject(value: object): string {
 
 /**
  * Writes a value into a sentence: dates as `YYYY-MM-DD`, numbers with at most
- * two decimals, lists of at most five items, objects by their name.
+ * two decimals (three digits below 1), lists of at most five items, objects by their name.
  *
  * @returns at most about 200 characters an item; `nothing` for what is missing, null or empty
  */
