@@ -151,17 +151,22 @@ export class ScorecardDefinitions implements ActiveScorecards {
     const fingerprint = createHash('sha256')
       .update(JSON.stringify([texts.builtIn, texts.own, texts.unread]))
       .digest('hex');
+    let comparing: readonly string[] = [];
     if (fingerprint !== this.#fingerprint) {
-      await this.#publish(texts, by);
-      this.#fingerprint = this.#comparing.length ? undefined : fingerprint;
+      comparing = await this.#publish(texts, by);
+      // What waits is looked at again by the next run.
+      this.#fingerprint = comparing.length ? undefined : fingerprint;
     }
-    if (await this.#versions.follow()) {
+    const removed = await this.#versions.follow();
+    this.#comparing = comparing;
+    if (removed) {
       // What this replica can read may take the place of what nobody could.
       this.#fingerprint = undefined;
     }
   }
 
-  async #publish(texts: DefinitionTexts, by?: string): Promise<void> {
+  /** @returns names of scorecards whose new version has to wait */
+  async #publish(texts: DefinitionTexts, by?: string): Promise<string[]> {
     const { knex, clock, facts } = this.#options;
     const active = await selectActiveDefinitions(knex, { kind: 'Collector' });
     const read = readWithLastCollectors(texts, { facts, by, active });
@@ -171,7 +176,6 @@ export class ScorecardDefinitions implements ActiveScorecards {
       knex.transaction(trx => this.#publishAll(trx, read, at)),
     );
     this.#seen = seen;
-    this.#comparing = claims.map(({ after }) => after.metadata.name);
     if (!claims.length) {
       this.#relaxations.forget();
     }
@@ -179,6 +183,7 @@ export class ScorecardDefinitions implements ActiveScorecards {
       this.#relaxations.compare(claim, () => this.#publishCompared());
     }
     this.#log(changes, read.problems);
+    return claims.map(({ after }) => after.metadata.name);
   }
 
   async #publishAll(trx: Knex.Transaction, read: ReadDefinitions, at: Date) {
