@@ -125,6 +125,7 @@ async function seed(knex: Knex): Promise<void> {
       owner_set_id: sets.get(ref)!,
       system_ref: null,
       domain_ref: null,
+      template_ref: null,
     })),
   });
   await knex.batchInsert(
@@ -151,6 +152,7 @@ async function seed(knex: Knex): Promise<void> {
         owner_set_id: sets.get(`group:default/team-${index % teamCount}`)!,
         system_ref: null,
         domain_ref: null,
+        template_ref: null,
       })),
     });
     for (const collector of ['catalog', ...collectors]) {
@@ -195,7 +197,7 @@ async function activate(knex: Knex): Promise<ActiveScorecard> {
     throw new Error(problems.map(problem => problem.message).join('\n'));
   }
   const [compiled] = scorecards;
-  const definitionId = await registerDefinition(knex, {
+  const { id: definitionId } = await registerDefinition(knex, {
     kind: 'Scorecard',
     name: compiled.name,
     contentHash: compiled.contentHash,
@@ -221,7 +223,10 @@ async function activate(knex: Knex): Promise<ActiveScorecard> {
     source: 'benchmark.yaml',
     position: 0,
     compiled,
+    enforcement: new Map(),
     checkKeys: keys.get(compiled.name)!,
+    createdAt: now,
+    createdBy: 'config',
   };
 }
 
@@ -267,7 +272,7 @@ async function main(): Promise<void> {
   await applyMigrations(knex);
   const [storeFactsMs] = await timed(() => seed(knex));
   const active = await activate(knex);
-  const definitions = { current: () => [active] };
+  const definitions = { current: () => [active], held: () => [] };
   const connected = new Set(['catalog', 'readiness/owner', ...collectors]);
   const pipeline = new EvaluationPipeline({
     knex,

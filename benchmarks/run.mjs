@@ -2,7 +2,7 @@
  * Runs Readiness and Tech Insights over the same number of entities and checks, one after the other,
  * on one PostgreSQL that comes from an npm package. Prints a table and writes results/latest.json.
  *
- * Usage, from the root of the repository: npm run benchmark -- [--entities 10000] [--checks 30] [--teams 500] [--peer-entities 10000] [--skip-peer]
+ * Usage, from the root of the repository: npm run benchmark -- [--entities 10000] [--checks 30] [--teams 500] [--peer-entities 10000] [--skip-peer] [--only-conditions]
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../scripts/tests/postgres.mjs';
+import { conditionRows } from './conditionsTable.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const { values } = parseArgs({
@@ -20,6 +21,7 @@ const { values } = parseArgs({
     teams: { type: 'string', default: '500' },
     'peer-entities': { type: 'string' },
     'skip-peer': { type: 'boolean', default: false },
+    'only-conditions': { type: 'boolean', default: false },
   },
 });
 const peerEntities = values['peer-entities'] ?? values.entities;
@@ -43,7 +45,7 @@ function measure(args) {
     child.stdout.on('data', chunk => {
       output += chunk;
     });
-    child.on('exit', code =>
+    child.on('close', code =>
       code === 0
         ? resolve(JSON.parse(output.trim().split('\n').at(-1)))
         : reject(new Error(`${args.join(' ')} ended with ${code}`)),
@@ -51,13 +53,49 @@ function measure(args) {
   });
 }
 
-const postgres = await startPostgres();
-const databaseOf = name =>
-  postgres.connectionString.replace(/\/postgres$/, `/${name}`);
+function printTable(rows) {
+  const widths = rows[0].map((_, column) =>
+    Math.max(...rows.map(row => row[column].length)),
+  );
+  const lines = rows.map(
+    row => `| ${row.map((cell, i) => cell.padEnd(widths[i])).join(' | ')} |`,
+  );
+  lines.splice(1, 0, `|${widths.map(w => '-'.repeat(w + 2)).join('|')}|`);
+  console.log(lines.join('\n'));
+}
+
+function writeResults(name, results) {
+  mkdirSync(path.join(here, 'results'), { recursive: true });
+  writeFileSync(
+    path.join(here, `results/${name}.json`),
+    `${JSON.stringify(results, null, 2)}\n`,
+  );
+}
+
+const machine = `Node ${process.versions.node}, ${os.cpus().length} × ${os
+  .cpus()[0]
+  .model.trim()}`;
 const transform = path.join(
   here,
   '../node_modules/@backstage/cli/config/nodeTransform.cjs',
 );
+
+const conditions = await measure([
+  '--require',
+  transform,
+  path.join(here, 'conditions.ts'),
+  '1000',
+]);
+console.log(`\n${machine}\n`);
+printTable(conditionRows(conditions));
+writeResults('conditions', conditions);
+if (values['only-conditions']) {
+  process.exit(0);
+}
+
+const postgres = await startPostgres();
+const databaseOf = name =>
+  postgres.connectionString.replace(/\/postgres$/, `/${name}`);
 async function readiness(entities, checks, teams) {
   const name = `readiness_${entities}`;
   await postgres.createDatabase(name);
@@ -120,33 +158,14 @@ try {
       ...(peer ? [''] : []),
     ],
   ];
-  const widths = rows[0].map((_, column) =>
-    Math.max(...rows.map(row => row[column].length)),
-  );
-  const lines = rows.map(
-    row => `| ${row.map((cell, i) => cell.padEnd(widths[i])).join(' | ')} |`,
-  );
-  lines.splice(1, 0, `|${widths.map(w => '-'.repeat(w + 2)).join('|')}|`);
-  console.log(
-    `\n${postgres.version}, Node ${process.versions.node}, ${
-      os.cpus().length
-    } × ${os.cpus()[0].model.trim()}\n`,
-  );
-  console.log(lines.join('\n'));
-  mkdirSync(path.join(here, 'results'), { recursive: true });
-  writeFileSync(
-    path.join(here, 'results/latest.json'),
-    `${JSON.stringify(
-      {
-        options: values,
-        readiness: ours,
-        readinessSmall: small,
-        techInsights: peer,
-      },
-      null,
-      2,
-    )}\n`,
-  );
+  console.log(`\n${postgres.version}, ${machine}\n`);
+  printTable(rows);
+  writeResults('latest', {
+    options: values,
+    readiness: ours,
+    readinessSmall: small,
+    techInsights: peer,
+  });
   if (ours.overviewQueries !== small.overviewQueries) {
     throw new Error('The overview asks more queries of a larger catalog');
   }

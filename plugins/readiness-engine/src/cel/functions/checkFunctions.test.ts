@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { CelClock, CelFailure } from '../CelEngine';
 import { WorkingDays } from '../../calendar/WorkingDays';
 import { checkEngine } from '../checkEngine';
@@ -47,6 +49,23 @@ describe('the table of functions', () => {
       'semverCompare',
       'sum',
     ]);
+  });
+
+  it('is in the guide to scorecards, word for word', () => {
+    const guide = readFileSync(
+      resolve(__dirname, '../../../../../docs/scorecards.md'),
+      'utf8',
+    ).replace(/`(\*{1,2}|\?)`/g, '$1');
+    for (const each of checkFunctions) {
+      const row = guide
+        .split('\n')
+        .find(line => line.startsWith(`| \`${each.name}(`));
+      expect(row).toContain(writeSignature(each).replaceAll(' | ', ' or '));
+      expect(row).toContain(each.description);
+      expect(row).toContain(
+        `\`${each.example}\` is \`${JSON.stringify(each.answer)}\``,
+      );
+    }
   });
 
   it('is data that can be printed', () => {
