@@ -204,6 +204,23 @@ describe('readiness test', () => {
     expect(junit.out).toContain('cases reach 100 % of readme-helps');
   });
 
+  it('runs the example of the docs', async () => {
+    await run('init', 'our-standards.yaml');
+    const page = await fs.readFile(
+      join(__dirname, '../../../../docs/testing-checks.md'),
+      'utf8',
+    );
+    const [, example] = /```yaml\n([\s\S]*?)```/.exec(page) ?? [];
+    await fs.writeFile(directory.resolve('our-standards.test.yaml'), example);
+    const { code, out, err } = await run(
+      'test',
+      'our-standards.yaml',
+      'our-standards.test.yaml',
+    );
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain('2 cases passed');
+  });
+
   it('runs chosen checks only', async () => {
     const { out } = await run('test', '.', '--check', 'owned-by-a-team');
     expect(out).toContain('3 cases passed');
@@ -218,7 +235,7 @@ describe('readiness test', () => {
     const { code, err } = await run('test', '.');
     expect(code).toBe(2);
     expect(err).toMatch(
-      /ours\.test\.yaml:\d+:14 error there is no good scorecard "theirs"/,
+      /ours\.test\.yaml:\d+:14 error there is no scorecard "theirs"/,
     );
   });
 });

@@ -1,3 +1,4 @@
 export * from './findFiles';
+export * from './listOrphans';
 export * from './loadDocuments';
 export * from './readTexts';

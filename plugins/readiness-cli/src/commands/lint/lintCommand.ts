@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { loadDocuments } from '../../documents';
+import { listOrphans, loadDocuments } from '../../documents';
 import { Format, formatReader } from '../../formats';
 import { ExitCode, exitCodes, Terminal, UsageError } from '../../terminal';
 import { listWarnings } from './listWarnings';
@@ -49,21 +49,10 @@ async function lint(
   if (texts.size === 0) {
     throw new UsageError('None of the files holds a document of Readiness');
   }
-  const known = new Set(documents.scorecards.map(({ name }) => name));
-  const orphans = documents.tests
-    .filter(({ document }) => !known.has(document.spec.scorecard))
-    .map(({ document, source, scorecardPlace }) => ({
-      subject: 'definition' as const,
-      name: document.metadata.name,
-      reporter: 'lint',
-      message: `there is no good scorecard "${document.spec.scorecard}" to test`,
-      source,
-      ...scorecardPlace,
-    }));
   const report: LintReport = {
     files: [...texts.keys()],
     passedOver,
-    errors: [...problems, ...orphans],
+    errors: [...problems, ...listOrphans(documents)],
     warnings: listWarnings(documents, terminal.now()),
     texts,
   };

@@ -5,7 +5,7 @@ import {
   TestReport,
 } from '@team-readiness/backstage-plugin-readiness-engine';
 import { Problem } from '@team-readiness/backstage-plugin-readiness-common';
-import { LoadedDocuments } from '../../documents';
+import { listOrphans, LoadedDocuments } from '../../documents';
 
 /** What came of a run. */
 export interface TestRun {
@@ -19,22 +19,6 @@ export interface TestRun {
 export interface TestSelection {
   /** Ids of checks; none: all. */
   checks: readonly string[];
-}
-
-function missingScorecard(
-  { document, source, scorecardPlace }: PlacedScorecardTest,
-  names: readonly string[],
-): Problem {
-  return {
-    subject: 'definition',
-    name: document.metadata.name,
-    reporter: 'tests',
-    message: `there is no good scorecard "${
-      document.spec.scorecard
-    }" to test; known are ${names.join(', ')}`,
-    source,
-    ...scorecardPlace,
-  };
 }
 
 /**
@@ -67,13 +51,7 @@ export function runTests(
   selection: TestSelection,
   onScorecard: (name: string, cases: number) => void = () => {},
 ): TestRun {
-  const names = documents.scorecards.map(({ name }) => name);
-  const problems = [
-    ...documents.problems,
-    ...documents.tests
-      .filter(({ document }) => !names.includes(document.spec.scorecard))
-      .map(test => missingScorecard(test, names)),
-  ];
+  const problems = [...documents.problems, ...listOrphans(documents)];
   const reports = documents.scorecards.flatMap(scorecard => {
     const { name } = scorecard;
     const tests = documents.tests.filter(
