@@ -5,6 +5,7 @@
  */
 export * from './api';
 export * from './areas';
+export * from './conditions';
 export * from './dates';
 export * from './levels';
 export * from './outcomes';

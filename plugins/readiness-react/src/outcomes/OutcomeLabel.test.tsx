@@ -14,10 +14,11 @@ describe('OutcomeLabel', () => {
       'Met',
       'Does not apply',
     ]);
-    expect(outcomeWords('exempt', '2026-12-24')).toBe(
+    expect(outcomeWords('exempt', { until: '2026-12-24' })).toBe(
       'Exempt until 24 Dec 2026',
     );
-    expect(outcomeWords('pass', '2026-12-24')).toBe('Met');
+    expect(outcomeWords('exempt', { optedOut: true })).toBe('Opted out');
+    expect(outcomeWords('pass', { until: '2026-12-24' })).toBe('Met');
   });
 
   it('has a shape of its own for each outcome, so that none rests on colour', () => {

@@ -28,12 +28,15 @@ export function OutcomeLabel(props: {
   outcome: Outcome;
   /** ISO date on which the exemption ends. */
   exemptUntil?: string | null;
+  /** Exempt by the entity's own word. */
+  optedOut?: boolean;
 }) {
+  const { outcome, exemptUntil, optedOut } = props;
   const classes = useStyles();
   return (
     <span className={classes.root}>
-      <OutcomeIcon outcome={props.outcome} decorative />
-      <span>{outcomeWords(props.outcome, props.exemptUntil)}</span>
+      <OutcomeIcon outcome={outcome} decorative />
+      <span>{outcomeWords(outcome, { until: exemptUntil, optedOut })}</span>
     </span>
   );
 }

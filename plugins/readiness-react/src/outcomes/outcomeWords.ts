@@ -14,15 +14,18 @@ const words: Readonly<Record<Outcome, string>> = {
  * What readers call an outcome.
  *
  * @param outcome - the outcome of a result
- * @param exemptUntil - ISO date on which the exemption ends; only read for `exempt`
- * @returns "Met", "Not met", "No data", "Does not apply", "Exempt until 7 Oct 2026" or "Check failed to run"
+ * @param exemption - of `exempt`: the ISO date on which the exemption ends, or that the entity has opted out
+ * @returns "Met", "Not met", "No data", "Does not apply", "Exempt until 7 Oct 2026", "Opted out" or "Check failed to run"
  * @public
  */
 export function outcomeWords(
   outcome: Outcome,
-  exemptUntil?: string | null,
+  exemption: { until?: string | null; optedOut?: boolean } = {},
 ): string {
-  return outcome === 'exempt' && exemptUntil
-    ? `Exempt until ${dayWords(exemptUntil)}`
+  if (outcome === 'exempt' && exemption.optedOut) {
+    return 'Opted out';
+  }
+  return outcome === 'exempt' && exemption.until
+    ? `Exempt until ${dayWords(exemption.until)}`
     : words[outcome];
 }

@@ -1,0 +1,47 @@
+import { makeStyles } from '@material-ui/core/styles';
+import CheckIcon from '@material-ui/icons/Check';
+import CloseIcon from '@material-ui/icons/Close';
+import HelpOutlineIcon from '@material-ui/icons/HelpOutline';
+import RemoveIcon from '@material-ui/icons/Remove';
+import { Truth, truthWords } from './truthWords';
+
+const icons: Readonly<Record<Truth, typeof CheckIcon>> = {
+  true: CheckIcon,
+  false: CloseIcon,
+  failed: HelpOutlineIcon,
+  'not-reached': RemoveIcon,
+};
+
+// No green and no red: of a part, false may well be what is wanted.
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: theme.spacing(0.5),
+      whiteSpace: 'nowrap',
+      fontFamily: theme.typography.fontFamily,
+      '& svg': { fontSize: '1rem' },
+    },
+    aside: { color: theme.palette.text.secondary },
+  }),
+  { name: 'ReadinessTruthMark' },
+);
+
+/**
+ * The truth of a part of a condition as icon and words.
+ *
+ * @public
+ */
+export function TruthMark(props: { truth: Truth }) {
+  const { truth } = props;
+  const classes = useStyles();
+  const Icon = icons[truth];
+  const isSaid = truth === 'true' || truth === 'false';
+  return (
+    <span className={`${classes.root} ${isSaid ? '' : classes.aside}`}>
+      <Icon aria-hidden />
+      {truthWords(truth)}
+    </span>
+  );
+}

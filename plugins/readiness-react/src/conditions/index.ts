@@ -1,0 +1,5 @@
+export * from './ConditionLines';
+export * from './conditionTree';
+export * from './TruthMark';
+export * from './truthWords';
+export * from './valueWords';
