@@ -6,6 +6,7 @@ import { readReadinessConfig } from '../config';
 import { applyMigrations } from '../database/initializeDatabase';
 import { readDefinitionTexts, ScorecardDefinitions } from '../definitions';
 import { EvaluationPipeline } from '../pipeline';
+import { DerivedFacts } from '../derivation';
 import { rebuildGroupClosure } from '../rollups';
 import { ChangingCatalog, entityOf } from './__fixtures__/ChangingCatalog';
 import { FixtureCollector } from './__fixtures__/FixtureCollector';
@@ -110,10 +111,19 @@ describe.each(databases.eachSupportedId())('CollectionService, %s', id => {
       logger,
     });
     await definitions.refresh();
+    const derived = new DerivedFacts({
+      knex,
+      definitions,
+      connected: () => connectedCollectors(accepted),
+      timeToLiveMs: 24 * 60 * minute,
+      clock,
+      logger,
+    });
     pipeline = new EvaluationPipeline({
       knex,
       definitions,
       connected: () => connectedCollectors(accepted),
+      derive: stratum => derived.beforeStratum(stratum),
       clock,
       logger,
     });
@@ -125,10 +135,12 @@ describe.each(databases.eachSupportedId())('CollectionService, %s', id => {
         auth: mockServices.auth(),
         config,
         rebuildGroupClosure,
+        deriveRelations: options => derived.relations(options),
         clock,
         logger,
       }),
       collectors: accepted,
+      calendar: config.calendar,
       pipeline,
       clock,
       logger,
@@ -144,7 +156,7 @@ describe.each(databases.eachSupportedId())('CollectionService, %s', id => {
   async function tick(service: CollectionService, minutes = 1) {
     now += minutes * minute;
     for (const { id: collector } of service.collectors()) {
-      if (collector !== 'readiness/owner') {
+      if (!collector.startsWith('readiness/')) {
         await service.runIfDue(collector, { signal });
       }
     }
@@ -616,11 +628,17 @@ describe.each(databases.eachSupportedId())('CollectionService, %s', id => {
     const without = await make([fixture], {
       collectors: { fixture: { disabled: true } },
     });
-    expect([...without.connected()]).toEqual(['catalog', 'readiness/owner']);
-    expect(without.collectors().map(collector => collector.id)).toEqual([
+    const ofTheCatalog = [
       'catalog',
       'readiness/owner',
-    ]);
+      'readiness/relations',
+      'readiness/dependencies',
+      'readiness/rollup',
+    ];
+    expect([...without.connected()]).toEqual(ofTheCatalog);
+    expect(without.collectors().map(({ id: each }) => each)).toEqual(
+      ofTheCatalog,
+    );
     await pipeline.drain();
     // Its only check is inactive, so that there is no result.
     expect(await knex('results').pluck('packed')).toEqual(
@@ -636,6 +654,21 @@ describe.each(databases.eachSupportedId())('CollectionService, %s', id => {
     await expect(without.runCollector('fixture', { signal })).rejects.toThrow(
       `There is no collector 'fixture'`,
     );
+  });
+
+  it('evaluates everything anew after a start with another calendar, and only then', async () => {
+    const waiting = async () => (await knex('evaluation_queue')).length;
+    await tick(await make());
+    await make();
+    expect(await waiting()).toBe(0);
+    const calendar = { holidays: ['2026-12-25'] };
+    await make([fixture], { calendar });
+    expect(await waiting()).toBe(7);
+    await pipeline.drain();
+    await make([fixture], { calendar });
+    expect(await waiting()).toBe(0);
+    await make();
+    expect(await waiting()).toBe(7);
   });
 
   it('looks anew after a start with a collector that looks for something else', async () => {

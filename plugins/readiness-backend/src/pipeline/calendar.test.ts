@@ -62,7 +62,7 @@ describe.each(databases.eachSupportedId())(
       await tiny.clear();
       const { scorecards } = readScorecards(
         [{ source: 'real.yaml', text: document }],
-        { builtIn: [], facts: [] },
+        { builtIn: [], facts: null },
       );
       await tiny.publish(1, scorecards[0]);
       await tiny.putEntity({ id: 1 });
