@@ -1,6 +1,6 @@
 import { ASTNode, serialize } from '@marcbachmann/cel-js';
 import { CelNode } from '../celNodes';
-import { CelType } from './CelType';
+import { CelType, describeType, may } from './CelType';
 import { Knowledge, nothingKnown } from './Knowledge';
 import { TypeScope } from './TypeScope';
 
@@ -57,4 +57,34 @@ export function writeNode(node: CelNode): string {
   return text.length > maxTextLength
     ? `${text.slice(0, maxTextLength - 1)}…`
     : text;
+}
+
+/** What is probably asked where something stands that is neither true nor false. */
+function writeQuestion(node: CelNode, type: CelType): string {
+  if (may(type, 'null') && type.length > 1) {
+    return `: write ${writeNode(node)} != null`;
+  }
+  return type.length > 0 && type.every(({ kind }) => kind === 'list')
+    ? `: write size(${writeNode(node)}) > 0`
+    : '';
+}
+
+/**
+ * What is wrong with a part that must be true or false, apart from null beside
+ * them; null where nothing is.
+ *
+ * @param role - what the part is, e.g. `the answer`
+ */
+export function describeNoBool(
+  node: CelNode,
+  type: CelType,
+  role: string,
+): string | null {
+  const others = type.filter(({ kind }) => kind !== 'null');
+  const isBool = others.every(({ kind }) => kind === 'bool' || kind === 'dyn');
+  return isBool && (others.length > 0 || type.length === 0)
+    ? null
+    : `${role} must be a bool, but ${writeNode(node)} is ${describeType(
+        type,
+      )}${writeQuestion(node, type)}`;
 }

@@ -22,7 +22,13 @@
 import { CelProblem } from '../CelEngine';
 import { CelNode, readCall } from '../celNodes';
 import { checkCall } from './callTypes';
-import { CheckedPart, ofType, PartChecker, writeNode } from './CheckedPart';
+import {
+  CheckedPart,
+  ofType,
+  PartChecker,
+  describeNoBool,
+  writeNode,
+} from './CheckedPart';
 import {
   boolType,
   CelType,
@@ -34,21 +40,16 @@ import {
   nullType,
   unionOf,
   without,
-  describeType,
 } from './CelType';
 import { both, either, narrowed, narrowType, nothingKnown } from './Knowledge';
 import { checkBinding } from './macroTypes';
-import { checkPresence, checkSelection, writeGuard } from './memberTypes';
+import { checkSelection, writeGuard } from './memberTypes';
 import { checkOperator } from './operatorTypes';
+import { checkPresence } from './presenceTypes';
 import { learn, nameOf, readText, TypeScope } from './TypeScope';
 
 /** Problems of one expression that are listed. */
 const maxProblems = 5;
-
-/** Is the type a bool, or nothing that is known not to be? */
-function isBool(type: CelType): boolean {
-  return type.every(({ kind }) => kind === 'bool' || kind === 'dyn');
-}
 
 /** @see TypeChecker.ts */
 export class TypeChecker implements PartChecker {
@@ -140,16 +141,20 @@ export class TypeChecker implements PartChecker {
   /** Checks a part that must be true or false. */
   checkBool(node: CelNode, scope: TypeScope, role: string): CheckedPart {
     const checked = this.check(node, scope);
-    const type = this.use(node, checked);
-    if (!isBool(type)) {
-      this.report(
-        node,
-        `${role} must be a bool, but ${writeNode(node)} is ${describeType(
-          type,
-        )}`,
-      );
-    }
+    this.useBool(node, checked, role);
     return checked;
+  }
+
+  /** Reports a part that is not true or false. */
+  useBool(node: CelNode, checked: CheckedPart, role: string): void {
+    const type = this.present(node, checked);
+    const message = describeNoBool(node, type, role);
+    if (message) {
+      // What is no bool does not become one by a guard against null.
+      this.report(node, message);
+    } else {
+      this.use(node, checked);
+    }
   }
 
   #checkPart(node: CelNode, scope: TypeScope): CheckedPart {

@@ -14,7 +14,7 @@ import {
 } from './CelType';
 import { CheckedPart, ofType, PartChecker, writeNode } from './CheckedPart';
 import { learnFromNumber } from './numberComparisons';
-import { readNumber, TypeScope } from './TypeScope';
+import { readNumber, readText, TypeScope } from './TypeScope';
 
 type Kind = CelAlternative['kind'];
 
@@ -95,6 +95,29 @@ function writeNumberHint(
     : `: numbers in facts and params are doubles, write ${number}.0`;
 }
 
+/** How to mend a time that is held against a text: dates in facts are texts. */
+function writeDateHint(
+  sides: ReadonlyArray<{ node: CelNode; type: CelType }>,
+): string {
+  const text = sides.find(({ type }) => may(type, 'string'));
+  if (!text || !sides.some(({ type }) => may(type, 'timestamp'))) {
+    return '';
+  }
+  const written = readText(text.node);
+  if (written === null) {
+    return `: dates in facts are strings, ask daysSince(${writeNode(
+      text.node,
+    )})`;
+  }
+  return isDay(written)
+    ? `: write timestamp("${written}T00:00:00Z")`
+    : ': write timestamp() around the string';
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text);
+}
+
 /** Checks `+`, `-`, `*`, `/` and `%`. */
 export function checkArithmetic(
   checker: PartChecker,
@@ -104,16 +127,17 @@ export function checkArithmetic(
   const [left, right] = node.args as [CelNode, CelNode];
   const a = checker.checkUse(left, scope);
   const b = checker.checkUse(right, scope);
+  const sides = [
+    { node: left, type: a },
+    { node: right, type: b },
+  ];
   const results = a.flatMap(one => b.map(other => join(node.op, one, other)));
   if (results.some(result => result === null)) {
     checker.report(
       node,
-      `"${node.op}" does not go with ${describeType(a)} and ${describeType(
-        b,
-      )}${writeNumberHint([
-        { node: left, type: a },
-        { node: right, type: b },
-      ])}`,
+      `"${node.op}" does not go with ${describeType(a)} and ${describeType(b)}${
+        writeNumberHint(sides) || writeDateHint(sides)
+      }`,
     );
     return ofType(dynType);
   }
@@ -166,7 +190,12 @@ export function checkOrder(
   if (!a.every(one => b.every(other => canOrder(one, other)))) {
     checker.report(
       node,
-      `"${node.op}" cannot compare ${describeType(a)} with ${describeType(b)}`,
+      `"${node.op}" cannot compare ${describeType(a)} with ${describeType(
+        b,
+      )}${writeDateHint([
+        { node: left, type: a },
+        { node: right, type: b },
+      ])}`,
     );
     return ofType(boolType);
   }

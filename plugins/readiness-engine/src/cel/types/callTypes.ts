@@ -43,6 +43,17 @@ function describeMismatch(
   )} is ${detail}`;
 }
 
+/** `list.contains(x)` is asked by `x in list`. */
+function writeListHint(
+  name: string,
+  [list, item]: readonly CelNode[],
+  [type]: readonly CelType[],
+): string {
+  return name === 'contains' && type.some(({ kind }) => kind === 'list')
+    ? `: write ${writeNode(item)} in ${writeNode(list)}`
+    : '';
+}
+
 function isZeroPossible(each: CelAlternative): boolean {
   return (
     numberKinds.has(each.kind) &&
@@ -153,7 +164,8 @@ export function checkCall(
   operandsOf(way).forEach((parameter, i) => {
     const message = describeMismatch(name, nodes[i], types[i], parameter);
     if (message) {
-      checker.report(nodes[i], message);
+      const hint = i === 0 ? writeListHint(name, nodes, types) : '';
+      checker.report(nodes[i], `${message}${hint}`);
     } else if (parameter.nonZero && !isDyn(types[i])) {
       checkNonZero(checker, nodes[i], types[i]);
     }

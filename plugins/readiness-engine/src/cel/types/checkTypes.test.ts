@@ -150,7 +150,7 @@ describe('a problem', () => {
     ],
     [
       'facts.slo.location.length == 1.0',
-      'facts.slo.location is a string, which has no properties such as "length"',
+      'facts.slo.location is a string, which has no properties such as "length": write size(facts.slo.location)',
       'length',
     ],
 
@@ -264,7 +264,7 @@ describe('a problem', () => {
     ],
     [
       '!facts.slo.slos',
-      'what "!" negates must be a bool, but facts.slo.slos is a list',
+      'what "!" negates must be a bool, but facts.slo.slos is a list: write size(facts.slo.slos) > 0',
       'facts.slo.slos',
     ],
     [

@@ -5,6 +5,7 @@ import { CheckedPart, writeNode } from './CheckedPart';
 import { CelType, describeType } from './CelType';
 import { functionNames } from './functionTypes';
 import { assume, Knowledge, nothingKnown } from './Knowledge';
+import { hintAtName, hintAtSyntax, hintAtVariable } from './hintAtSyntax';
 import { askWhetherMeant } from './nearestName';
 import { TypeChecker } from './TypeChecker';
 import { TypeEnvironment } from './TypeEnvironment';
@@ -53,6 +54,10 @@ function checkAnswer(
     checker.present(root, checked);
     return checked;
   }
+  if (returns === 'bool') {
+    checker.useBool(root, checked, 'the answer');
+    return checked;
+  }
   const type = checker.use(root, checked);
   if (!type.every(({ kind }) => kind === returns || kind === 'dyn')) {
     checker.report(
@@ -92,22 +97,27 @@ function withHint(
   environment: TypeEnvironment,
 ): CelProblem {
   const { kind, subject } = problem;
+  if (kind === 'syntax') {
+    const message = `${problem.message}${hintAtSyntax(source, problem)}`;
+    return { ...problem, message };
+  }
   if (subject === undefined || (kind !== 'variable' && kind !== 'function')) {
     return problem;
   }
   const macro = kind === 'variable' ? findMisspeltMacro(source, subject) : null;
-  const name = macro && readCall(macro)?.name;
-  if (macro && name) {
+  const called = macro && readCall(macro)?.name;
+  if (macro && called) {
     const { start, end } = macro;
-    const misspelt = { kind: 'function', subject: name, start, end } as const;
+    const misspelt = { kind: 'function', subject: called, start, end } as const;
     return withHint({ ...misspelt, message: '' }, source, environment);
   }
   const names = kind === 'variable' ? [...environment.keys()] : functionNames;
-  const message = `there is no ${kind} "${subject.slice(
-    0,
-    80,
-  )}"${askWhetherMeant(subject, names)}`;
-  return { ...problem, message };
+  const name = subject.slice(0, 80);
+  const hint =
+    hintAtName(kind, name) ||
+    askWhetherMeant(subject, names) ||
+    (kind === 'variable' ? hintAtVariable(source, name, problem.start) : '');
+  return { ...problem, message: `there is no ${kind} "${name}"${hint}` };
 }
 
 /**

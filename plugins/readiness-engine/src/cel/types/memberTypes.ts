@@ -1,27 +1,17 @@
-/** Types of what is selected: `a.b`, `a["b"]`, `list[0]`, `has(a.b)`. */
+/** Types of what is selected: `a.b`, `a["b"]`, `list[0]`. */
 import { CelNode } from '../celNodes';
 import {
   absentType,
-  boolType,
   CelAlternative,
   CelType,
   dynType,
   may,
   unionOf,
-  without,
   describeType,
 } from './CelType';
 import { CheckedPart, ofType, PartChecker, writeNode } from './CheckedPart';
-import { both, narrowed } from './Knowledge';
 import { offerNames } from './nearestName';
-import {
-  nameOf,
-  nameStep,
-  readNumber,
-  readSize,
-  readStep,
-  TypeScope,
-} from './TypeScope';
+import { nameOf, readNumber, readSize, readStep, TypeScope } from './TypeScope';
 
 /** Where the name of a selected property stands in the source. */
 function findStep(node: CelNode, step: string): { start: number; end: number } {
@@ -94,8 +84,12 @@ function namesIn(type: CelType): string[] {
   return [...new Set(names)];
 }
 
+function hasSize({ kind }: CelAlternative): boolean {
+  return kind === 'list' || kind === 'string';
+}
+
 /** @param from - what is selected from, which is there and not null */
-function selectStep(
+export function selectStep(
   checker: PartChecker,
   node: CelNode,
   from: CelType,
@@ -105,11 +99,16 @@ function selectStep(
     ({ kind }) => kind !== 'dyn' && kind !== 'map' && kind !== 'object',
   );
   if (others.length > 0) {
+    const isSize = step === 'size' || step === 'length' || step === 'count';
+    const hint =
+      isSize && others.every(hasSize)
+        ? `: write size(${writeNode(object)})`
+        : '';
     checker.report(
       node,
       `${writeNode(object)} is ${describeType(
         others,
-      )}, which has no properties such as "${step}"`,
+      )}, which has no properties such as "${step}"${hint}`,
       findStep(node, step),
     );
     return dynType;
@@ -245,40 +244,6 @@ export function checkSelection(
       ? selectStep(checker, node, from, step)
       : selectIndex(checker, node, from, scope),
   );
-}
-
-/** Checks `has(object.step)`; the object itself may be null. */
-export function checkPresence(
-  checker: PartChecker,
-  selection: CelNode,
-  scope: TypeScope,
-): CheckedPart {
-  const step = readStep(selection);
-  if (!step) {
-    return ofType(boolType);
-  }
-  const { object } = step;
-  const checked = checker.check(object, scope);
-  const present = checker.present(object, checked);
-  const from = without(present, 'null');
-  const before = selectStep(checker, selection, from, step);
-  const name = nameOf(object, scope);
-  const selected = nameStep(name, step.step);
-  const isThere = both(
-    narrowed(name, present, type => without(type, 'null')),
-    narrowed(selected, before, type => without(type, 'absent')),
-  );
-  return {
-    ...ofType(boolType),
-    whenTrue: isThere,
-    // With null above it, nothing is said of the property.
-    whenFalse:
-      may(present, 'null') || !may(before, 'absent')
-        ? ofType(boolType).whenFalse
-        : narrowed(selected, before, type =>
-            type.filter(({ kind }) => kind === 'absent'),
-          ),
-  };
 }
 
 /** How to make sure that what a selection may not find is there. */

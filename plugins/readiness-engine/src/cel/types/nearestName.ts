@@ -33,9 +33,11 @@ function countEdits(a: string, b: string): number {
 /**
  * The name that was probably meant.
  *
+ * @param names - iterated more than once
  * @returns the nearest one, or null where none is near: none but for upper and
  *   lower case for up to two characters, one edit for up to four, one more for
- *   each further three
+ *   each further three; else the only one that begins with the name, or has it
+ *   behind a slash
  */
 export function nearestName(
   name: string,
@@ -63,7 +65,30 @@ export function nearestName(
       }
     }
   }
-  return nearest;
+  return nearest ?? onlyWithPart(wanted, names);
+}
+
+/** The one name that begins with a text, or of which it is the last part; null for none or several. */
+function onlyWithPart(wanted: string, names: Iterable<string>): string | null {
+  if (wanted.length < 3) {
+    return null;
+  }
+  let found: string | null = null;
+  let seen = 0;
+  for (const candidate of names) {
+    seen += 1;
+    if (seen > maxNames) {
+      break;
+    }
+    const name = candidate.toLowerCase();
+    if (name.startsWith(wanted) || name.endsWith(`/${wanted}`)) {
+      if (found !== null) {
+        return null;
+      }
+      found = candidate;
+    }
+  }
+  return found;
 }
 
 /** `; did you mean "high"?`, or nothing where no name is near. */
