@@ -20,10 +20,18 @@ export const documentFactSchema = z.strictObject({
     .array(z.string())
     .describe('Heading texts, lower case, at most 100, in order.'),
   sections: z
-    .array(z.string())
-    .describe(
-      'Sections found by the documented synonym list, sorted: `impact`, `symptoms`, `diagnosis`, `mitigation`, `resolution`, `rollback`, `escalation`.',
-    ),
+    .array(
+      z.enum([
+        'impact',
+        'symptoms',
+        'diagnosis',
+        'mitigation',
+        'resolution',
+        'rollback',
+        'escalation',
+      ]),
+    )
+    .describe('Sections found by the documented synonym list, sorted.'),
   hasCommandOrLink: z
     .boolean()
     .describe('Holds a code block, an inline command or a link.'),

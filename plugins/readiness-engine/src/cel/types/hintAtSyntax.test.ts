@@ -91,6 +91,12 @@ describe('what is written out of habit', () => {
       /: dates in facts are strings, ask daysSince\(facts\.delivery\.since\)$/,
     ],
 
+    // A section that no runbook can have.
+    [
+      'facts.repository.runbook != null && "rolback" in facts.repository.runbook.sections',
+      /did you mean "rollback"\?/,
+    ],
+
     // Something, where true or false is asked for.
     [
       'facts.repository.runbook',
