@@ -7,6 +7,7 @@ const rooms = {
   definitions: ['config', 'database'],
   collection: ['config', 'database', 'pipeline'],
   pipeline: ['definitions', 'rollups', 'database'],
+  derivation: ['definitions', 'database'],
   rollups: ['database'],
   services: [
     'definitions',

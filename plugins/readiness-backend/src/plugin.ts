@@ -21,6 +21,7 @@ import {
 import { readReadinessConfig } from './config';
 import { initializeDatabase } from './database/initializeDatabase';
 import { createDefinitions, scheduleDefinitions } from './definitions';
+import { DerivedFacts } from './derivation';
 import { EvaluationPipeline } from './pipeline';
 import { rebuildGroupClosure, scheduleRollups } from './rollups';
 import { createRouter } from './routes/createRouter';
@@ -78,24 +79,25 @@ export const readinessPlugin = createBackendPlugin({
         const knex = await initializeDatabase(deps.database);
         const stopping = new AbortController();
         deps.lifecycle.addShutdownHook(() => stopping.abort());
-        const connected = connectedCollectors(collectors);
+        const ids = connectedCollectors(collectors);
+        const connected = () => ids;
         const definitions = createDefinitions({
           ...deps,
           knex,
           config: config.definitions,
           builtInScorecards,
           facts: knownFacts(contributions.map(({ collector }) => collector)),
-          connected: () => connected,
+          connected,
           calendar: config.calendar,
           signal: stopping.signal,
           clock,
         });
+        const shared = { knex, definitions, connected, clock, logger };
+        const { timeToLive } = config.catalog;
+        const derived = new DerivedFacts({ ...shared, timeToLive });
         const pipeline = new EvaluationPipeline({
-          knex,
-          definitions,
-          connected: () => connected,
-          clock,
-          logger,
+          ...shared,
+          derive: stratum => derived.beforeStratum(stratum),
           batchSize: config.evaluation.batchSize,
           calendar: config.calendar,
         });
@@ -106,6 +108,7 @@ export const readinessPlugin = createBackendPlugin({
             knex,
             config,
             rebuildGroupClosure,
+            deriveRelations: options => derived.relations(options),
             clock,
           }),
           collectors,

@@ -115,7 +115,7 @@ describe.each(databases.eachSupportedId())('CollectionService, %s', id => {
       knex,
       definitions,
       connected: () => connectedCollectors(accepted),
-      timeToLiveMs: 24 * 60 * minute,
+      timeToLive: { days: 1 },
       clock,
       logger,
     });

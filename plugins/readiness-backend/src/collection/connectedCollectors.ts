@@ -1,3 +1,8 @@
+import {
+  dependenciesFact,
+  relationsFact,
+  rollupFact,
+} from '@team-readiness/backstage-plugin-readiness-common';
 import { catalogCollector, ownerCollector } from './catalog';
 import { RegisteredCollector } from './registerCollectors';
 
@@ -20,6 +25,23 @@ const ofTheCatalog: readonly CollectorDescription[] = [
     description:
       'Whether the owners of an entity exist and can be reached, from the catalog.',
   },
+  {
+    id: relationsFact.collector,
+    title: 'Relations',
+    description:
+      'What an entity depends on, what depends on it, and what it names that is not in the catalog.',
+  },
+  {
+    id: dependenciesFact.collector,
+    title: 'Dependencies',
+    description: 'The levels of what an entity depends on.',
+  },
+  {
+    id: rollupFact.collector,
+    title: 'Sums',
+    description:
+      'Results summed up for teams, and for the services made from a template.',
+  },
 ];
 
 /**
@@ -41,7 +63,8 @@ export function describeCollectors(
 }
 
 /**
- * Ids of the collectors that are on, with `catalog` and `readiness/owner`.
+ * Ids of the collectors that are on, with `catalog` and the facts that are derived wherever the
+ * catalog is read.
  *
  * @param collectors - Of modules.
  */

@@ -3,6 +3,8 @@ import {
   ChecksRow,
   CollectorRunsRow,
   DefinitionsRow,
+  DerivationMarksRow,
+  DerivationsRow,
   EntitiesRow,
   EntityAreaScoresRow,
   EntityRelationsRow,
@@ -10,6 +12,7 @@ import {
   FactsRow,
   GroupClosureRow,
   LevelCountsRow,
+  LookedUpRefsRow,
   NonPassResultsRow,
   OwnerSetMembersRow,
   OwnerSetsRow,
@@ -49,6 +52,9 @@ export interface Tables {
   problems: ProblemsRow;
   visible_sets: VisibleSetsRow;
   visible_entities: VisibleEntitiesRow;
+  derivation_marks: DerivationMarksRow;
+  derivations: DerivationsRow;
+  looked_up_refs: LookedUpRefsRow;
 }
 
 /**
@@ -171,6 +177,8 @@ export const tableColumns: {
     held_until: 'bigint',
     exemptions: 'integer',
     ceiling: 'integer',
+    base_level: 'integer',
+    base_ceiling: 'integer',
     target_level: 'integer',
     on_target: 'boolean',
     fixes: 'integer',
@@ -264,5 +272,22 @@ export const tableColumns: {
   visible_entities: {
     set_id: 'integer',
     entity_id: 'integer',
+  },
+  derivation_marks: {
+    id: 'bigint',
+    collector: 'text',
+    ref: 'text',
+    due_at: 'bigint',
+  },
+  derivations: {
+    collector: 'text',
+    ticket: 'text',
+    lease_until: 'bigint',
+    derived_at: 'bigint',
+  },
+  looked_up_refs: {
+    ref: 'text',
+    found: 'boolean',
+    looked_up_at: 'bigint',
   },
 };

@@ -71,8 +71,9 @@ export interface FactsRow {
   expires_at: StoredNumber | null;
 }
 
-/** An entity that waits for evaluation. */
+/** An entity that waits for evaluation; one row per entity. */
 export interface EvaluationQueueRow {
+  /** When its turn comes: 0 first, 1 after those that it depends on, 2 (Groups, Templates) last. */
   stratum: number;
   entity_id: number;
   /** New at every marking: results are written only while it stands. */
@@ -158,6 +159,10 @@ export interface ScoresRow {
   held_until: StoredNumber | null;
   exemptions: number;
   ceiling: number;
+  /** By checks of stratum 0 alone, held by nothing: what dependents see. */
+  base_level: number;
+  /** The highest level that these checks offer; 0: none. */
+  base_ceiling: number;
   target_level: number | null;
   on_target: StoredBoolean | null;
   /** Gates to fix until on target. */
@@ -286,4 +291,31 @@ export interface VisibleSetsRow {
 export interface VisibleEntitiesRow {
   set_id: number;
   entity_id: number;
+}
+
+/** Something that changed and that derived facts do not know yet. Only added and deleted, so that nobody waits. */
+export interface DerivationMarksRow {
+  id: StoredNumber;
+  /** The derived fact, e.g. `readiness/relations`. */
+  collector: string;
+  /** The entity that changed, in the catalog or not; '': everything. */
+  ref: string;
+  /** From when on it is heeded. */
+  due_at: StoredNumber;
+}
+
+/** Who derives the facts of a collector now, and when that was last done. */
+export interface DerivationsRow {
+  collector: string;
+  /** New at every claim: facts are written only while it stands. Null: nobody. */
+  ticket: string | null;
+  lease_until: StoredNumber | null;
+  derived_at: StoredNumber | null;
+}
+
+/** A target of relations that no stream has brought, about which the catalog was asked. */
+export interface LookedUpRefsRow {
+  ref: string;
+  found: StoredBoolean;
+  looked_up_at: StoredNumber;
 }

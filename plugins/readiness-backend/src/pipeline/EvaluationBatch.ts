@@ -1,10 +1,18 @@
 import { BusinessCalendar } from '@team-readiness/backstage-plugin-readiness-engine';
+import {
+  dependenciesFact,
+  rollupFact,
+} from '@team-readiness/backstage-plugin-readiness-common';
 import { Knex } from 'knex';
 import {
   loadActiveScorecardIds,
   loadEntityInputs,
   loadFactInputs,
 } from '../database/operations/inputs';
+import {
+  everything,
+  markForDerivation,
+} from '../database/operations/derivation';
 import { addToCounters } from '../database/operations/counters';
 import {
   ClaimFailure,
@@ -26,6 +34,7 @@ import {
 } from '../definitions/ActiveScorecards';
 import { CounterDeltas } from '../rollups';
 import { BatchScorecard, evaluateEntity } from './evaluateEntity';
+import { findDependentChecks } from './findDependentChecks';
 import { hashStandard } from './InputHash';
 import { publicMessage } from './publicMessage';
 
@@ -87,7 +96,7 @@ export async function runBatch(
     // After the lock: whoever changed the pointer marks all entities afterwards.
     await requireActive(trx, [...scorecards, ...held]);
     const hour = startOfHour(now);
-    const { changes, failures } = await evaluateClaims(trx, standing, {
+    const { changes, failures, refs } = await evaluateClaims(trx, standing, {
       prepared: scorecards.map(active => prepare(active, connected, calendar)),
       held: new Set(held.map(({ name }) => name)),
       connected,
@@ -96,6 +105,19 @@ export async function runBatch(
     const failed = new Set(failures.map(({ claim }) => claim.entityId));
     const completed = standing.filter(claim => !failed.has(claim.entityId));
     await writeEvaluations(trx, { changes, at: hour });
+    // Nothing is made of the results of Groups and Templates.
+    const late = new Set(
+      standing
+        .filter(({ stratum }) => stratum === 2)
+        .map(({ entityId }) => entityId),
+    );
+    await markDerived(trx, {
+      changes: changes.filter(
+        ({ before, after }) => !late.has((after ?? before)?.entityId ?? 0),
+      ),
+      refs,
+      now,
+    });
     if (held.length) {
       // The other scorecards are done; these wait for a replica that can read them.
       const until = new Date(now.getTime() + heldForMs);
@@ -136,7 +158,12 @@ async function evaluateClaims(
     connected: ReadonlySet<string>;
     hour: Date;
   },
-): Promise<{ changes: EvaluationChange[]; failures: ClaimFailure[] }> {
+): Promise<{
+  changes: EvaluationChange[];
+  failures: ClaimFailure[];
+  /** Of the entities, by key. */
+  refs: Map<number, string>;
+}> {
   const entityIds = claims.map(claim => claim.entityId);
   const entities = await loadEntityInputs(trx, { entityIds });
   const facts = await loadFactInputs(trx, { entityIds });
@@ -166,7 +193,55 @@ async function evaluateClaims(
       });
     }
   }
-  return { changes, failures };
+  const refs = new Map([...entities].map(([id, { ref }]) => [id, ref]));
+  return { changes, failures, refs };
+}
+
+/** Notes what others that depend on these entities, or are summed up over them, have to know. */
+async function markDerived(
+  trx: Knex.Transaction,
+  options: {
+    changes: readonly EvaluationChange[];
+    refs: ReadonlyMap<number, string>;
+    now: Date;
+  },
+): Promise<void> {
+  const { changes, refs, now } = options;
+  await markForDerivation(trx, {
+    marks: [
+      {
+        collector: dependenciesFact.collector,
+        refs: changes.filter(changesBase).flatMap(({ before, after }) => {
+          const id = (after ?? before)?.entityId;
+          return (id !== undefined && refs.get(id)) || [];
+        }),
+      },
+      {
+        collector: rollupFact.collector,
+        refs: changes.some(changesSums) ? [everything] : [],
+      },
+    ],
+    at: now,
+  });
+}
+
+function changesBase({ before, after }: EvaluationChange): boolean {
+  return (
+    before?.baseLevel !== after?.baseLevel ||
+    before?.baseCeiling !== after?.baseCeiling
+  );
+}
+
+/** Does it change what roll-ups are made of: what is counted, or from when on a check counts? */
+function changesSums({ before, after }: EvaluationChange): boolean {
+  return (
+    before?.definitionId !== after?.definitionId ||
+    before?.packed !== after?.packed ||
+    before?.ownerSetId !== after?.ownerSetId ||
+    before?.tier !== after?.tier ||
+    before?.level !== after?.level ||
+    before?.inGrace !== after?.inGrace
+  );
 }
 
 async function requireActive(
@@ -196,6 +271,7 @@ function prepare(
     checkIds: new Map(
       [...active.checkKeys].map(([checkId, key]) => [key, checkId]),
     ),
+    dependent: findDependentChecks(active),
   };
 }
 

@@ -12,6 +12,11 @@
  *    another worker holds), then reads facts and stored results, evaluates, writes the
  *    differences, deletes the queue rows, and adds net differences to the counters.
  *
+ * One evaluation answers all checks of an entity, whichever facts they read. The stratum of a row
+ * says when its turn comes: entities of which something was observed in 0; those whose
+ * dependencies have changed in 1; Groups and Templates in 2. When nothing of a stratum is due,
+ * the facts that the next one reads are derived (`DerivedFacts`), which may enqueue more.
+ *
  * # Guarantees
  *
  * - *One writer per entity.* Results of an entity are written only under the lock of its queue
@@ -38,7 +43,7 @@
  *
  * # What is not guaranteed
  *
- * - Order between entities. Stratum 2 is claimed only when nothing of stratum 0 is due, which
+ * - Order between entities. A stratum is claimed only when nothing of a lower one is due, which
  *   does not wait for batches that are still running.
  * - Exactly one evaluation: an entity can be evaluated twice, with equal results.
  * - Times finer than an hour: what flips at 10:30 is seen at 11:00.
@@ -51,6 +56,8 @@ import {
   claimEntities,
   markDueByClock,
   markForEvaluation,
+  QueueClaim,
+  QueueStratum,
 } from '../database/operations/queue';
 import { retryOnConflict } from '../database/retryOnConflict';
 import { ClaimedWork, ClaimedWorkOptions } from './ClaimedWork';
@@ -66,6 +73,11 @@ const roundsNow = 3;
  * Options of {@link EvaluationPipeline}.
  */
 export interface EvaluationPipelineOptions extends ClaimedWorkOptions {
+  /**
+   * Writes the facts that a stratum reads of lower ones, called when nothing of these is due.
+   * Default: there are none.
+   */
+  derive?: (stratum: 1 | 2) => Promise<unknown>;
   /** Entities per transaction; never more than the database's own bound. */
   batchSize?: number;
   /** How long a claim lasts. Default 2 minutes. */
@@ -131,35 +143,45 @@ export class EvaluationPipeline {
     const { knex, clock } = this.#options;
     let completed = 0;
     let askedClock = false;
+    let upTo: QueueStratum = 0;
     while (!options.signal?.aborted) {
       const now = clock.now();
-      const claims = await retryOnConflict(() =>
-        claimBatch(knex, {
-          now,
-          leaseMs: this.#leaseMs,
-          limit: this.#batchSize,
-        }),
-      );
-      if (!claims.length) {
-        if (askedClock) {
+      const claims = await this.#claim(now, upTo);
+      if (claims.length) {
+        const done = await this.#work.process(claims, false);
+        if (done === undefined) {
           break;
         }
+        completed += done.completed;
+        // What was answered now, others may have to know before it is the turn of Groups.
+        upTo = 0;
+        // Readers of a synchronous database get their turn between batches.
+        await new Promise(resolve => setImmediate(resolve));
+      } else if (!askedClock) {
         // Last, when little waits: what is waiting anyway need not be looked for.
         await retryOnConflict(() =>
           markDueByClock(knex, { hour: startOfHour(now), at: now }),
         );
         askedClock = true;
-        continue;
-      }
-      const done = await this.#work.process(claims, false);
-      if (done === undefined) {
+      } else if (upTo === 2) {
         break;
+      } else {
+        upTo = upTo === 0 ? 1 : 2;
+        await this.#options.derive?.(upTo);
       }
-      completed += done.completed;
-      // Readers of a synchronous database get their turn between batches.
-      await new Promise(resolve => setImmediate(resolve));
     }
     return completed;
+  }
+
+  #claim(now: Date, upTo: QueueStratum): Promise<QueueClaim[]> {
+    return retryOnConflict(() =>
+      claimBatch(this.#options.knex, {
+        now,
+        leaseMs: this.#leaseMs,
+        limit: this.#batchSize,
+        upTo,
+      }),
+    );
   }
 
   /**

@@ -1,12 +1,18 @@
 /**
- * What an evaluation depends on, as five digests of twelve hex digits joined by
- * dashes: standard (with the calendar), connected collectors, entity, facts, freshness. Equal: nothing
- * is evaluated until the clock can flip an answer. Different: the part that differs
- * tells why a result changed.
+ * What an evaluation depends on, as digests of twelve hex digits joined by dashes: standard (with
+ * the calendar), connected collectors, entity, facts, freshness, and, where it reads any, facts made
+ * of the results of other entities. Equal: nothing is evaluated until the clock can flip an answer.
+ * Different: the part that differs tells why a result changed.
  *
  * Twelve digits are 48 bits: a change is missed with a probability of 4e-15.
  */
 import { createHash } from 'crypto';
+import {
+  dependenciesFact,
+  ownerFact,
+  relationsFact,
+  rollupFact,
+} from '@team-readiness/backstage-plugin-readiness-common';
 import {
   BusinessCalendar,
   defaultBusinessCalendar,
@@ -17,10 +23,16 @@ import { FactsRow } from '../database/tables';
 import { calendarDigest } from './calendarDigest';
 
 /** Raised when what is stored of an equal input changes its form. */
-const storedForm = 1;
+const storedForm = 2;
 
 /** The parts of an input hash, in order. */
-export type InputPart = 'standard' | 'connected' | 'entity' | 'facts' | 'fresh';
+export type InputPart =
+  | 'standard'
+  | 'connected'
+  | 'entity'
+  | 'facts'
+  | 'fresh'
+  | 'others';
 
 const parts: readonly InputPart[] = [
   'standard',
@@ -28,6 +40,7 @@ const parts: readonly InputPart[] = [
   'entity',
   'facts',
   'fresh',
+  'others',
 ];
 
 /**
@@ -72,7 +85,7 @@ export function hashStandard(
  * The hash of an input, and for how long it stays what it is if nobody does anything.
  */
 export interface InputHash {
-  /** 64 characters. */
+  /** 64 characters, or 77. */
   hash: string;
   /** Epoch ms at which the first fresh fact expires; null: never. */
   freshUntil: number | null;
@@ -94,14 +107,18 @@ export function hashInput(
 ): InputHash {
   const described = [String(entity.created_at)];
   const observed: string[] = [];
+  const ofOthers: string[] = [];
   const stale: string[] = [];
   let freshUntil: number | null = null;
   for (const fact of facts) {
-    const fromCatalog = isFromCatalog(fact.collector);
-    if (!fromCatalog && !standard.reads.has(fact.collector)) {
+    if (!isAlwaysRead(fact) && !standard.reads.has(fact.collector)) {
       continue;
     }
-    (fromCatalog ? described : observed).push(fact.collector, fact.hash);
+    const list = isFromCatalog(fact) ? described : observed;
+    (isMadeOfResults(fact.collector) ? ofOthers : list).push(
+      fact.collector,
+      fact.hash,
+    );
     if (fact.expires_at !== null) {
       const expiry = Number(fact.expires_at);
       if (expiry <= hour.getTime()) {
@@ -116,6 +133,7 @@ export function hashInput(
     digest(described),
     digest(observed),
     digest(stale),
+    ...(ofOthers.length ? [digest(ofOthers)] : []),
   ].join('-');
   return { hash, freshUntil };
 }
@@ -132,9 +150,26 @@ export function changedParts(before: string, after: string): Set<InputPart> {
   return new Set(parts.filter((_, index) => old[index] !== now[index]));
 }
 
-/** Facts that the catalog collector writes, the derived ones included. */
-function isFromCatalog(collector: string): boolean {
-  return collector === 'catalog' || collector.startsWith('readiness/');
+/**
+ * Is the fact made of the results of other entities?
+ *
+ * @param collector - Id.
+ */
+export function isMadeOfResults(collector: string): boolean {
+  return (
+    collector === dependenciesFact.collector ||
+    collector === rollupFact.collector
+  );
+}
+
+/** Facts behind variables that every scorecard has, and that tell what it is about. */
+function isAlwaysRead({ collector }: FactsRow): boolean {
+  return collector === 'catalog' || collector === ownerFact.collector;
+}
+
+/** Facts that the catalog collector writes, and what is derived from the catalog alone. */
+function isFromCatalog(fact: FactsRow): boolean {
+  return isAlwaysRead(fact) || fact.collector === relationsFact.collector;
 }
 
 function digest(values: readonly string[]): string {

@@ -11,7 +11,11 @@ import {
 import { FactsRow } from '../database/tables';
 import { EntitySnapshots } from './EntitySnapshots';
 import { hashInput, StandardHash } from './InputHash';
-import { lastTransitions, resultTransitions } from './resultTransitions';
+import {
+  DependentCheck,
+  lastTransitions,
+  resultTransitions,
+} from './resultTransitions';
 
 const hourMs = 3_600_000;
 
@@ -25,6 +29,8 @@ export interface BatchScorecard {
   calendar?: BusinessCalendar;
   /** Check ids by key. */
   checkIds: ReadonlyMap<number, string>;
+  /** Checks that read results of other entities, by key. */
+  dependent: ReadonlyMap<number, DependentCheck>;
 }
 
 /**
@@ -104,7 +110,7 @@ function evaluateScorecard(
     snapshots: EntitySnapshots;
     facts: readonly FactsRow[];
   },
-  { active, hash, calendar, checkIds }: BatchScorecard,
+  { active, hash, calendar, checkIds, dependent }: BatchScorecard,
   before: StoredEvaluation | undefined,
   connected: ReadonlySet<string>,
   hour: Date,
@@ -146,7 +152,8 @@ function evaluateScorecard(
     nextAt: nextTime(evaluation.validUntil, input.freshUntil, hour),
     checkKeys: active.checkKeys,
   });
-  return { before, after, transitions: resultTransitions(before, after) };
+  const transitions = resultTransitions(before, after, dependent);
+  return { before, after, transitions };
 }
 
 /**

@@ -6,20 +6,27 @@ import {
 } from '../database/operations/results';
 import { changedParts, InputPart } from './InputHash';
 
+/** What a check that reads results of other entities reads besides them: nothing, or facts of its own. */
+export type DependentCheck = 'only' | 'too';
+
 /**
  * Compares the results of an entity before and after. A first evaluation has no
  * transitions: what was there when nobody looked is not a change.
  *
  * When several inputs changed at once, the cause is the one that explains most: a
- * standard before a source, a source before an owner, an owner before data.
+ * standard before a source, a source before an owner, an owner before data. Data of the entity and
+ * results of others are told apart by what a check reads.
  *
  * @param before - What is stored, if anything.
  * @param after - What was evaluated now.
+ * @param dependent - Keys of the checks that read results of other entities, and whether they read
+ *   anything else that was observed.
  * @returns One transition per check whose outcome came, went or changed.
  */
 export function resultTransitions(
   before: StoredEvaluation | undefined,
   after: StoredEvaluation,
+  dependent: ReadonlyMap<number, DependentCheck> = new Map(),
 ): ResultTransition[] {
   if (!before || before.packed === after.packed) {
     return [];
@@ -34,7 +41,11 @@ export function resultTransitions(
     to: PackedResult['outcome'] | null,
   ) => {
     if (from !== to) {
-      const cause = causeOf(from, to, parts, moved);
+      const cause = causeOf(from, to, {
+        parts,
+        moved,
+        dependent: dependent.get(checkKey),
+      });
       transitions.push({ checkKey, from, to, cause });
     }
   };
@@ -69,8 +80,15 @@ export function lastTransitions(
 function causeOf(
   from: PackedResult['outcome'] | null,
   to: PackedResult['outcome'] | null,
-  parts: ReadonlySet<InputPart>,
-  moved: boolean,
+  {
+    parts,
+    moved,
+    dependent,
+  }: {
+    parts: ReadonlySet<InputPart>;
+    moved: boolean;
+    dependent: DependentCheck | undefined;
+  },
 ): Cause {
   if (from === 'exempt' || to === 'exempt') {
     return 'exemption';
@@ -83,6 +101,13 @@ function causeOf(
   }
   if (from === 'not-applicable' || to === 'not-applicable') {
     return 'applicability';
+  }
+  if (
+    dependent &&
+    parts.has('others') &&
+    (dependent === 'only' || parts.size === 1)
+  ) {
+    return 'dependency';
   }
   if (moved && !parts.has('facts')) {
     return 'ownership';

@@ -1,5 +1,10 @@
 import { Knex } from 'knex';
+import { rollupFact } from '@team-readiness/backstage-plugin-readiness-common';
 import { bulkDelete, bulkUpsert } from '../database/operations/bulk';
+import {
+  everything,
+  markForDerivation,
+} from '../database/operations/derivation';
 import { rawRows } from '../database/rawRows';
 import { retryOnConflict } from '../database/retryOnConflict';
 import { GroupClosureRow } from '../database/tables';
@@ -13,10 +18,12 @@ const deepest = 32;
  * other. Only differences are written.
  *
  * @param knex - A knex instance.
+ * @param options - `at`: from when on roll-ups heed the difference.
  * @returns How many pairs came and went.
  */
 export async function rebuildGroupClosure(
   knex: Knex,
+  options: { at: Date },
 ): Promise<{ added: number; removed: number }> {
   return retryOnConflict(() =>
     knex.transaction(async trx => {
@@ -63,6 +70,15 @@ export async function rebuildGroupClosure(
       const key = ['ancestor_ref', 'descendant_ref'] as const;
       await bulkDelete(trx, { table: 'group_closure', key, rows: gone });
       await bulkUpsert(trx, { table: 'group_closure', key, rows: added });
+      await markForDerivation(trx, {
+        marks: [
+          {
+            collector: rollupFact.collector,
+            refs: added.length + gone.length > 0 ? [everything] : [],
+          },
+        ],
+        at: options.at,
+      });
       return { added: added.length, removed: gone.length };
     }),
   );

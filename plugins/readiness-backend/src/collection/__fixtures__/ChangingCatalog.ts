@@ -10,6 +10,8 @@ export class ChangingCatalog {
   hidden: Entity[] = [];
   /** Thrown by every call while it is set. */
   failure: Error | undefined;
+  /** Thrown by look-ups of many refs while it is set. */
+  lookUpFailure: Error | undefined;
   /** Breaks streams off behind this number of pages. */
   pagesUntilFailure = Infinity;
   /** Names of the calls so far. */
@@ -28,6 +30,9 @@ export class ChangingCatalog {
     streamEntities: request => this.#pages(request?.pageSize ?? 500),
     getEntitiesByRefs: async request => {
       this.#called('getEntitiesByRefs');
+      if (this.lookUpFailure) {
+        throw this.lookUpFailure;
+      }
       return await this.#byRef().getEntitiesByRefs(request);
     },
     getEntityByRef: async ref => {

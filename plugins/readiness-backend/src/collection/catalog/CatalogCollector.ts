@@ -15,6 +15,7 @@
  * - An entity is removed only after it was absent from two complete streams and a look-up by ref
  *   does not find it either. A stream that breaks off counts for nothing.
  * - A stream with less than `minimumShare` of the known entities removes nothing and is flagged.
+ * - What an entity names is missing only after a look-up by ref too: a stream may be filtered.
  * - Entities are "there from the start" (`created_at` null) until a stream finds hardly anything
  *   new: the catalog itself may still be filling up when Readiness starts.
  */
@@ -32,13 +33,13 @@ import {
 } from '../../database/operations/collectors';
 import { selectLiveEntityIds } from '../../database/operations/entities';
 import { replaceProblems } from '../../database/operations/problems';
-import { markForEvaluation } from '../../database/operations/queue';
-import { retryOnConflict } from '../../database/retryOnConflict';
 import { describeError } from '../problems';
 import { CollectorLease } from '../CollectorLease';
 import { nextRunAfterFailure } from '../runTimes';
 import { withTimeout } from '../withTimeout';
 import { isCatalogDue } from './isCatalogDue';
+import { lookUpTargets } from './lookUpTargets';
+import { makeDue } from './makeDue';
 import { removeMissing } from './removeMissing';
 import { StreamProgress } from './StreamProgress';
 import { catalogCollector, writeCatalogPage } from './writeCatalogPage';
@@ -51,7 +52,12 @@ export interface CatalogCollectorOptions {
   auth: AuthService;
   config: { catalog: CatalogConfig; tier: TierRules };
   /** Called after groups may have changed; writes differences only. */
-  rebuildGroupClosure: (knex: Knex) => Promise<unknown>;
+  rebuildGroupClosure: (knex: Knex, options: { at: Date }) => Promise<unknown>;
+  /**
+   * Called when relations may have changed, before their entities are due; `complete`: all of the
+   * catalog was read, and targets that it does not hold were looked up.
+   */
+  deriveRelations: (options: { complete: boolean }) => Promise<unknown>;
   clock: { now(): Date };
   logger: LoggerService;
 }
@@ -71,7 +77,6 @@ const settleMs = 60_000;
 const settledShare = 0.01;
 /** How long the catalog may take for a page. */
 const pageTimeout = { minutes: 2 };
-const markedPerStatement = 3_000;
 
 /** Streams the catalog into facts. */
 export class CatalogCollector {
@@ -150,8 +155,9 @@ export class CatalogCollector {
         entityIds: [id],
       });
       if (ref?.startsWith('group:')) {
-        await this.#options.rebuildGroupClosure(knex);
+        await this.#options.rebuildGroupClosure(knex, { at });
       }
+      await this.#options.deriveRelations({ complete: false });
     }
     return id;
   }
@@ -207,7 +213,7 @@ export class CatalogCollector {
     const { state, startedAt } = options;
     const refusal = stream.refusal(config.catalog.minimumShare);
     if (refusal) {
-      await this.#makeDue(stream);
+      await makeDue(knex, { entityIds: stream.changed, at: clock.now() });
       return await this.#fail(stream, options, new Error(refusal));
     }
     try {
@@ -229,8 +235,15 @@ export class CatalogCollector {
       expiresAt: this.#expiry(clock.now()),
     });
     // Always, since whoever wrote a change before may have been killed before this.
-    await this.#options.rebuildGroupClosure(knex);
-    await this.#makeDue(stream);
+    await this.#options.rebuildGroupClosure(knex, { at: clock.now() });
+    await lookUpTargets(knex, {
+      catalog,
+      credentials: await this.#credentials(),
+      at: clock.now(),
+      logger,
+    });
+    await this.#options.deriveRelations({ complete: true });
+    await makeDue(knex, { entityIds: stream.changed, at: clock.now() });
     await this.#report(stream.problems);
 
     const settled =
@@ -294,19 +307,6 @@ export class CatalogCollector {
       changedIds: [...stream.changed],
       addedIds: stream.added,
     };
-  }
-
-  async #makeDue(stream: StreamProgress): Promise<void> {
-    const { knex, clock } = this.#options;
-    const changed = [...stream.changed].sort((a, b) => a - b);
-    for (let from = 0; from < changed.length; from += markedPerStatement) {
-      await retryOnConflict(() =>
-        markForEvaluation(knex, {
-          entityIds: changed.slice(from, from + markedPerStatement),
-          at: clock.now(),
-        }),
-      );
-    }
   }
 
   async #report(problems: readonly Problem[]): Promise<void> {

@@ -1,6 +1,16 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  dependenciesFact,
+  relationsFact,
+  rollupFact,
+} from '@team-readiness/backstage-plugin-readiness-common';
 import { Knex } from 'knex';
+import {
+  everything,
+  markForDerivation,
+  selectRelatedRefs,
+} from '../../database/operations/derivation';
 import {
   countMissedStream,
   removeEntities,
@@ -51,6 +61,18 @@ export async function removeMissing(
       .map(({ id }) => id);
     await retryOnConflict(() =>
       knex.transaction(async trx => {
+        const refs = await selectRelatedRefs(trx, { entityIds: gone });
+        await markForDerivation(trx, {
+          marks: [
+            { collector: relationsFact.collector, refs },
+            { collector: dependenciesFact.collector, refs },
+            {
+              collector: rollupFact.collector,
+              refs: gone.length ? [everything] : [],
+            },
+          ],
+          at,
+        });
         await removeEntities(trx, { entityIds: gone, at });
         await markForEvaluation(trx, { entityIds: gone, at });
       }),

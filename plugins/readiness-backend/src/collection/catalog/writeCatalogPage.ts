@@ -1,8 +1,11 @@
 import { createHash } from 'crypto';
 import { Knex } from 'knex';
 import {
+  dependenciesFact,
   maxProblemMessageLength,
   Problem,
+  relationsFact,
+  rollupFact,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import {
   CatalogObservation,
@@ -10,6 +13,10 @@ import {
   readCatalogEntity,
   TierRules,
 } from '@team-readiness/backstage-plugin-readiness-engine';
+import {
+  everything,
+  markForDerivation,
+} from '../../database/operations/derivation';
 import {
   ensureOwnerSets,
   ownerSetKey,
@@ -42,7 +49,8 @@ export interface CatalogPageOutcome {
  *
  * @param knex - Not a transaction.
  * @param options - `entities`: as the catalog serves them, anything goes; `createdAt`: what new
- *   entities get, null for the initial population; `evaluateAt`: when changed ones are due.
+ *   entities get, null for the initial population; `evaluateAt`: when changed ones are due,
+ *   and when what is derived from them is.
  */
 export async function writeCatalogPage(
   knex: Knex,
@@ -143,6 +151,27 @@ async function writePage(
     entityIds: changedIds,
     at: options.evaluateAt,
   });
+  if (changedIds.length) {
+    const changed = new Set(changedIds);
+    // In the initial population all is derived at once, rather than around each entity.
+    const refs =
+      options.createdAt === null
+        ? [everything]
+        : [
+            ...known
+              .filter(({ id }) => changed.has(id))
+              .map(({ observation }) => observation.summary.ref),
+            ...related.goneTargetRefs,
+          ];
+    await markForDerivation(trx, {
+      marks: [
+        { collector: relationsFact.collector, refs },
+        { collector: dependenciesFact.collector, refs },
+        { collector: rollupFact.collector, refs: [everything] },
+      ],
+      at: options.evaluateAt,
+    });
+  }
   await replaceProblems(trx, {
     reporter: catalogCollector,
     entityIds: known.map(({ id }) => id),

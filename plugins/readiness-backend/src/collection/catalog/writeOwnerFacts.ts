@@ -1,4 +1,9 @@
 import {
+  dependenciesFact,
+  relationsFact,
+  rollupFact,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import {
   OwnerProfile,
   toOwnerFact,
   toOwnerProfile,
@@ -20,6 +25,13 @@ import { hashFact } from '../facts';
 
 /** Collector id of the derived fact, the variable `owner` in CEL. */
 export const ownerCollector = 'readiness/owner';
+
+/** The other facts that are derived from the catalog, and from results. */
+const derivedCollectors: readonly string[] = [
+  relationsFact.collector,
+  dependenciesFact.collector,
+  rollupFact.collector,
+];
 
 const ownersPerPage = 500;
 const ownerSetsPerStatement = 200;
@@ -98,7 +110,11 @@ export async function writeOwnerFacts(
   }
   if (!wanted) {
     await write(knex, options.at, async trx => {
-      const touched = { collector: ownerCollector, ...times };
+      // What is derived is as fresh as the catalog that it is derived from.
+      const touched = {
+        collectors: [ownerCollector, ...derivedCollectors],
+        ...times,
+      };
       const { revivedEntityIds } = await touchFacts(trx, touched);
       return { changedEntityIds: revivedEntityIds };
     });

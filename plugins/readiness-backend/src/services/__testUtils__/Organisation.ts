@@ -176,7 +176,7 @@ export class Organisation implements EntityCollection {
     await this.#writeEntities(groups, entities);
     await this.#writeRelations(groups);
     await this.#writeFacts(groups, entities);
-    await rebuildGroupClosure(this.knex);
+    await rebuildGroupClosure(this.knex, { at: this.clock.now() });
     await this.definitions.refresh();
     await markAllForEvaluation(this.knex, { at: this.clock.now() });
     await this.pipeline.drain();

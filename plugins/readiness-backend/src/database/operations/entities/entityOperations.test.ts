@@ -173,14 +173,14 @@ describe.each(databases.eachSupportedId())('entities, %s', id => {
         sourceIds: [1, 2],
         relations: [relation(2, 'x'), relation(1, 'y'), relation(1, 'x')],
       }),
-    ).toEqual({ changedSourceIds: [] });
+    ).toEqual({ changedSourceIds: [], goneTargetRefs: [] });
     expect(writes).toEqual([]);
     expect(
       await replaceRelations(knex, {
         sourceIds: [1],
         relations: [relation(1, 'y'), relation(1, 'z')],
       }),
-    ).toEqual({ changedSourceIds: [1] });
+    ).toEqual({ changedSourceIds: [1], goneTargetRefs: ['x'] });
     expect(
       (await knex('entity_relations').orderBy(['source_id', 'target_ref'])).map(
         row => `${row.source_id} ${row.target_ref}`,

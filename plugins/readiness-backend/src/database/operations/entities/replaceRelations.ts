@@ -9,7 +9,8 @@ import { bulkDelete, bulkUpsert, idSet } from '../bulk';
  *
  * @param knex - A knex instance or a transaction.
  * @param options - `sourceIds`: the entities; `relations`: all that they have now.
- * @returns The entities whose relations changed, ascending.
+ * @returns The entities whose relations changed, ascending; and the refs that some were related to
+ *   and are no longer.
  */
 export async function replaceRelations(
   knex: Knex | Knex.Transaction,
@@ -17,9 +18,9 @@ export async function replaceRelations(
     sourceIds: readonly number[];
     relations: readonly EntityRelationsRow[];
   },
-): Promise<{ changedSourceIds: number[] }> {
+): Promise<{ changedSourceIds: number[]; goneTargetRefs: string[] }> {
   if (!options.sourceIds.length) {
-    return { changedSourceIds: [] };
+    return { changedSourceIds: [], goneTargetRefs: [] };
   }
   const sources = idSet(knex, 'source_id', options.sourceIds);
   const stored = new Map(
@@ -49,6 +50,7 @@ export async function replaceRelations(
     changedSourceIds: [
       ...new Set([...gone, ...added].map(row => row.source_id)),
     ].sort((a, b) => a - b),
+    goneTargetRefs: [...new Set(gone.map(row => row.target_ref))].sort(),
   };
 }
 

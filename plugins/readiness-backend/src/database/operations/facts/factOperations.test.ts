@@ -116,7 +116,11 @@ describe.each(databases.eachSupportedId())('facts, %s', id => {
       }),
     ).toEqual({ changedEntityIds: [1] });
     await knex('facts').where({ entity_id: 2 }).update({ expires_at: 1 });
-    const touch = { collector: 'slo', observedAt: late, expiresAt: expiry };
+    const touch = {
+      collectors: ['slo'],
+      observedAt: late,
+      expiresAt: expiry,
+    };
     expect(await touchFacts(knex, touch)).toEqual({ revivedEntityIds: [2] });
     expect(await touchFacts(knex, touch)).toEqual({ revivedEntityIds: [] });
   });
@@ -204,7 +208,7 @@ describe.each(databases.eachSupportedId())('facts, %s', id => {
     expect(await write('SEVEN')).toEqual({ changedEntityIds: [1, 4] });
 
     await touchFacts(knex, {
-      collector: 'readiness/owner',
+      collectors: ['readiness/owner'],
       observedAt: late,
       expiresAt: late,
     });

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { FactsRow } from '../../tables';
 
 /**
- * Sets the times of all facts of a collector, in two statements: what was derived is as fresh as
+ * Sets the times of all facts of some collectors, in two statements: what was derived is as fresh as
  * what it was derived from.
  *
  * @param knex - A transaction.
@@ -10,15 +10,20 @@ import { FactsRow } from '../../tables';
  */
 export async function touchFacts(
   knex: Knex | Knex.Transaction,
-  options: { collector: string; observedAt: Date; expiresAt: Date },
+  options: {
+    collectors: readonly string[];
+    observedAt: Date;
+    expiresAt: Date;
+  },
 ): Promise<{ revivedEntityIds: number[] }> {
-  const ofCollector = () =>
-    knex<FactsRow>('facts').where({ collector: options.collector });
-  const revivedEntityIds = await ofCollector()
+  const ofCollectors = () =>
+    knex<FactsRow>('facts').whereIn('collector', options.collectors);
+  const revivedEntityIds = await ofCollectors()
     .where('expires_at', '<=', options.observedAt.getTime())
+    .distinct('entity_id')
     .orderBy('entity_id')
     .pluck('entity_id');
-  await ofCollector().update({
+  await ofCollectors().update({
     observed_at: options.observedAt.getTime(),
     expires_at: options.expiresAt.getTime(),
   });

@@ -1,4 +1,10 @@
 /**
+ * When an entity's turn comes: 0 first; 1 where what changed is what it depends on; 2 Groups and
+ * Templates, over which the others are summed up.
+ */
+export type QueueStratum = 0 | 1 | 2;
+
+/**
  * An entity that a worker has taken from the queue for a while.
  */
 export interface QueueClaim {

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { databaseCapabilities } from '../../DatabaseCapabilities';
 import { rawRows } from '../../rawRows';
 import { EvaluationQueueRow } from '../../tables';
-import { QueueClaim, suspectAttempts } from './QueueClaim';
+import { QueueClaim, QueueStratum, suspectAttempts } from './QueueClaim';
 
 /**
  * Takes the entities that are due, in the order (stratum, owner set, entity), all of the lowest
@@ -14,12 +14,13 @@ import { QueueClaim, suspectAttempts } from './QueueClaim';
  * alone, after all others.
  *
  * @param knex - Not a transaction: the claim must be committed before work begins.
- * @param options - `now`, `leaseMs` after which others may take the entities, `limit`.
+ * @param options - `now`, `leaseMs` after which others may take the entities, `limit`; `upTo`: the
+ *   highest stratum, default all.
  * @returns Claims in claiming order; empty when nothing is due.
  */
 export async function claimBatch(
   knex: Knex,
-  options: { now: Date; leaseMs: number; limit: number },
+  options: { now: Date; leaseMs: number; limit: number; upTo?: QueueStratum },
 ): Promise<QueueClaim[]> {
   const claims = await claim(knex, {
     ...options,
@@ -36,10 +37,16 @@ export async function claimBatch(
 
 async function claim(
   knex: Knex,
-  options: { now: Date; leaseMs: number; limit: number; condition: string },
+  options: {
+    now: Date;
+    leaseMs: number;
+    limit: number;
+    condition: string;
+    upTo?: QueueStratum;
+  },
 ): Promise<QueueClaim[]> {
-  const { now, leaseMs, limit, condition } = options;
-  const due = `next_at <= ? and ${condition}`;
+  const { now, leaseMs, limit, condition, upTo = 2 } = options;
+  const due = `next_at <= ? and stratum <= ? and ${condition}`;
   const at = now.getTime();
   // The CTE is materialized so that the planner cannot run its limit twice.
   const rows = await rawRows<EvaluationQueueRow>(
@@ -54,7 +61,7 @@ async function claim(
      update evaluation_queue set next_at = ?, attempts = attempts + 1
      where (stratum, entity_id) in (select stratum, entity_id from due)
      returning stratum, entity_id, ticket, attempts, last_error, owner_set_id`,
-    [at, at, limit, at + leaseMs],
+    [at, upTo, at, upTo, limit, at + leaseMs],
   );
   return rows
     .sort(

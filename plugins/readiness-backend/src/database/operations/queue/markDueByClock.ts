@@ -26,7 +26,7 @@ export async function markDueByClock(
        from entities e
        where e.id in (${condition})
        order by e.id
-       on conflict (stratum, entity_id) do nothing`,
+       on conflict (entity_id) do nothing`,
       [randomUUID(), at, ...bindings],
     );
   await enqueue('select entity_id from scores where next_at <= ?', [

@@ -51,6 +51,8 @@ const evaluation: fc.Arbitrary<StoredEvaluation> = fc
     heldUntil: time,
     exemptions: fc.nat(3),
     ceiling: fc.nat(3),
+    baseLevel: fc.nat(3),
+    baseCeiling: fc.nat(3),
     targetLevel: fc.option(fc.integer({ min: 1, max: 3 })),
     onTarget: fc.option(fc.boolean()),
     fixes: fc.nat(5),

@@ -33,6 +33,10 @@ export interface StoredEvaluation {
   heldUntil: number | null;
   exemptions: number;
   ceiling: number;
+  /** By checks of stratum 0 alone, held by nothing: what dependents see. */
+  baseLevel: number;
+  /** The highest level that these checks offer; 0: none. */
+  baseCeiling: number;
   targetLevel: number | null;
   onTarget: boolean | null;
   fixes: number;
@@ -96,6 +100,8 @@ export function toStoredEvaluation(
     heldUntil: epoch(evaluation.heldUntil),
     exemptions: evaluation.exemptions,
     ceiling: evaluation.ceiling,
+    baseLevel: evaluation.baseLevel,
+    baseCeiling: evaluation.baseCeiling,
     targetLevel: evaluation.target?.level ?? null,
     onTarget: evaluation.onTarget,
     fixes: evaluation.fixesToTarget.length,
@@ -129,6 +135,8 @@ export function fromRows(
     heldUntil: number(row.held_until),
     exemptions: row.exemptions,
     ceiling: row.ceiling,
+    baseLevel: row.base_level,
+    baseCeiling: row.base_ceiling,
     targetLevel: row.target_level,
     onTarget: row.on_target === null ? null : Boolean(row.on_target),
     fixes: row.fixes,
@@ -164,6 +172,8 @@ export function toScoresRow(stored: StoredEvaluation): ScoresRow {
     held_until: stored.heldUntil,
     exemptions: stored.exemptions,
     ceiling: stored.ceiling,
+    base_level: stored.baseLevel,
+    base_ceiling: stored.baseCeiling,
     target_level: stored.targetLevel,
     on_target: stored.onTarget,
     fixes: stored.fixes,
