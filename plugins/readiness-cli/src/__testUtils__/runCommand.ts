@@ -1,6 +1,5 @@
-import pc from 'picocolors';
 import { main } from '../main';
-import { ExitCode, safeText } from '../terminal';
+import { createColors, ExitCode, safeText } from '../terminal';
 
 /** The moment of all runs. */
 export const testNow = new Date('2026-06-15T10:00:00Z');
@@ -27,7 +26,7 @@ export async function runCommand(
     cwd,
     env,
     now: () => testNow,
-    colors: pc.createColors(false),
+    colors: createColors(false),
     width: 100,
     write: text => {
       run.out += safeText(text);

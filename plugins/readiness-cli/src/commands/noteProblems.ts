@@ -28,7 +28,10 @@ export function writeProblem(
       ? excerptAt(text, { line, column })
       : null);
   const mark = kind === 'error' ? colors.red(kind) : colors.yellow(kind);
-  const heading = `${colors.bold(writePlace(problem))} ${mark} ${message}`;
+  // Names of files and values of documents may hold line ends, and would look like another problem.
+  const place = writePlace(problem).replace(/\s+/g, ' ');
+  const sentence = message.replace(/\s+/g, ' ');
+  const heading = `${colors.bold(place)} ${mark} ${sentence}`;
   const drawn = excerpt
     ?.split('\n')
     .map(drawnLine => `    ${colors.dim(drawnLine)}\n`)

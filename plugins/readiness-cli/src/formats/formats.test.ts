@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { safeText } from '../terminal';
+import { createColors, safeText } from '../terminal';
 import { excerptAt } from './excerpt';
+import { toJson } from './json';
 import { toJunit } from './junit';
 import { markdownCode, markdownLink, markdownText } from './markdown';
 import { textTable } from './textTable';
@@ -54,8 +55,23 @@ describe('formats', () => {
         expect(written).not.toMatch(/https?:\/\//i);
         expect(written).not.toMatch(/@[a-z]/i);
         expect(written).not.toMatch(/(^|[^\\])(\\\\)*[|<>[\]`*_]/);
-        expect(markdownCode(text)).not.toMatch(/[\n\r]|(^|[^\\])\|/);
+        expect(markdownCode(text)).not.toMatch(/[\n\r]/);
+        // An even number of backslashes before it, and the sign ends the cell of a table.
+        expect(markdownCode(text)).not.toMatch(/(^|[^\\])(\\\\)*\|/);
       }),
+    );
+    for (const text of [
+      '&#64;octocat &commat;octocat',
+      'octocat#12 GH-12 #12 !12 &12',
+      'ftp://evil.example https://evil.example WWW.evil.example',
+      '$$x$$',
+    ]) {
+      const shown = markdownText(text).replace(/\\(?=[^\w\s])/g, '');
+      expect(shown).not.toMatch(/:\/\/|www\.|[#!&@]\w|GH-\d/i);
+      expect(markdownText(text)).not.toMatch(/(^|[^\\])[&$]/);
+    }
+    expect(markdownCode('a\\| [x](https://evil.example)')).toBe(
+      '`a\\\u200b\\| [x](https://evil.example)`',
     );
     expect(markdownCode('a `b` c')).toBe('``a `b` c``');
     expect(markdownLink('x', 'https://example.org/a')).toBe(
@@ -65,19 +81,47 @@ describe('formats', () => {
     expect(markdownLink('x', 'https://e.org/) [y](z')).toBe('x');
   });
 
-  it('a terminal is not controlled by what is written, colours aside', () => {
+  it('a terminal is not controlled by what is written, our colours aside', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.constantFrom(
+            '\u001b[8mhidden\u001b[0m',
+            '\u001b[31m\u001b[2J\u001b]0;x\u0007',
+            '\u009b31m\u202eolleh',
+          ),
+        ),
+        text => {
+          const { red } = createColors(true);
+          const written = safeText(`${red('x')}${text}`);
+          expect(written.startsWith('\u001b[31mx\u001b[39m')).toBe(true);
+          expect(written.slice(11)).not.toMatch(
+            // eslint-disable-next-line no-control-regex
+            /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/,
+          );
+        },
+      ),
+    );
+    expect(safeText('\u001b[31mred\u001b[0m')).toBe('[31mred[0m');
+    expect(createColors(false).red('x')).toBe('x');
+  });
+
+  it('a CI system takes nothing in its log for a command', () => {
+    const log = safeText('a\n  ::add-mask::b\n::error::c\nd ##[group]e :: f');
+    expect(log).not.toMatch(/^\s*::|##\[/m);
+    expect(log.replaceAll('\u200b', '')).toBe(
+      'a\n  ::add-mask::b\n::error::c\nd ##[group]e :: f',
+    );
+  });
+
+  it('JSON is the same value, whatever is in it, and passes the terminal unchanged', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), text => {
-        // eslint-disable-next-line no-control-regex
-        const written = safeText(text).replace(/\u001b\[[0-9;]*m/g, '');
-        expect(written).not.toMatch(
-          // eslint-disable-next-line no-control-regex
-          /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/,
-        );
+        const json = toJson('x', { text: `${text}\u202e##[x]\u009b` });
+        expect(safeText(json)).toBe(json);
+        expect(JSON.parse(json).text).toBe(`${text}\u202e##[x]\u009b`);
       }),
-    );
-    expect(safeText('\u001b[31mred\u001b[0m \u001b[2J\u001b]0;x\u0007')).toBe(
-      '\u001b[31mred\u001b[0m [2J]0;x',
     );
   });
 

@@ -1,9 +1,8 @@
-/* eslint-disable-next-line no-control-regex */
-const colorCodes = /\u001b\[[0-9;]*m/g;
+import { withoutColors } from '../terminal';
 
 /** Columns that a text takes, colours aside. */
 function widthOf(text: string): number {
-  return text.replace(colorCodes, '').length;
+  return withoutColors(text).length;
 }
 
 /** A column of a table; the last one is never padded. */

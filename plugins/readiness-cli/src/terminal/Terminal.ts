@@ -1,7 +1,4 @@
-import pc from 'picocolors';
-
-/** Puts colours around texts, or leaves them as they are. */
-export type Colors = ReturnType<typeof pc.createColors>;
+import { Colors, createColors, safeText } from './colors';
 
 /**
  * What a command talks to. Commands know nothing of the process, so that they
@@ -23,17 +20,6 @@ export interface Terminal {
   note(text: string): void;
   /** Shows what is going on, on one line of a terminal that is taken back; null takes it back. */
   progress(text: string | null): void;
-}
-
-// Texts come from documents and entities of others: of what moves the cursor or talks to the
-// terminal only colours are let through.
-const controls =
-  // eslint-disable-next-line no-control-regex
-  /\u001b\[[0-9;]*m|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
-
-/** A text without anything that would control a terminal, colours aside. */
-export function safeText(text: string): string {
-  return text.replace(controls, found => (found.length > 1 ? found : ''));
 }
 
 const defaultWidth = 100;
@@ -64,7 +50,7 @@ export function processTerminal(): Terminal {
     cwd: process.cwd(),
     env,
     now: () => new Date(),
-    colors: pc.createColors(hasColors),
+    colors: createColors(hasColors),
     width: readWidth(stdout.columns),
     write: text => {
       clear();

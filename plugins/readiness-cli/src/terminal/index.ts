@@ -1,3 +1,4 @@
+export * from './colors';
 export * from './ExitCode';
 export * from './Terminal';
 export * from './UsageError';

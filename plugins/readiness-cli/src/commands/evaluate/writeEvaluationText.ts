@@ -179,9 +179,8 @@ function writeScorecard(report: ScorecardReport, style: Style): string {
 
 function writeEntity(entity: EntityReport, style: Style): string {
   const { colors, width } = style;
-  const heading = `${colors.bold(entity.ref)}  ${colors.dim(
-    `${entity.source}:${entity.line}`,
-  )}\n`;
+  const place = `${entity.source}:${entity.line}`.replace(/\s+/g, ' ');
+  const heading = `${colors.bold(entity.ref)}  ${colors.dim(place)}\n`;
   const problems = entity.problems.map(
     ({ source, line, message }) =>
       `${wrapText(

@@ -200,7 +200,7 @@ function writeMarkdownReport(report: ExplanationReport): string {
     lines.join(''),
     `\n**How to fix it** (${check.effort} h${
       path ? `, ${markdownCode(path)}` : ''
-    }): ${text.replace(/\s+/g, ' ')}\n`,
+    }): ${text.replace(/\s+/g, ' ').replace(/@(?=\w)/g, '@\u200b')}\n`,
     link ? `\n${markdownLink('Read more', link)}\n` : '',
   ].join('');
 }

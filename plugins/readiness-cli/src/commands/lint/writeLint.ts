@@ -5,6 +5,7 @@ import {
   markdownTable,
   markdownText,
   plural,
+  safeJson,
   toJson,
   toJunit,
 } from '../../formats';
@@ -140,5 +141,5 @@ export function writeLintSarif({ errors, warnings }: LintReport): string {
       },
     ],
   };
-  return `${JSON.stringify(sarif, null, 2)}\n`;
+  return safeJson(sarif);
 }
