@@ -18,8 +18,8 @@ import {
   parseAllDocuments,
   Scalar,
   visit,
-  YAMLParseError,
 } from 'yaml';
+import { describeYamlError } from './describeYamlError';
 import { findBadMerge } from './mergeKeys';
 import { sourceExcerpt } from './sourceExcerpt';
 
@@ -190,14 +190,6 @@ function findBadKey(
   return found;
 }
 
-function writeError({ code, message }: YAMLParseError): string {
-  if (code === 'NON_STRING_KEY') {
-    return 'a key must be plain text; a value that begins with {{ has to be in quotes';
-  }
-  // The first line says what is wrong, the rest draws it.
-  return message.split('\n')[0].replace(/ at line \d+.*$/, '');
-}
-
 function readDocument(
   text: string,
   document: Document.Parsed,
@@ -210,7 +202,18 @@ function readDocument(
   };
   const [error] = document.errors;
   if (error) {
-    return problemAt(writeError(error), error.pos[0]);
+    const { message, offset } = describeYamlError(text, error);
+    return problemAt(message, offset);
+  }
+  // Of `!has(x)` the parser makes a tag, and an empty value.
+  const tag = document.warnings.find(
+    ({ code }) => code === 'TAG_RESOLVE_FAILED',
+  );
+  if (tag) {
+    return problemAt(
+      'a text that begins with "!" has to be in quotes',
+      tag.pos[0],
+    );
   }
   if (document.contents === null) {
     return null;

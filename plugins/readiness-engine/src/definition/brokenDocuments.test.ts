@@ -144,7 +144,7 @@ const expected: Expected[] = [
     62,
     'comprehensions (all, exists, map, filter) may be nested 2 deep at most',
   ],
-  ['mixed-kinds', 8, 3, '"levels" is not known in spec'],
+  ['mixed-kinds', 8, 3, '"levels" is not known in spec; it may also have *'],
   [
     'not-a-document',
     1,
@@ -184,7 +184,12 @@ const expected: Expected[] = [
     'checks read the results of each other in a circle: has-slo → has-runbook → has-slo',
   ],
   ['results-of-itself', 36, 18, '"has-runbook" reads its own result'],
-  ['tab-indentation', 24, 1, 'Tabs are not allowed as indentation'],
+  [
+    'tab-indentation',
+    24,
+    1,
+    'tabs are not allowed as indentation; write spaces',
+  ],
   [
     'typo-in-a-key',
     26,
@@ -203,6 +208,7 @@ const expected: Expected[] = [
     18,
     '"passed" is no value of results["has-slo"]; did you mean "pass"? It is one of fail, unknown, error, exempt, pass, not-applicable',
   ],
+  ['unclosed-braces', 24, 25, 'a value that begins with {{ ends with }}'],
   ['unfinished-expression', 22, 40, 'Unexpected token: EOF'],
   ['unknown-fact', 22, 29, 'there is no fact "sloo"; did you mean "slo"? *'],
   ['unknown-field', 22, 45, 's has no "complet"; did you mean "complete"? *'],
@@ -212,7 +218,12 @@ const expected: Expected[] = [
     18,
     'there is no function "daySince"; did you mean "daysSince"?',
   ],
-  ['unknown-key', 21, 7, '"severity" is not known in spec.checks[0]'],
+  [
+    'unknown-key',
+    21,
+    7,
+    '"severity" is not known in spec.checks[0]; it may also have *',
+  ],
   [
     'unknown-kind',
     2,
@@ -243,7 +254,12 @@ const expected: Expected[] = [
     15,
     'spec.checks[0].effort: must be a number, but it is a text',
   ],
-  ['yaml-syntax', 24, 15, 'Implicit keys need to be on a single line'],
+  [
+    'yaml-syntax',
+    24,
+    15,
+    'between braces a "," ends each entry, and "}" the last one',
+  ],
 ];
 
 describe('a broken document', () => {
@@ -313,7 +329,9 @@ describe('a hostile text', () => {
     [
       'with a key of almost a megabyte',
       toGood().replace('  levels', `  ${'x'.repeat(500)}: 1\n  levels`),
-      `"${'x'.repeat(500)}" is not known in spec`,
+      `"${'x'.repeat(
+        500,
+      )}" is not known in spec; it may also have stage, targets, holdDays, graceDays, params, exemptions`,
     ],
   ])('%s gives one problem', (_name, text, message) => {
     expect(readBeside(text).problems.map(problem => problem.message)).toEqual([

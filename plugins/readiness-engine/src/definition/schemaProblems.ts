@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { askWhetherMeant, nearestName } from '../cel/types/nearestName';
+import {
+  askWhetherMeant,
+  listNames,
+  nearestName,
+} from '../cel/types/nearestName';
 import { TextPlace, YamlDocument } from './YamlText';
 
 /** A broken document can break every rule; an author mends the first ones first. */
@@ -172,7 +176,10 @@ class UnknownKeys {
       if (meant !== null) {
         this.meant.add(writePath([...path, meant]));
       }
-      const hint = meant === null ? '' : `; did you mean "${meant}"?`;
+      const hint =
+        meant === null && free.length > 0
+          ? `; it may also have ${listNames(free)}`
+          : askWhetherMeant(key, free);
       return {
         message: `"${key}" is not known${where ? ` in ${where}` : ''}${hint}`,
         place: this.#document.placeOfKey(path, key),

@@ -84,7 +84,14 @@ export class MessageTemplate {
       parts.push(compiled.expression);
       end = match.index + match[0].length;
     }
-    parts.push(text.slice(end));
+    const rest = text.slice(end);
+    const open = rest.indexOf('{{');
+    if (open >= 0) {
+      const start = end + open;
+      const message = 'a value that begins with {{ ends with }}';
+      return { problem: { kind: 'syntax', message, start, end: start + 2 } };
+    }
+    parts.push(rest);
     return { template: new MessageTemplate(engine, parts) };
   }
 
