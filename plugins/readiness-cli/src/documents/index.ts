@@ -1,4 +1,5 @@
 export * from './findFiles';
+export * from './listLostCases';
 export * from './listOrphans';
 export * from './loadDocuments';
 export * from './readTexts';

@@ -51,6 +51,25 @@ describe('readiness evaluate', () => {
     expect(out).not.toContain('orders-db  ');
   });
 
+  it('shows what is exempt, and by whose leave', async () => {
+    small(text =>
+      text.replace('words: 50', 'words: 5000').replace(
+        '  checks:',
+        `  exemptions:
+    - entity: component:default/orders
+      check: readme
+      reason: It is being rewritten.
+      approver: user:default/hanna
+      until: '2026-12-31'
+  checks:`,
+      ),
+    );
+    const { out } = await evaluateOrders('--entity', 'orders');
+    expect(out).toMatch(
+      /documentation: 1 exempt\n +– README \(readme; exempt, gate of level 1\)\n.*It is being rewritten/,
+    );
+  });
+
   it('writes each result, and knows no owner without the file that has it', async () => {
     const { out } = await evaluateOrders('--format', 'json');
     const { command, version, at, entities } = JSON.parse(out);

@@ -118,8 +118,7 @@ function writeArea(
   style: Style,
 ): string {
   const open = results.filter(
-    ({ outcome }) =>
-      outcome === 'fail' || outcome === 'unknown' || outcome === 'error',
+    ({ outcome }) => outcome !== 'pass' && outcome !== 'not-applicable',
   );
   return `    ${style.colors.bold(area)}: ${writeCounts(results)}\n${open
     .map(result => writeOpen(result, style))

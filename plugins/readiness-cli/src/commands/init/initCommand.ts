@@ -83,7 +83,8 @@ async function init(file: string, terminal: Terminal): Promise<ExitCode> {
   terminal.note(
     `Next: change ${show(
       path,
-    )}, then run "readiness lint ${quoted}" and "readiness test ${quoted}".`,
+    )}, then run "readiness lint ${quoted}" and "readiness test ${quoted}".
+Try it on a service: "readiness evaluate PATH --scorecards ${quoted}".`,
   );
   return exitCodes.good;
 }

@@ -1,4 +1,5 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
+import { promises as fs } from 'node:fs';
 import { runCommand, smallScorecard } from '../../__testUtils__/runCommand';
 
 // The library is read in some of the tests, which takes a second or more.
@@ -76,6 +77,34 @@ describe('readiness lint', () => {
       });
     }
     expect((await run('lint', 'standards.yaml', '--strict')).code).toBe(1);
+  });
+
+  it('finds cases of checks that are not there, once for each check', async () => {
+    await run('init', 'ours.yaml');
+    const path = directory.resolve('ours.test.yaml');
+    const text = await fs.readFile(path, 'utf8');
+    await fs.writeFile(path, text.replace(/check: readme-helps/g, 'check: it'));
+    const { code, out } = await run('lint', '.');
+    expect(code).toBe(1);
+    expect(out).toMatch(
+      /^ours\.test\.yaml:\d+:7 error the scorecard "ours" has no check "it"; it has owned-by-a-team, readme-helps$/m,
+    );
+    expect(out).toMatch(/warning "readme-helps" has no test/);
+    expect(out).toContain('2 files: 1 error, 1 warning');
+  });
+
+  it('does not say that tests are missing where they cannot be read', async () => {
+    await run('init', 'ours.yaml');
+    const path = directory.resolve('ours.test.yaml');
+    const text = await fs.readFile(path, 'utf8');
+    for (const broken of [
+      text.replace('outcome: unknown', 'outcome: unkown'),
+      text.replace('scorecard: ours', 'scorecard: our'),
+    ]) {
+      await fs.writeFile(path, broken);
+      const { out } = await run('lint', '.');
+      expect(out).toContain('2 files: 1 error, 0 warnings');
+    }
   });
 
   it('writes JUnit, Markdown and SARIF', async () => {

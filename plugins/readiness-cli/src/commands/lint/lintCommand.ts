@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { listOrphans, loadDocuments } from '../../documents';
+import { listLostCases, listOrphans, loadDocuments } from '../../documents';
 import { Format, formatReader } from '../../formats';
 import { ExitCode, exitCodes, Terminal, UsageError } from '../../terminal';
 import { listWarnings } from './listWarnings';
@@ -52,7 +52,11 @@ async function lint(
   const report: LintReport = {
     files: [...texts.keys()],
     passedOver,
-    errors: [...problems, ...listOrphans(documents)],
+    errors: [
+      ...problems,
+      ...listOrphans(documents),
+      ...listLostCases(documents),
+    ],
     warnings: listWarnings(documents, terminal.now()),
     texts,
   };

@@ -8,7 +8,7 @@ import {
   Problem,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { CompiledScorecard } from '@team-readiness/backstage-plugin-readiness-engine';
-import { LoadedDocuments, OwnScorecard } from '../../documents';
+import { listOrphans, LoadedDocuments, OwnScorecard } from '../../documents';
 import { plural } from '../../formats';
 
 /** The rules; names are stable, so that reports can be compared. */
@@ -123,8 +123,12 @@ function warnOfExemptions(
 function warnOfTests(
   own: OwnScorecard,
   tested: ReadonlySet<string>,
+  isTestBroken: boolean,
   report: Report,
 ) {
+  if (isTestBroken) {
+    return;
+  }
   const written = listWritten(own);
   const untested = written.filter(({ id }) => !tested.has(id));
   if (untested.length === written.length && written.length > 0) {
@@ -166,10 +170,14 @@ function listWarningsOf(
       .filter(({ document }) => document.spec.scorecard === own.name)
       .flatMap(({ document }) => document.spec.cases.map(({ check }) => check)),
   );
+  // Whether it is tested is not known where a test cannot be read.
+  const isTestBroken = [...documents.problems, ...listOrphans(documents)].some(
+    ({ reporter }) => reporter === 'tests',
+  );
   const { spec } = own.outline.value as { spec?: object };
   const isWhole = !('extends' in (spec ?? {}));
 
-  warnOfTests(own, tested, report);
+  warnOfTests(own, tested, isTestBroken, report);
   for (const { definition } of scorecard.checks) {
     const path = written.get(definition.id);
     if (path) {

@@ -93,8 +93,10 @@ describe('readiness test', () => {
 
   it('says that what it reads is broken', async () => {
     await change('scorecard: ours', 'scorecard: theirs');
-    const { code, err } = await run('test', '.');
+    const { code, out, err } = await run('test', '.');
     expect(code).toBe(2);
+    // Not that nothing is covered: that is not known.
+    expect(out).toBe('');
     expect(err).toMatch(
       /ours\.test\.yaml:\d+:14 error there is no scorecard "theirs"/,
     );

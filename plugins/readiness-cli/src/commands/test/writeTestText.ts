@@ -100,6 +100,7 @@ export function writeTestText(
 ): string {
   const { colors } = style;
   return run.reports
+    .filter(({ cases }) => run.problems.length === 0 || cases.length > 0)
     .map(report => {
       const { scorecard, cases, failed, checks, outcomes, branches } = report;
       const counts =
@@ -112,6 +113,12 @@ export function writeTestText(
       const lines = [
         `${colors.bold(scorecard)}: ${counts}\n`,
         writeFailures(report, style),
+      ];
+      if (run.problems.length > 0) {
+        // What the cases reach is not known where some cannot be read.
+        return lines.join('');
+      }
+      lines.push(
         writeCoverage(report, style, all),
         `\n  ${complete} of ${plural(
           checks.length,
@@ -121,7 +128,7 @@ export function writeTestText(
         } of ${outcomes.total}), branches ${writePercent(branches)} (${
           branches.reached
         } of ${branches.total})\n`,
-      ];
+      );
       return lines.join('');
     })
     .join('\n');
