@@ -2413,6 +2413,7 @@ export const spec = {
           "stage",
           "enforceFrom",
           "connected",
+          "waitsFor",
           "adoption",
           "counts",
           "tier1Failing",
@@ -2458,6 +2459,13 @@ export const spec = {
           "connected": {
             "type": "boolean",
             "description": "False: none of its sources is connected, so there are no results."
+          },
+          "waitsFor": {
+            "description": "Of a check that is not connected, the data that it needs, in words; otherwise empty.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
           },
           "adoption": {
             "type": [
@@ -2524,6 +2532,7 @@ export const spec = {
           "rationale",
           "lookedFor",
           "remediation",
+          "optOut",
           "condition",
           "appliesWhen",
           "sources",
@@ -2552,6 +2561,10 @@ export const spec = {
           },
           "remediation": {
             "$ref": "#/components/schemas/Remediation"
+          },
+          "optOut": {
+            "type": "boolean",
+            "description": "An entity may opt out of it by an annotation, with a reason."
           },
           "condition": {
             "type": "string"

@@ -17,6 +17,7 @@ import {
   readTeamDirectory,
 } from '../../database/operations/reading';
 import { ReadingScope } from '../../permissions';
+import { readCollectorTitles } from '../reading/collectorTitles';
 import { EntityCollection } from '../reading/EntityCollection';
 import { findOwner } from '../reading/findOwner';
 import { PageCursor } from '../reading/PageCursor';
@@ -91,6 +92,7 @@ export class DefaultChecksService {
         example: remediation.example ?? null,
         link: remediation.link ?? null,
       },
+      optOut: definition.optOut,
       condition: definition.condition,
       appliesWhen: definition.appliesWhen ?? null,
       sources: this.#listSources(check),
@@ -200,9 +202,7 @@ export class DefaultChecksService {
 
   #listSources(check: ReadableCheck): CheckDetails['sources'] {
     const connected = this.#collection.connected();
-    const titles = new Map(
-      this.#collection.collectors().map(({ id, title }) => [id, title]),
-    );
+    const titles = readCollectorTitles(this.#collection);
     return check.reads.map(collector => ({
       collector,
       title: titles.get(collector) ?? collector,

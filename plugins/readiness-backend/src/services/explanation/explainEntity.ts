@@ -1,6 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { ScorecardReadiness } from '@team-readiness/backstage-plugin-readiness-common';
 import { EntityRecord } from '../../database/operations/reading';
+import { readCollectorTitles } from '../reading/collectorTitles';
 import { EntityCollection } from '../reading/EntityCollection';
 import { ReadableScorecard } from '../reading/ReadableScorecards';
 import {
@@ -49,9 +50,7 @@ export function explainEntity(
     entity === null ||
     (matching.length > 0 &&
       !matching.some(({ active }) => stored.has(active.definitionId)));
-  const collectorTitles = new Map(
-    options.collection.collectors().map(({ id, title }) => [id, title]),
-  );
+  const collectorTitles = readCollectorTitles(options.collection);
   return {
     entity,
     waiting,

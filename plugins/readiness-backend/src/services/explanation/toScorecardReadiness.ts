@@ -10,15 +10,13 @@ import {
   EvaluationInput,
   nextFixes,
 } from '@team-readiness/backstage-plugin-readiness-engine';
+import { CollectorTitles } from '../reading/collectorTitles';
 import {
   nameLevel,
   ReadableCheck,
   ReadableScorecard,
 } from '../reading/ReadableScorecards';
 import { toShare } from '../standing/toShare';
-
-/** Titles of collectors by id. */
-export type CollectorTitles = ReadonlyMap<string, string>;
 
 /**
  * Evaluates one entity against one scorecard from stored facts, and puts the

@@ -127,14 +127,14 @@ describe('ReadableScorecards', () => {
     expect(stage('2026-12-01T00:00:00Z')).toBe('enforced');
   });
 
-  it('knows which checks are connected', () => {
-    const isConnected = (connected: string[]) =>
+  it('knows which checks are connected, and what the others wait for', () => {
+    const find = (connected: string[]) =>
       findCheck(
         create(undefined, connected).get(scope(), 'services'),
         'disconnected',
-      ).connected;
-    expect(isConnected([])).toBe(false);
-    expect(isConnected(['slo'])).toBe(true);
+      );
+    expect(find([])).toMatchObject({ connected: false, waitsFor: ['slo'] });
+    expect(find(['slo'])).toMatchObject({ connected: true, waitsFor: [] });
   });
 
   it('asks the permission for each scorecard', () => {

@@ -26,6 +26,8 @@ export interface ReadableCheck {
   connected: boolean;
   /** Ids of the collectors that it reads, without that of the catalog. */
   reads: readonly string[];
+  /** Of these, where it is not connected, those that are not; otherwise empty. */
+  waitsFor: readonly string[];
 }
 
 /** A scorecard that a reader may see, with those of its checks that the reader may see. */
@@ -167,6 +169,7 @@ function toReadable(
   const checks = compiled.checks.flatMap((check): ReadableCheck[] => {
     const stage = check.stageAt(options.now);
     const key = checkKeys.get(check.definition.id);
+    const connected = check.isActive(options.connected);
     return key !== undefined && options.isShown(stage)
       ? [
           {
@@ -175,7 +178,10 @@ function toReadable(
             stage,
             enforceFrom: check.enforcedFromAt(options.now),
             reads: check.reads,
-            connected: check.isActive(options.connected),
+            connected,
+            waitsFor: connected
+              ? []
+              : check.reads.filter(read => !options.connected.has(read)),
           },
         ]
       : [];

@@ -51,4 +51,25 @@ describe.each(databases.eachSupportedId())('scorecards, %s', databaseId => {
     expect(await messages()).toEqual(['No such variable.', 'This is no YAML.']);
     expect(await messages({ problems: false })).toEqual([]);
   });
+
+  it('say in words what checks that are not connected wait for', async () => {
+    const { scorecards, checks } = createTestServices(organisation);
+    const { checks: all } = await scorecards.getScorecard(
+      'service-readiness',
+      asUser,
+    );
+    const [without] = all.filter(({ connected }) => !connected);
+    expect(without.waitsFor.join()).toMatch(/ /);
+    expect(
+      all.filter(({ connected, waitsFor }) => connected && waitsFor.length > 0),
+    ).toEqual([]);
+    const { sources, optOut } = await checks.getCheck(
+      { scorecard: 'service-readiness', id: without.id },
+      asUser,
+    );
+    expect(
+      sources.filter(({ connected }) => !connected).map(({ title }) => title),
+    ).toEqual(without.waitsFor);
+    expect(optOut).toBe(false);
+  });
 });

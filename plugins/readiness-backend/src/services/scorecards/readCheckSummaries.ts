@@ -11,6 +11,7 @@ import {
   readDayChanges,
 } from '../../database/operations/reading';
 import { ReadingScope } from '../../permissions';
+import { readCollectorTitles } from '../reading/collectorTitles';
 import {
   nameLevel,
   ReadableCheck,
@@ -18,6 +19,9 @@ import {
 } from '../reading/ReadableScorecards';
 import { changePeriod, toChange } from '../standing/toChange';
 import { toAdoption, toOutcomeCounts } from './toOutcomeCounts';
+
+// What is not connected has no title of its own.
+const collectorTitles = readCollectorTitles();
 
 /** The checks of some scorecards with their adoption. */
 export class CheckSummaries {
@@ -54,6 +58,7 @@ export class CheckSummaries {
       stage: check.stage,
       enforceFrom: check.enforceFrom,
       connected: check.connected,
+      waitsFor: check.waitsFor.map(id => collectorTitles.get(id) ?? id),
       adoption,
       counts,
       tier1Failing: check.connected

@@ -680,6 +680,8 @@ export interface components {
             enforceFrom: components["schemas"]["EnforceFrom"];
             /** @description False: none of its sources is connected, so there are no results. */
             connected: boolean;
+            /** @description Of a check that is not connected, the data that it needs, in words; otherwise empty. */
+            waitsFor: string[];
             /** @description pass ÷ (pass + fail + unknown + error). */
             adoption: number | null;
             counts: components["schemas"]["OutcomeCounts"];
@@ -702,6 +704,8 @@ export interface components {
             rationale: string;
             lookedFor: string;
             remediation: components["schemas"]["Remediation"];
+            /** @description An entity may opt out of it by an annotation, with a reason. */
+            optOut: boolean;
             condition: string;
             appliesWhen: string | null;
             sources: {
