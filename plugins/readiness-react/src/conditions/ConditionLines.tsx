@@ -12,7 +12,7 @@ const useStyles = makeStyles(
     // The marks stand in one column, however deep the part is.
     line: {
       display: 'grid',
-      gridTemplateColumns: '9.5rem minmax(0, 1fr)',
+      gridTemplateColumns: '8.5rem minmax(0, 1fr)',
       gap: theme.spacing(0, 1),
       alignItems: 'baseline',
       padding: theme.spacing(0.375, 1),

@@ -17,11 +17,11 @@ const useStyles = makeStyles(
   theme => ({
     root: {
       display: 'inline-flex',
-      alignItems: 'center',
+      // The words carry the baseline, so that they stand level with the source text.
+      alignItems: 'baseline',
       gap: theme.spacing(0.5),
       whiteSpace: 'nowrap',
-      fontFamily: theme.typography.fontFamily,
-      '& svg': { fontSize: '1rem' },
+      '& svg': { fontSize: '1rem', alignSelf: 'center' },
     },
     aside: { color: theme.palette.text.secondary },
   }),

@@ -1,7 +1,7 @@
-const longestValue = 200;
+const longestValue = 120;
 
 /**
- * A value that was seen, as JSON in one line of at most 200 characters.
+ * A value that was seen, as JSON in one line of at most 120 characters.
  *
  * @param value - anything that JSON can hold; what it cannot is "nothing"
  * @public

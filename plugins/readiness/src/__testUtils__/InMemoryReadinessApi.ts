@@ -11,8 +11,10 @@ import {
   ScorecardApplicability,
   ScorecardDetails,
   ScorecardVersion,
+  ScorecardVersionQuery,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import {
+  applicability,
   cart,
   cartOnTarget,
   checkoutTeam,
@@ -21,6 +23,7 @@ import {
   problem,
   serviceScorecard,
   sloCheck,
+  versions,
 } from './examples';
 
 /**
@@ -37,8 +40,10 @@ export class InMemoryReadinessApi implements ReadinessApi {
     checkResultItem('ledger', 'unknown', 2),
     checkResultItem('wallet', 'pass', null),
   ];
-  versions: ScorecardVersion[] = [];
-  applicability: ScorecardApplicability[] = [];
+  versions: ScorecardVersion[] = versions;
+  applicability: ScorecardApplicability[] = applicability;
+  /** Scorecards whose new version is tried first. */
+  comparing: string[] = [];
   /** Thrown by every call while it is set. */
   refusal: Error | undefined;
   /** What was asked, by method name. */
@@ -113,18 +118,31 @@ export class InMemoryReadinessApi implements ReadinessApi {
     return this.#answer('getScorecard', id, found);
   }
 
-  async listScorecardVersions(id: string) {
-    const items = this.versions;
-    return this.#answer('listScorecardVersions', id, {
-      items,
-      nextCursor: null,
-    });
+  async listScorecardVersions(id: string, query: ScorecardVersionQuery = {}) {
+    const first = Number(query.cursor ?? 0);
+    const end = first + (query.limit ?? 20);
+    return this.#answer(
+      'listScorecardVersions',
+      { id, ...query },
+      {
+        items: this.versions.slice(first, end),
+        nextCursor: end < this.versions.length ? String(end) : null,
+      },
+    );
   }
 
   async refreshDefinitions() {
     return this.#answer('refreshDefinitions', undefined, {
-      active: [],
-      comparing: [],
+      active: this.scorecards.map(scorecard => ({
+        kind: 'Scorecard' as const,
+        name: scorecard.id,
+        version: scorecard.version,
+        contentHash: scorecard.contentHash,
+        source: scorecard.source,
+        createdBy: scorecard.createdBy,
+        createdAt: scorecard.createdAt,
+      })),
+      comparing: this.comparing,
       problems: this.problems.filter(({ subject }) => subject === 'definition'),
     });
   }

@@ -11,8 +11,10 @@ import {
   Outcome,
   Overview,
   ProblemItem,
+  ScorecardApplicability,
   ScorecardDetails,
   ScorecardReadiness,
+  ScorecardVersion,
   Share,
   Standing,
   Team,
@@ -217,10 +219,61 @@ export function readiness(
     ],
     notConnected: [
       { checkId: 'within-budget', title: 'Within budget', area: 'cost' },
+      { checkId: 'deploys', title: 'Deploys often', area: 'delivery' },
     ],
     ...changes,
   };
 }
+
+const targetLine = { role: 'target', depth: 0, kind: 'part' } as const;
+
+export const applicability: ScorecardApplicability[] = [
+  {
+    scorecard: scorecardRef,
+    applies: true,
+    message: 'It applies, since kind is Component.',
+    conditions: [
+      {
+        ...targetLine,
+        text: 'kind: { $in: [Component, Resource] }',
+        truth: 'true',
+        decided: true,
+        seen: [{ path: 'kind', value: 'Component' }],
+      },
+    ],
+    target: {
+      level: 3,
+      only: null,
+      line: 3,
+      message:
+        'Level 3 is asked of it, since readiness.tier is 1. This is line 3 of 5 in spec.targets.',
+      conditions: [
+        {
+          ...targetLine,
+          text: 'readiness.tier: 1',
+          truth: 'true',
+          decided: true,
+          seen: [{ path: 'readiness.tier', value: 1 }],
+        },
+      ],
+    },
+  },
+  {
+    scorecard: { id: 'team-readiness', title: 'Team readiness' },
+    applies: false,
+    message: 'It does not apply, since kind is Component, not Group.',
+    conditions: [
+      {
+        ...targetLine,
+        text: 'kind: Group',
+        truth: 'false',
+        decided: true,
+        seen: [{ path: 'kind', value: 'Component' }],
+      },
+    ],
+    target: null,
+  },
+];
 
 export const problem: ProblemItem = {
   subject: 'file',
@@ -306,6 +359,30 @@ export const checkoutTeam: Team = {
       action: 'team',
       template: null,
     },
+    {
+      scorecard: 'service-readiness',
+      checkId: 'workload-safe',
+      title: 'Workload is safe to run',
+      area: 'policy',
+      level: 2,
+      effort: 4,
+      entities: 6,
+      lifted: 0,
+      action: 'template',
+      template: { ref: 'template:default/golden-path', entities: 5 },
+    },
+    {
+      scorecard: 'service-readiness',
+      checkId: 'pipeline',
+      title: 'Shared pipeline',
+      area: 'platform',
+      level: 2,
+      effort: 1,
+      entities: 4,
+      lifted: 1,
+      action: 'platform',
+      template: null,
+    },
   ],
   entities: [
     cartSummary,
@@ -350,6 +427,7 @@ export function checkSummary(
     stage: 'enforced',
     enforceFrom: null,
     connected: true,
+    waitsFor: [],
     adoption: 0.4,
     counts: {
       pass: 8,
@@ -372,6 +450,7 @@ export const sloCheck: CheckDetails = {
   rationale: 'Without an SLO nobody knows when to stop shipping.',
   lookedFor: 'An OpenSLO document in the folder slo.',
   remediation: result().remediation,
+  optOut: false,
   condition: 'slo.documents.size() > 0',
   appliesWhen: null,
   sources: [{ collector: 'slo', title: 'SLO documents', connected: true }],
@@ -384,6 +463,76 @@ export const sloCheck: CheckDetails = {
   ],
   hidden: 1,
 };
+
+const readVersion = {
+  contentHash: 'c'.repeat(64),
+  source: 'scorecards/service-readiness.yaml',
+  createdBy: 'file',
+  active: false,
+};
+
+export const versions: ScorecardVersion[] = [
+  {
+    ...readVersion,
+    version: 3,
+    createdBy: 'user:default/mara',
+    createdAt: '2026-11-22T08:00:00Z',
+    activatedAt: '2026-11-22T08:00:00Z',
+    active: true,
+    fields: ['params.days', 'targets'],
+    checks: [
+      {
+        id: 'slo-defined',
+        title: 'SLO',
+        change: 'changed',
+        fields: ['condition', 'params.days'],
+        effect: 'stricter',
+        enforceFrom: '2026-12-22',
+      },
+      {
+        id: 'runbook',
+        title: 'Runbook',
+        change: 'added',
+        fields: [],
+        effect: 'stricter',
+        enforceFrom: '2026-12-22',
+      },
+      {
+        id: 'pager',
+        title: 'Pager',
+        change: 'removed',
+        fields: [],
+        effect: 'relaxed',
+        enforceFrom: null,
+      },
+    ],
+  },
+  {
+    ...readVersion,
+    version: 2,
+    createdAt: '2026-10-03T08:00:00Z',
+    activatedAt: null,
+    fields: [],
+    checks: [
+      {
+        id: 'slo-defined',
+        title: 'SLO',
+        change: 'changed',
+        fields: ['messages'],
+        effect: 'none',
+        enforceFrom: null,
+      },
+    ],
+  },
+  {
+    ...readVersion,
+    version: 1,
+    createdAt: '2026-09-01T08:00:00Z',
+    activatedAt: '2026-09-01T08:00:00Z',
+    fields: null,
+    checks: [],
+  },
+];
 
 export const serviceScorecard: ScorecardDetails = {
   id: 'service-readiness',
@@ -408,6 +557,7 @@ export const serviceScorecard: ScorecardDetails = {
       title: 'Runbook',
       area: 'documentation',
       stage: 'warn',
+      enforceFrom: '2026-12-22',
       change: null,
     }),
     checkSummary({
@@ -415,6 +565,7 @@ export const serviceScorecard: ScorecardDetails = {
       title: 'Within budget',
       area: 'cost',
       connected: false,
+      waitsFor: ['cost data'],
       gate: false,
     }),
   ],
@@ -428,7 +579,7 @@ export const serviceScorecard: ScorecardDetails = {
       source: 'scorecards/service-readiness.yaml',
       line: 12,
       column: 5,
-      excerpt: null,
+      excerpt: '    wieght: 2\n    ^^^^^^',
       entityRef: null,
     },
   ],

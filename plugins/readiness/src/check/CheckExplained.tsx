@@ -1,10 +1,14 @@
 import { CodeSnippet, MarkdownContent } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { CheckDetails } from '@team-readiness/backstage-plugin-readiness-common';
-import { CodeWords, Panel } from '../layout';
+import {
+  CheckDetails,
+  optOutPrefix,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import { beginWords, CodeWords, Fold, Panel, Stack } from '../layout';
 import { OwnerLinks } from '../links';
 import { HowToFix } from '../service/HowToFix';
+import { CheckHistory } from './CheckHistory';
 import { generalRemediation } from './generalRemediation';
 
 const useStyles = makeStyles(
@@ -13,6 +17,7 @@ const useStyles = makeStyles(
       display: 'grid',
       gridTemplateColumns: 'repeat(auto-fit, minmax(min(340px, 100%), 1fr))',
       gap: theme.spacing(2),
+      alignItems: 'start',
     },
     sources: { margin: 0, paddingLeft: 20 },
     title: {
@@ -24,7 +29,6 @@ const useStyles = makeStyles(
     body: {
       fontSize: theme.typography.body2.fontSize,
       '& p': { margin: theme.spacing(0, 0, 1) },
-      '& summary': { cursor: 'pointer', color: theme.palette.text.secondary },
     },
     code: { overflowX: 'auto' },
   }),
@@ -32,14 +36,12 @@ const useStyles = makeStyles(
 );
 
 /**
- * Why a check is asked, what it looks at, who answers for it, and how to meet it.
+ * Why a check is asked, what it looks at, who answers for it, how to meet it, and
+ * what changed of it.
  */
-export function CheckExplained(props: {
-  check: CheckDetails;
-  /** Entity ref; null where the scorecard names nobody. */
-  owner: string | null;
-}) {
-  const { check, owner } = props;
+export function CheckExplained(props: { check: CheckDetails }) {
+  const { check } = props;
+  const { owner } = check;
   const classes = useStyles();
   return (
     <div className={classes.columns}>
@@ -56,7 +58,7 @@ export function CheckExplained(props: {
           <ul className={classes.sources}>
             {check.sources.map(source => (
               <li key={source.collector}>
-                {source.title}
+                {beginWords(source.title)}
                 {source.connected ? '' : ', not connected'}
               </li>
             ))}
@@ -75,10 +77,25 @@ export function CheckExplained(props: {
             )}
           </div>
           <Typography component="h3" className={classes.title}>
+            Opt-out
+          </Typography>
+          <div>
+            {check.optOut ? (
+              <>
+                A service may opt out, with a reason, by the annotation{' '}
+                <code>
+                  {optOutPrefix}/{check.summary.id}
+                </code>
+                .
+              </>
+            ) : (
+              'Not possible. An exemption is agreed with the owner.'
+            )}
+          </div>
+          <Typography component="h3" className={classes.title}>
             Condition
           </Typography>
-          <details>
-            <summary>Show the expression</summary>
+          <Fold quiet summary="Show the expression">
             <div className={classes.code}>
               {check.appliesWhen && (
                 <>
@@ -89,15 +106,18 @@ export function CheckExplained(props: {
               )}
               <CodeSnippet text={check.condition} language="text" />
             </div>
-          </details>
+          </Fold>
         </div>
       </Panel>
-      <Panel title="How to fix it">
-        <HowToFix
-          remediation={generalRemediation(check.remediation)}
-          foldExample
-        />
-      </Panel>
+      <Stack>
+        <Panel title="How to fix it">
+          <HowToFix
+            remediation={generalRemediation(check.remediation)}
+            foldExample
+          />
+        </Panel>
+        <CheckHistory check={check} />
+      </Stack>
     </div>
   );
 }

@@ -46,6 +46,46 @@ describe('CheckPage', () => {
     ]);
   });
 
+  it('says what versions changed of it, and from when on that counts', async () => {
+    renderReadiness(path);
+    const panel = await screen.findByRole('region', { name: 'What changed' });
+    await within(panel).findByText('22 Nov 2026');
+    expect(
+      within(panel)
+        .getAllByRole('listitem')
+        .map(item => item.textContent),
+    ).toEqual([
+      '22 Nov 2026Stricter since version 3: condition, parameter days. Counts from 22 Dec 2026.',
+      '3 Oct 2026Changed in version 2: what it says.',
+      '1 Sept 2026Asked since version 1.',
+    ]);
+  });
+
+  it('says whether a service may opt out, and its stage with the day', async () => {
+    const api = new InMemoryReadinessApi();
+    const { unmount } = renderReadiness(path, api);
+    expect(
+      await screen.findByText(/^Not possible\. An exemption/),
+    ).toBeInTheDocument();
+    unmount();
+
+    const check = await api.getCheck({ scorecard: '', id: 'slo-defined' });
+    api.getCheck = async () => ({
+      ...check,
+      optOut: true,
+      owner: 'group:default/sre',
+      summary: { ...check.summary, stage: 'warn', enforceFrom: '2026-12-22' },
+    });
+    renderReadiness(path, api);
+    expect(
+      await screen.findByText('opt-out.team-readiness.dev/slo-defined'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/Announced, counts from 22 Dec 2026$/),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'sre' })).toBeInTheDocument();
+  });
+
   it('keeps the tabs of Readiness', async () => {
     renderReadiness(path);
     expect(

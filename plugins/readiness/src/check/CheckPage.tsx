@@ -22,7 +22,7 @@ import {
 import { useAnchor, useReadinessLinks } from '../links';
 import { LoadedContent, useLoaded } from '../loading';
 import { effortWords } from '../service/effortWords';
-import { stageWords } from '../standards/ChecksTable';
+import { stageWords } from '../standards/stageWords';
 import { CheckEntities } from './CheckEntities';
 import { CheckExplained } from './CheckExplained';
 import { CheckNumbers } from './CheckNumbers';
@@ -74,8 +74,8 @@ function roleWords({ summary }: CheckDetails): string {
     .join(' · ');
 }
 
-function CheckBody(props: { check: CheckDetails; owner: string | null }) {
-  const { check, owner } = props;
+function CheckBody(props: { check: CheckDetails }) {
+  const { check } = props;
   const links = useReadinessLinks();
   return (
     <Stack>
@@ -91,7 +91,7 @@ function CheckBody(props: { check: CheckDetails; owner: string | null }) {
         }
       />
       <CheckNumbers check={check.summary} />
-      <CheckExplained check={check} owner={owner} />
+      <CheckExplained check={check} />
       {check.summary.connected && <CheckEntities check={check} />}
       {check.teams.length > 0 && (
         <Panel title="By team">
@@ -112,17 +112,7 @@ function LoadedCheck(props: { scorecard: string; id: string }) {
   const { scorecard, id } = props;
   const api = useApi(readinessApiRef);
   const links = useReadinessLinks();
-  const check = useLoaded('', async () => {
-    const [details, owner] = await Promise.all([
-      api.getCheck({ scorecard, id }),
-      // The owner is an extra; the page stands without.
-      api.getScorecard(scorecard).then(
-        found => found.owner,
-        () => null,
-      ),
-    ]);
-    return { details, owner };
-  });
+  const check = useLoaded('', () => api.getCheck({ scorecard, id }));
   useAnchor(check.value !== undefined);
   return (
     <LoadedContent
@@ -138,7 +128,7 @@ function LoadedCheck(props: { scorecard: string; id: string }) {
         />
       }
     >
-      {value => <CheckBody check={value.details} owner={value.owner} />}
+      {value => <CheckBody check={value} />}
     </LoadedContent>
   );
 }

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderReadiness } from '../__testUtils__/renderReadiness';
-import { placeWords } from './ProblemsTable';
+import { excerptWords, placeWords } from './ProblemsTable';
 
 describe('HealthPage', () => {
   it('lists problems with their place, and what each data source did last', async () => {
@@ -47,5 +47,15 @@ describe('placeWords', () => {
     [{ source: null, line: null, column: null }, ''],
   ])('%j is %s', (problem, words) => {
     expect(placeWords(problem)).toBe(words);
+  });
+});
+
+describe('excerptWords', () => {
+  it.each([
+    ['    wieght: 2\n      ^^', 'wieght: 2\n  ^^'],
+    ['a: 1\n^', 'a: 1\n^'],
+    ['', ''],
+  ])('%j is %j', (excerpt, words) => {
+    expect(excerptWords(excerpt)).toBe(words);
   });
 });

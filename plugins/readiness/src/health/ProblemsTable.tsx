@@ -19,6 +19,22 @@ const useStyles = makeStyles(
       overflowWrap: 'anywhere',
     },
     message: { overflowWrap: 'anywhere', maxWidth: '70ch' },
+    // The carets below the line must stay below what they mean.
+    excerpt: {
+      margin: theme.spacing(0.75, 0, 0),
+      padding: theme.spacing(0.75, 1),
+      overflowX: 'auto',
+      maxWidth: '80ch',
+      border: `1px solid ${theme.palette.divider}`,
+      borderRadius: theme.shape.borderRadius,
+      fontFamily: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
+      fontSize: '0.8125rem',
+      lineHeight: 1.4,
+      whiteSpace: 'pre',
+      '&:focus-visible': {
+        outline: `2px solid ${theme.palette.primary.main}`,
+      },
+    },
   }),
   { name: 'ReadinessProblemsTable' },
 );
@@ -36,6 +52,16 @@ export function placeWords(
   const atLine = line === null ? '' : `:${line}`;
   const atColumn = line === null || column === null ? '' : `:${column}`;
   return `${source}${atLine}${atColumn}`;
+}
+
+/**
+ * An excerpt without the indentation that its lines share.
+ */
+export function excerptWords(excerpt: string): string {
+  const lines = excerpt.split('\n');
+  const indents = lines.map(line => line.search(/\S|$/));
+  const shared = Math.min(...indents);
+  return lines.map(line => line.slice(shared)).join('\n');
 }
 
 const subjectWords: Readonly<Record<ProblemItem['subject'], string>> = {
@@ -90,7 +116,23 @@ export function ProblemsTable(props: {
     ...(props.brief ? [] : about),
     {
       title: 'What is wrong',
-      cell: row => <div className={classes.message}>{row.message}</div>,
+      cell: row => (
+        <>
+          <div className={classes.message}>{row.message}</div>
+          {row.excerpt && (
+            <pre
+              className={classes.excerpt}
+              role="region"
+              aria-label={`Excerpt of ${placeWords(row)}`}
+              // Scrolls, so that it must take focus for those who use no mouse.
+              // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+              tabIndex={0}
+            >
+              {excerptWords(row.excerpt)}
+            </pre>
+          )}
+        </>
+      ),
     },
     {
       title: 'Where',

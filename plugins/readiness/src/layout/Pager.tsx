@@ -41,7 +41,8 @@ export function Pager(props: {
   what: string;
   pageSize: number;
   shown: number;
-  total: number;
+  /** Left out where nobody counted. */
+  total?: number;
   nextCursor: string | null;
 }) {
   const { paging, what, pageSize, shown, total, nextCursor } = props;
@@ -51,7 +52,9 @@ export function Pager(props: {
       <Typography variant="body2" color="textSecondary" role="status">
         {shown === 0
           ? `No ${what}`
-          : `${first}–${first + shown - 1} of ${total} ${what}`}
+          : `${first}–${first + shown - 1}${
+              total === undefined ? '' : ` of ${total}`
+            } ${what}`}
       </Typography>
       {(paging.index > 0 || nextCursor) && (
         <>

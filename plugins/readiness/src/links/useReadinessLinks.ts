@@ -28,6 +28,8 @@ export interface ReadinessLinks {
   standards(): string;
   health(): string;
   check(scorecard: string, id: string, filters?: CheckFilters): string;
+  /** The catalog page of an entity; what is no ref leads to all teams. */
+  entity(ref: string): string;
   /** The Readiness tab of an entity. @param anchor - see `resultAnchor` */
   service(ref: string, anchor?: string): string;
 }
@@ -107,6 +109,9 @@ export function useReadinessLinks(): ReadinessLinks {
     },
     check(scorecard, id, filters) {
       return `${check({ scorecard, id })}${checkQuery(filters)}`;
+    },
+    entity(ref) {
+      return parsedRef(ref) ? entity(entityRouteParams(ref)) : teams();
     },
     service(ref, anchor) {
       const path = `${entity(entityRouteParams(ref))}/readiness`;

@@ -1,12 +1,13 @@
+import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import { ExplainedResult } from '@team-readiness/backstage-plugin-readiness-common';
 import {
   dayWords,
   RelativeDate,
 } from '@team-readiness/backstage-plugin-readiness-react';
-import { CodeWords } from '../layout';
+import { beginWords, CodeWords } from '../layout';
 import { OwnerLinks, httpUrl } from '../links';
-import { Link } from '@backstage/core-components';
+import { OptOutNote } from './OptOutNote';
 
 const useStyles = makeStyles(
   theme => ({
@@ -20,29 +21,16 @@ const useStyles = makeStyles(
       },
       '& ul': { margin: 0, padding: 0, listStyle: 'none' },
     },
-    code: {
-      fontFamily: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
-      fontSize: '0.8125rem',
-    },
-    seen: { marginTop: theme.spacing(0.5) },
-    summary: { cursor: 'pointer', color: theme.palette.text.secondary },
   }),
   { name: 'ReadinessEvidence' },
 );
-
-const longestValue = 200;
-
-function valueWords(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
-}
 
 function SourceLine(props: { source: ExplainedResult['sources'][number] }) {
   const { source } = props;
   const url = httpUrl(source.location);
   return (
     <li>
-      {source.title}
+      {beginWords(source.title)}
       {source.location && ': '}
       {url ? <Link to={url}>{source.location}</Link> : source.location}
       {', '}
@@ -87,20 +75,15 @@ export function Evidence(props: { result: ExplainedResult }) {
       <dt>What we found</dt>
       <dd>
         <CodeWords text={result.message} />
-        {(result.seen.length > 0 || result.deciding) && (
-          <details className={classes.seen}>
-            <summary className={classes.summary}>Values seen</summary>
-            <ul className={classes.code}>
-              {result.seen.map(({ path, value }) => (
-                <li key={path}>
-                  {path} = {valueWords(value)}
-                </li>
-              ))}
-              {result.deciding && <li>decided by: {result.deciding}</li>}
-            </ul>
-          </details>
-        )}
       </dd>
+      {result.optOut && (
+        <>
+          <dt>Opt-out</dt>
+          <dd>
+            <OptOutNote optOut={result.optOut} />
+          </dd>
+        </>
+      )}
       {result.exemption && (
         <>
           <dt>Exempt until {dayWords(result.exemption.until)}</dt>

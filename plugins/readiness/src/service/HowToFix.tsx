@@ -6,6 +6,7 @@ import {
 } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import { Remediation } from '@team-readiness/backstage-plugin-readiness-common';
+import { Fold } from '../layout';
 import { httpUrl } from '../links';
 
 const useStyles = makeStyles(
@@ -48,7 +49,6 @@ const useStyles = makeStyles(
       right: theme.spacing(2.5),
     },
     link: { '&&': { marginTop: theme.spacing(1) } },
-    summary: { cursor: 'pointer', color: theme.palette.text.secondary },
   }),
   { name: 'ReadinessHowToFix' },
 );
@@ -124,10 +124,9 @@ export function HowToFix(props: {
       )}
       {example && !props.foldExample && <Example text={example} path={path} />}
       {example && props.foldExample && (
-        <details>
-          <summary className={classes.summary}>Example</summary>
+        <Fold quiet summary="Example">
           <Example text={example} path={path} />
-        </details>
+        </Fold>
       )}
       {link && (
         <p className={classes.link}>

@@ -1,7 +1,10 @@
 import { Link } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { ScorecardReadiness } from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  Fix,
+  ScorecardReadiness,
+} from '@team-readiness/backstage-plugin-readiness-common';
 import {
   areaNames,
   countWords,
@@ -37,6 +40,22 @@ const useStyles = makeStyles(
   { name: 'ReadinessNextFixes' },
 );
 
+const whyWords: Readonly<Record<Fix['missing'][number]['why'], string>> = {
+  'no-source': 'not connected',
+  'never-observed': 'never seen here',
+  stale: 'not seen for too long',
+  'not-in-fact': 'seen, but it does not say',
+};
+
+/**
+ * The data that a fix waits for, e.g. "Waits for the incident events (not
+ * connected)"; empty where it waits for none.
+ */
+export function waitingWords(missing: Fix['missing']): string {
+  const data = missing.map(({ title, why }) => `${title} (${whyWords[why]})`);
+  return data.length > 0 ? `Waits for ${data.join(', ')}` : '';
+}
+
 /**
  * What is left until the target, cheapest first, e.g. "2 fixes to level 2".
  */
@@ -62,6 +81,9 @@ export function NextFixes(props: { readiness: ScorecardReadiness }) {
               {areaNames[fix.area]}, level {fix.level},{' '}
               {effortWords(fix.effort)}
             </span>
+            {fix.missing.length > 0 && (
+              <span className={classes.aside}>{waitingWords(fix.missing)}</span>
+            )}
           </li>
         ))}
       </ol>

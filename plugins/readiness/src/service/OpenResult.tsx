@@ -2,21 +2,20 @@ import { Link } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { ExplainedResult } from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  dayWords,
-  OutcomeLabel,
-} from '@team-readiness/backstage-plugin-readiness-react';
+import { OutcomeLabel } from '@team-readiness/backstage-plugin-readiness-react';
 import { useLocation } from 'react-router-dom';
+import { CodeWords, Fold } from '../layout';
 import { resultAnchor, useReadinessLinks } from '../links';
-import { effortWords } from './effortWords';
 import { Evidence } from './Evidence';
+import { HowDecided } from './HowDecided';
 import { HowToFix } from './HowToFix';
+import { standingWords } from './standingWords';
 
 const useStyles = makeStyles(
   theme => ({
     root: {
       borderTop: `1px solid ${theme.palette.divider}`,
-      padding: theme.spacing(2, 0),
+      padding: theme.spacing(1, 0),
       scrollMarginTop: theme.spacing(10),
       '&:focus': { outline: 'none' },
     },
@@ -29,15 +28,23 @@ const useStyles = makeStyles(
     head: {
       display: 'flex',
       flexWrap: 'wrap',
-      alignItems: 'center',
-      gap: theme.spacing(0.5, 2),
-      marginBottom: theme.spacing(1.5),
+      alignItems: 'baseline',
+      gap: theme.spacing(0.25, 2),
     },
     title: { fontSize: '1rem', fontWeight: 600, margin: 0 },
     aside: {
       color: theme.palette.text.secondary,
       fontSize: theme.typography.body2.fontSize,
     },
+    // Says in one line what the evidence says at length.
+    brief: {
+      display: 'block',
+      color: theme.palette.text.secondary,
+      fontSize: theme.typography.body2.fontSize,
+      overflowWrap: 'anywhere',
+      'details[open] > summary &': { display: 'none' },
+    },
+    body: { padding: theme.spacing(1, 0, 1, 3) },
     columns: {
       display: 'grid',
       gridTemplateColumns: 'repeat(auto-fit, minmax(min(320px, 100%), 1fr))',
@@ -58,28 +65,18 @@ const useStyles = makeStyles(
   { name: 'ReadinessOpenResult' },
 );
 
-function standingWords(result: ExplainedResult): string {
-  const role = result.gate ? `Needed for level ${result.level}` : 'Score only';
-  const counts = result.counts ? '' : 'announced, does not count yet';
-  return [
-    role,
-    counts,
-    effortWords(result.effort),
-    `since ${dayWords(result.since)}`,
-  ]
-    .filter(Boolean)
-    .join(' · ');
-}
-
 /**
- * A result that asks for work, with its evidence and its fix.
+ * A result that is not met: one line with what was found, which opens to the
+ * evidence, how it was decided, and the fix.
  */
 export function OpenResult(props: {
   result: ExplainedResult;
   /** Id of the scorecard. */
   scorecard: string;
+  /** It keeps the entity from its target, so that it is open from the beginning. */
+  needed: boolean;
 }) {
-  const { result, scorecard } = props;
+  const { result, scorecard, needed } = props;
   const classes = useStyles();
   const links = useReadinessLinks();
   const anchor = resultAnchor(scorecard, result.checkId);
@@ -91,36 +88,51 @@ export function OpenResult(props: {
       aria-label={result.title}
       tabIndex={-1}
     >
-      <div className={classes.head}>
-        <OutcomeLabel
-          outcome={result.outcome}
-          exemptUntil={result.exemption?.until}
-        />
-        <Typography component="h4" className={classes.title}>
-          {result.title}
-        </Typography>
-        <span className={classes.aside}>{standingWords(result)}</span>
-      </div>
-      <div className={classes.columns}>
-        <Evidence result={result} />
-        {result.outcome !== 'exempt' && (
-          <div>
-            <Typography component="h5" className={classes.fixTitle}>
-              How to fix it
-            </Typography>
-            <HowToFix
-              remediation={result.remediation}
-              foldExample={result.outcome !== 'fail'}
-            />
+      <Fold
+        open={needed || meant}
+        summary={
+          <>
+            <span className={classes.head}>
+              <OutcomeLabel
+                outcome={result.outcome}
+                exemptUntil={result.exemption?.until}
+                optedOut={result.reason === 'opt-out'}
+              />
+              <Typography component="h4" className={classes.title}>
+                {result.title}
+              </Typography>
+              <span className={classes.aside}>{standingWords(result)}</span>
+            </span>
+            <span className={classes.brief}>
+              <CodeWords text={result.message} />
+            </span>
+          </>
+        }
+      >
+        <div className={classes.body}>
+          <div className={classes.columns}>
+            <Evidence result={result} />
+            {result.outcome !== 'exempt' && (
+              <div>
+                <Typography component="h5" className={classes.fixTitle}>
+                  How to fix it
+                </Typography>
+                <HowToFix
+                  remediation={result.remediation}
+                  foldExample={!needed || result.outcome !== 'fail'}
+                />
+              </div>
+            )}
           </div>
-        )}
-      </div>
-      <span className={classes.wrong}>
-        Is this wrong?{' '}
-        <Link to={`${links.check(scorecard, result.checkId)}#owner`}>
-          Tell the owner of the check
-        </Link>
-      </span>
+          <HowDecided result={result} />
+          <span className={classes.wrong}>
+            Is this wrong?{' '}
+            <Link to={`${links.check(scorecard, result.checkId)}#owner`}>
+              Tell the owner of the check
+            </Link>
+          </span>
+        </div>
+      </Fold>
     </article>
   );
 }

@@ -9,14 +9,14 @@ import {
 } from '@team-readiness/backstage-plugin-readiness-common';
 import {
   areaNames,
-  countWords,
   percentWords,
 } from '@team-readiness/backstage-plugin-readiness-react';
 import { ReactNode } from 'react';
 import { Panel } from '../layout';
-import { ClosedResults } from './ClosedResults';
+import { ClosedResults, closedWords } from './ClosedResults';
 import { LevelHeadline } from './LevelHeadline';
 import { NextFixes } from './NextFixes';
+import { NotConnected } from './NotConnected';
 import { OpenResult } from './OpenResult';
 
 const useStyles = makeStyles(
@@ -27,25 +27,30 @@ const useStyles = makeStyles(
       flexWrap: 'wrap',
       alignItems: 'baseline',
       gap: theme.spacing(0, 1.5),
-      marginBottom: theme.spacing(1),
+      marginBottom: theme.spacing(0.5),
     },
     title: { fontSize: '1.125rem', fontWeight: 600, margin: 0 },
     aside: {
       color: theme.palette.text.secondary,
       fontSize: theme.typography.body2.fontSize,
     },
-    folded: {
-      marginTop: theme.spacing(2),
-      fontSize: theme.typography.body2.fontSize,
-      color: theme.palette.text.secondary,
-      '& summary': { cursor: 'pointer' },
-      '& ul': { margin: theme.spacing(0.5, 0, 0), paddingLeft: 20 },
+    // Areas in which nothing is to be done, a line each.
+    calm: {
+      marginTop: theme.spacing(2.5),
+      '& h3': { fontSize: '1rem' },
+      '& $head': { marginBottom: 0 },
+    },
+    calmArea: {
+      borderTop: `1px solid ${theme.palette.divider}`,
+      padding: theme.spacing(0.75, 0),
     },
   }),
   { name: 'ReadinessScorecardResults' },
 );
 
-const closed = new Set(['pass', 'not-applicable']);
+const closed = new Set<ExplainedResult['outcome']>(['pass', 'not-applicable']);
+
+const isClosed = ({ outcome }: ExplainedResult) => closed.has(outcome);
 
 function byUrgency(one: ExplainedResult, other: ExplainedResult): number {
   return (
@@ -54,66 +59,74 @@ function byUrgency(one: ExplainedResult, other: ExplainedResult): number {
   );
 }
 
-function AreaResults(props: { area: Area; readiness: ScorecardReadiness }) {
+function AreaHead(props: { area: Area; words: string }) {
+  const classes = useStyles();
+  return (
+    <span className={classes.head}>
+      <Typography component="h3" className={classes.title}>
+        {areaNames[props.area]}
+      </Typography>
+      <span className={classes.aside}>{props.words}</span>
+    </span>
+  );
+}
+
+/** The results of one area, of which some are not met. */
+function OpenArea(props: { area: Area; readiness: ScorecardReadiness }) {
   const { area, readiness } = props;
   const classes = useStyles();
   const results = readiness.results.filter(result => result.area === area);
-  const open = results.filter(({ outcome }) => !closed.has(outcome));
   const share = readiness.areas.find(entry => entry.area === area)?.share;
+  const needed = new Set(readiness.fixes.map(({ checkId }) => checkId));
   return (
     <section className={classes.area} aria-label={areaNames[area]}>
-      <div className={classes.head}>
-        <Typography component="h3" className={classes.title}>
-          {areaNames[area]}
-        </Typography>
-        {share && share.adoption !== null && (
-          <span className={classes.aside}>
-            {percentWords(share.adoption)} met
-          </span>
-        )}
-      </div>
-      {[...open].sort(byUrgency).map(result => (
-        <OpenResult
-          key={result.checkId}
-          result={result}
-          scorecard={readiness.scorecard.id}
-        />
-      ))}
+      <AreaHead
+        area={area}
+        words={
+          share && share.adoption !== null
+            ? `${percentWords(share.adoption)} met`
+            : ''
+        }
+      />
+      {results
+        .filter(result => !isClosed(result))
+        .sort(byUrgency)
+        .map(result => (
+          <OpenResult
+            key={result.checkId}
+            result={result}
+            scorecard={readiness.scorecard.id}
+            needed={needed.has(result.checkId)}
+          />
+        ))}
       <ClosedResults
-        results={results.filter(({ outcome }) => closed.has(outcome))}
+        results={results.filter(isClosed)}
+        scorecard={readiness.scorecard.id}
       />
     </section>
   );
 }
 
-function NotConnected(props: {
-  checks: ScorecardReadiness['notConnected'];
-}): ReactNode {
+/** The results of one area that asks for nothing: one line. */
+function CalmArea(props: { area: Area; readiness: ScorecardReadiness }) {
+  const { area, readiness } = props;
   const classes = useStyles();
-  const { checks } = props;
-  if (checks.length === 0) {
-    return null;
-  }
+  const results = readiness.results.filter(result => result.area === area);
   return (
-    <details className={classes.folded}>
-      <summary>
-        {countWords(checks.length, 'check is', 'checks are')} not connected to a
-        data source
-      </summary>
-      <ul>
-        {checks.map(check => (
-          <li key={check.checkId}>
-            {check.title} ({areaNames[check.area]})
-          </li>
-        ))}
-      </ul>
-    </details>
+    <section className={classes.calmArea} aria-label={areaNames[area]}>
+      <ClosedResults
+        results={results}
+        scorecard={readiness.scorecard.id}
+        summary={<AreaHead area={area} words={closedWords(results)} />}
+      />
+    </section>
   );
 }
 
 /**
- * One entity against one scorecard: level, next fixes, and the results by area,
- * what asks for work open and the rest folded.
+ * One entity against one scorecard: level, next fixes, and the results by area.
+ * What is needed for the target is open, the rest one line each; areas in which
+ * nothing is to be done come last, folded.
  */
 export function ScorecardResults(props: {
   readiness: ScorecardReadiness;
@@ -122,16 +135,27 @@ export function ScorecardResults(props: {
   action?: ReactNode;
 }) {
   const { readiness, title, action } = props;
-  const present = areas.filter(area =>
-    readiness.results.some(result => result.area === area),
-  );
+  const classes = useStyles();
+  const ofArea = (area: Area) =>
+    readiness.results.filter(result => result.area === area);
+  const present = areas.filter(area => ofArea(area).length > 0);
+  const calm = present.filter(area => ofArea(area).every(isClosed));
   return (
     <Panel title={title ?? readiness.scorecard.title} action={action}>
       <LevelHeadline readiness={readiness} />
       <NextFixes readiness={readiness} />
-      {present.map(area => (
-        <AreaResults key={area} area={area} readiness={readiness} />
-      ))}
+      {present
+        .filter(area => !calm.includes(area))
+        .map(area => (
+          <OpenArea key={area} area={area} readiness={readiness} />
+        ))}
+      {calm.length > 0 && (
+        <div className={classes.calm}>
+          {calm.map(area => (
+            <CalmArea key={area} area={area} readiness={readiness} />
+          ))}
+        </div>
+      )}
       <NotConnected checks={readiness.notConnected} />
     </Panel>
   );

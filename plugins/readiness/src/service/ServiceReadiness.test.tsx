@@ -15,8 +15,9 @@ import { ServiceReadiness } from './ServiceReadiness';
 
 const name = { kind: 'component', namespace: 'default', name: 'cart' };
 
-function renderService(api = new InMemoryReadinessApi()) {
+function renderService(api = new InMemoryReadinessApi(), hash = '') {
   renderInTestApp(<ServiceReadiness name={name} />, {
+    initialRouteEntries: [`/${hash}`],
     apis: [[readinessApiRef, api]],
     mountedRoutes: {
       '/catalog/:namespace/:kind/:name': entityRouteRef,
@@ -62,9 +63,8 @@ describe('ServiceReadiness', () => {
       within(slo).getByText(/SLO documents: slo, seen/),
     ).toBeInTheDocument();
     expect(
-      within(slo).getByText('No SLO document was found.'),
+      within(slo).getByText('No SLO document was found.', { selector: 'dd' }),
     ).toBeInTheDocument();
-    expect(within(slo).getByText('slo.documents = []')).toBeInTheDocument();
     expect(within(slo).getByText('slo/cart.yaml')).toBeInTheDocument();
     expect(
       within(slo).getByRole('button', { name: 'Copy the path slo/cart.yaml' }),
@@ -98,9 +98,10 @@ describe('ServiceReadiness', () => {
         selector: 'span',
       }),
     ).toBeInTheDocument();
+    await userEvent.click(within(documentation).getByText('Runbook is fresh'));
     expect(
-      within(documentation).getByText(/Being rewritten\. Approved by/),
-    ).toBeInTheDocument();
+      await within(documentation).findByText(/Being rewritten\. Approved by/),
+    ).toBeVisible();
 
     const folded = within(documentation).getByText('1 met · 1 does not apply');
     expect(folded.closest('details')).not.toHaveAttribute('open');
@@ -109,6 +110,263 @@ describe('ServiceReadiness', () => {
     expect(
       within(documentation).getByText('README.md has 400 words.'),
     ).toBeVisible();
+  });
+
+  it('opens what keeps the entity from its target, and says of the rest in a line what was found', async () => {
+    const api = new InMemoryReadinessApi();
+    api.entity = {
+      ...cart,
+      scorecards: [
+        readiness({
+          results: [
+            result(),
+            result({
+              checkId: 'slo-reviewed',
+              title: 'SLO is reviewed',
+              gate: false,
+              message: 'Reviewed a year ago.',
+            }),
+          ],
+        }),
+      ],
+    };
+    renderService(api);
+    const slo = await screen.findByRole('article', { name: 'SLO' });
+    const reviewed = screen.getByRole('article', { name: 'SLO is reviewed' });
+    expect(within(slo).getByText('How to fix it')).toBeVisible();
+    expect(within(reviewed).getByText('Reviewed a year ago.')).toBeVisible();
+    expect(within(reviewed).queryByText('How to fix it')).toBeNull();
+    await userEvent.click(within(reviewed).getByText('SLO is reviewed'));
+    expect(await within(reviewed).findByText('How to fix it')).toBeVisible();
+  });
+
+  it('opens the result that a link leads to, in whatever fold it is', async () => {
+    renderService(new InMemoryReadinessApi(), '#service-readiness.readme');
+    const readme = await screen.findByText('README.md has 400 words.');
+    expect(readme).toBeVisible();
+    expect(document.getElementById('service-readiness.readme')).toHaveFocus();
+  });
+
+  it('shows how a result was decided, part by part, in plain words', async () => {
+    const user = userEvent.setup();
+    const api = new InMemoryReadinessApi();
+    const part = (
+      role: 'applies' | 'unknown' | 'condition',
+      text: string,
+      truth: 'true' | 'false',
+    ) => ({
+      role,
+      text,
+      truth,
+      depth: 0,
+      kind: 'part' as const,
+      decided: role === 'condition',
+      seen: [{ path: text, value: 7 }],
+    });
+    const conditions = [
+      part('applies', 'kind: Component', 'true'),
+      part('unknown', 'slo.broken > 0', 'false'),
+      part('condition', 'slo.documents.size() > 0', 'false'),
+    ];
+    api.entity = {
+      ...cart,
+      scorecards: [
+        readiness({
+          results: [
+            result({ conditions }),
+            result({
+              checkId: 'readme',
+              title: 'README',
+              area: 'documentation',
+              outcome: 'not-applicable',
+              reason: 'does-not-apply',
+              conditions: [part('applies', 'kind: API', 'false')],
+            }),
+          ],
+        }),
+      ],
+    };
+    renderService(api);
+    const slo = await screen.findByRole('article', { name: 'SLO' });
+    expect(within(slo).queryByText('Met when')).not.toBeInTheDocument();
+    await user.click(within(slo).getByText('How it was decided'));
+    await within(slo).findByText('Met when');
+    expect(
+      within(slo)
+        .getAllByRole('heading', { level: 5 })
+        .map(heading => heading.textContent),
+    ).toEqual([
+      'How to fix it',
+      'Asked of it because',
+      'Known because',
+      'Met when',
+    ]);
+    expect(
+      within(slo).getByRole('list', { name: 'Met when' }),
+    ).toHaveTextContent(
+      'Falseslo.documents.size() > 0Decided itslo.documents.size() > 0 = 7',
+    );
+
+    const documentation = screen.getByRole('region', { name: 'Documentation' });
+    await user.click(within(documentation).getByText('1 does not apply'));
+    await user.click(within(documentation).getByText('README'));
+    await within(documentation).findByText('How it was decided');
+    expect(
+      await within(documentation).findByText('Not asked of it because'),
+    ).toBeVisible();
+  });
+
+  it('shows opt-outs with their reason, and those without effect', async () => {
+    const user = userEvent.setup();
+    const api = new InMemoryReadinessApi();
+    const optedOut = (checkId: string, accepted: boolean, reason: string) =>
+      result({
+        checkId,
+        title: checkId,
+        outcome: accepted ? 'exempt' : 'fail',
+        reason: accepted ? 'opt-out' : 'condition',
+        optOut: { accepted, reason },
+      });
+    api.entity = {
+      ...cart,
+      scorecards: [
+        readiness({
+          fixes: [],
+          results: [
+            optedOut('first', true, 'We have no users.'),
+            optedOut('second', false, 'No time.'),
+            optedOut('third', false, ''),
+          ],
+        }),
+      ],
+    };
+    renderService(api);
+    const first = await screen.findByRole('article', { name: 'first' });
+    expect(within(first).getByText('Opted out')).toBeVisible();
+    for (const [title, words] of [
+      ['first', 'Opted out in the catalog entry: We have no users.'],
+      [
+        'second',
+        'Opt-out without effect: No time. The scorecard allows no opt-out here.',
+      ],
+      ['third', 'Opt-out without effect: It gives no reason.'],
+    ]) {
+      const article = screen.getByRole('article', { name: title });
+      await user.click(within(article).getByRole('heading', { name: title }));
+      await within(article).findByText('Opt-out');
+      expect(article).toHaveTextContent(words);
+    }
+  });
+
+  it.each([
+    [
+      { stage: 'warn' as const, enforceFrom: '2026-12-22' },
+      /Counts from 22 Dec 2026/,
+    ],
+    [
+      { stage: 'warn' as const, enforceFrom: null },
+      /Announced, does not count yet/,
+    ],
+    [{ stage: 'enforced' as const, enforceFrom: null }, /Does not count yet/],
+  ])(
+    'says of a result that does not count from when on it does: %j',
+    async (stage, words) => {
+      const api = new InMemoryReadinessApi();
+      api.entity = {
+        ...cart,
+        scorecards: [
+          readiness({ results: [result({ ...stage, counts: false })] }),
+        ],
+      };
+      renderService(api);
+      const slo = await screen.findByRole('article', { name: 'SLO' });
+      expect(slo).toHaveTextContent(words);
+    },
+  );
+
+  it('says what data a fix waits for', async () => {
+    const api = new InMemoryReadinessApi();
+    const [fix] = readiness().fixes;
+    api.entity = {
+      ...cart,
+      scorecards: [
+        readiness({
+          fixes: [
+            {
+              ...fix,
+              outcome: 'unknown',
+              missing: [
+                { collector: 'slo', title: 'SLO documents', why: 'stale' },
+                {
+                  collector: 'incidents',
+                  title: 'the incident events',
+                  why: 'no-source',
+                },
+              ],
+            },
+          ],
+        }),
+      ],
+    };
+    renderService(api);
+    expect(
+      await screen.findByText(
+        'Waits for SLO documents (not seen for too long), the incident events (not connected)',
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('folds an area in which nothing is to be done to one line, after the others', async () => {
+    const api = new InMemoryReadinessApi();
+    api.entity = {
+      ...cart,
+      scorecards: [
+        readiness({
+          results: [
+            result({ checkId: 'owner', area: 'ownership', outcome: 'pass' }),
+            result({ checkId: 'raci', area: 'ownership', outcome: 'pass' }),
+            result(),
+          ],
+        }),
+      ],
+    };
+    renderService(api);
+    const scorecard = await screen.findByRole('region', {
+      name: 'Service readiness',
+    });
+    expect(
+      within(scorecard)
+        .getAllByRole('heading', { level: 3 })
+        .map(heading => heading.textContent),
+    ).toEqual(['1 fix to level 2', 'SLOs', 'Ownership']);
+    const ownership = within(scorecard).getByRole('region', {
+      name: 'Ownership',
+    });
+    const folded = within(ownership).getByText('2 met').closest('details');
+    expect(folded).not.toHaveAttribute('open');
+  });
+
+  it('says on request why each scorecard applies, and which line gave the target', async () => {
+    const user = userEvent.setup();
+    const api = renderService();
+    await screen.findByText('Level 1 Running');
+    expect(api.lastAsked('getApplicability')).toBeUndefined();
+    await user.click(screen.getByText('Why these scorecards?'));
+    const service = await screen.findByRole('region', {
+      name: 'Service readiness',
+    });
+    expect(
+      await screen.findByText('It applies, since kind is Component.'),
+    ).toBeVisible();
+    expect(screen.getByText('Applies')).toBeVisible();
+    expect(service).toBeInTheDocument();
+    expect(
+      screen.getByRole('list', { name: 'Target level' }),
+    ).toHaveTextContent('Truereadiness.tier: 1Decided itreadiness.tier = 1');
+    const team = screen.getByRole('region', { name: 'Team readiness' });
+    expect(team).toHaveTextContent(
+      'Does not applyIt does not apply, since kind is Component, not Group.',
+    );
   });
 
   it('names the file, line and column of what could not be read', async () => {
@@ -125,9 +383,14 @@ describe('ServiceReadiness', () => {
   it('folds the checks that are not connected', async () => {
     renderService();
     const folded = await screen.findByText(
-      '1 check is not connected to a data source',
+      '2 checks are not connected to a data source',
     );
     expect(folded.closest('details')).not.toHaveAttribute('open');
+    await userEvent.click(folded);
+    expect(
+      (await screen.findByText('Delivery', { selector: 'dt' }))
+        .nextElementSibling,
+    ).toHaveTextContent('Deploys often');
   });
 
   it('explains a held level, exemptions, grace and a ceiling in words', async () => {
@@ -222,6 +485,9 @@ describe('ServiceReadiness', () => {
     expect(
       await screen.findByText('Nothing is asked of it'),
     ).toBeInTheDocument();
+    expect(
+      await screen.findByText(/It does not apply, since kind is Component/),
+    ).toBeVisible();
   });
 
   it('lets no script out of hostile text', async () => {
@@ -248,7 +514,9 @@ describe('ServiceReadiness', () => {
     };
     renderService(api);
     expect(
-      await screen.findByText('<img src=x onerror=alert(1)>'),
+      await screen.findByText('<img src=x onerror=alert(1)>', {
+        selector: 'dd',
+      }),
     ).toBeInTheDocument();
     expect(
       screen.queryByRole('link', { name: /Read more/ }),

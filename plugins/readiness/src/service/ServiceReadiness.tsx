@@ -15,9 +15,14 @@ import { useAnchor, useReadinessLinks } from '../links';
 import { LoadedContent, useLoaded } from '../loading';
 import { RefreshButton } from './RefreshButton';
 import { ScorecardResults } from './ScorecardResults';
+import { WhyTheseScorecards } from './WhyTheseScorecards';
 
-function ServiceBody(props: { entity: EntityReadiness; refresh: ReactNode }) {
-  const { entity, refresh } = props;
+function ServiceBody(props: {
+  name: EntityName;
+  entity: EntityReadiness;
+  refresh: ReactNode;
+}) {
+  const { name, entity, refresh } = props;
   const links = useReadinessLinks();
   if (entity.state === 'waiting') {
     return (
@@ -64,6 +69,7 @@ function ServiceBody(props: { entity: EntityReadiness; refresh: ReactNode }) {
           }
         />
       )}
+      <WhyTheseScorecards name={name} open={entity.scorecards.length === 0} />
     </Stack>
   );
 }
@@ -88,6 +94,7 @@ function LoadedService(props: { name: EntityName }) {
     >
       {value => (
         <ServiceBody
+          name={name}
           entity={value}
           refresh={
             <RefreshButton

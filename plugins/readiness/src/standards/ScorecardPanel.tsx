@@ -1,12 +1,22 @@
-import { Link } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { ScorecardDetails } from '@team-readiness/backstage-plugin-readiness-common';
-import { countWords } from '@team-readiness/backstage-plugin-readiness-react';
+import {
+  areas,
+  CheckSummary,
+  ScorecardDetails,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  countWords,
+  dayWords,
+} from '@team-readiness/backstage-plugin-readiness-react';
 import { ProblemsTable } from '../health/ProblemsTable';
-import { Notice, Panel, Stack } from '../layout';
-import { httpUrl, OwnerLinks } from '../links';
-import { ChecksTable, stageWords } from './ChecksTable';
+import { Fold, Notice, Panel, Stack } from '../layout';
+import { OwnerLinks } from '../links';
+import { CheckFilter, filterChecks, isNarrowed } from './checkFilter';
+import { ChecksTable, UnconnectedTable } from './ChecksTable';
+import { SourceWords } from './SourceWords';
+import { stageWords } from './stageWords';
+import { VersionHistory } from './VersionHistory';
 
 const useStyles = makeStyles(
   theme => ({
@@ -28,11 +38,11 @@ const useStyles = makeStyles(
 function Origin(props: { scorecard: ScorecardDetails }) {
   const { scorecard } = props;
   const classes = useStyles();
-  const url = httpUrl(scorecard.source);
+  const { source, createdBy } = scorecard;
   return (
     <span className={classes.source}>
-      Version {scorecard.version}, from{' '}
-      {url ? <Link to={url}>{scorecard.source}</Link> : scorecard.source}
+      Version {scorecard.version} since {dayWords(scorecard.createdAt)},{' '}
+      <SourceWords source={source} createdBy={createdBy} />
       {scorecard.owner && (
         <>
           {' · '}owned by <OwnerLinks owners={[scorecard.owner]} />
@@ -46,14 +56,83 @@ function Origin(props: { scorecard: ScorecardDetails }) {
   );
 }
 
+const byArea = (one: CheckSummary, other: CheckSummary) =>
+  areas.indexOf(one.area) - areas.indexOf(other.area) ||
+  one.level - other.level;
+
 /**
- * One scorecard: what it is, what is wrong with its documents, its checks.
+ * The checks of a scorecard that a filter leaves; those that are not connected
+ * are folded.
  */
-export function ScorecardPanel(props: { scorecard: ScorecardDetails }) {
-  const { scorecard } = props;
+function FilteredChecks(props: {
+  scorecard: ScorecardDetails;
+  checks: readonly CheckSummary[];
+  narrowed: boolean;
+}) {
+  const { scorecard, checks, narrowed } = props;
+  const connected = checks.filter(check => check.connected);
+  const others = checks.filter(check => !check.connected).sort(byArea);
+  return (
+    <>
+      {connected.length > 0 && (
+        <ChecksTable
+          label={`Checks of ${scorecard.title}`}
+          checks={connected}
+        />
+      )}
+      {others.length > 0 && (
+        <Fold
+          quiet
+          open={narrowed && connected.length === 0}
+          summary={`${countWords(
+            others.length,
+            'check',
+            'checks',
+          )} not connected to a data source`}
+        >
+          <UnconnectedTable
+            label={`Checks of ${scorecard.title} that are not connected`}
+            checks={others}
+          />
+        </Fold>
+      )}
+    </>
+  );
+}
+
+/**
+ * One scorecard: what it is, what is wrong with its documents, its checks, its
+ * history. With a filter only the checks that it leaves; nothing where it leaves
+ * none.
+ */
+export function ScorecardPanel(props: {
+  scorecard: ScorecardDetails;
+  filter: CheckFilter;
+}) {
+  const { scorecard, filter } = props;
   const classes = useStyles();
-  const connected = scorecard.checks.filter(check => check.connected);
-  const notConnected = scorecard.checks.filter(check => !check.connected);
+  const narrowed = isNarrowed(filter);
+  const checks = filterChecks(scorecard.checks, filter);
+  if (narrowed && checks.length === 0) {
+    return null;
+  }
+  const list = (
+    <FilteredChecks scorecard={scorecard} checks={checks} narrowed={narrowed} />
+  );
+  if (narrowed) {
+    return (
+      <Panel
+        title={scorecard.title}
+        note={`${checks.length} of ${countWords(
+          scorecard.checks.length,
+          'check',
+          'checks',
+        )}`}
+      >
+        {list}
+      </Panel>
+    );
+  }
   return (
     <Panel title={scorecard.title} note={<Origin scorecard={scorecard} />}>
       <Stack>
@@ -78,23 +157,15 @@ export function ScorecardPanel(props: { scorecard: ScorecardDetails }) {
               </li>
             ))}
           </ul>
-          <ChecksTable
-            label={`Checks of ${scorecard.title}`}
-            checks={connected}
-          />
-        </div>
-        {notConnected.length > 0 && (
-          <details>
-            <summary>
-              {countWords(notConnected.length, 'check', 'checks')} not connected
-              to a data source
-            </summary>
-            <ChecksTable
-              label={`Checks of ${scorecard.title} that are not connected`}
-              checks={notConnected}
+          {list}
+          <Fold quiet summary="History">
+            <VersionHistory
+              // A new version has a history of its own.
+              key={scorecard.contentHash}
+              scorecard={scorecard.id}
             />
-          </details>
-        )}
+          </Fold>
+        </div>
       </Stack>
     </Panel>
   );

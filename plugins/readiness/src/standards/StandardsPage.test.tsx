@@ -1,4 +1,11 @@
+import { areas } from '@team-readiness/backstage-plugin-readiness-common';
 import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  checkSummary,
+  serviceScorecard,
+  versions,
+} from '../__testUtils__/examples';
 import { InMemoryReadinessApi } from '../__testUtils__/InMemoryReadinessApi';
 import { renderReadiness } from '../__testUtils__/renderReadiness';
 
@@ -27,15 +34,152 @@ describe('StandardsPage', () => {
       'href',
       '/readiness/checks/service-readiness/slo-defined',
     );
-    expect(rows[1]).toHaveTextContent('Announced, does not count yet');
+    expect(rows[1]).toHaveTextContent('Announced, counts from 22 Dec 2026');
   });
 
-  it('folds what is not connected', async () => {
+  it('folds what is not connected, with the data that it needs', async () => {
+    const user = userEvent.setup();
     renderReadiness('/readiness/standards');
     const folded = await screen.findByText(
       '1 check not connected to a data source',
     );
     expect(folded.closest('details')).not.toHaveAttribute('open');
+    await user.click(folded);
+    const table = await screen.findByRole('table', {
+      name: 'Checks of Service readiness that are not connected',
+    });
+    const [, row] = within(table).getAllByRole('row');
+    expect(row).toHaveTextContent(/Within budget.*CostScore onlyCost data$/);
+  });
+
+  it('shows the first checks of many, and the others on request', async () => {
+    const user = userEvent.setup();
+    const api = new InMemoryReadinessApi();
+    api.scorecards = [
+      {
+        ...serviceScorecard,
+        checks: Array.from({ length: 100 }, (_, index) =>
+          checkSummary({
+            id: `c${index}`,
+            title: `Check ${index}`,
+            area: areas[index % areas.length],
+          }),
+        ),
+      },
+    ];
+    renderReadiness('/readiness/standards', api);
+    const table = await screen.findByRole('table', { name: /^Checks of/ });
+    expect(within(table).getAllByRole('row')).toHaveLength(16);
+    await user.click(
+      screen.getByRole('button', { name: 'Show all 100 checks' }),
+    );
+    expect(within(table).getAllByRole('row')).toHaveLength(101);
+  });
+
+  it('finds checks by words and area, and keeps both in the address', async () => {
+    const user = userEvent.setup();
+    renderReadiness('/readiness/standards?area=nonsense');
+    const words = await screen.findByLabelText('Find a check');
+    expect(screen.getByLabelText('Area')).toHaveDisplayValue('All areas');
+
+    await user.type(words, 'DOCUMENTATION runb');
+    const table = screen.getByRole('table', { name: /^Checks of/ });
+    expect(within(table).getAllByRole('row')).toHaveLength(2);
+    expect(within(table).getByRole('link', { name: 'Runbook' })).toBeVisible();
+    expect(screen.getByText('1 of 3 checks')).toBeInTheDocument();
+    expect(screen.queryByText('History')).not.toBeInTheDocument();
+
+    await user.clear(words);
+    await user.selectOptions(screen.getByLabelText('Area'), 'Cost');
+    expect(
+      await screen.findByRole('table', { name: /not connected/ }),
+    ).toBeVisible();
+    await user.type(words, 'nothing like this');
+    expect(screen.getByText('No check matches.')).toBeInTheDocument();
+  });
+
+  it('reads words and area from the address', async () => {
+    renderReadiness('/readiness/standards?words=slo&area=slos');
+    expect(await screen.findByLabelText('Find a check')).toHaveDisplayValue(
+      'slo',
+    );
+    expect(screen.getByText('1 of 3 checks')).toBeInTheDocument();
+  });
+
+  it('shows the history of a scorecard with what each version changed', async () => {
+    const user = userEvent.setup();
+    const { api } = renderReadiness('/readiness/standards');
+    const history = await screen.findByText('History');
+    expect(api.lastAsked('listScorecardVersions')).toBeUndefined();
+    await user.click(history);
+    const list = await screen.findByRole('list', { name: 'Versions' });
+    const [latest, second, first] = [...list.children].map(
+      item => item.textContent,
+    );
+    expect(latest).toMatch(/^Version 3, 22 Nov 2026, in use/);
+    expect(latest).toContain('read at the request of mara');
+    expect(latest).toContain(
+      'ChangedThe scorecard itself parameter days, target levels',
+    );
+    expect(latest).toContain(
+      'StricterSLO condition, parameter days. Counts from 22 Dec 2026',
+    );
+    expect(latest).toContain('AddedRunbook Counts from 22 Dec 2026');
+    expect(latest).toContain('RemovedPager');
+    expect(within(list).queryByRole('link', { name: 'Pager' })).toBeNull();
+    expect(second).toMatch(
+      /^Version 2, 3 Oct 2026from .*ChangedSLO what it says/,
+    );
+    expect(first).toMatch(/The first version\.$/);
+  });
+
+  it('pages through a long history', async () => {
+    const user = userEvent.setup();
+    const api = new InMemoryReadinessApi();
+    api.versions = Array.from({ length: 25 }, (_, index) => ({
+      ...versions[1],
+      version: 25 - index,
+      checks: [],
+    }));
+    renderReadiness('/readiness/standards', api);
+    await user.click(await screen.findByText('History'));
+    expect(await screen.findByText('1–10 versions')).toBeInTheDocument();
+    expect(
+      screen.getAllByText('It asks for the same as the one before.'),
+    ).toHaveLength(10);
+    await user.click(screen.getByRole('button', { name: 'Next' }));
+    expect(await screen.findByText('11–20 versions')).toBeInTheDocument();
+  });
+
+  it('reads the documents again, says what came of it, and shows what is active now', async () => {
+    const user = userEvent.setup();
+    const api = new InMemoryReadinessApi();
+    api.problems = serviceScorecard.problems;
+    renderReadiness('/readiness/standards', api);
+    const button = await screen.findByRole('button', { name: 'Read again' });
+    api.comparing = ['web-readiness'];
+    api.scorecards = [{ ...serviceScorecard, version: 4 }];
+    await user.click(button);
+    expect(
+      await screen.findByText(
+        'Read 1 document, 1 problem. 1 new version is tried on what is known before it counts.',
+      ),
+    ).toBeInTheDocument();
+    expect(await screen.findByText(/^Version 4 since/)).toBeInTheDocument();
+  });
+
+  it('keeps what shows where reading again fails, and says so', async () => {
+    const user = userEvent.setup();
+    const api = new InMemoryReadinessApi();
+    api.refreshDefinitions = async () => {
+      throw new Error('boom');
+    };
+    renderReadiness('/readiness/standards', api);
+    await user.click(await screen.findByRole('button', { name: 'Read again' }));
+    expect(
+      await screen.findByText(/The documents could not be read/),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/^Version 3 since/)).toBeInTheDocument();
   });
 
   it('shows where a scorecard comes from and what is wrong with its documents', async () => {
@@ -44,11 +188,16 @@ describe('StandardsPage', () => {
       name: 'Service readiness',
     });
     expect(panel).toHaveTextContent(
-      'Version 3, from scorecards/service-readiness.yaml · owned by platform · 1 exemption',
+      'Version 3 since 1 Sept 2026, from scorecards/service-readiness.yaml · owned by platform · 1 exemption',
     );
     expect(panel).toHaveTextContent('The last good version is in use.');
     expect(panel).toHaveTextContent('The key "wieght" is not known.');
     expect(panel).toHaveTextContent('scorecards/service-readiness.yaml:12:5');
+    expect(
+      within(panel).getByRole('region', {
+        name: 'Excerpt of scorecards/service-readiness.yaml:12:5',
+      }).textContent,
+    ).toBe('wieght: 2\n^^^^^^');
   });
 
   it('shows documents that gave no scorecard, once', async () => {

@@ -43,6 +43,20 @@ describe('TeamPage', () => {
     expect(fixes).toHaveTextContent('Documentation, level 1, about 2 h each');
   });
 
+  it('names the fixes that a template or the platform makes', async () => {
+    renderReadiness(path);
+    const fixes = await screen.findByRole('region', { name: 'Next fixes' });
+    expect(
+      within(fixes).getByRole('link', {
+        name: 'Template: golden-path (5 of 6 services)',
+      }),
+    ).toHaveAttribute('href', '/catalog/default/template/golden-path');
+    const [team, template, platform] = within(fixes).getAllByRole('listitem');
+    expect(team).not.toHaveTextContent(/Template|Platform action/);
+    expect(template).toHaveTextContent(/^Workload is safe to runTemplate: /);
+    expect(platform).toHaveTextContent(/^Shared pipelinePlatform action/);
+  });
+
   it('lists the services with their distance to target, in the order of the API', async () => {
     renderReadiness(path);
     const table = await screen.findByRole('table', { name: 'Services' });

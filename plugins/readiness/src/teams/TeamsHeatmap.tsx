@@ -28,6 +28,9 @@ export interface HeatmapRow {
 }
 
 const pageSize = 100;
+/** Widths in pixels below which names of teams and areas would run into each other. */
+const teamWidth = 176;
+const columnWidth = 96;
 const nothing: Share = {
   passed: 0,
   known: 0,
@@ -42,7 +45,6 @@ const useStyles = makeStyles(
     scroll: { overflowX: 'auto' },
     grid: {
       width: '100%',
-      minWidth: 820,
       tableLayout: 'fixed',
       borderCollapse: 'separate',
       borderSpacing: theme.spacing(0.5),
@@ -55,15 +57,22 @@ const useStyles = makeStyles(
         color: theme.palette.text.secondary,
         fontWeight: 600,
         padding: theme.spacing(0.5, 0),
-        fontSize: '0.8125rem',
+        fontSize: '0.75rem',
         whiteSpace: 'nowrap',
         textAlign: 'center',
       },
       '& th:first-child': {
         textAlign: 'left',
-        width: '22%',
+        width: teamWidth,
         paddingLeft: theme.spacing(0.5),
       },
+    },
+    // With many areas the grid scrolls below the name of the team.
+    name: {
+      position: 'sticky',
+      left: 0,
+      zIndex: 1,
+      backgroundColor: theme.palette.background.paper,
     },
     group: {
       '& th': {
@@ -147,11 +156,14 @@ export function TeamsHeatmap(props: {
           role="grid"
           aria-label={label}
           className={classes.grid}
+          style={{ minWidth: teamWidth + (columns - 1) * columnWidth }}
           onKeyDown={focus.onKeyDown}
         >
           <thead className={classes.head}>
             <tr role="row">
-              <th scope="col">Team</th>
+              <th scope="col" className={classes.name}>
+                Team
+              </th>
               <th scope="col">On target</th>
               <th scope="col">Tier 1 below</th>
               {areas.map(area => (
@@ -177,7 +189,10 @@ export function TeamsHeatmap(props: {
                     </tr>
                   )}
                   <tr role="row">
-                    <th scope="row" className={classes.team}>
+                    <th
+                      scope="row"
+                      className={`${classes.team} ${classes.name}`}
+                    >
                       {team ? (
                         <Link
                           to={links.team(team.ref, props.scorecard)}
@@ -237,7 +252,11 @@ export function TeamsHeatmap(props: {
         </span>
         <span>
           {folded.length > 0 && (
-            <Button size="small" onClick={() => setUnfolded(!unfolded)}>
+            <Button
+              size="small"
+              aria-expanded={unfolded}
+              onClick={() => setUnfolded(!unfolded)}
+            >
               {unfolded
                 ? 'Core areas only'
                 : `+ ${countWords(folded.length, 'area', 'areas')}`}

@@ -1,0 +1,24 @@
+import { versions } from '../__testUtils__/examples';
+import { historyLines } from './CheckHistory';
+
+describe('historyLines', () => {
+  it('names the version that brought a check, and no earlier one', () => {
+    expect(
+      historyLines({ items: versions, nextCursor: null }, 'runbook'),
+    ).toEqual([
+      {
+        version: 3,
+        createdAt: '2026-11-22T08:00:00Z',
+        words: 'Added in version 3. Counts from 22 Dec 2026.',
+      },
+    ]);
+  });
+
+  it('says nothing of versions that were not looked through', () => {
+    const [latest] = versions;
+    expect(
+      historyLines({ items: [latest], nextCursor: '1' }, 'readme'),
+    ).toEqual([]);
+    expect(historyLines({ items: [], nextCursor: null }, 'readme')).toEqual([]);
+  });
+});

@@ -1,0 +1,163 @@
+import { Link } from '@backstage/core-components';
+import { useApi } from '@backstage/core-plugin-api';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  CheckChange,
+  ScorecardVersion,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
+import { Pager, usePaging } from '../layout';
+import { useReadinessLinks } from '../links';
+import { LoadedContent, useLoaded } from '../loading';
+import {
+  effectWords,
+  enforcementWords,
+  fieldsWords,
+  versionWords,
+} from './changeOfVersion';
+import { SourceWords } from './SourceWords';
+
+const pageSize = 10;
+
+const useStyles = makeStyles(
+  theme => ({
+    list: { margin: 0, padding: theme.spacing(0, 0, 0, 3), listStyle: 'none' },
+    version: {
+      padding: theme.spacing(1, 0),
+      fontSize: theme.typography.body2.fontSize,
+      '& + &': { borderTop: `1px solid ${theme.palette.divider}` },
+    },
+    title: {
+      fontSize: theme.typography.body2.fontSize,
+      fontWeight: 600,
+      margin: 0,
+    },
+    aside: { color: theme.palette.text.secondary },
+    changes: {
+      margin: theme.spacing(0.5, 0, 0),
+      padding: 0,
+      listStyle: 'none',
+      '& li': {
+        display: 'grid',
+        gridTemplateColumns: '5rem minmax(0, 1fr)',
+        gap: theme.spacing(1),
+      },
+    },
+  }),
+  { name: 'ReadinessVersionHistory' },
+);
+
+function CheckLine(props: { scorecard: string; change: CheckChange }) {
+  const { scorecard, change } = props;
+  const classes = useStyles();
+  const links = useReadinessLinks();
+  const aside = [fieldsWords(change.fields), enforcementWords(change)]
+    .filter(Boolean)
+    .join('. ');
+  return (
+    <li>
+      <span>{effectWords(change)}</span>
+      <span>
+        {change.change === 'removed' ? (
+          change.title
+        ) : (
+          <Link to={links.check(scorecard, change.id)}>{change.title}</Link>
+        )}{' '}
+        <span className={classes.aside}>{aside}</span>
+      </span>
+    </li>
+  );
+}
+
+function nothingWords(version: ScorecardVersion): string {
+  if (version.fields === null) {
+    return version.version === 1
+      ? 'The first version.'
+      : 'There is nothing to compare it with.';
+  }
+  return version.fields.length === 0 && version.checks.length === 0
+    ? 'It asks for the same as the one before.'
+    : '';
+}
+
+function Version(props: { scorecard: string; version: ScorecardVersion }) {
+  const { scorecard, version } = props;
+  const classes = useStyles();
+  const nothing = nothingWords(version);
+  return (
+    <li className={classes.version}>
+      <Typography component="h3" className={classes.title}>
+        {versionWords(version)}
+      </Typography>
+      <span className={classes.aside}>
+        <SourceWords source={version.source} createdBy={version.createdBy} />
+      </span>
+      {nothing && <div>{nothing}</div>}
+      {(version.checks.length > 0 || Boolean(version.fields?.length)) && (
+        <ul className={classes.changes} aria-label="What differs">
+          {version.fields && version.fields.length > 0 && (
+            <li>
+              <span>Changed</span>
+              <span>
+                The scorecard itself{' '}
+                <span className={classes.aside}>
+                  {fieldsWords(version.fields)}
+                </span>
+              </span>
+            </li>
+          )}
+          {version.checks.map(change => (
+            <CheckLine key={change.id} scorecard={scorecard} change={change} />
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+/**
+ * The versions of a scorecard with what each asks otherwise than the one before,
+ * the latest first.
+ */
+export function VersionHistory(props: {
+  /** Id of the scorecard. */
+  scorecard: string;
+}) {
+  const { scorecard } = props;
+  const api = useApi(readinessApiRef);
+  const classes = useStyles();
+  const paging = usePaging(scorecard);
+  const versions = useLoaded(`${scorecard} ${paging.cursor ?? ''}`, () =>
+    api.listScorecardVersions(scorecard, {
+      limit: pageSize,
+      cursor: paging.cursor,
+    }),
+  );
+  return (
+    <LoadedContent of={versions} what="the versions" rows={2}>
+      {page => (
+        <>
+          <ul className={classes.list} aria-label="Versions">
+            {page.items.map(version => (
+              <Version
+                key={version.version}
+                scorecard={scorecard}
+                version={version}
+              />
+            ))}
+          </ul>
+          {(paging.index > 0 || page.nextCursor) && (
+            <Pager
+              paging={paging}
+              what="versions"
+              pageSize={pageSize}
+              shown={page.items.length}
+              nextCursor={page.nextCursor}
+            />
+          )}
+        </>
+      )}
+    </LoadedContent>
+  );
+}
