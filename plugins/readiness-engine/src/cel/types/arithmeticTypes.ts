@@ -114,6 +114,16 @@ function writeDateHint(
     : ': write timestamp() around the string';
 }
 
+/** Which side is a parameter, and of which type: `0,5` in YAML is a text. */
+function writeParamHint(
+  sides: ReadonlyArray<{ node: CelNode; type: CelType }>,
+): string {
+  const param = sides
+    .map(({ node, type }) => ({ name: writeNode(node), type }))
+    .find(({ name }) => /^params[.[]/.test(name));
+  return param ? `: ${param.name} is ${describeType(param.type)}` : '';
+}
+
 function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text);
 }
@@ -188,14 +198,15 @@ export function checkOrder(
   const a = checker.checkUse(left, scope);
   const b = checker.checkUse(right, scope);
   if (!a.every(one => b.every(other => canOrder(one, other)))) {
+    const sides = [
+      { node: left, type: a },
+      { node: right, type: b },
+    ];
     checker.report(
       node,
-      `"${node.op}" cannot compare ${describeType(a)} with ${describeType(
-        b,
-      )}${writeDateHint([
-        { node: left, type: a },
-        { node: right, type: b },
-      ])}`,
+      `"${node.op}" cannot compare ${describeType(a)} with ${describeType(b)}${
+        writeDateHint(sides) || writeParamHint(sides)
+      }`,
     );
     return ofType(boolType);
   }

@@ -175,6 +175,11 @@ describe('a problem', () => {
       '"<" cannot compare a string with an int',
       'facts.slo.location < 3',
     ],
+    [
+      'facts.slo.location < params.days',
+      '"<" cannot compare a string with a double: params.days is a double',
+      'facts.slo.location < params.days',
+    ],
     ['now > 3', '">" cannot compare a timestamp with an int', 'now > 3'],
     [
       '-facts.slo.location == 1',
