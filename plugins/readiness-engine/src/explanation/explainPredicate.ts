@@ -215,6 +215,21 @@ export function describePredicate(
 }
 
 /**
+ * Whether something applies, in one sentence.
+ *
+ * @param words - of {@link describePredicate}
+ * @returns e.g. `It does not apply, since spec.type is library, not service.`
+ */
+export function writeApplies(applies: boolean, words: string): string {
+  return `It ${applies ? 'applies' : 'does not apply'}${writeSince(words)}`;
+}
+
+/** The end of a sentence that gives a reason, where there is one. */
+export function writeSince(words: string): string {
+  return words === '' ? '.' : `, since ${words}.`;
+}
+
+/**
  * Explains a predicate part by part.
  *
  * @param entity - what the predicate is asked of

@@ -106,7 +106,27 @@ describe('message', () => {
       'not applicable',
       { appliesTo: { kind: 'API' } },
       {},
-      /^This check does not apply to this entity\.$/,
+      /^It does not apply, since kind is Component, not API\.$/,
+    ],
+    [
+      'not applicable by what the entity is, with a text about it',
+      {
+        appliesTo: { kind: 'API' },
+        messages: { pass: 'a', fail: 'b', notApplicable: 'For APIs only.' },
+      },
+      {},
+      /^For APIs only\.$/,
+    ],
+    [
+      // The text is about the pods, of which nobody asked.
+      'not applicable by what the entity is, where the text is about facts',
+      {
+        appliesTo: { kind: 'API' },
+        appliesWhen: 'facts.a.ok',
+        messages: { pass: 'a', fail: 'b', notApplicable: 'No pods.' },
+      },
+      { a: { ok: true } },
+      /^It does not apply, since kind is Component, not API\.$/,
     ],
     [
       'not applicable, in its own words',

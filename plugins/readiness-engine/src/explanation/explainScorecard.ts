@@ -2,10 +2,7 @@
  * Puts results into words. Computed from stored facts when somebody looks, so
  * that no text is stored; never throws.
  */
-import {
-  Exemption,
-  factSchemas,
-} from '@team-readiness/backstage-plugin-readiness-common';
+import { Exemption } from '@team-readiness/backstage-plugin-readiness-common';
 import { ScorecardCheck } from '../definition/ScorecardCheck';
 import {
   CheckResult,
@@ -31,73 +28,10 @@ import { explainCondition, LeafAnswers } from './explainCondition';
 import { explainPredicate } from './explainPredicate';
 import { findSources } from './findSources';
 import { renderMarkdownValue } from './renderValue';
-import { MessageTemplate } from './MessageTemplate';
 import { findSeenValues } from './seenValues';
+import { render, writeAnswer } from './writeAnswer';
 
 const maxDecidingLength = 500;
-
-function render(template: MessageTemplate, context: EvaluationContext): string {
-  return template.render(context.variables, context.clock).text;
-}
-
-/** What facts are called in a sentence. */
-const factTitles: ReadonlyMap<string, string> = new Map(
-  factSchemas.map(({ collector, title }) => [collector, title]),
-);
-
-function joinNames(facts: string[]): string {
-  return facts.map(fact => factTitles.get(fact) ?? fact).join(' and ');
-}
-
-function writeMissing(
-  { missing, reason }: CheckAnswer,
-  { input, stale }: EvaluationContext,
-): string {
-  if (reason !== 'stale') {
-    return `Never observed for this entity: ${joinNames(missing)}.`;
-  }
-  const old = missing.filter(fact => stale.has(fact));
-  const since = old
-    .map(fact => input.facts[fact].observedAt)
-    .sort()[0]
-    .slice(0, 10);
-  return `Not observed since ${since}: ${joinNames(old)}.`;
-}
-
-function writeUnknown(
-  check: ScorecardCheck,
-  answer: CheckAnswer,
-  context: EvaluationContext,
-): string {
-  if (answer.reason !== 'undecided') {
-    return writeMissing(answer, context);
-  }
-  return check.texts.unknown
-    ? render(check.texts.unknown, context)
-    : 'What was observed does not hold the answer.';
-}
-
-function writeAnswer(
-  check: ScorecardCheck,
-  answer: CheckAnswer,
-  context: EvaluationContext,
-): string {
-  const { texts } = check;
-  switch (answer.outcome) {
-    case 'pass':
-      return render(texts.pass, context);
-    case 'fail':
-      return render(texts.fail, context);
-    case 'unknown':
-      return writeUnknown(check, answer, context);
-    case 'not-applicable':
-      return texts.notApplicable
-        ? render(texts.notApplicable, context)
-        : 'This check does not apply to this entity.';
-    default:
-      return `The check failed to run: ${answer.failure ?? 'unknown error'}.`;
-  }
-}
 
 function endSentence(text: string): string {
   return /[.!?…]$/.test(text) ? text : `${text}.`;

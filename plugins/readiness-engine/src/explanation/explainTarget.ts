@@ -6,7 +6,11 @@ import { JsonObject } from '@backstage/types';
 import { TargetLevel } from '../evaluation/EntityEvaluation';
 import { findTarget } from '../evaluation/findTarget';
 import { ConditionLine } from './ConditionLine';
-import { describePredicate } from './explainPredicate';
+import {
+  describePredicate,
+  writeApplies,
+  writeSince,
+} from './explainPredicate';
 
 /**
  * Why a scorecard does, or does not, apply to an entity.
@@ -37,10 +41,6 @@ export interface TargetLevelExplanation {
   conditions: ConditionLine[];
 }
 
-function since(words: string): string {
-  return words === '' ? '.' : `, since ${words}.`;
-}
-
 /** @param entity - as the catalog serves it */
 export function explainTarget(
   { spec }: Scorecard,
@@ -50,7 +50,7 @@ export function explainTarget(
   const applies = lines[0].truth === 'true';
   return {
     applies,
-    message: `It ${applies ? 'applies' : 'does not apply'}${since(words)}`,
+    message: writeApplies(applies, words),
     conditions: lines,
   };
 }
@@ -88,7 +88,7 @@ export function explainTargetLevel(
   return {
     target,
     position,
-    message: `Level ${level} is asked of it${writeOnly(target)}${since(
+    message: `Level ${level} is asked of it${writeOnly(target)}${writeSince(
       words,
     )} This is line ${position + 1} of ${spec.targets.length} in spec.targets.`,
     conditions: lines,
