@@ -56,7 +56,7 @@ export interface ScorecardComparison {
 }
 
 /** Fields of a check on which its answer, or what the answer decides, depends. */
-const askingFields: ReadonlySet<string> = new Set([
+export const askingFields: ReadonlySet<string> = new Set([
   'condition',
   'appliesTo',
   'appliesWhen',

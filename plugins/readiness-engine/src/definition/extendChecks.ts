@@ -10,7 +10,7 @@ import {
   ScorecardExtension,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { askWhetherMeant } from '../cel/types/nearestName';
-import { canonicalJson } from './contentHash';
+import { askingFields } from './compareScorecards';
 import { ScorecardProblem } from './ScorecardProblem';
 
 /** A check, and which entry of the extending document changes or adds it. */
@@ -23,8 +23,19 @@ export interface ExtendedCheck {
 /** The fields of which only those that are given are replaced. */
 const mergedFields = ['messages', 'remediation'] as const;
 
+/** Does it ask for something else, so that what the base says of its own change is not about it? */
+function asksOtherwise(change: CheckExtension): boolean {
+  return Object.keys(change).some(
+    field => askingFields.has(field) || field === 'optOut',
+  );
+}
+
 function changeCheck(check: Check, change: CheckExtension): Check {
-  const changed: Check = { ...check, ...(change as Partial<Check>) };
+  const { change: _, ...unclaimed } = check;
+  const changed: Check = {
+    ...(asksOtherwise(change) ? unclaimed : check),
+    ...(change as Partial<Check>),
+  };
   for (const field of mergedFields) {
     Object.assign(changed, { [field]: { ...check[field], ...change[field] } });
   }
@@ -138,16 +149,17 @@ class CheckExtender {
     if (i === undefined) {
       return { check, changedBy: null };
     }
-    const changed = changeCheck(check, this.#spec.checks[i]);
-    if (canonicalJson(changed) === canonicalJson(check)) {
+    const change = this.#spec.checks[i];
+    // What says the same as the base is fine: the base may have come to it since.
+    if (Object.keys(change).length === 1) {
       this.#report(
         ['checks', i, 'id'],
-        `this changes nothing of the check "${
+        `this says nothing about the check "${
           check.id
         }" of "${this.#name()}"; leave it out`,
       );
     }
-    return { check: changed, changedBy: i };
+    return { check: changeCheck(check, change), changedBy: i };
   }
 }
 

@@ -99,6 +99,32 @@ describe('a document that extends', () => {
     expect(two).toMatchObject({ gate: true, weight: 3, optOut: true });
   });
 
+  it('takes what the base has come to say itself', () => {
+    // Else the next version of the base would break whoever was ahead of it.
+    const same = specOf(
+      extension('  checks:\n    - { id: one, effort: 2, gate: true }\n'),
+    );
+    expect(same.checks).toEqual(read().card('base').document.spec.checks);
+  });
+
+  it('does not take over that a check asks for less, where it asks for something else', () => {
+    const change = (entry: string) => {
+      const relaxed = base
+        .replace('name: base', 'name: relaxed')
+        .replace('- id: one\n', '- id: one\n      change: relaxed\n');
+      const { card } = read(
+        relaxed,
+        extension(`  checks:\n    - ${entry}\n`, 'own', 'relaxed'),
+      );
+      return card('own').document.spec.checks[0].change;
+    };
+    expect(change('{ id: one, effort: 9 }')).toBe('relaxed');
+    expect(change('{ id: one, condition: facts.a.n < 1 }')).toBeUndefined();
+    expect(change('{ id: one, level: 2 }')).toBeUndefined();
+    expect(change('{ id: one, optOut: false }')).toBeUndefined();
+    expect(change('{ id: one, gate: false, change: relaxed }')).toBe('relaxed');
+  });
+
   it('merges messages and remediation, and replaces what is set back to nothing', () => {
     const [one] = specOf(
       extension(`  checks:
@@ -296,16 +322,10 @@ describe('a problem of a document that extends', () => {
       'there is no complete scorecard "own" to extend',
     ],
     [
-      'a change of nothing',
-      extension('  checks:\n    - { id: one, effort: 2 }\n'),
-      'one',
-      'this changes nothing of the check "one" of "base"; leave it out',
-    ],
-    [
       'a change that says nothing',
       extension('  checks:\n    - id: one\n'),
       'one',
-      'this changes nothing of the check "one" of "base"; leave it out',
+      'this says nothing about the check "one" of "base"; leave it out',
     ],
     [
       'a removed check that is not there',
