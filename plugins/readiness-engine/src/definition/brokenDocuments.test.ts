@@ -92,6 +92,12 @@ const expected: Expected[] = [
     16,
     'a key must be plain text; a value that begins with {{ has to be in quotes',
   ],
+  [
+    'choice-in-a-list',
+    18,
+    13,
+    'spec.checks[0].area: must be one of ownership, documentation, *',
+  ],
   ['constructor-key', 12, 23, '"constructor" is not allowed as a key'],
   [
     'constructor-selection',

@@ -129,6 +129,11 @@ function describeIssue(issue: z.core.$ZodIssue, value: unknown): string {
   if (issue.code === 'invalid_value' && issue.values.length === 1) {
     return `must be ${JSON.stringify(issue.values[0])}`;
   }
+  if (issue.code === 'invalid_value') {
+    return `must be one of ${issue.values.join(', ')}, but it is ${nameType(
+      value,
+    )}`;
+  }
   return issue.code === 'invalid_union'
     ? `${nameType(value)} of this form is not allowed here`
     : issue.message;
