@@ -119,7 +119,7 @@ export class DerivedFacts {
     }
     return await this.#derive(relationsFact.collector, async () => {
       const claim = await this.#claim(relationsFact.collector, claimAttempts);
-      return claim ? await this.#writeRelations(claim, never) : 0;
+      return claim && (await this.#writeRelations(claim, never));
     });
   }
 
@@ -146,7 +146,7 @@ export class DerivedFacts {
     if (due.has(relationsFact.collector) && (await this.#wasStreamed())) {
       changed = await this.#derive(relationsFact.collector, async () => {
         const claim = await this.#claim(relationsFact.collector);
-        return claim ? await this.#writeRelations(claim, clock.now()) : 0;
+        return claim && (await this.#writeRelations(claim, clock.now()));
       });
     }
     if (due.has(dependenciesFact.collector)) {
@@ -154,14 +154,15 @@ export class DerivedFacts {
         dependenciesFact.collector,
         async () => {
           const claim = await this.#claim(dependenciesFact.collector);
-          return claim
-            ? await deriveByMarks(this.#context(claim), {
-                due: clock.now(),
-                affected: selectDirectDependents,
-                find: findDependenciesFacts,
-                stratum: 1,
-              })
-            : 0;
+          return (
+            claim &&
+            (await deriveByMarks(this.#context(claim), {
+              due: clock.now(),
+              affected: selectDirectDependents,
+              find: findDependenciesFacts,
+              stratum: 1,
+            }))
+          );
         },
       );
       changed ||= derived;
@@ -185,12 +186,13 @@ export class DerivedFacts {
     }
     return await this.#derive(collector, async () => {
       const claim = await this.#claim(collector);
-      return claim
-        ? await deriveRollups(this.#context(claim), {
-            scorecards: definitions.current(),
-            connected: connected(),
-          })
-        : 0;
+      return (
+        claim &&
+        (await deriveRollups(this.#context(claim), {
+          scorecards: definitions.current(),
+          connected: connected(),
+        }))
+      );
     });
   }
 
@@ -203,10 +205,14 @@ export class DerivedFacts {
     });
   }
 
-  /** Keeps what went wrong, and takes it back once it goes well. The claim ends by itself. */
+  /**
+   * Keeps what went wrong, and takes it back once it goes well. The claim ends by itself.
+   *
+   * @param work - How many facts it changed; undefined: others are at it.
+   */
   async #derive(
     collector: string,
-    work: () => Promise<number>,
+    work: () => Promise<number | undefined>,
   ): Promise<boolean> {
     const { knex, clock, logger } = this.#options;
     const report = async (message?: string) => {
@@ -224,9 +230,10 @@ export class DerivedFacts {
     };
     try {
       const changed = await work();
-      if (changed) {
-        await report();
+      if (changed === undefined) {
+        return false;
       }
+      await report();
       return changed > 0;
     } catch (error) {
       logger.warn(`Could not derive ${collector}: ${error}`);

@@ -2,13 +2,28 @@ import { createHash } from 'crypto';
 import { Knex } from 'knex';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { CompiledScorecard } from '@team-readiness/backstage-plugin-readiness-engine';
+import {
+  dependenciesFact,
+  relationsFact,
+  rollupFact,
+} from '@team-readiness/backstage-plugin-readiness-common';
 import { bulkUpsert } from '../../database/operations/bulk';
+import {
+  everything,
+  markForDerivation,
+  selectRelatedRefs,
+} from '../../database/operations/derivation';
+import {
+  removeEntities,
+  replaceRelations,
+} from '../../database/operations/entities';
 import {
   markAllForEvaluation,
   markForEvaluation,
 } from '../../database/operations/queue';
 import { Tables, tableColumns } from '../../database/tableColumns';
 import { ActiveScorecard } from '../../definitions/ActiveScorecards';
+import { DerivedFacts, DerivedFactsOptions } from '../../derivation';
 import {
   EvaluationPipeline,
   EvaluationPipelineOptions,
@@ -32,7 +47,10 @@ export interface TinyEntity {
   ownerSetId?: number;
   tier?: number | null;
   type?: string;
+  /** In lower case; default component. */
   kind?: string;
+  /** The template that it was made from. */
+  templateRef?: string | null;
   createdAt?: number | null;
 }
 
@@ -54,6 +72,15 @@ export class TinyInstallation {
     }
   }
 
+  /** From now on the catalog was read as a whole, so that relations are known. */
+  async completeStream(): Promise<void> {
+    await this.knex('collector_runs').insert({
+      collector: 'catalog',
+      status: 'succeeded',
+      completed: 1,
+    });
+  }
+
   pipeline(options: Partial<EvaluationPipelineOptions> = {}) {
     return new EvaluationPipeline({
       knex: this.knex,
@@ -62,6 +89,26 @@ export class TinyInstallation {
       clock: { now: () => new Date(this.now) },
       logger: silent,
       ...options,
+    });
+  }
+
+  /** As {@link TinyInstallation.pipeline}, with the facts that are derived between strata. */
+  deriving(
+    options: Partial<EvaluationPipelineOptions & DerivedFactsOptions> = {},
+  ) {
+    const derived = new DerivedFacts({
+      knex: this.knex,
+      definitions: { current: () => this.current(), held: () => [] },
+      connected: () => this.connected,
+      clock: { now: () => new Date(this.now) },
+      logger: silent,
+      timeToLive: { days: 1 },
+      rollupPauseMs: 0,
+      ...options,
+    });
+    return this.pipeline({
+      ...options,
+      derive: stratum => derived.beforeStratum(stratum),
     });
   }
 
@@ -79,29 +126,65 @@ export class TinyInstallation {
       key: ['id'],
       rows: entities.map(entity => ({
         id: entity.id,
-        ref: `component:default/e${entity.id}`,
+        ref: refOf(entity),
         kind: entity.kind ?? 'component',
         namespace: 'default',
         name: `e${entity.id}`,
         owner_set_id: entity.ownerSetId ?? 1,
         tier: entity.tier ?? null,
+        template_ref: entity.templateRef ?? null,
         created_at: entity.createdAt ?? null,
         removed_at: null,
       })),
     });
-    for (const type of new Set(entities.map(entity => entity.type))) {
-      await this.putFacts(
-        'catalog',
-        entities
-          .filter(entity => entity.type === type)
-          .map(entity => entity.id),
-        { entity: { kind: 'Component', spec: { type: type ?? 'service' } } },
-      );
+    const described = new Map<string, number[]>();
+    for (const { id, kind = 'component', type = 'service' } of entities) {
+      const key = `${kind[0].toUpperCase()}${kind.slice(1)} ${type}`;
+      described.set(key, [...(described.get(key) ?? []), id]);
     }
+    for (const [key, entityIds] of described) {
+      const [kind, type] = key.split(' ');
+      await this.putFacts('catalog', entityIds, {
+        entity: { kind, spec: { type } },
+      });
+    }
+    await this.markDerived(entities.map(refOf), [rollupFact.collector]);
+  }
+
+  /** Replaces the relations of an entity, as a page of the catalog does. */
+  async putRelations(
+    entity: TinyEntity,
+    relations: Array<{ type: string; target_ref: string }>,
+  ): Promise<void> {
+    const { goneTargetRefs } = await replaceRelations(this.knex, {
+      sourceIds: [entity.id],
+      relations: relations.map(each => ({ ...each, source_id: entity.id })),
+    });
+    await this.markDerived([refOf(entity), ...goneTargetRefs]);
+  }
+
+  /** Notes changes for derived facts. */
+  async markDerived(
+    refs: string[],
+    others: readonly string[] = [],
+  ): Promise<void> {
+    await markForDerivation(this.knex, {
+      marks: [
+        { collector: relationsFact.collector, refs },
+        { collector: dependenciesFact.collector, refs },
+        ...others.map(collector => ({ collector, refs: [everything] })),
+      ],
+      at: new Date(this.now),
+    });
   }
 
   async removeEntity(id: number): Promise<void> {
-    await this.knex('entities').where({ id }).update({ removed_at: this.now });
+    const refs = await selectRelatedRefs(this.knex, { entityIds: [id] });
+    await this.markDerived(refs, [rollupFact.collector]);
+    await removeEntities(this.knex, {
+      entityIds: [id],
+      at: new Date(this.now),
+    });
     await this.mark([id]);
   }
 
@@ -215,6 +298,14 @@ export class TinyInstallation {
     return this.knex('evaluation_queue').pluck('entity_id');
   }
 
+  /** The facts that are derived, in a form that is equal for equal states. */
+  async derivedState(): Promise<string[]> {
+    const rows = await this.knex('facts')
+      .whereLike('collector', 'readiness/%')
+      .orderBy(['collector', 'entity_id']);
+    return rows.map(row => `${row.entity_id} ${row.collector} ${row.data}`);
+  }
+
   /** All rows that readers see, in a form that is equal for equal states. */
   async state(
     tables: Array<keyof Tables> = [
@@ -243,6 +334,11 @@ export class TinyInstallation {
     }
     return state;
   }
+}
+
+/** The whole ref of an entity of a test. */
+export function refOf({ id, kind }: TinyEntity): string {
+  return `${kind ?? 'component'}:default/e${id}`;
 }
 
 /** The same in every installation, so that states can be compared. */

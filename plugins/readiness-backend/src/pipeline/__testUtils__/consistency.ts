@@ -42,6 +42,15 @@ export async function expectConsistent({ knex }: TinyInstallation) {
       })),
     ),
   ).toEqual(sorted(nonPass));
+  for (const { stored: evaluation } of [...evaluations.values()].flat()) {
+    expect(evaluation.baseLevel).toBe(
+      evaluation.results.every(({ outcome }) =>
+        ['pass', 'exempt', 'not-applicable'].includes(outcome),
+      )
+        ? 1
+        : 0,
+    );
+  }
   for (const table of ['results', 'scores']) {
     const [{ n }] = await knex(table).count({ n: '*' });
     expect(Number(n)).toBe([...evaluations.values()].flat().length);

@@ -1,3 +1,4 @@
+import { dependenciesFact } from '@team-readiness/backstage-plugin-readiness-common';
 import { tinyScorecard } from './tinyScorecard';
 
 const checks = (ids: string[]) =>
@@ -19,6 +20,13 @@ export const killTestScorecards = {
     name: 'first',
     contentHash: 'v2',
     types: ['service'],
-    checks: checks(['one', 'two', 'three', 'five', 'six']),
+    checks: [
+      ...checks(['one', 'two', 'three', 'five', 'six']),
+      {
+        id: 'dependencies',
+        collector: dependenciesFact.collector,
+        area: 'slos',
+      },
+    ],
   }),
 };

@@ -1,10 +1,11 @@
 /**
- * A backend that does nothing but evaluate, for the test that kills it. Says `ready` to its
+ * A backend that does nothing but evaluate and derive, for the test that kills it. Says `ready` to its
  * parent when it begins, and `done` when nothing waits any more.
  *
  * Arguments: JSON with `connection` (of PostgreSQL) and `startedAt` (epoch ms of real time that
  * stands for the first hour of the test; the clock moves within this hour, so that leases end).
  */
+import { dependenciesFact } from '@team-readiness/backstage-plugin-readiness-common';
 import knexFactory from 'knex';
 import { setTimeout } from 'timers/promises';
 import { killTestScorecards } from './killTestScorecards';
@@ -17,15 +18,19 @@ async function main() {
   const tiny = new TinyInstallation(knex);
   await tiny.know(2, killTestScorecards.after);
   const clock = { now: () => new Date(firstHour + Date.now() - startedAt) };
+  tiny.connected.add(dependenciesFact.collector);
   const pipelines = [1, 2].map(() =>
-    tiny.pipeline({ batchSize: 10, leaseMs: 250, clock }),
+    tiny.deriving({ batchSize: 10, leaseMs: 250, clock }),
   );
   await knex.raw('select 1');
   process.send?.('ready');
   do {
     await Promise.all(pipelines.map(pipeline => pipeline.drain()));
     await setTimeout(20);
-  } while ((await knex('evaluation_queue').first()) !== undefined);
+  } while (
+    (await knex('evaluation_queue').first()) !== undefined ||
+    (await knex('derivation_marks').first()) !== undefined
+  );
   await knex.destroy();
   process.send?.('done', () => process.disconnect());
 }

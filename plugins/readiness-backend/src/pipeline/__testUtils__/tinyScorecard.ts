@@ -1,6 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import {
   Area,
+  dependenciesFact,
   Outcome,
   Scorecard,
 } from '@team-readiness/backstage-plugin-readiness-common';
@@ -36,7 +37,8 @@ export interface TinyScorecardOptions {
  * answer is: a check has the outcome that the fact of its collector names, is
  * `unknown` without a fact or when it is stale, and is inactive when its collector
  * is not connected. The level is 1 when all pass, and held for two hours; a
- * new entity is in grace for three. A fact with `throws` breaks the evaluation,
+ * new entity is in grace for three. A check of `readiness/dependencies` passes where each dependency
+ * has a base level, and decides no level. A fact with `throws` breaks the evaluation,
  * one with `unstorable` gives a level that no database takes.
  */
 export function tinyScorecard(
@@ -91,8 +93,11 @@ function evaluate(
       since: before?.outcome === outcome ? before.since : now.toISOString(),
     };
   });
-  const open = results.some(({ outcome }) => outcome === 'fail');
-  const missing = results.some(
+  const gates = results.filter(
+    (_, index) => active[index].collector !== dependenciesFact.collector,
+  );
+  const open = gates.some(({ outcome }) => outcome === 'fail');
+  const missing = gates.some(
     ({ outcome }) => outcome === 'unknown' || outcome === 'error',
   );
   const heldSince =
@@ -139,7 +144,7 @@ function evaluate(
     results,
     inactive: [],
     level: unstorable ? NaN : level,
-    baseLevel: level,
+    baseLevel: !open && !missing ? 1 : 0,
     baseCeiling: 1,
     heldSince: held ? heldSince : null,
     heldUntil: held && heldUntil ? new Date(heldUntil).toISOString() : null,
@@ -172,6 +177,9 @@ export function tinyOutcome(
   const data = (fact?.data ?? {}) as Record<string, unknown>;
   if (data.throws) {
     throw new Error('This entity cannot be evaluated in /srv/app/data.json');
+  }
+  if (Array.isArray(data.items)) {
+    return data.items.every(item => item.baseLevel > 0) ? 'pass' : 'fail';
   }
   const stale = fact?.expiresAt && Date.parse(fact.expiresAt) <= now.getTime();
   return stale ? 'unknown' : ((data[checkId] ?? 'unknown') as Outcome);
