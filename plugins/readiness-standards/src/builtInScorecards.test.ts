@@ -14,6 +14,8 @@ import {
   nextFixes,
   readScorecards,
 } from '@team-readiness/backstage-plugin-readiness-engine';
+import { readFileSync } from 'fs';
+import { resolve } from 'path';
 import { catalogOf, inputOf, ownerOf } from './__testUtils__/evaluationInput';
 import { standardsRows } from './__testUtils__/standardsRows';
 import { builtInScorecards } from './builtInScorecards';
@@ -62,6 +64,14 @@ describe('built-in scorecards', () => {
       expect(checks.sort()).toEqual(rows.sort());
     },
   );
+
+  it('are as many as the README of the product says', () => {
+    const readme = readFileSync(
+      resolve(__dirname, '../../../README.md'),
+      'utf8',
+    );
+    expect(readme).toContain(`${allChecks().length} checks for services`);
+  });
 
   it('have at most 5 gates at level 1, 12 at level 2 and 12 at level 3', () => {
     for (const { checks, name } of scorecards) {
