@@ -8,8 +8,9 @@ import { nameOf, nameStep, readStep, TypeScope } from './TypeScope';
 
 /**
  * What is wrong with asking whether a property is there that always is. Who asks
- * that of what may be null takes null for missing, and would get a check that
- * everybody passes.
+ * that of what may be null, or of a list, takes null or an empty list for missing,
+ * and would get a check that everybody passes. Of anything else it is a guard too
+ * many, which does no harm.
  */
 function describeNeedless(
   selection: CelNode,
@@ -31,13 +32,10 @@ function describeNeedless(
       ? `${text} is there with ${whole}, and may be null: write ${whole} != null && ${text} != null`
       : `${text} is always there, and may be null: write ${text} != null`;
   }
-  if (isObjectNullable) {
-    return null;
-  }
   const isList = property.every(({ kind }) => kind === 'list');
-  return `${text} is always there, so that has() of it says nothing${
-    isList ? `: ask size(${text}) > 0` : ''
-  }`;
+  return isList && !isObjectNullable
+    ? `${text} is always there, so that has() of it says nothing: ask size(${text}) > 0`
+    : null;
 }
 
 /** Checks `has(object.step)`; the object itself may be null. */
