@@ -12,7 +12,7 @@ export const dependenciesFact = defineFact({
   collector: 'readiness/dependencies',
   title: 'the levels of its dependencies',
   description:
-    'The base level (by checks that read no results of others, held by nothing) of each entity that this one depends on, for each scorecard that asks something of it. In conditions it is `facts["readiness/dependencies"]`; a check that reads it is of stratum 1.',
+    'The base level (by checks that read no results of others, held over missing data as levels are) of each entity that this one depends on, for each scorecard that asks something of it. In conditions it is `facts["readiness/dependencies"]`; a check that reads it is of stratum 1.',
   type: z.strictObject({
     items: z
       .array(

@@ -78,6 +78,8 @@ export interface TargetLevel {
 export interface PreviousEvaluation {
   results: ReadonlyArray<Pick<CheckResult, 'checkId' | 'outcome' | 'since'>>;
   level: number;
+  /** Absent: not known, so that the base level is not held. */
+  baseLevel?: number;
   /** ISO time at which a gate that carries the level lost its data; null: not held. */
   heldSince: string | null;
 }
@@ -121,8 +123,9 @@ export interface EntityEvaluation {
   /** 0: not yet at 1. */
   level: number;
   /**
-   * The level by gates of the lowest stratum alone, without hold: what others
-   * that depend on the entity see of it. 0: not yet at 1.
+   * The level by gates of the lowest stratum alone: what others that depend on the
+   * entity see of it. Held as the level is, so that data which is lost here lowers
+   * nobody else's level within the time of hold either. 0: not yet at 1.
    */
   baseLevel: number;
   /** The highest level that these gates offer; 0: none, so that the base level says nothing. */

@@ -231,8 +231,8 @@ export function evaluateScorecard(
   );
   const base = findLevel(
     gates.filter(({ check }) => check.stratum === 0),
-    0,
-    0,
+    input.previous?.baseLevel ?? 0,
+    spec.holdDays,
     input.now.getTime(),
   );
   const position = findLevel(
@@ -251,6 +251,7 @@ export function evaluateScorecard(
   const inGrace = graceEnd !== null && input.now.getTime() < graceEnd;
 
   validUntil.add(position.heldUntil);
+  validUntil.add(base.heldUntil);
   validUntil.add(inGrace ? graceEnd : null);
   validUntil.add(context.clock.flipsAt);
   for (const fact of facts) {

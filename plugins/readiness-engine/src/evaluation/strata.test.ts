@@ -196,21 +196,43 @@ describe('the base level', () => {
     ]);
   });
 
-  it('is held by nothing', () => {
-    const scorecard = toScorecard([base]);
-    const previous = {
-      results: [
-        {
-          checkId: 'base',
-          outcome: 'pass' as const,
-          since: '2026-06-01T00:00:00Z',
-        },
-      ],
-      level: 1,
-      heldSince: null,
+  // What is lost here is no reason for those that depend on it to fall.
+  it('is held like a level where data is lost, by what it was itself', () => {
+    const scorecard = toScorecard([base, { ...reader, level: 2 }]);
+    const hour = 3_600_000;
+    const day = 24 * hour;
+    const before = scorecard.evaluate(toInput({ a: { ok: true } }));
+    const at = (offset: number, baseLevel: number | undefined = 1) => {
+      const now = new Date(toInput({}).now.getTime() + offset);
+      const { level, results, heldSince } = before;
+      const previous = { results, level, heldSince, baseLevel };
+      return scorecard.evaluate(toInput({}, { now, previous }));
     };
-    const evaluation = scorecard.evaluate(toInput({}, { previous }));
-    expect([evaluation.level, evaluation.baseLevel]).toEqual([1, 0]);
+    expect(before.baseLevel).toBe(1);
+    const lost = at(hour);
+    expect(lost.baseLevel).toBe(1);
+    // Not known of before, it is held by nothing.
+    expect(at(hour, 0).baseLevel).toBe(0);
+    expect(scorecard.evaluate(toInput({})).baseLevel).toBe(0);
+
+    const again = (offset: number) =>
+      scorecard.evaluate(
+        toInput(
+          {},
+          {
+            now: new Date(toInput({}).now.getTime() + hour + offset),
+            previous: { ...lost, level: 0 },
+          },
+        ),
+      );
+    expect(again(14 * day - hour).baseLevel).toBe(1);
+    expect(again(14 * day).baseLevel).toBe(0);
+    // Whoever looks at it only when an answer can flip is told of that moment, too.
+    const { level, validUntil } = again(day);
+    expect(level).toBe(0);
+    expect(Date.parse(String(validUntil))).toBe(
+      toInput({}).now.getTime() + hour + 14 * day,
+    );
   });
 });
 

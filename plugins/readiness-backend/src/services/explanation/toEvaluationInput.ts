@@ -68,6 +68,7 @@ export function toPrevious(
       {
         results: unpackResults(stored.packed),
         level: stored.level,
+        baseLevel: stored.base_level,
         heldSince:
           stored.held_since === null ? null : Number(stored.held_since),
       },

@@ -33,6 +33,7 @@ export interface StoredResult {
   definition_id: number;
   packed: string;
   level: number;
+  base_level: number;
   held_since: number | null;
 }
 
@@ -108,12 +109,12 @@ export function entityRowSets(options: {
     },
     results: {
       query: sql`
-        select r.definition_id, r.packed, s.level, s.held_since
+        select r.definition_id, r.packed, s.level, s.base_level, s.held_since
         from results r
         join scores s
           on s.entity_id = r.entity_id and s.definition_id = r.definition_id
         where r.entity_id = ${entityId}`,
-      columns: ['definition_id', 'packed', 'level', 'held_since'],
+      columns: ['definition_id', 'packed', 'level', 'base_level', 'held_since'],
     },
     problems: {
       query: sql`

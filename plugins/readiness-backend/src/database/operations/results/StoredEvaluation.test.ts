@@ -100,6 +100,7 @@ describe('toPreviousEvaluation', () => {
       toPreviousEvaluation(
         {
           level: 2,
+          baseLevel: 1,
           heldSince: 1_000,
           results: [
             { ...item, checkKey: 1, outcome: 'fail' },
@@ -110,6 +111,7 @@ describe('toPreviousEvaluation', () => {
       ),
     ).toEqual({
       level: 2,
+      baseLevel: 1,
       heldSince: '1970-01-01T00:00:01.000Z',
       results: [
         {

@@ -187,13 +187,15 @@ export function toScoresRow(stored: StoredEvaluation): ScoresRow {
 
 /**
  * What the engine is told of the evaluation before, also of one under an older
- * version of the scorecard: since when outcomes stand, and the level that is held.
+ * version of the scorecard: since when outcomes stand, and the levels that are held.
  *
  * @param stored - The stored evaluation; absent for a first one.
  * @param checkIds - Check ids by key; results of checks that are not in it are dropped.
  */
 export function toPreviousEvaluation(
-  stored: Pick<StoredEvaluation, 'results' | 'level' | 'heldSince'> | undefined,
+  stored:
+    | Pick<StoredEvaluation, 'results' | 'level' | 'baseLevel' | 'heldSince'>
+    | undefined,
   checkIds: ReadonlyMap<number, string>,
 ): PreviousEvaluation | undefined {
   if (!stored) {
@@ -213,6 +215,7 @@ export function toPreviousEvaluation(
           ];
     }),
     level: stored.level,
+    baseLevel: stored.baseLevel,
     heldSince:
       stored.heldSince === null
         ? null
