@@ -9,7 +9,7 @@ import { beginWords, CodeWords, Fold, Panel, Stack } from '../layout';
 import { OwnerLinks } from '../links';
 import { HowToFix } from '../service/HowToFix';
 import { CheckHistory } from './CheckHistory';
-import { generalRemediation } from './generalRemediation';
+import { generalRemediation, generalText } from './generalRemediation';
 
 const useStyles = makeStyles(
   theme => ({
@@ -51,7 +51,7 @@ export function CheckExplained(props: { check: CheckDetails }) {
           <Typography component="h3" className={classes.title}>
             What we look for
           </Typography>
-          <CodeWords text={check.lookedFor} />
+          <CodeWords text={generalText(check.lookedFor)} />
           <Typography component="h3" className={classes.title}>
             Data sources
           </Typography>

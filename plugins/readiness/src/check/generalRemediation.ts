@@ -2,7 +2,11 @@ import { Remediation } from '@team-readiness/backstage-plugin-readiness-common';
 
 const placeholder = /\{\{\s*([\w./[\]'"-]{1,200}?)\s*\}\}/g;
 
-function generalText(text: string): string {
+/**
+ * A text for no entity in particular: `{{ entity.metadata.name }}` reads
+ * `{name}`.
+ */
+export function generalText(text: string): string {
   return text.replace(placeholder, (_all, path: string) => {
     const words = path.split(/\W+/).filter(Boolean);
     return `{${words[words.length - 1] ?? 'value'}}`;

@@ -7,7 +7,7 @@ import { useLocation } from 'react-router-dom';
 import { CodeWords, Fold } from '../layout';
 import { resultAnchor } from '../links';
 import { DecidedLines } from './HowDecided';
-import { OptOutNote } from './OptOutNote';
+import { optOutWords, reasonWords } from './optOutWords';
 import { countingWords } from './standingWords';
 
 const useStyles = makeStyles(
@@ -73,7 +73,7 @@ function ClosedResult(props: { result: ExplainedResult; anchor: string }) {
         </span>
         {result.optOut && (
           <span className={`${classes.note} ${classes.aside}`}>
-            <OptOutNote optOut={result.optOut} />
+            {optOutWords(result.optOut)}: {reasonWords(result.optOut)}
           </span>
         )}
       </span>

@@ -7,7 +7,7 @@ import {
 } from '@team-readiness/backstage-plugin-readiness-react';
 import { beginWords, CodeWords } from '../layout';
 import { OwnerLinks, httpUrl } from '../links';
-import { OptOutNote } from './OptOutNote';
+import { optOutWords, reasonWords } from './optOutWords';
 
 const useStyles = makeStyles(
   theme => ({
@@ -78,10 +78,8 @@ export function Evidence(props: { result: ExplainedResult }) {
       </dd>
       {result.optOut && (
         <>
-          <dt>Opt-out</dt>
-          <dd>
-            <OptOutNote optOut={result.optOut} />
-          </dd>
+          <dt>{optOutWords(result.optOut)}</dt>
+          <dd>{reasonWords(result.optOut)}</dd>
         </>
       )}
       {result.exemption && (

@@ -243,18 +243,16 @@ describe('ServiceReadiness', () => {
     renderService(api);
     const first = await screen.findByRole('article', { name: 'first' });
     expect(within(first).getByText('Opted out')).toBeVisible();
-    for (const [title, words] of [
-      ['first', 'Opted out in the catalog entry: We have no users.'],
-      [
-        'second',
-        'Opt-out without effect: No time. The scorecard allows no opt-out here.',
-      ],
-      ['third', 'Opt-out without effect: It gives no reason.'],
+    expect(within(first).queryByText('Exempt')).not.toBeInTheDocument();
+    for (const [title, label, words] of [
+      ['first', 'Opted out', 'We have no users.'],
+      ['second', 'Opt-out without effect', 'No time.'],
+      ['third', 'Opt-out without effect', 'No reason is given.'],
     ]) {
       const article = screen.getByRole('article', { name: title });
       await user.click(within(article).getByRole('heading', { name: title }));
-      await within(article).findByText('Opt-out');
-      expect(article).toHaveTextContent(words);
+      const term = await within(article).findByText(label, { selector: 'dt' });
+      expect(term.nextElementSibling).toHaveTextContent(words);
     }
   });
 

@@ -8,12 +8,17 @@ const bySchedule = new Set(['built-in', 'config', 'file', 'url']);
  * Where a version of a document comes from, and who asked for it to be read;
  * nobody where the schedule brought it.
  */
-export function SourceWords(props: { source: string; createdBy: string }) {
-  const { source, createdBy } = props;
+export function SourceWords(props: {
+  source: string;
+  createdBy: string;
+  /** The words begin a line. */
+  begin?: boolean;
+}) {
+  const { source, createdBy, begin } = props;
   const url = httpUrl(source);
   return (
     <>
-      from {url ? <Link to={url}>{source}</Link> : source}
+      {begin ? 'From' : 'from'} {url ? <Link to={url}>{source}</Link> : source}
       {!bySchedule.has(createdBy) && (
         <>
           , read at the request of <OwnerLinks owners={[createdBy]} />

@@ -128,7 +128,7 @@ describe('StandardsPage', () => {
     expect(latest).toContain('RemovedPager');
     expect(within(list).queryByRole('link', { name: 'Pager' })).toBeNull();
     expect(second).toMatch(
-      /^Version 2, 3 Oct 2026from .*ChangedSLO what it says/,
+      /^Version 2, 3 Oct 2026From .*ChangedSLO what it says/,
     );
     expect(first).toMatch(/The first version\.$/);
   });

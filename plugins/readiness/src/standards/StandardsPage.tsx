@@ -3,6 +3,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import Box from '@material-ui/core/Box';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
 import {
   areas,
   ScorecardDetails,
@@ -20,12 +21,19 @@ import { ReadAgainButton } from './ReadAgainButton';
 import { ScorecardPanel } from './ScorecardPanel';
 import { UnloadedDocuments } from './UnloadedDocuments';
 
+// Wide enough for what it proposes.
+const useStyles = makeStyles(
+  { words: { width: 260, maxWidth: '100%' } },
+  { name: 'ReadinessStandardsPage' },
+);
+
 function Scorecards(props: {
   scorecards: readonly ScorecardDetails[];
   /** Asks for newer ones. */
   onRead(): void;
 }) {
   const { scorecards, onRead } = props;
+  const classes = useStyles();
   const links = useReadinessLinks();
   const [parameters, setFilter] = useSearchFilters();
   const inAddress = parseCheckFilter(parameters);
@@ -69,6 +77,7 @@ function Scorecards(props: {
             variant="outlined"
             size="small"
             margin="none"
+            className={classes.words}
           />
           <FilterSelect
             label="Area"

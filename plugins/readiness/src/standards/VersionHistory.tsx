@@ -25,7 +25,9 @@ const useStyles = makeStyles(
     list: { margin: 0, padding: theme.spacing(0, 0, 0, 3), listStyle: 'none' },
     version: {
       padding: theme.spacing(1, 0),
+      overflowWrap: 'anywhere',
       fontSize: theme.typography.body2.fontSize,
+      lineHeight: 1.5,
       '& + &': { borderTop: `1px solid ${theme.palette.divider}` },
     },
     title: {
@@ -42,6 +44,7 @@ const useStyles = makeStyles(
         display: 'grid',
         gridTemplateColumns: '5rem minmax(0, 1fr)',
         gap: theme.spacing(1),
+        padding: theme.spacing(0.25, 0),
       },
     },
   }),
@@ -91,7 +94,11 @@ function Version(props: { scorecard: string; version: ScorecardVersion }) {
         {versionWords(version)}
       </Typography>
       <span className={classes.aside}>
-        <SourceWords source={version.source} createdBy={version.createdBy} />
+        <SourceWords
+          source={version.source}
+          createdBy={version.createdBy}
+          begin
+        />
       </span>
       {nothing && <div>{nothing}</div>}
       {(version.checks.length > 0 || Boolean(version.fields?.length)) && (

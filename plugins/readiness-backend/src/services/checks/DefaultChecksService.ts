@@ -30,6 +30,7 @@ import {
 } from '../reading/ReadableScorecards';
 import { readCheckSummaries } from '../scorecards/readCheckSummaries';
 import { CheckName } from './ChecksService';
+import { fillParams } from './fillParams';
 import { listCheckTeams } from './listCheckTeams';
 import { toCheckResultItems } from './toCheckResultItems';
 
@@ -77,6 +78,8 @@ export class DefaultChecksService {
     ]);
     const { definition } = check;
     const { remediation } = definition;
+    const { params } = scorecard.active.compiled.document.spec;
+    const fill = (text: string) => fillParams(text, params);
     return {
       summary: summaries.get(scorecard, check),
       scorecard: scorecard.ref,
@@ -85,11 +88,11 @@ export class DefaultChecksService {
         scorecard.active.compiled.document.metadata.owner ??
         null,
       rationale: definition.rationale,
-      lookedFor: definition.lookedFor,
+      lookedFor: fill(definition.lookedFor),
       remediation: {
-        text: remediation.text,
-        path: remediation.path ?? null,
-        example: remediation.example ?? null,
+        text: fill(remediation.text),
+        path: remediation.path ? fill(remediation.path) : null,
+        example: remediation.example ? fill(remediation.example) : null,
         link: remediation.link ?? null,
       },
       optOut: definition.optOut,
