@@ -1,6 +1,7 @@
 import {
   ownerFact,
   repositoryFact,
+  sloFact,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { stringify } from 'yaml';
 
@@ -20,8 +21,9 @@ function indented(value: unknown, spaces: number): string {
 export function starterScorecard(name: string, schema: string): string {
   return `# yaml-language-server: $schema=${schema}
 #
-# A standard of your own. "readiness facts" shows what conditions can read,
-# "readiness test" runs the cases in the file beside this one.
+# A standard of your own, with a check of each kind: on the catalog entry, on a
+# document in the repository, and on SLOs. "readiness facts" shows what conditions
+# can read, "readiness test" runs the cases in the file beside this one.
 apiVersion: team-readiness.dev/v1
 kind: Scorecard
 metadata:
@@ -43,6 +45,8 @@ spec:
   params:
     # Words of its own from which a README counts.
     readmeWords: 80
+    # Share of good events from which an SLO promises something.
+    sloTarget: 0.99
 
   checks:
     - id: owned-by-a-team
@@ -94,6 +98,25 @@ spec:
         text: Say what \`{{ entity.metadata.name }}\` is for, and how to run it.
         path: README.md
         link: https://backstage.io/docs/features/techdocs/
+
+    - id: slo-promised
+      title: SLO promised
+      question: Does an SLO promise users something?
+      rationale: >-
+        Without a number nobody can say whether the service is good enough, and every alert is a matter of opinion.
+      area: slos
+      # No gate: it feeds the score.
+      level: 1
+      effort: 4
+      condition: facts.slo.slos.exists(s, s.complete && s.targets.exists(t, t >= params.sloTarget))
+      messages:
+        pass: One of {{ size(facts.slo.slos) }} SLOs promises {{ params.sloTarget }} or more.
+        fail: None of {{ size(facts.slo.slos) }} SLOs is complete and promises {{ params.sloTarget }} or more.
+      lookedFor: OpenSLO documents with a target of {{ params.sloTarget }} or more, a window and an indicator.
+      remediation:
+        text: Write down what users of \`{{ entity.metadata.name }}\` can count on, and how it is measured.
+        path: slo/slo.yaml
+        link: https://sre.google/sre-book/service-level-objectives/
 `;
 }
 
@@ -128,6 +151,8 @@ spec:
 ${indented(owner, 8)}
       repository:
 ${indented({ ...repository, readme: null }, 8)}
+      slo:
+${indented(sloFact.example, 8)}
 
   cases:
     - check: owned-by-a-team
@@ -171,6 +196,22 @@ ${indented(repository.readme, 12)}
       entity:
         spec: { type: library }
       expect: { outcome: not-applicable }
+
+    - check: slo-promised
+      name: three nines
+      expect: { outcome: pass, messageIncludes: [0.99 or more] }
+    - check: slo-promised
+      name: a promise that everybody keeps
+      gaming: true
+      facts:
+        slo:
+          # The first item of the list: its position is the key.
+          slos: { '0': { targets: [0.01] } }
+      expect: { outcome: fail, messageIncludes: [None of 1] }
+    - check: slo-promised
+      name: the repository was never read
+      without: [slo]
+      expect: { outcome: unknown }
 `;
 }
 

@@ -87,7 +87,7 @@ describe('readiness lint', () => {
     const { code, out } = await run('lint', '.');
     expect(code).toBe(1);
     expect(out).toMatch(
-      /^ours\.test\.yaml:\d+:7 error the scorecard "ours" has no check "it"; it has owned-by-a-team, readme-helps$/m,
+      /^ours\.test\.yaml:\d+:7 error the scorecard "ours" has no check "it"; it has owned-by-a-team, readme-helps, slo-promised$/m,
     );
     expect(out).toMatch(/warning "readme-helps" has no test/);
     expect(out).toContain('2 files: 1 error, 1 warning');

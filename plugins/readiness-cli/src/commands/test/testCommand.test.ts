@@ -31,16 +31,16 @@ describe('readiness test', () => {
     );
     const { code, out } = await run('test', '.');
     expect(code).toBe(1);
-    expect(out).toMatch(/1 of 8 cases failed/);
+    expect(out).toMatch(/1 of 11 cases failed/);
     expect(out).toMatch(
       /✗ owned-by-a-team: a team {2}ours\.test\.yaml:\d+:\d+\n +the outcome is pass, expected was fail/,
     );
     const junit = await run('test', '.', '--format', 'junit');
-    expect(junit.out).toMatch(/tests="8" failures="1"/);
+    expect(junit.out).toMatch(/tests="11" failures="1"/);
     const json = JSON.parse((await run('test', '.', '--format', 'json')).out);
     expect(json).toMatchObject({ passed: false, covered: null });
     expect((await run('test', '.', '--format', 'markdown')).out).toMatch(
-      /\| `ours` \| 8 \| 1 \|/,
+      /\| `ours` \| 11 \| 1 \|/,
     );
   });
 
@@ -49,7 +49,7 @@ describe('readiness test', () => {
     const { code, out } = await run('test', '.');
     expect(code).toBe(0);
     expect(out).toContain('never false: facts.repository.readme != null');
-    expect(out).toContain('1 of 2 checks complete');
+    expect(out).toContain('2 of 3 checks complete');
     const short = await run('test', '.', '--coverage-min', '100');
     expect(short.code).toBe(1);
     expect(short.err).toContain('below the 100 %');
