@@ -59,8 +59,8 @@ export interface CompiledScorecard {
   readonly checks: readonly CompiledCheck[];
   /**
    * The same scorecard with days before which checks do not count: until then they are at `warn`.
-   * A check that says its own `stage` or `enforceFrom`, or that would not count anyway, is left as
-   * it is.
+   * A check that says its own `stage` or a later `enforceFrom`, or that would not count anyway, is
+   * left as it is.
    *
    * @param days - by check id: day (UTC, `YYYY-MM-DD`) from which the check counts; in place of
    *   those given before

@@ -44,7 +44,7 @@ export class ScorecardCheck implements CompiledCheck {
 
   /**
    * @param enforcedFrom - day (UTC) before which it is at `warn`, where neither the check itself
-   *   says its stage, nor it is at a stage that does not count anyway; null: none
+   *   says its stage or a later day, nor it is at a stage that does not count anyway; null: none
    */
   constructor(
     readonly definition: Check,
@@ -70,9 +70,15 @@ export class ScorecardCheck implements CompiledCheck {
     const isDated = this.#stage === 'warn' || this.#stage === 'enforced';
     const isSilent =
       definition.stage === undefined && this.#stage === 'enforced';
+    const days = [
+      isDated ? definition.enforceFrom : undefined,
+      isSilent ? enforcedFrom : undefined,
+    ];
     this.#enforcedFrom =
-      (isDated ? definition.enforceFrom : null) ??
-      (isSilent ? enforcedFrom : null);
+      days
+        .filter(day => typeof day === 'string')
+        .sort()
+        .at(-1) ?? null;
   }
 
   /** The same check with another day from which it counts; null: at once. */

@@ -62,6 +62,26 @@ describe('planEnforcement', () => {
     expect(plan(first, after)).toEqual({});
   });
 
+  it('takes a day of an earlier change for no word about this one', () => {
+    const since = (day: string) => ({ id: 'b', enforceFrom: day });
+    const before = {
+      document: documentOf(since('2026-03-01')),
+      enforcement: new Map(),
+    };
+    const change = (day: string) =>
+      plan(before, documentOf({ ...since(day), condition: 'facts.a.better' }));
+    expect(change('2026-03-01')).toEqual({ b: '2026-12-20' });
+    // Said anew, or still ahead.
+    expect(change('2026-11-20')).toEqual({});
+    expect(change('2026-11-25')).toEqual({});
+    expect(plan(before, before.document)).toEqual({});
+
+    const [check] = toScorecard([since('2026-03-01')]).withEnforcement(
+      new Map([['b', '2026-12-20']]),
+    ).checks;
+    expect(check.enforcedFromAt(publishedAt)).toBe('2026-12-20');
+  });
+
   it('believes that a check is relaxed until the facts say otherwise', () => {
     const after = documentOf({ ...stricter, change: 'relaxed' }, { id: 'b' });
     expect(plan(first, after)).toEqual({});
@@ -145,7 +165,7 @@ describe('withEnforcement', () => {
       'warn 2026-07-01',
       'enforced null',
       'enforced null',
-      'warn 2026-06-20',
+      'warn 2026-07-01',
       'shadow null',
     ]);
     expect(stagesAt(new Date('2026-07-01T00:00:00Z'))[0]).toBe('enforced null');

@@ -1,4 +1,7 @@
-import { Scorecard } from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  Check,
+  Scorecard,
+} from '@team-readiness/backstage-plugin-readiness-common';
 import { compareScorecards } from './compareScorecards';
 
 const dayInMilliseconds = 86_400_000;
@@ -18,8 +21,8 @@ export interface EarlierVersion {
  * When the checks of a new version begin to count.
  *
  * The first version counts as written. Later a check that is new or stricter
- * begins `warnDays` after publication, unless it says its own `stage` or
- * `enforceFrom`; any other one keeps the day that it had.
+ * begins `warnDays` after publication, unless it says its own `stage`, or an
+ * `enforceFrom` that is new or ahead; any other one keeps the day that it had.
  *
  * @param options - `before`: the version that is active, or was last; null: none ever was;
  *   `refuted`: ids of checks that claim to be relaxed and are not; `warnDays`: 0: nothing waits
@@ -46,8 +49,15 @@ export function planEnforcement(options: {
       check.effect,
     ]),
   );
+  const earlier = new Map(
+    before.document.spec.checks.map(check => [check.id, check.enforceFrom]),
+  );
+  // A day that is over and was there before is about an earlier change.
+  const saysDay = ({ id, enforceFrom }: Check) =>
+    enforceFrom !== undefined &&
+    (enforceFrom > today || enforceFrom !== earlier.get(id));
   const days = after.spec.checks.flatMap((check): Array<[string, string]> => {
-    if (check.stage !== undefined || check.enforceFrom !== undefined) {
+    if (check.stage !== undefined || saysDay(check)) {
       return [];
     }
     const effect = effects.get(check.id) ?? 'none';
