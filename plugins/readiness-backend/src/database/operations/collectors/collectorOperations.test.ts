@@ -143,10 +143,24 @@ describe.each(databases.eachSupportedId())('collector runs, %s', id => {
       syncCollectorRuns(knex, {
         collectors: collectors.map(name => ({ id: name, signature: name })),
       });
-    expect(await sync('catalog', 'slo')).toEqual({ changed: true });
-    expect(await sync('slo', 'catalog')).toEqual({ changed: false });
-    expect(await sync('slo')).toEqual({ changed: true });
+    const renewed: string[] = [];
+    expect(await sync('catalog', 'slo')).toEqual({ changed: true, renewed });
+    expect(await sync('slo', 'catalog')).toEqual({ changed: false, renewed });
+    expect(await sync('slo')).toEqual({ changed: true, renewed });
     expect(await knex('collector_runs').pluck('collector')).toEqual(['slo']);
+  });
+
+  it('tells which collectors look for something else than before', async () => {
+    const sync = (signature: string) =>
+      syncCollectorRuns(knex, {
+        collectors: [
+          { id: 'slo', signature },
+          { id: 'cost', signature: 'same' },
+        ],
+      });
+    await sync('one');
+    expect(await sync('two')).toEqual({ changed: false, renewed: ['slo'] });
+    expect(await sync('two')).toEqual({ changed: false, renewed: [] });
   });
 
   it('finds entities that are new to a collector', async () => {
