@@ -1,6 +1,7 @@
 /**
  * Somebody saves a scorecard with a mistake in it: the Standards page names file, line and column,
- * and the last good version keeps serving. A document that is new and broken is shown as well.
+ * and the last good version keeps serving. A document that is new and broken is shown as well. Mended,
+ * they are read again at the press of a button.
  */
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -50,6 +51,14 @@ test('a broken scorecard', { timeout: 240_000 }, async () => {
     await page.reload();
     await page.getByRole('heading', { name: 'Web readiness' }).waitFor();
   }
+
+  // The mistake is mended, and nobody waits for the schedule.
+  writeFileSync(file, good);
+  rmSync(added);
+  await page.getByRole('button', { name: 'Read again' }).click();
+  await page.getByText(/^Read \d+ documents/).waitFor();
+  await panel.waitFor({ state: 'detached' });
+  assert.equal(await place.count(), 0);
   await page.getByRole('link', { name: 'Latency budget' }).first().click();
   await page.getByRole('main').getByText('Developer portal').first().waitFor();
 });

@@ -33,7 +33,11 @@ const pages = [
     path: '/catalog/default/group/warehouse',
     shows: /on target/,
   },
-  { name: 'standards', path: '/readiness/standards', shows: 'Runbook' },
+  {
+    name: 'standards',
+    path: '/readiness/standards',
+    shows: /Show all \d+ checks/,
+  },
   {
     name: 'check',
     path: '/readiness/checks/service-readiness/runbook-complete',

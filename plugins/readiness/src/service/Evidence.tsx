@@ -76,7 +76,7 @@ export function Evidence(props: { result: ExplainedResult }) {
       <dd>
         <CodeWords text={result.message} />
       </dd>
-      {result.optOut && (
+      {result.optOut && result.reason !== 'opt-out' && (
         <>
           <dt>{optOutWords(result.optOut)}</dt>
           <dd>{reasonWords(result.optOut)}</dd>

@@ -225,6 +225,7 @@ describe('ServiceReadiness', () => {
         title: checkId,
         outcome: accepted ? 'exempt' : 'fail',
         reason: accepted ? 'opt-out' : 'condition',
+        message: accepted ? `Opted out in the catalog entry: ${reason}` : 'No.',
         optOut: { accepted, reason },
       });
     api.entity = {
@@ -244,8 +245,12 @@ describe('ServiceReadiness', () => {
     const first = await screen.findByRole('article', { name: 'first' });
     expect(within(first).getByText('Opted out')).toBeVisible();
     expect(within(first).queryByText('Exempt')).not.toBeInTheDocument();
+    expect(
+      within(first).getByText(
+        'Opted out in the catalog entry: We have no users.',
+      ),
+    ).toBeVisible();
     for (const [title, label, words] of [
-      ['first', 'Opted out', 'We have no users.'],
       ['second', 'Opt-out without effect', 'No time.'],
       ['third', 'Opt-out without effect', 'No reason is given.'],
     ]) {
@@ -351,17 +356,15 @@ describe('ServiceReadiness', () => {
     expect(api.lastAsked('getApplicability')).toBeUndefined();
     await user.click(screen.getByText('Why these scorecards?'));
     const service = await screen.findByRole('region', {
-      name: 'Service readiness',
+      name: 'Why Service readiness',
     });
-    expect(
-      await screen.findByText('It applies, since kind is Component.'),
-    ).toBeVisible();
-    expect(screen.getByText('Applies')).toBeVisible();
-    expect(service).toBeInTheDocument();
+    expect(service).toHaveTextContent(
+      /AppliesIt applies, since kind is Component\./,
+    );
     expect(
       screen.getByRole('list', { name: 'Target level' }),
     ).toHaveTextContent('Truereadiness.tier: 1Decided itreadiness.tier = 1');
-    const team = screen.getByRole('region', { name: 'Team readiness' });
+    const team = screen.getByRole('region', { name: 'Why Team readiness' });
     expect(team).toHaveTextContent(
       'Does not applyIt does not apply, since kind is Component, not Group.',
     );

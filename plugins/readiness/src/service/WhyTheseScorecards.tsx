@@ -33,9 +33,10 @@ const useStyles = makeStyles(
     },
     mark: {
       display: 'inline-flex',
-      alignItems: 'center',
+      // The words carry the baseline, so that they stand level with the title.
+      alignItems: 'baseline',
       gap: theme.spacing(0.5),
-      '& svg': { fontSize: '1rem' },
+      '& svg': { fontSize: '1rem', alignSelf: 'center' },
     },
     name: { fontSize: '1rem', fontWeight: 600, margin: 0 },
     words: { margin: theme.spacing(0.75, 0, 0.25), overflowWrap: 'anywhere' },
@@ -48,7 +49,10 @@ function Applicability(props: { of: ScorecardApplicability }) {
   const classes = useStyles();
   const Icon = applies ? CheckIcon : RemoveIcon;
   return (
-    <section className={classes.scorecard} aria-label={scorecard.title}>
+    <section
+      className={classes.scorecard}
+      aria-label={`Why ${scorecard.title}`}
+    >
       <div className={classes.head}>
         <Typography component="h3" className={classes.name}>
           {scorecard.title}
