@@ -40,6 +40,19 @@ describe('readiness init', () => {
     expect((await run('test', 'standards')).code).toBe(0);
   });
 
+  it('calls the scorecard as its file, whatever that is in YAML', async () => {
+    await run('init', 'standards/true.yaml');
+    await run('init', 'standards/web-shop.yaml');
+    const test = await run('test', 'standards');
+    expect(test).toMatchObject({ code: 0, err: '' });
+    expect(test.out).toMatch(/^true: 11 cases passed$/m);
+    const text = await fs.readFile(
+      directory.resolve('standards/web-shop.yaml'),
+      'utf8',
+    );
+    expect(text).toMatch(/name: web-shop\n {2}title: Web shop\n/);
+  });
+
   it.each(['Ours.yaml', 'ours', 'a b.yaml', '__proto__.yaml'])(
     'refuses to name a scorecard %s',
     async file => {

@@ -12,6 +12,16 @@ function indented(value: unknown, spaces: number): string {
     .replace(/^/gm, ' '.repeat(spaces));
 }
 
+/** A text as YAML: `true` would not be one. */
+function written(text: string): string {
+  return stringify(text).trimEnd();
+}
+
+/** `our-standards` as a title: Our standards. */
+function toTitle(name: string): string {
+  return `${name[0].toUpperCase()}${name.slice(1).replace(/-/g, ' ')}`;
+}
+
 /**
  * A scorecard to begin with: small, and complete in what a check consists of.
  *
@@ -27,8 +37,8 @@ export function starterScorecard(name: string, schema: string): string {
 apiVersion: team-readiness.dev/v1
 kind: Scorecard
 metadata:
-  name: ${name}
-  title: Our standards
+  name: ${written(name)}
+  title: ${written(toTitle(name))}
   description: What we make sure of before we call a service ours.
   # Whom to tell that a check is wrong.
   owner: group:default/platform
@@ -136,9 +146,9 @@ export function starterTest(name: string, schema: string): string {
 apiVersion: team-readiness.dev/v1
 kind: ScorecardTest
 metadata:
-  name: ${name}
+  name: ${written(name)}
 spec:
-  scorecard: ${name}
+  scorecard: ${written(name)}
   now: '2026-06-15T10:00:00Z'
   base:
     entity:
