@@ -24,7 +24,11 @@ const printed = execFileSync(
   ],
   { encoding: 'utf8', maxBuffer: 16 * 1024 * 1024 },
 );
-const content = await prettier.format(printed, { parser: 'markdown' });
+const style = await prettier.resolveConfig(join(root, 'docs/facts.md'));
+const content = await prettier.format(printed, {
+  ...style,
+  parser: 'markdown',
+});
 const present = await readFile(target, 'utf8').catch(() => '');
 
 if (present !== content) {
