@@ -3,8 +3,10 @@
  *
  * Between the braces stands a path or any other CEL expression over the
  * variables of checks, compiled when the document is read. A value that is
- * missing is written as "nothing".
+ * missing is written as "nothing"; where `? :` chooses an empty text, nothing at
+ * all is written, and no second space.
  */
+import { parse } from '@marcbachmann/cel-js';
 import {
   CelClock,
   CelCompileError,
@@ -19,19 +21,26 @@ import { nothing, renderValue } from './renderValue';
 const placeholderPattern = /\{\{([\s\S]*?)\}\}/g;
 const maxPlaceholders = 20;
 
-type Part = string | CelExpression;
+/** An expression; `chooses`: it decides by `? :` what is written. */
+interface Value {
+  expression: CelExpression;
+  chooses: boolean;
+}
+
+type Part = string | Value;
 
 function compileValue(
   engine: CelEngine,
   source: string,
   check: (source: string) => readonly CelProblem[],
-): { expression: CelExpression } | { problem: CelProblem } {
+): { value: Value } | { problem: CelProblem } {
   const [problem] = check(source);
   if (problem) {
     return { problem };
   }
   try {
-    return { expression: engine.compile(source, 'dyn') };
+    const expression = engine.compile(source, 'dyn');
+    return { value: { expression, chooses: parse(source).ast.op === '?:' } };
   } catch (error) {
     if (!(error instanceof CelCompileError)) {
       throw error;
@@ -81,7 +90,7 @@ export class MessageTemplate {
           },
         };
       }
-      parts.push(compiled.expression);
+      parts.push(compiled.value);
       end = match.index + match[0].length;
     }
     const rest = text.slice(end);
@@ -98,14 +107,14 @@ export class MessageTemplate {
   /** Root variables that its values read. */
   get reads(): string[] {
     return this.#parts.flatMap(part =>
-      typeof part === 'string' ? [] : [...part.reads],
+      typeof part === 'string' ? [] : [...part.expression.reads],
     );
   }
 
   /** The names below a variable that its values read. */
   members(of: CelNamespace): string[] {
     return this.#parts.flatMap(part =>
-      typeof part === 'string' ? [] : [...part.members[of]],
+      typeof part === 'string' ? [] : [...part.expression.members[of]],
     );
   }
 
@@ -121,17 +130,25 @@ export class MessageTemplate {
     write: (value: unknown) => string = renderValue,
   ): { text: string; complete: boolean } {
     let complete = true;
-    const text = this.#parts
-      .map(part => {
-        if (typeof part === 'string') {
-          return part;
-        }
-        const value = this.#engine.run(part, variables, clock);
-        const rendered = write(value);
-        complete &&= !(value instanceof CelFailure) && rendered !== nothing;
-        return rendered;
-      })
-      .join('');
-    return { text, complete };
+    let text = '';
+    let isLeftOut = false;
+    for (const part of this.#parts) {
+      if (typeof part === 'string') {
+        const isSpaced = text === '' || /\s$/.test(text);
+        text += isLeftOut && isSpaced ? part.replace(/^\s/, '') : part;
+        isLeftOut = false;
+        continue;
+      }
+      const value = this.#engine.run(part.expression, variables, clock);
+      if (part.chooses && value === '') {
+        isLeftOut = true;
+        continue;
+      }
+      const rendered = write(value);
+      complete &&= !(value instanceof CelFailure) && rendered !== nothing;
+      text += rendered;
+      isLeftOut = false;
+    }
+    return { text: isLeftOut ? text.trimEnd() : text, complete };
   }
 }

@@ -54,6 +54,27 @@ describe('message', () => {
     );
   });
 
+  it('leaves out what an expression gives as an empty text, with the space before it', () => {
+    const written = (n: number) =>
+      messageOf(
+        'Found: {{ facts.a.n }}. {{ facts.a.n > 1 ? "Too many." : "" }} {{ facts.a.n > 2 ? "Far." : "" }} End.',
+        { a: { n } },
+      );
+    expect(written(1)).toBe('Found: 1. End.');
+    expect(written(2)).toBe('Found: 2. Too many. End.');
+    expect(written(3)).toBe('Found: 3. Too many. Far. End.');
+    expect(
+      messageOf('{{ facts.a.n > 1 ? "x" : "" }} So.', { a: { n: 1 } }),
+    ).toBe('So.');
+    // An empty value is one that is missing.
+    expect(messageOf('Is {{ facts.a.t }}.', { a: { t: '' } })).toBe(
+      'Is nothing.',
+    );
+    expect(messageOf('Is {{ facts.a["t"].trim() }}.', { a: { t: ' ' } })).toBe(
+      'Is nothing.',
+    );
+  });
+
   it('takes any expression, and leaves braces that a text writes out', () => {
     expect(
       messageOf('{{ size(facts.a.l) * 2 }} of {{ "{{" }} x }}', {
