@@ -16,6 +16,8 @@ import {
 } from './DerivationContext';
 
 const marksPerPage = 2_000;
+/** PostgreSQL reads whole tables for more than a few hundred entities, so that few large batches are cheap. */
+const entitiesPerBatch = { pg: 2_000, sqlite: 100 };
 
 /** A fact that tells of the neighbours of an entity. */
 export interface NeighbourFact {
@@ -83,7 +85,7 @@ async function* batchesOf(
   refs: readonly string[] | 'all',
   fact: NeighbourFact,
 ): AsyncGenerator<number[]> {
-  const { batchSize } = databaseCapabilities(knex);
+  const batchSize = entitiesPerBatch[databaseCapabilities(knex).client];
   if (refs === 'all') {
     for (let after = 0; ; ) {
       const page = await selectLivePage(knex, { after, limit: batchSize });
