@@ -281,6 +281,26 @@ spec:
     expect(exempted()).toBe(0);
   });
 
+  it('lets a document extend a built-in scorecard that is off, without turning it on', async () => {
+    const extension = (name: string) =>
+      JSON.stringify({
+        apiVersion: 'team-readiness.dev/v1',
+        kind: 'Scorecard',
+        metadata: { name, title: 'Ours' },
+        spec: { extends: 'ml-readiness', params: { cardWords: 50 } },
+      });
+    write({ 'a.yaml': extension('our-models') });
+    const definitions = replica();
+    await definitions.refresh();
+    expect(active(definitions)).toEqual(['our-models@1']);
+    write({ 'a.yaml': extension('ml-readiness') });
+    await definitions.refresh();
+    expect(active(definitions)).toEqual(['ml-readiness@1']);
+    const [{ compiled }] = definitions.current();
+    expect(compiled.document.spec.params.cardWords).toBe(50);
+    expect(await problems()).toEqual([]);
+  });
+
   it('names a built-in scorecard that does not exist, and files that are too large', async () => {
     write({
       'a.yaml': document('a'),

@@ -149,7 +149,9 @@ export class ScorecardDefinitions implements ActiveScorecards {
   async #run({ by }: RefreshOptions): Promise<void> {
     const texts = await this.#options.readTexts();
     const fingerprint = createHash('sha256')
-      .update(JSON.stringify([texts.builtIn, texts.own, texts.unread]))
+      .update(
+        JSON.stringify([texts.builtIn, texts.bases, texts.own, texts.unread]),
+      )
       .digest('hex');
     let comparing: readonly string[] = [];
     if (fingerprint !== this.#fingerprint) {

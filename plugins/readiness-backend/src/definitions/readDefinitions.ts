@@ -38,7 +38,14 @@ export function readDefinitions(
   options: { facts?: readonly FactSchema[]; by?: string },
 ): ReadDefinitions {
   const { facts, by } = options;
-  const read = readDocuments(texts.own, { builtIn: texts.builtIn, facts });
+  const read = readDocuments(texts.own, {
+    builtIn: [...texts.builtIn, ...texts.bases],
+    facts,
+  });
+  // A base that is off serves under no name of its own.
+  const scorecards = read.scorecards.filter(({ name }) =>
+    texts.textsByName.has(name),
+  );
   const toGood = (
     { name, contentHash, document }: CompiledScorecard | CompiledCollector,
     index: ReadonlyMap<string, readonly DefinitionText[]>,
@@ -55,13 +62,11 @@ export function readDefinitions(
     ];
   };
   return {
-    scorecards: read.scorecards,
+    scorecards,
     documents: {
       Scorecard: {
         good: new Map(
-          read.scorecards.map(scorecard =>
-            toGood(scorecard, texts.textsByName),
-          ),
+          scorecards.map(scorecard => toGood(scorecard, texts.textsByName)),
         ),
         names: texts.names,
       },

@@ -18,11 +18,15 @@ import { UrlDocuments } from './UrlDocuments';
 interface Declared {
   kind: string;
   name: string;
+  /** Name of the scorecard that it changes. */
+  base: string | undefined;
 }
 
 /** What was read. */
 export interface DefinitionTexts {
   builtIn: DefinitionText[];
+  /** Built-in scorecards that are off, and that documents of the organisation extend. */
+  bases: DefinitionText[];
   own: DefinitionText[];
   unread: UnreadSource[];
   /** Names of scorecards in the order of pages: built-in ones as configured, then as they come. */
@@ -63,10 +67,20 @@ export async function readDefinitionTexts(
   }
   add((await urls?.read(unread)) ?? []);
 
+  const declaredBy = new Map(
+    [...builtIn, ...own.values()].map(text => [text, declared(text.text)]),
+  );
+  const off = [...declaredBy.values()]
+    .flat()
+    .flatMap(({ base }) => base ?? [])
+    .filter(name => !config.builtIn.includes(name));
+  // What is no built-in scorecard is a matter of whoever reads the documents.
+  const bases = await readBuiltIn([...new Set(off)], builtInScorecards, []);
+
   const textsByName = new Map<string, DefinitionText[]>();
   const textsByCollector = new Map<string, DefinitionText[]>();
-  for (const text of [...builtIn, ...own.values()]) {
-    for (const { kind, name } of declared(text.text)) {
+  for (const [text, documents] of declaredBy) {
+    for (const { kind, name } of documents) {
       if (kind === 'ScorecardTest') {
         continue;
       }
@@ -76,6 +90,7 @@ export async function readDefinitionTexts(
   }
   return {
     builtIn,
+    bases,
     own: [...own.values()],
     unread,
     names: [...textsByName.keys()],
@@ -127,9 +142,17 @@ function declared(text: string): Declared[] {
   return readYamlDocuments(text).documents.flatMap(({ data }) => {
     const metadata = isObject(data) ? data.metadata : undefined;
     const name = isObject(metadata) ? metadata.name : undefined;
-    return typeof name === 'string' && isObject(data)
-      ? [{ kind: String(data.kind), name }]
-      : [];
+    if (typeof name !== 'string' || !isObject(data)) {
+      return [];
+    }
+    const base = isObject(data.spec) ? data.spec.extends : undefined;
+    return [
+      {
+        kind: String(data.kind),
+        name,
+        base: typeof base === 'string' ? base : undefined,
+      },
+    ];
   });
 }
 
