@@ -140,7 +140,8 @@ export function ScorecardPanel(props: {
           <div>
             <Notice warning>
               {countWords(scorecard.problems.length, 'problem', 'problems')} in
-              the documents of this scorecard. The last good version is in use.
+              the documents of this scorecard. Where one is broken, its last
+              good version is in use.
             </Notice>
             <ProblemsTable problems={scorecard.problems} brief />
           </div>

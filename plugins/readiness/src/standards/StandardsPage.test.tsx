@@ -133,6 +133,18 @@ describe('StandardsPage', () => {
     expect(first).toMatch(/The first version\.$/);
   });
 
+  it('says nothing of the parts that work behind the pages', async () => {
+    const user = userEvent.setup();
+    renderReadiness('/readiness/standards');
+    await user.click(await screen.findByText('History'));
+    await screen.findByRole('list', { name: 'Versions' });
+    await user.click(screen.getByText(/not connected to a data source/));
+    await screen.findByRole('table', { name: /not connected/ });
+    expect(document.body.textContent).not.toMatch(
+      /collector|transition|roll-?up|\bfacts?\b|packed|ticket/i,
+    );
+  });
+
   it('pages through a long history', async () => {
     const user = userEvent.setup();
     const api = new InMemoryReadinessApi();
@@ -190,7 +202,9 @@ describe('StandardsPage', () => {
     expect(panel).toHaveTextContent(
       'Version 3 since 1 Sept 2026, from scorecards/service-readiness.yaml · owned by platform · 1 exemption',
     );
-    expect(panel).toHaveTextContent('The last good version is in use.');
+    expect(panel).toHaveTextContent(
+      'Where one is broken, its last good version is in use.',
+    );
     expect(panel).toHaveTextContent('The key "wieght" is not known.');
     expect(panel).toHaveTextContent('scorecards/service-readiness.yaml:12:5');
     expect(

@@ -40,7 +40,8 @@ const namedFields: ReadonlyMap<string, string> = new Map([
   ['enforceFrom', 'when it counts'],
   ['target', 'what it applies to'],
   ['targets', 'target levels'],
-  ['hold', 'how long a level is held'],
+  ['holdDays', 'how long a level is held'],
+  ['graceDays', 'how long what is new does not count'],
 ]);
 
 function fieldWords(field: string): string {
