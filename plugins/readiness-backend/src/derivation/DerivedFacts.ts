@@ -41,7 +41,6 @@ import {
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { Knex } from 'knex';
 import { setTimeout } from 'timers/promises';
-import { readCollectorRun } from '../database/operations/collectors';
 import {
   claimDerivation,
   DerivationTicket,
@@ -86,8 +85,9 @@ export interface DerivedFactsOptions {
 const defaultLeaseMs = 120_000;
 const defaultRollupPauseMs = 60_000;
 /** How long roll-ups wait for those over whom they sum; longer for the first time. */
-const patienceMs = 120_000;
-const firstPatienceMs = 600_000;
+const rollupPatience = { first: 600_000, later: 120_000 };
+/** How long the levels of dependencies wait for first answers, so that nobody is told of none. */
+const dependenciesPatience = { first: 600_000, later: 0 };
 /** How often the end of a stream asks for a claim that another derivation holds. */
 const claimAttempts = 20;
 const claimPauseMs = 250;
@@ -132,7 +132,7 @@ export class DerivedFacts {
   async beforeStratum(stratum: 1 | 2): Promise<boolean> {
     const { knex, clock } = this.#options;
     const due = await selectDueMarks(knex, { due: clock.now() });
-    if (!due.size) {
+    if (!due.size || !(await this.#wasStreamed())) {
       return false;
     }
     return stratum === 1
@@ -143,13 +143,21 @@ export class DerivedFacts {
   async #neighbours(due: ReadonlyMap<string, number>): Promise<boolean> {
     const { clock } = this.#options;
     let changed = false;
-    if (due.has(relationsFact.collector) && (await this.#wasStreamed())) {
+    if (due.has(relationsFact.collector)) {
       changed = await this.#derive(relationsFact.collector, async () => {
         const claim = await this.#claim(relationsFact.collector);
         return claim && (await this.#writeRelations(claim, clock.now()));
       });
     }
-    if (due.has(dependenciesFact.collector)) {
+    const oldest = due.get(dependenciesFact.collector);
+    if (
+      oldest !== undefined &&
+      !(await this.#waits(
+        dependenciesFact.collector,
+        oldest,
+        dependenciesPatience,
+      ))
+    ) {
       const derived = await this.#derive(
         dependenciesFact.collector,
         async () => {
@@ -171,17 +179,12 @@ export class DerivedFacts {
   }
 
   async #rollups(oldest: number | undefined): Promise<boolean> {
-    const { knex, clock, definitions, connected } = this.#options;
+    const { definitions, connected } = this.#options;
     const collector = rollupFact.collector;
     if (oldest === undefined || definitions.held().length) {
       return false;
     }
-    const now = clock.now().getTime();
-    const patience = (await wasDerived(knex, { collector }))
-      ? patienceMs
-      : firstPatienceMs;
-    const until = new Date(now + this.#leaseMs());
-    if (now - oldest < patience && (await hasUnsettled(knex, { until }))) {
+    if (await this.#waits(collector, oldest, rollupPatience)) {
       return false;
     }
     return await this.#derive(collector, async () => {
@@ -266,11 +269,30 @@ export class DerivedFacts {
     }
   }
 
+  /** Was the catalog read as a whole? Then its relations were derived. */
   async #wasStreamed(): Promise<boolean> {
-    const { completed } = await readCollectorRun(this.#options.knex, {
-      collector: 'catalog',
+    return await wasDerived(this.#options.knex, {
+      collector: relationsFact.collector,
     });
-    return completed > 0;
+  }
+
+  /**
+   * Is it better to wait, since those whose results are read are about to be answered? Not for
+   * ever: results come all the time in a large installation.
+   */
+  async #waits(
+    collector: string,
+    oldest: number,
+    patience: { first: number; later: number },
+  ): Promise<boolean> {
+    const { knex, clock } = this.#options;
+    const now = clock.now().getTime();
+    const isFirst = !(await wasDerived(knex, { collector }));
+    const until = new Date(now + this.#leaseMs());
+    return (
+      now - oldest < (isFirst ? patience.first : patience.later) &&
+      (await hasUnsettled(knex, { until }))
+    );
   }
 
   #context(claim: DerivationTicket): DerivationContext {

@@ -76,6 +76,7 @@ describe.each(databases.eachSupportedId())('derived facts, %s', id => {
           }
           await graph.deriving().drain();
           await expectSettled(graph);
+          expect(await graph.waiting()).toEqual([]);
         },
       ),
       { numRuns: 25 },
@@ -109,6 +110,7 @@ describe.each(databases.eachSupportedId())('derived facts, %s', id => {
           await Promise.all([work(), work(), change()]);
           await graph.deriving().drain();
           await expectSettled(graph);
+          expect(await graph.waiting()).toEqual([]);
         },
       ),
       { numRuns: 15 },

@@ -74,10 +74,9 @@ export class TinyInstallation {
 
   /** From now on the catalog was read as a whole, so that relations are known. */
   async completeStream(): Promise<void> {
-    await this.knex('collector_runs').insert({
-      collector: 'catalog',
-      status: 'succeeded',
-      completed: 1,
+    await this.knex('derivations').insert({
+      collector: relationsFact.collector,
+      derived_at: this.now,
     });
   }
 
