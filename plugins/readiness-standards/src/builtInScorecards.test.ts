@@ -295,7 +295,7 @@ describe('service-readiness', () => {
       'deprecated, whatever its tier',
       1,
       'deprecated',
-      { level: 1, only: { checks: ['owner-is-team'] } },
+      { level: 2, only: { checks: ['owner-is-team', 'no-critical-findings'] } },
     ],
   ])('has a target for %s', (_name, tier, lifecycle, target) => {
     const { target: found } = named('service-readiness').evaluate(
@@ -304,21 +304,36 @@ describe('service-readiness', () => {
     expect(found).toEqual(target);
   });
 
-  it('asks a deprecated service for an owner and nothing else', () => {
+  it('asks a deprecated service for an owner and for no old critical finding, and nothing else', () => {
     const service = named('service-readiness');
-    const evaluation = service.evaluate(
-      inputOf(
-        {
-          catalog: catalogOf({ lifecycle: 'deprecated', runbookLinks: [] }),
-          'readiness/owner': ownerOf(),
-        },
-        ['repository', 'slo'],
-      ),
-    );
-    expect(evaluation).toMatchObject({
+    const facts = {
+      catalog: catalogOf({ lifecycle: 'deprecated', runbookLinks: [] }),
+      'readiness/owner': ownerOf(),
+    };
+    const connected = ['repository', 'slo'];
+    expect(service.evaluate(inputOf(facts, connected))).toMatchObject({
       level: 0,
       onTarget: true,
       fixesToTarget: [],
+    });
+    const finding = {
+      rule: 'CVE-2026-1',
+      tool: 'Trivy',
+      severity: 'critical',
+      path: null,
+      firstSeen: '2026-01-01T00:00:00Z',
+      suppressed: false,
+    };
+    const sarif = { tools: ['Trivy'], findings: [finding] };
+    const found = service.evaluate(
+      inputOf({ ...facts, sarif: { ...sarif, analysedAt: null } }, [
+        ...connected,
+        'sarif',
+      ]),
+    );
+    expect(found).toMatchObject({
+      onTarget: false,
+      fixesToTarget: ['no-critical-findings'],
     });
   });
 

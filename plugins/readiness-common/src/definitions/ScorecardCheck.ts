@@ -18,17 +18,17 @@ import {
 } from './documentFields';
 
 const messageFields = {
-  pass: text(500).describe('What was found, where the check is met.'),
-  fail: text(500).describe(
+  pass: text(1_000).describe('What was found, where the check is met.'),
+  fail: text(1_000).describe(
     'What was found, where it is not met; say the values: `{{ facts.slo.broken }}`.',
   ),
 };
 
 const otherMessageFields = {
-  unknown: text(500)
+  unknown: text(1_000)
     .optional()
     .describe('What is missing, where `unknownWhen` is true.'),
-  notApplicable: text(500)
+  notApplicable: text(1_000)
     .optional()
     .describe(
       'Why it is not asked, where `appliesTo` or `appliesWhen` says so.',

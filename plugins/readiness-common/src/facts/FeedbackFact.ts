@@ -13,7 +13,12 @@ export const feedbackFact = defineFact({
   description:
     'What users of a platform service wrote to its feedback channel in the last 30 days, and whether it was answered.',
   type: z.strictObject({
-    channel: z.string().describe('http(s) address of the channel.'),
+    channel: z
+      .string()
+      .nullable()
+      .describe(
+        'http(s) address of the channel; null where the source knows of none.',
+      ),
     received: z.number().describe('Messages of the last 30 days.'),
     answered: z
       .number()

@@ -133,6 +133,9 @@ export class MessageTemplate {
     let text = '';
     let isLeftOut = false;
     for (const part of this.#parts) {
+      if (part === '') {
+        continue;
+      }
       if (typeof part === 'string') {
         const isSpaced = text === '' || /\s$/.test(text);
         text += isLeftOut && isSpaced ? part.replace(/^\s/, '') : part;
