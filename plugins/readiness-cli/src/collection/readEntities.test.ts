@@ -32,6 +32,23 @@ function relationsOf(
 }
 
 describe('readEntities', () => {
+  it('passes over the skeletons of templates, unless they are named', async () => {
+    const skeleton = `apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata:
+  name: \${{ values.name | dump }}
+`;
+    directory.setContent({
+      'catalog-info.yaml': entity('Component', 'shop', {}),
+      template: { content: { 'catalog-info.yaml': skeleton } },
+    });
+    const { known, problems } = await read(['.']);
+    expect(known.map(({ ref }) => ref)).toEqual(['component:default/shop']);
+    expect(problems).toEqual([]);
+    const named = await read(['template/content/catalog-info.yaml']);
+    expect(named.problems).toHaveLength(1);
+  });
+
   it('makes the relations that the catalog would make, in both directions', async () => {
     directory.setContent({
       'catalog-info.yaml': [

@@ -41,6 +41,8 @@ export interface ReadEntities {
 }
 
 const catalogFile = /^catalog-info\.ya?ml$/i;
+/** In the skeletons of Scaffolder templates; what holds one becomes an entity only in a repository made from it. */
+const placeholder = /\$\{\{|\{\{\s*(?:cookiecutter|values)\b/;
 const maxEntities = 5_000;
 const maxRelations = 5_000;
 
@@ -89,14 +91,15 @@ export async function readEntities(
   const more = (await find(options.more ?? [])).filter(
     ({ path }) => !isAsked.has(path),
   );
-  const files = await readTexts([...asked, ...more]);
-  if (files.length === 0) {
+  const { texts: files, problems } = await readTexts([...asked, ...more], {
+    accepts: text => !placeholder.test(text),
+  });
+  if (files.length === 0 && problems.length === 0) {
     throw new UsageError(
       `There is no catalog-info.yaml in ${paths.join(', ')}`,
     );
   }
   const drafts = new Map<string, Draft>();
-  const problems: Problem[] = [];
   for (const { path, source, text } of files) {
     const report = (message: string, place: { line: number; column: number }) =>
       problems.push({

@@ -60,13 +60,25 @@ describe('findFiles', () => {
     await expect(find('*/../x.yaml')).rejects.toThrow('is no pattern');
   });
 
-  it('reads no file beyond all measure', async () => {
-    await fs.writeFile(
-      directory.resolve('work/huge.yaml'),
-      'x'.repeat(5_000_001),
-    );
-    await expect(readTexts(await find('.'))).rejects.toThrow(
-      'huge.yaml is larger than 5 MB',
+  it('reads no file beyond all measure, and lets it stop nothing that it was not named for', async () => {
+    const huge = (path: string, begin: string) =>
+      fs.writeFile(
+        directory.resolve('work', path),
+        begin.padEnd(5_000_001, 'x'),
+      );
+    await huge('data.yaml', 'rows: ');
+    await huge('ours.yaml', 'kind: Scorecard ');
+    const files = await find('.');
+    const { texts, passedOver, problems } = await readTexts(files, {
+      accepts: text => text === 'c' || text.startsWith('kind:'),
+    });
+    expect(texts.map(({ source }) => source)).toEqual(['deep/c.yaml']);
+    expect(passedOver).toBe(2);
+    expect(problems).toMatchObject([
+      { source: 'ours.yaml', message: 'the file is larger than 5 MB' },
+    ]);
+    await expect(readTexts(await find('data.yaml'))).rejects.toThrow(
+      'data.yaml is larger than 5 MB',
     );
   });
 });

@@ -22,7 +22,7 @@ import {
 } from '@team-readiness/backstage-plugin-readiness-standards';
 import { posix } from 'node:path';
 import { findFiles } from './findFiles';
-import { FileText, readTexts } from './readTexts';
+import { readTexts } from './readTexts';
 
 /** What a command works on. */
 export interface LoadedDocuments {
@@ -54,10 +54,6 @@ export interface OwnScorecard {
   name: string;
   source: string;
   outline: DocumentOutline;
-}
-
-function isOurs({ named, text }: FileText): boolean {
-  return named || ourText.test(text);
 }
 
 function listScorecards(sources: readonly ScorecardSource[]): OwnScorecard[] {
@@ -106,17 +102,28 @@ export async function loadDocuments(
   const builtIn = await builtInScorecards();
   if (paths.length === 0) {
     const sources = [...builtIn, ...(await builtInScorecardTests())];
-    return load({ builtIn, sources, isLibrary: true, passedOver: 0 });
+    return load({
+      builtIn,
+      sources,
+      isLibrary: true,
+      passedOver: 0,
+      unread: [],
+    });
   }
-  const files = await readTexts(
-    await findFiles(paths, {
-      cwd: options.cwd,
-      accepts: path => documentFile.test(path),
-    }),
-  );
-  const sources = files.filter(isOurs);
-  const passedOver = files.length - sources.length;
-  return load({ builtIn, sources, isLibrary: false, passedOver });
+  const files = await findFiles(paths, {
+    cwd: options.cwd,
+    accepts: path => documentFile.test(path),
+  });
+  const { texts, passedOver, problems } = await readTexts(files, {
+    accepts: text => ourText.test(text),
+  });
+  return load({
+    builtIn,
+    sources: texts,
+    isLibrary: false,
+    passedOver,
+    unread: problems,
+  });
 }
 
 function load(given: {
@@ -126,8 +133,10 @@ function load(given: {
   /** The sources are those that ship with Readiness. */
   isLibrary: boolean;
   passedOver: number;
+  /** Files that could not be read. */
+  unread: Problem[];
 }): LoadedDocuments {
-  const { builtIn, sources, isLibrary, passedOver } = given;
+  const { builtIn, sources, isLibrary, passedOver, unread } = given;
   const own = listScorecards(sources);
   const tests = readScorecardTests(sources);
   const others = isLibrary || needsOthers(own, tests.tests) ? builtIn : [];
@@ -149,6 +158,6 @@ function load(given: {
     builtIn: listBuiltIn(builtIn),
     tests: tests.tests,
     facts: [...factSchemas, ...read.collectors.map(({ fact }) => fact)],
-    problems,
+    problems: [...unread, ...problems],
   };
 }

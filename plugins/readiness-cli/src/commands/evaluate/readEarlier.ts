@@ -9,6 +9,8 @@ import { UsageError } from '../../terminal';
 import { EarlierEntity } from './compareReports';
 
 const text = z.string().max(1_000);
+/** About 30 kB an entity, of which there may be thousands. */
+const maxBytes = 200_000_000;
 
 /** What is read of a report; what later versions add is passed over. */
 const reportSchema = z.object({
@@ -53,9 +55,11 @@ export async function readEarlier(
   file: string,
   cwd: string,
 ): Promise<EarlierEntity[]> {
-  const [{ text: json }] = await readTexts([
-    { path: resolve(cwd, file), source: file, named: true },
-  ]);
+  const { texts } = await readTexts(
+    [{ path: resolve(cwd, file), source: file, named: true }],
+    { maxBytes },
+  );
+  const [{ text: json }] = texts;
   let value: unknown;
   try {
     value = JSON.parse(json);
