@@ -58,7 +58,7 @@ test('a broken scorecard', { timeout: 240_000 }, async () => {
   await page.getByRole('button', { name: 'Read again' }).click();
   await page.getByText(/^Read \d+ documents/).waitFor();
   await panel.waitFor({ state: 'detached' });
-  assert.equal(await place.count(), 0);
+  await place.first().waitFor({ state: 'detached' });
   await page.getByRole('link', { name: 'Latency budget' }).first().click();
   await page.getByRole('main').getByText('Developer portal').first().waitFor();
 });

@@ -100,6 +100,17 @@ function FilteredChecks(props: {
   );
 }
 
+/** Does no check that has its data have any answer? */
+function countsNothing({ checks }: ScorecardDetails): boolean {
+  const connected = checks.filter(check => check.connected);
+  return (
+    connected.length > 0 &&
+    connected.every(({ counts }) =>
+      Object.values(counts).every(count => count === 0),
+    )
+  );
+}
+
 /**
  * One scorecard: what it is, what is wrong with its documents, its checks, its
  * history. With a filter only the checks that it leaves; nothing where it leaves
@@ -145,6 +156,12 @@ export function ScorecardPanel(props: {
             </Notice>
             <ProblemsTable problems={scorecard.problems} brief />
           </div>
+        )}
+        {countsNothing(scorecard) && (
+          <Notice>
+            It counts no entity that you may see: it is about none of them, or
+            all of them are new.
+          </Notice>
         )}
         <div>
           <Typography variant="body2">{scorecard.description}</Typography>

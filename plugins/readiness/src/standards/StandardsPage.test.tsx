@@ -52,6 +52,30 @@ describe('StandardsPage', () => {
     expect(row).toHaveTextContent(/Within budget.*CostScore onlyCost data$/);
   });
 
+  it('says where a scorecard is about nothing that the reader may see', async () => {
+    const api = new InMemoryReadinessApi();
+    const none = {
+      pass: 0,
+      fail: 0,
+      unknown: 0,
+      notApplicable: 0,
+      exempt: 0,
+      error: 0,
+    };
+    const [check] = serviceScorecard.checks;
+    api.scorecards = [
+      serviceScorecard,
+      {
+        ...serviceScorecard,
+        id: 'ml-readiness',
+        title: 'ML readiness',
+        checks: [{ ...check, scorecard: 'ml-readiness', counts: none }],
+      },
+    ];
+    renderReadiness('/readiness/standards', api);
+    expect(await screen.findAllByText(/counts no entity/)).toHaveLength(1);
+  });
+
   it('shows the first checks of many, and the others on request', async () => {
     const user = userEvent.setup();
     const api = new InMemoryReadinessApi();

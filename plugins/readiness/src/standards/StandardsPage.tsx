@@ -99,7 +99,7 @@ function Scorecards(props: {
           }}
         />
       </Box>
-      <UnloadedDocuments key={reads} scorecards={scorecards} />
+      <UnloadedDocuments scorecards={scorecards} reads={reads} />
       {scorecards.map(scorecard => (
         <ScorecardPanel
           key={scorecard.id}

@@ -27,13 +27,15 @@ const identity = (problem: ProblemItem) =>
  * Documents that gave no scorecard at all, so that none of the scorecards shows
  * what is wrong with them. Nothing for readers who may not see problems.
  *
- * @param props.scorecards - those that are shown, with the problems of their own
+ * @param props - `scorecards`: those that are shown, with the problems of their own
  */
 export function UnloadedDocuments(props: {
   scorecards: readonly ScorecardDetails[];
+  /** How often the documents were read on this page; asks again when it changes. */
+  reads: number;
 }) {
   const api = useApi(readinessApiRef);
-  const { value, error } = useLoaded('', () =>
+  const { value, error } = useLoaded(String(props.reads), () =>
     api.listProblems({ subject: 'definition', limit: shownProblems }),
   );
   if (error && refusalOf(error) === 'broken') {
