@@ -40,8 +40,8 @@ describe('readiness', () => {
     expect(code).toBe(1);
     expect(out).toMatch(/^component:default\/orders/);
     expect(out).not.toContain('\u001b');
-    expect(err).toBe(
-      'component:default/orders is not on target of service-readiness\n',
+    expect(err).toMatch(
+      /^Nothing is known of the owner .*\ncomponent:default\/orders is not on target of service-readiness\n$/,
     );
   });
 

@@ -39,7 +39,9 @@ describe('readiness evaluate', () => {
       'orders',
     );
     expect(code).toBe(0);
-    expect(err).toBe('');
+    expect(err).toBe(
+      'Nothing is known of the owner group:default/ordering, who is in none of the files: name those that have it with --catalog.\n',
+    );
     expect(out).toMatch(
       /^component:default\/orders {2}orders\/catalog-info\.yaml:1\n {2}Service readiness: Not yet at 1; \d+ fixes to target, target level 2 \(Owned\)/,
     );
@@ -49,6 +51,11 @@ describe('readiness evaluate', () => {
       /not asked, since no source is connected here: [\s\S]*cost/,
     );
     expect(out).not.toContain('orders-db  ');
+  });
+
+  it('says nothing of owners that are in the files', async () => {
+    const { err } = await evaluateOrders('--entity', 'orders');
+    expect(err).toBe('');
   });
 
   it('shows what is exempt, and by whose leave', async () => {

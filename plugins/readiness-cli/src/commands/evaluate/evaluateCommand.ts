@@ -1,5 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { collectFacts, readEntities } from '../../collection';
+import { ownerFact } from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  CollectedFacts,
+  collectFacts,
+  LocalEntity,
+  readEntities,
+} from '../../collection';
 import { Format, formatReader, plural } from '../../formats';
 import { ExitCode, exitCodes, Terminal, UsageError } from '../../terminal';
 import { noteProblems } from '../noteProblems';
@@ -84,6 +90,34 @@ function listFailures(
   ];
 }
 
+const maxOwnersNamed = 5;
+
+/** Says how to name owners that are not in the files: else it looks as if nobody owned anything. */
+function noteUnknownOwners(
+  entities: readonly LocalEntity[],
+  { facts }: CollectedFacts,
+  terminal: Terminal,
+) {
+  const owners = new Set(
+    entities
+      .filter(({ ref }) => !facts.get(ref)?.[ownerFact.collector])
+      .flatMap(({ observation }) => observation.owners),
+  );
+  if (owners.size === 0) {
+    return;
+  }
+  const named = [...owners].sort().slice(0, maxOwnersNamed).join(', ');
+  const more =
+    owners.size > maxOwnersNamed
+      ? ` and ${owners.size - maxOwnersNamed} more`
+      : '';
+  terminal.note(
+    owners.size === 1
+      ? `Nothing is known of the owner ${named}, who is in none of the files: name those that have it with --catalog.`
+      : `Nothing is known of the owners ${named}${more}, who are in none of the files: name those that have them with --catalog.`,
+  );
+}
+
 async function evaluate(
   paths: string[],
   options: EvaluateOptions,
@@ -139,6 +173,11 @@ async function evaluate(
     : earlier &&
       compareReports(earlier, report.entities, options.compare ?? '');
   terminal.write(write(report, comparison, options.format, terminal));
+  noteUnknownOwners(
+    entities.filter(({ ref }) => refs.includes(ref)),
+    collected,
+    terminal,
+  );
   const failures = listFailures(report, comparison, options);
   failures.forEach(failure => terminal.note(failure));
   if (read.problems.length > 0) {
