@@ -212,12 +212,17 @@ describe.each(databases.eachSupportedId())('derived facts, %s', id => {
     await expectOutcomes('group/default/team-b', 'services-fine fail');
     await expectOutcomes('group/default/all', 'services-fine fail');
     await expectOutcomes('template/default/golden-path', 'yields-fine fail');
-    const causes = await knex('transitions')
-      .join('checks', 'checks.id', 'transitions.check_key')
-      .join('entities', 'entities.id', 'transitions.entity_id')
-      .where('transitions.id', '>', before ?? 0)
-      .orderBy(['ref', 'check_id'])
-      .select('name', 'check_id', 'cause');
+    // Pages explain from facts, a moment before the answers are stored.
+    const causes = await until(
+      () =>
+        knex('transitions')
+          .join('checks', 'checks.id', 'transitions.check_key')
+          .join('entities', 'entities.id', 'transitions.entity_id')
+          .where('transitions.id', '>', before ?? 0)
+          .orderBy(['ref', 'check_id'])
+          .select('name', 'check_id', 'cause'),
+      rows => rows.length >= 5,
+    );
     expect(causes).toEqual([
       { name: 'cart', check_id: 'fine', cause: 'data' },
       { name: 'shop', check_id: 'dependencies-fine', cause: 'dependency' },

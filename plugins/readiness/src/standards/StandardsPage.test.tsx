@@ -5,7 +5,7 @@ import {
   checkSummary,
   serviceScorecard,
   versions,
-} from '../__testUtils__/examples';
+} from '../__testUtils__/standardExamples';
 import { InMemoryReadinessApi } from '../__testUtils__/InMemoryReadinessApi';
 import { renderReadiness } from '../__testUtils__/renderReadiness';
 

@@ -159,6 +159,23 @@ describe.each(databases.eachSupportedId())('the overview, %s', databaseId => {
     await knex('evaluation_queue').delete();
   });
 
+  it('offers the scorecards that are about something that the reader may see', async () => {
+    const offered = async (hides: (ref: string) => boolean, query = {}) =>
+      (
+        await createTestServices(organisation, { hides }).overview.getOverview(
+          query,
+          asUser,
+        )
+      ).scorecards.map(({ id }) => id);
+    const ofTeams = { scorecard: 'team-readiness' };
+    const isGroup = (ref: string) => ref.startsWith('group:');
+    const both = ['service-readiness', 'team-readiness'];
+    expect(await offered(() => false)).toEqual(both);
+    expect(await offered(isGroup)).toEqual(['service-readiness']);
+    // What somebody asks for is there, to be chosen away from.
+    expect(await offered(isGroup, ofTeams)).toEqual(both);
+  });
+
   it('shows teams by what is asked of teams', async () => {
     const { teams, unowned } = await createTestServices(
       organisation,

@@ -7,6 +7,7 @@ import {
   DirectoryGroup,
   readEvaluationState,
   readTeamDirectory,
+  readUsedDefinitions,
   TeamDirectory,
 } from '../../database/operations/reading';
 import { ReadingScope } from '../../permissions';
@@ -20,7 +21,7 @@ import { readStandings, Standings } from '../standing/readStandings';
 const teamType = 'team';
 
 /**
- * Teams by areas, as one reader may see them. Four statements.
+ * Teams by areas, as one reader may see them. Five statements.
  */
 export class DefaultOverviewService {
   readonly #knex: Knex;
@@ -45,16 +46,25 @@ export class DefaultOverviewService {
     const { visibility, ownershipRefs } = scope;
     const scorecards = this.#scorecards.list(scope);
     const scorecard = findScorecard(scorecards, query.scorecard);
-    const [standings, directory, state] = await Promise.all([
+    const [standings, directory, state, used] = await Promise.all([
       readStandings(this.#knex, scorecard, { visibility, tier: query.tier }),
       readTeamDirectory(this.#knex, { visibility, ownershipRefs }),
       readEvaluationState(this.#knex, { visibility, now: this.#clock.now() }),
+      readUsedDefinitions(this.#knex, {
+        definitionIds: scorecards.map(({ active }) => active.definitionId),
+        visibility,
+      }),
     ]);
     const sets = standings.ownerSets();
     const unowned = sets.filter(id => !directory.ownedSets.has(id));
     return {
       scorecard: scorecard.ref,
-      scorecards: scorecards.map(({ ref }) => ref),
+      // One that is about nothing that the reader may see has nothing to show.
+      scorecards: scorecards
+        .filter(
+          each => each === scorecard || used.has(each.active.definitionId),
+        )
+        .map(({ ref }) => ref),
       total: standings.sum(sets),
       teams: listTeams(standings, directory),
       unowned: unowned.length > 0 ? standings.sum(unowned) : null,

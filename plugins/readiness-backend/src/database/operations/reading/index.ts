@@ -19,4 +19,5 @@ export * from './readOwnerSetCounts';
 export * from './readTeamDirectory';
 export * from './readTeamRecord';
 export * from './readTogether';
+export * from './readUsedDefinitions';
 export * from './readVisibleEntity';
