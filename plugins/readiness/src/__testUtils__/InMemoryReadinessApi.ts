@@ -21,10 +21,8 @@ import {
   checkResultItem,
   overview,
   problem,
-  serviceScorecard,
-  sloCheck,
-  versions,
 } from './examples';
+import { serviceScorecard, sloCheck, versions } from './standardExamples';
 
 /**
  * The API over a small organisation in memory. It filters and pages like the

@@ -1,4 +1,4 @@
-import { versions } from '../__testUtils__/examples';
+import { versions } from '../__testUtils__/standardExamples';
 import { historyLines } from './CheckHistory';
 
 describe('historyLines', () => {

@@ -1,0 +1,37 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
+import {
+  checkRouteRef,
+  rootRouteRef,
+  standardsRouteRef,
+  teamsRouteRef,
+} from '../routes';
+import { ServiceReadiness } from '../service';
+import { InMemoryReadinessApi } from './InMemoryReadinessApi';
+
+const name = { kind: 'component', namespace: 'default', name: 'cart' };
+
+/**
+ * Renders the Readiness tab of the service `cart`.
+ *
+ * @param api - what the backend answers
+ * @param hash - of the address, e.g. `#service-readiness.readme`
+ */
+export function renderService(
+  api: InMemoryReadinessApi = new InMemoryReadinessApi(),
+  hash: string = '',
+): InMemoryReadinessApi {
+  renderInTestApp(<ServiceReadiness name={name} />, {
+    initialRouteEntries: [`/${hash}`],
+    apis: [[readinessApiRef, api]],
+    mountedRoutes: {
+      '/catalog/:namespace/:kind/:name': entityRouteRef,
+      '/readiness': rootRouteRef,
+      '/readiness/teams': teamsRouteRef,
+      '/readiness/standards': standardsRouteRef,
+      '/readiness/checks/:scorecard/:id': checkRouteRef,
+    },
+  });
+  return api;
+}
