@@ -6,6 +6,7 @@ import {
   coreServices,
   createBackendModule,
   createServiceFactory,
+  SchedulerService,
 } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
@@ -21,6 +22,7 @@ import { Knex } from 'knex';
 import request from 'supertest';
 import { entityOf } from './collection/__fixtures__/ChangingCatalog';
 import { FixtureCollector } from './collection/__fixtures__/FixtureCollector';
+import { unpackResults } from './database/operations/results';
 import { scorecardObject } from './definitions/__testUtils__/scorecardText';
 import readinessPlugin from './index';
 
@@ -118,21 +120,19 @@ describe.each(databases.eachSupportedId())('derived facts, %s', id => {
     knex = await databases.init(id);
   });
 
-  it('let answers follow those of dependencies, services and the services of a template', async () => {
-    const fixture = new FixtureCollector('fixture');
-    fixture.answers = {
-      'component:default/shop': { fine: true },
-      'component:default/cart': { fine: true },
-    };
-    const scheduler = mockServices.scheduler();
-    const backend = await startTestBackend({
+  function start(
+    definitions: object,
+    fixture: FixtureCollector,
+    scheduler: SchedulerService,
+  ) {
+    return startTestBackend({
       features: [
         readinessPlugin,
         mockServices.database.factory({ knex }),
         mockServices.rootConfig.factory({
           data: JSON.parse(
             JSON.stringify({
-              readiness: { definitions: { builtIn: [], documents } },
+              readiness: { definitions },
             }),
           ),
         }),
@@ -157,6 +157,16 @@ describe.each(databases.eachSupportedId())('derived facts, %s', id => {
         }),
       ],
     });
+  }
+
+  it('let answers follow those of dependencies, services and the services of a template', async () => {
+    const fixture = new FixtureCollector('fixture');
+    fixture.answers = {
+      'component:default/shop': { fine: true },
+      'component:default/cart': { fine: true },
+    };
+    const scheduler = mockServices.scheduler();
+    const backend = await start({ builtIn: [], documents }, fixture, scheduler);
     const outcomesOf = async (ref: string): Promise<string> => {
       const { body } = await request(backend.server)
         .get(`/api/readiness/v1/entities/${ref}`)
@@ -230,6 +240,55 @@ describe.each(databases.eachSupportedId())('derived facts, %s', id => {
       { name: 'team-b', check_id: 'services-fine', cause: 'dependency' },
       { name: 'golden-path', check_id: 'yields-fine', cause: 'dependency' },
     ]);
+    await backend.stop();
+  });
+
+  it('let all built-in scorecards answer without an error', async () => {
+    const scheduler = mockServices.scheduler();
+    const builtIn = [
+      'service-readiness',
+      'team-readiness',
+      'platform-readiness',
+      'ml-readiness',
+    ];
+    const fixture = new FixtureCollector('fixture');
+    const backend = await start({ builtIn }, fixture, scheduler);
+    await scheduler.triggerTask('readiness-collect-catalog');
+    const rollups = await until(
+      () => knex('facts').where({ collector: 'readiness/rollup' }),
+      rows => rows.length >= 4,
+    );
+    expect(rollups).toHaveLength(4);
+    const results = await until(
+      () =>
+        knex('results')
+          .join('definitions', 'definitions.id', 'results.definition_id')
+          .select('name', 'packed'),
+      rows => rows.length >= 6,
+    );
+    expect(results.map(row => row.name).sort()).toEqual([
+      'platform-readiness',
+      'service-readiness',
+      'service-readiness',
+      'team-readiness',
+      'team-readiness',
+      'team-readiness',
+    ]);
+    await until(
+      () => knex('evaluation_queue').where('next_at', '<=', Date.now()),
+      rows => rows.length === 0,
+    );
+    const outcomes = (await knex('results').pluck('packed')).flatMap(packed =>
+      unpackResults(packed).map(({ outcome }) => outcome),
+    );
+    expect(outcomes.length).toBeGreaterThan(0);
+    expect(outcomes).not.toContain('error');
+    const { body } = await request(backend.server)
+      .get('/api/readiness/v1/overview')
+      .set('Authorization', mockCredentials.user.header());
+    expect(body.scorecards.map(({ id: each }: { id: string }) => each)).toEqual(
+      builtIn.slice(0, 3),
+    );
     await backend.stop();
   });
 });

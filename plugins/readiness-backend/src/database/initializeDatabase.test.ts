@@ -1,5 +1,6 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
+import { resolve } from 'path';
 import {
   applyMigrations,
   initializeDatabase,
@@ -10,6 +11,7 @@ import { Tables, tableColumns } from './tableColumns';
 jest.setTimeout(60_000);
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const directory = resolve(__dirname, '../../migrations');
 const tables = Object.keys(tableColumns) as Array<keyof Tables>;
 
 const sample = {
@@ -47,6 +49,42 @@ describe.each(databases.eachSupportedId())('initializeDatabase, %s', id => {
     }
     await applyMigrations(knex);
     expect(await knex('entities').select()).toEqual([]);
+    await knex.destroy();
+  });
+
+  it('keeps what is stored when base levels and derived facts come, and makes it due again', async () => {
+    const knex = await databases.init(id);
+    await applyMigrations(knex);
+    await knex('derivation_marks').delete();
+    await fillEveryTable(knex);
+    const queue = await knex('evaluation_queue');
+    const down = async () => {
+      const applied = await knex('knex_migrations').pluck('name');
+      for (const _ of applied.filter(name => name >= '20261124000000')) {
+        await knex.migrate.down({ directory });
+      }
+    };
+    await down();
+    expect(await knex.schema.hasColumn('scores', 'base_level')).toBe(false);
+    expect(await knex('evaluation_queue')).toEqual(queue);
+    expect(await knex('scores')).toHaveLength(1);
+
+    await applyMigrations(knex);
+    expect(await knex('evaluation_queue')).toEqual(queue);
+    const [score] = await knex('scores');
+    expect(score).toMatchObject({ base_level: 0, base_ceiling: 0, level: 7 });
+    expect(Number(score.next_at)).toBe(0);
+    expect(
+      await knex('derivation_marks').orderBy('collector').pluck('collector'),
+    ).toEqual([
+      'readiness/dependencies',
+      'readiness/relations',
+      'readiness/rollup',
+    ]);
+    // An entity waits in one stratum only.
+    await expect(
+      knex('evaluation_queue').insert({ ...queue[0], stratum: 1 }),
+    ).rejects.toThrow();
     await knex.destroy();
   });
 

@@ -75,4 +75,21 @@ describe.each(databases.eachSupportedId())('markForEvaluation, %s', id => {
     await markAllForEvaluation(knex, { at: new Date(1_000) });
     expect((await queue()).map(row => row.entity_id)).toEqual([1, 2, 3, 4]);
   });
+
+  it('keeps one row per entity, in the lower stratum; Groups wait in the last one', async () => {
+    await knex('evaluation_queue').delete();
+    const at = new Date(1_000);
+    const strata = async () =>
+      Object.fromEntries(
+        (await knex('evaluation_queue')).map(row => [
+          row.entity_id,
+          row.stratum,
+        ]),
+      );
+    await markForEvaluation(knex, { entityIds: [1], at });
+    await markForEvaluation(knex, { entityIds: [1, 2, 4], at, stratum: 1 });
+    expect(await strata()).toEqual({ 1: 0, 2: 2, 4: 1 });
+    await markForEvaluation(knex, { entityIds: [4], at });
+    expect(await strata()).toEqual({ 1: 0, 2: 2, 4: 0 });
+  });
 });
