@@ -18,7 +18,7 @@ import {
   TinyInstallation,
 } from './__testUtils__/TinyInstallation';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 const entityCount = 3_000;

@@ -93,17 +93,18 @@ export class TinyInstallation {
 
   /** As {@link TinyInstallation.pipeline}, with the facts that are derived between strata. */
   deriving(
-    options: Partial<EvaluationPipelineOptions & DerivedFactsOptions> = {},
+    options: Partial<EvaluationPipelineOptions> = {},
+    { leaseMs }: Pick<DerivedFactsOptions, 'leaseMs'> = {},
   ) {
     const derived = new DerivedFacts({
       knex: this.knex,
       definitions: { current: () => this.current(), held: () => [] },
       connected: () => this.connected,
-      clock: { now: () => new Date(this.now) },
+      clock: options.clock ?? { now: () => new Date(this.now) },
       logger: silent,
       timeToLive: { days: 1 },
       rollupPauseMs: 0,
-      ...options,
+      leaseMs,
     });
     return this.pipeline({
       ...options,

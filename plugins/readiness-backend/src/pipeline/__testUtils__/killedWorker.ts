@@ -20,7 +20,8 @@ async function main() {
   const clock = { now: () => new Date(firstHour + Date.now() - startedAt) };
   tiny.connected.add(dependenciesFact.collector);
   const pipelines = [1, 2].map(() =>
-    tiny.deriving({ batchSize: 10, leaseMs: 250, clock }),
+    // A derivation works in larger batches, which must end within its lease.
+    tiny.deriving({ batchSize: 10, leaseMs: 250, clock }, { leaseMs: 2_000 }),
   );
   await knex.raw('select 1');
   process.send?.('ready');
