@@ -39,6 +39,34 @@ const maxChoices = 20;
 
 export const nothingKnown: Knowledge = { narrowings: new Map(), choices: [] };
 
+/**
+ * A narrowing that is worked out once for a type that it is asked about again and
+ * again. What is known after `a && b` is made of what is known after `a` twice,
+ * and so on for everything that stands around it: without this, each pair of
+ * brackets would double the work.
+ */
+function remembered(
+  narrow: (type: CelType) => CelType,
+): (type: CelType) => CelType {
+  let found: WeakMap<CelType, CelType> | undefined;
+  let last: CelType | undefined;
+  let narrower: CelType = [];
+  return type => {
+    if (type === last) {
+      return narrower;
+    }
+    const known = found?.get(type);
+    narrower = known ?? narrow(type);
+    if (last && !known) {
+      // Few are asked about more than one type.
+      found ??= new WeakMap();
+      found.set(type, narrower);
+    }
+    last = type;
+    return narrower;
+  };
+}
+
 /** That an expression has a value that is left by a narrowing. */
 export function narrowed(
   name: ExpressionName,
@@ -48,7 +76,9 @@ export function narrowed(
   return narrow(before).length === 0 && before.length > 0
     ? null
     : {
-        narrowings: new Map([[name.key, { name, before, narrow }]]),
+        narrowings: new Map([
+          [name.key, { name, before, narrow: remembered(narrow) }],
+        ]),
         choices: [],
       };
 }
@@ -72,7 +102,10 @@ export function both(
     narrowings.set(
       key,
       first
-        ? { ...first, narrow: type => next.narrow(first.narrow(type)) }
+        ? {
+            ...first,
+            narrow: remembered(type => next.narrow(first.narrow(type))),
+          }
         : next,
     );
   }
@@ -96,7 +129,10 @@ export function either(
     if (right) {
       narrowings.set(key, {
         ...left,
-        narrow: type => unionOf(left.narrow(type), right.narrow(type)),
+        narrow: remembered(type => {
+          const [one, other] = [left.narrow(type), right.narrow(type)];
+          return one === other ? one : unionOf(one, other);
+        }),
       });
     }
   }
