@@ -8,13 +8,11 @@ import {
   optOutPrefix,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { JsonObject, JsonValue } from '@backstage/types';
+import { plainText } from '../explanation/plainText';
 
 const maxLength = 500;
 /** What is looked at of a longer one. */
 const maxRead = 5_000;
-/** Control characters, and those that change the direction in which text is read. */
-const unreadable =
-  /[\p{Cc}\p{Zl}\p{Zp}\s\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
 
 /** What an entity says by its annotation. */
 export interface OptOut {
@@ -36,7 +34,7 @@ function readAnnotations(entity: JsonObject): JsonObject {
 }
 
 function cleanReason(text: string): string {
-  const plain = text.slice(0, maxRead).replace(unreadable, ' ').trim();
+  const plain = plainText(text.slice(0, maxRead));
   return plain.length > maxLength ? `${plain.slice(0, maxLength - 1)}…` : plain;
 }
 

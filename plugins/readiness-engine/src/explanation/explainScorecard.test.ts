@@ -41,6 +41,7 @@ describe('message', () => {
     ['a long list', [1, 2, 3, 4, 5, 6, 7], '1, 2, 3, 4, 5 and 2 more'],
     ['objects', [{ name: 'a' }, { ref: 'b' }, { n: 1 }], 'a, b and nothing'],
     ['line breaks and controls', 'a\n\u0000b\u2028c\u001b[31m', 'a b c [31m'],
+    ['what is read backwards', 'a\u202ecod\u2066b', 'a cod b'],
     ['a long text', 'x'.repeat(300), `${'x'.repeat(199)}…`],
   ])('writes %s', (_name, value, text) => {
     expect(messageOf('{{ facts.a.value }}', { a: { value } } as Facts)).toBe(

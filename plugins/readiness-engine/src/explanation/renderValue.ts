@@ -1,4 +1,5 @@
 import { CelFailure } from '../cel/CelEngine';
+import { plainText } from './plainText';
 
 /** What a reader sees in place of a value that is not there. */
 export const nothing = 'nothing';
@@ -14,8 +15,7 @@ function cut(text: string): string {
 }
 
 function renderText(text: string): string {
-  // Control characters and line breaks would break out of the sentence.
-  const plain = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  const plain = plainText(text);
   const time = isoTimePattern.exec(plain);
   return cut(time ? time[1] : plain) || nothing;
 }

@@ -35,7 +35,9 @@ function writeFailures(
   return cases
     .filter(({ passed }) => !passed)
     .map(({ check, name, source, line, column, problems }) => {
-      const heading = `${colors.red('✗')} ${colors.bold(check)}: ${name}`;
+      // A name with line ends would look like another case.
+      const words = name.replace(/\s+/g, ' ');
+      const heading = `${colors.red('✗')} ${colors.bold(check)}: ${words}`;
       const place = colors.dim(`${source}:${line}:${column}`);
       const body = problems
         .map(problem => `${wrapText(problem, width, 4)}\n`)
