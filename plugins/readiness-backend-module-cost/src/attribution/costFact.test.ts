@@ -175,14 +175,14 @@ describe('costFact', () => {
   });
 
   describe('growth', () => {
-    /** A charge of every amount on the first of a month, from January on; the last one on `day` too. */
-    const months = (amounts: string[], day = '01') =>
+    /** A charge of every amount on the first of a month, from January on; the last one on `lastDay` too. */
+    const months = (amounts: string[], lastDay = '01') =>
       amounts.flatMap((amount, index) => {
         const month = `2026-${String(index + 1).padStart(2, '0')}`;
-        return index === amounts.length - 1 && day !== '01'
+        return index === amounts.length - 1 && lastDay !== '01'
           ? [
               charge(`${month}-01T00:00:00Z`, amount),
-              charge(`${month}-${day}T00:00:00Z`, '0'),
+              charge(`${month}-${lastDay}T00:00:00Z`, '0'),
             ]
           : [charge(`${month}-01T00:00:00Z`, amount)];
       });
