@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentPlace } from './documentPlace';
 import { defineFact } from './FactSchema';
 
 /**
@@ -46,11 +47,7 @@ export const decisionsFact = defineFact({
     decisions: z
       .array(
         z.strictObject({
-          path: z.string().describe("Relative to the entity's directory."),
-          url: z
-            .string()
-            .nullable()
-            .describe('http(s) address, or null for local files.'),
+          ...documentPlace,
           title: z
             .string()
             .describe('The first heading, cut to 200 characters.'),

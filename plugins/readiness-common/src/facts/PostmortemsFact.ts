@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentPlace } from './documentPlace';
 import { defineFact } from './FactSchema';
 
 /**
@@ -32,11 +33,7 @@ export const postmortemsFact = defineFact({
     postmortems: z
       .array(
         z.strictObject({
-          path: z.string().describe("Relative to the entity's directory."),
-          url: z
-            .string()
-            .nullable()
-            .describe('http(s) address, or null for local files.'),
+          ...documentPlace,
           incident: z
             .string()
             .nullable()

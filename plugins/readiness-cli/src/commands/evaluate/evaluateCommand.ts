@@ -8,6 +8,7 @@ import {
 } from '../../collection';
 import { Format, formatReader, plural } from '../../formats';
 import { ExitCode, exitCodes, Terminal, UsageError } from '../../terminal';
+import { addEntityArguments, EntityOptions } from '../entityArguments';
 import { noteProblems } from '../noteProblems';
 import { askPortal, readPortalAddress } from './askPortal';
 import { chooseEntities } from './chooseEntities';
@@ -25,11 +26,7 @@ import { writeEvaluationText } from './writeEvaluationText';
 
 const formats = ['text', 'json', 'junit', 'markdown'] as const;
 
-interface EvaluateOptions {
-  entity: string[];
-  scorecards: string[];
-  catalog: string[];
-  policies: string[];
+interface EvaluateOptions extends EntityOptions {
   minLevel?: number;
   onTarget: boolean;
   notWorse: boolean;
@@ -191,30 +188,10 @@ export function evaluateCommand(
   terminal: Terminal,
   end: (code: ExitCode) => void,
 ): Command {
-  return new Command('evaluate')
-    .description(
-      'Evaluate the entities of catalog files over what lies beside them, without a network.',
-    )
-    .argument(
-      '<paths...>',
-      'catalog files, or directories in which every catalog-info.yaml is read',
-    )
-    .option('--entity <refs...>', 'only these entities, by name or ref', [])
-    .option(
-      '--scorecards <paths...>',
-      'scorecards to evaluate against (default: the built-in ones)',
-      [],
-    )
-    .option(
-      '--catalog <paths...>',
-      'further catalog files, e.g. with the Groups that own the entities',
-      [],
-    )
-    .option(
-      '--policies <paths...>',
-      'ValidatingAdmissionPolicy files that Kubernetes manifests have to pass',
-      [],
-    )
+  const command = new Command('evaluate').description(
+    'Evaluate the entities of catalog files over what lies beside them, without a network.',
+  );
+  return addEntityArguments(command, 'scorecards to evaluate against')
     .option('--min-level <level>', 'fail below this level', readLevel)
     .option('--on-target', 'fail where an entity is not on target', false)
     .option(

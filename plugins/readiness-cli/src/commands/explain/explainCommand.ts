@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { collectFacts, readEntities } from '../../collection';
 import { formatReader } from '../../formats';
 import { ExitCode, exitCodes, Terminal, UsageError } from '../../terminal';
+import { addEntityArguments, EntityOptions } from '../entityArguments';
 import { chooseEntities } from '../evaluate/chooseEntities';
 import { chooseScorecards } from '../evaluate/chooseScorecards';
 import { noteProblems } from '../noteProblems';
@@ -14,12 +15,8 @@ import {
 
 const formats = ['text', 'json', 'markdown'] as const;
 
-interface ExplainOptions {
+interface ExplainOptions extends EntityOptions {
   check: string;
-  entity: string[];
-  scorecards: string[];
-  catalog: string[];
-  policies: string[];
   format: (typeof formats)[number];
 }
 
@@ -84,31 +81,11 @@ export function explainCommand(
   terminal: Terminal,
   end: (code: ExitCode) => void,
 ): Command {
-  return new Command('explain')
-    .description(
-      'Show why an entity has its result for a check: the condition part by part, with the values seen.',
-    )
-    .argument(
-      '<paths...>',
-      'catalog files, or directories in which every catalog-info.yaml is read',
-    )
+  const command = new Command('explain').description(
+    'Show why an entity has its result for a check: the condition part by part, with the values seen.',
+  );
+  return addEntityArguments(command, 'scorecards that have the check')
     .requiredOption('--check <id>', 'the check')
-    .option('--entity <refs...>', 'only these entities, by name or ref', [])
-    .option(
-      '--scorecards <paths...>',
-      'scorecards that have the check (default: the built-in ones)',
-      [],
-    )
-    .option(
-      '--catalog <paths...>',
-      'further catalog files, e.g. with the Groups that own the entities',
-      [],
-    )
-    .option(
-      '--policies <paths...>',
-      'ValidatingAdmissionPolicy files that Kubernetes manifests have to pass',
-      [],
-    )
     .option(
       '--format <format>',
       `how to write it: ${formats.join(', ')}`,
