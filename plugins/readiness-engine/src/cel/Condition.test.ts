@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { CelClock, CelFailure } from './CelEngine';
 import { checkEngine } from './checkEngine';
-import { Condition, leavesOf } from './Condition';
+import { Condition } from './Condition';
 
 const clock: CelClock = { today: 20_000, flipsOn: () => {} };
 
@@ -71,10 +71,16 @@ describe('Condition', () => {
       { entity: { a: false, b: false, c: true, d: true, e: true } },
       clock,
     );
-    expect(leavesOf(deciding).map(({ source }) => source)).toEqual([
-      'entity.a',
-      'entity.b',
-    ]);
+    expect(deciding).toMatchObject({
+      kind: 'any',
+      parts: [
+        { text: 'entity.a', branch: 0 },
+        { text: 'entity.b', branch: 1 },
+      ],
+    });
+    expect(condition.leaves.map(({ text }) => text)).toEqual(
+      [...'abcde'].map(name => `entity.${name}`),
+    );
   });
 
   it('answers what the undivided expression answers', () => {

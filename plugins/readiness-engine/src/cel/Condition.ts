@@ -243,8 +243,3 @@ function leafPartsOf(part: ConditionPart): ConditionLeaf[] {
       return part.parts.flatMap(leafPartsOf);
   }
 }
-
-/** The expressions of the leaves below a part, in source order. */
-export function leavesOf(part: ConditionPart): CelExpression[] {
-  return leafPartsOf(part).map(({ expression }) => expression);
-}

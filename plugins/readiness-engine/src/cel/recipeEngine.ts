@@ -13,7 +13,7 @@ import {
 import { GuardedCelEngine } from './GuardedCelEngine';
 
 /** Creates the engine for the expressions of `Collector` documents. */
-export function createRecipeEngine(): CelEngine {
+function createRecipeEngine(): CelEngine {
   return new GuardedCelEngine({
     limits: {
       maxLength: 4_000,

@@ -51,7 +51,7 @@ function readKinds(value: unknown): Set<string> | null {
  *
  * @returns lower case; null where it does not say
  */
-export function kindsOf(predicate: FilterPredicate): Set<string> | null {
+function kindsOf(predicate: FilterPredicate): Set<string> | null {
   if (typeof predicate !== 'object' || predicate === null) {
     return null;
   }

@@ -1,7 +1,7 @@
 import { readDay } from '../../calendar/calendarDay';
 
 /** What every function on dates says of a text that is none. */
-export function describeDate(name: string): string {
+function describeDate(name: string): string {
   return `${name}() takes a date as YYYY-MM-DD or an ISO 8601 time with zone`;
 }
 

@@ -58,11 +58,6 @@ export function readNumber(node: CelNode): number | null {
     : null;
 }
 
-/** The literal `null`. */
-export function isNull(node: CelNode): boolean {
-  return node.op === 'value' && node.args === null;
-}
-
 /** The list whose size a node asks for; null for any other node. */
 export function readSize(node: CelNode): CelNode | null {
   const call = readCall(node);
