@@ -6,4 +6,7 @@
 export * from './collectors';
 export * from './documents';
 export * from './files';
+export * from './http';
 export * from './permissions';
+export * from './recipes';
+export * from './requests';

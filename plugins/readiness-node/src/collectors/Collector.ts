@@ -5,14 +5,19 @@ import {
   Problem,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { HumanDuration, JsonObject } from '@backstage/types';
+import { RequestBudget } from '../requests';
 
 /**
  * What a collector has to say about one entity.
  *
  * - `observed`: this is what is there now. An empty observation (no runbook) is an observation.
+ * - `unchanged`: what was last observed still holds, as the source itself says (the same commit, the
+ *   same ETag). The fact stays and is as fresh as if it had been read; without one it is a failure.
  * - `absent`: the source has nothing to say about this entity; an earlier fact is removed.
  * - `failed`: the source could not be read. The earlier fact stays until it is stale, and the
  *   error is shown on the entity's page.
+ * - `deferred`: it was not looked at, since the source has to be left alone until then. The run
+ *   stops, and goes on with the first such entity at that time. Nothing changes meanwhile.
  *
  * `problems` are shown whatever the status is.
  *
@@ -22,9 +27,19 @@ export type Observation = {
   entityRef: string;
   problems?: Problem[];
 } & (
-  | { status: 'observed'; data: JsonObject }
+  | {
+      status: 'observed';
+      data: JsonObject;
+      /**
+       * Mark of all that the data was made of, at most 200 characters: the commit, an ETag, a digest.
+       * Comes back as `CollectionTarget.revision`.
+       */
+      revision?: string;
+    }
+  | { status: 'unchanged' }
   | { status: 'absent' }
   | { status: 'failed'; error: Error }
+  | { status: 'deferred'; until: Date }
 );
 
 /**
@@ -39,6 +54,11 @@ export interface CollectionTarget {
   catalog: CatalogFact;
   /** The data that this collector last observed of the entity, if any. */
   previous?: JsonObject;
+  /**
+   * The mark that was given with the previous data. Undefined where there is none, or where another
+   * version of the collector made it.
+   */
+  revision?: string;
 }
 
 /**
@@ -49,7 +69,8 @@ export interface CollectionTarget {
 export interface CollectionRun {
   /**
    * Looks at a batch (at most 100 entities) and says one thing about each, in any order.
-   * An entity that it says nothing about counts as failed. Throws only if the whole source is gone.
+   * An entity that it says nothing about counts as failed. Throws only if the whole source is gone;
+   * a RetryLaterError makes the run go on with this batch at that time.
    */
   collect(
     targets: CollectionTarget[],
@@ -86,8 +107,38 @@ export interface Collector {
   /** How long an observation is good for. Longer than `frequency`. */
   readonly timeToLive: HumanDuration;
   /**
+   * Changes when the same source would be read differently: revisions of earlier versions are not
+   * handed out any more. Default: `1`.
+   */
+  readonly version?: string;
+  /**
+   * What it reads, where others read the same, e.g. `files`: their runs go through the entities
+   * together, so that a repository is read once for all of them. Default: it runs alone.
+   */
+  readonly source?: string;
+  /**
    * Opens the source, reading at most once whatever serves all entities.
    * Throws if the source cannot be reached: then no fact changes.
+   *
+   * @param options.budget - counts requests of hosts. Undefined: nothing is counted.
    */
-  open(options: { now: Date; signal: AbortSignal }): Promise<CollectionRun>;
+  open(options: {
+    now: Date;
+    signal: AbortSignal;
+    budget?: RequestBudget;
+  }): Promise<CollectionRun>;
+  /**
+   * Watches the source for changes. Called once in each replica, after the start.
+   *
+   * @param options.refresh - to be called with what changed: the entities, or the URL of a
+   *   repository (anything in it) whose entities are looked at again soon
+   * @param options.signal - fires when the backend stops
+   */
+  watch?(options: {
+    refresh: (changed: {
+      entityRefs?: readonly string[];
+      repositoryUrls?: readonly string[];
+    }) => void;
+    signal: AbortSignal;
+  }): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import { Problem } from '@team-readiness/backstage-plugin-readiness-common';
+import { RequestBudget } from '../requests';
 
 /**
  * One file that belongs to an entity.
@@ -25,8 +26,10 @@ export interface EntityFile {
 export interface EntityFilesListing {
   /** For people: URL of the tree, or the directory relative to the allowed one. */
   location: string;
-  /** Commit or ETag, or null. */
+  /** Commit or ETag of the repository, or null: then nothing tells whether it changed. */
   revision: string | null;
+  /** Is the revision the one that the caller knows? Then `files` and `problems` are empty. Default: false. */
+  unchanged?: boolean;
   files: EntityFile[];
   /** Files that were left out and why: too large, too many, outside the allowed directories. */
   problems: Problem[];
@@ -51,13 +54,18 @@ export interface EntityFiles {
    * @param options.globs - relative to the entity's directory, e.g. `docs/runbooks/**`; `*`, `?`
    * and `**` are the only wildcards, and case matters
    * @param options.onRefused - told why, where the entity names a location that may not be read
+   * @param options.knownRevision - of an earlier listing: if it still is the one of the repository,
+   * no file is read or listed
+   * @param options.budget - counts requests of hosts; default: nothing is counted
    * @returns undefined where the entity has no location that may be read
-   * @throws if the source cannot be reached
+   * @throws if the source cannot be reached; RetryLaterError where it has to be left alone
    */
   list(options: {
     entity: Entity;
     globs: string[];
     signal?: AbortSignal;
     onRefused?: (problem: Problem) => void;
+    knownRevision?: string;
+    budget?: RequestBudget;
   }): Promise<EntityFilesListing | undefined>;
 }

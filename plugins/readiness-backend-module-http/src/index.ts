@@ -1,0 +1,6 @@
+/**
+ * Observes facts over HTTP by recipes for Readiness.
+ *
+ * @packageDocumentation
+ */
+export {};

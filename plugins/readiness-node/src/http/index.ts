@@ -1,0 +1,2 @@
+export * from './SourceClient';
+export * from './SourceError';

@@ -1,0 +1,2 @@
+export * from './RequestBudget';
+export * from './RetryLaterError';
