@@ -44,6 +44,12 @@ export interface CollectionServiceOptions {
   knex: Knex;
   catalog: CatalogCollector;
   collectors: readonly RegisteredCollector[];
+  /**
+   * Collectors whose facts are pushed by others: connected, never run, and none of them with the id
+   * of one that is run. Each has a row in `collector_runs`, for whoever takes the facts to write its
+   * health. Default: none.
+   */
+  pushed?: readonly CollectorDescription[];
   /** Of the evaluations. Undefined: the default one. */
   calendar?: BusinessCalendar;
   pipeline: Pick<EvaluationPipeline, 'evaluateNow'>;
@@ -56,6 +62,8 @@ export interface CollectionServiceOptions {
 /** More changed entities than these are left to a run over all. */
 const mostChanged = 1_000;
 const newPerRun = 1_000;
+/** Of a collector that is never run: nothing makes it due. */
+const pushedSignature = 'pushed';
 /** How long somebody who asked for a refresh waits for collectors. */
 const refreshTimeoutMs = 30_000;
 
@@ -74,12 +82,12 @@ export class CollectionService {
         new CollectorRunner({ ...options, registered }),
       ]),
     );
-    this.#connected = connectedCollectors(options.collectors);
+    this.#connected = connectedCollectors(options.collectors, options.pushed);
   }
 
   /** All collectors that are on, for people; those of the catalog first. */
   collectors(): CollectorDescription[] {
-    return describeCollectors(this.#options.collectors);
+    return describeCollectors(this.#options.collectors, this.#options.pushed);
   }
 
   /** Of the evaluations. Undefined: the default one. */
@@ -106,6 +114,10 @@ export class CollectionService {
           ...this.#options.collectors.map(registered => ({
             id: registered.collector.id,
             signature: collectorSignature(registered),
+          })),
+          ...(this.#options.pushed ?? []).map(({ id }) => ({
+            id,
+            signature: pushedSignature,
           })),
         ],
       });

@@ -47,18 +47,22 @@ const ofTheCatalog: readonly CollectorDescription[] = [
 /**
  * The collectors that are on, those of the catalog first.
  *
- * @param collectors - Of modules.
+ * @param collectors - Those that are run.
+ * @param pushed - Those whose facts are pushed by others: connected, and never run. Default: none.
  */
 export function describeCollectors(
   collectors: readonly RegisteredCollector[],
+  pushed: readonly CollectorDescription[] = [],
 ): CollectorDescription[] {
+  const describe = ({ id, title, description }: CollectorDescription) => ({
+    id,
+    title,
+    description,
+  });
   return [
     ...ofTheCatalog,
-    ...collectors.map(({ collector: { id, title, description } }) => ({
-      id,
-      title,
-      description,
-    })),
+    ...collectors.map(({ collector }) => describe(collector)),
+    ...pushed.map(describe),
   ];
 }
 
@@ -66,10 +70,12 @@ export function describeCollectors(
  * Ids of the collectors that are on, with `catalog` and the facts that are derived wherever the
  * catalog is read.
  *
- * @param collectors - Of modules.
+ * @param collectors - Those that are run.
+ * @param pushed - See {@link describeCollectors}.
  */
 export function connectedCollectors(
   collectors: readonly RegisteredCollector[],
+  pushed: readonly CollectorDescription[] = [],
 ): ReadonlySet<string> {
-  return new Set(describeCollectors(collectors).map(({ id }) => id));
+  return new Set(describeCollectors(collectors, pushed).map(({ id }) => id));
 }
