@@ -77,6 +77,59 @@ describe('PolicyCel', () => {
     ['variables.limit > object.spec.replicas', true],
     ['params.max.size() == 2', true],
     ['type(object.spec.replicas) == int', true],
+    ['url("https://u@Host:80/a%20b/../c?x=1&x=2&y").getHost()', 'Host:80'],
+    ['url("https://[::1]:80/").getHostname()', '::1'],
+    ['url("https://[::1]:80/").getPort()', '80'],
+    ['url("https://a/b%20c?d").getEscapedPath()', '/b%20c'],
+    ['url("https://a/?x=1&x=2").getQuery()["x"]', ['1', '2']],
+    ['url("/only/path").getScheme() == ""', true],
+    [
+      'isURL("https://a.b") && isURL("/a") && !isURL("a/b") && !isURL("")',
+      true,
+    ],
+    ['isURL("https://a b")', false],
+    ['ip("10.0.0.1").family() == 4 && ip("::1").isLoopback()', true],
+    ['isIP("10.0.0.01") || isIP("::ffff:1.2.3.4") || isIP("10.1")', false],
+    ['ip.isCanonical("2001:DB8::1")', false],
+    ['ip("2001:0db8:0::1") == ip("2001:db8::1")', true],
+    ['ip("169.254.1.1").isLinkLocalUnicast()', true],
+    ['ip("224.0.0.7").isLinkLocalMulticast()', true],
+    ['ip("10.0.0.1").isGlobalUnicast()', true],
+    ['ip("0.0.0.0").isUnspecified()', true],
+    ['cidr("10.0.0.0/8").containsIP("10.200.1.1")', true],
+    ['cidr("10.0.0.0/8").containsIP(ip("11.0.0.1"))', false],
+    ['cidr("10.0.0.0/8").containsCIDR("10.1.0.0/16")', true],
+    ['cidr("10.1.0.0/16").containsCIDR("10.0.0.0/8")', false],
+    ['string(cidr("10.1.2.3/12").masked())', '10.0.0.0/12'],
+    ['cidr("::/0").prefixLength()', 0n],
+    [
+      'isCIDR("10.0.0.0/33") || isCIDR("10.0.0.0") || isCIDR("10.0.0.0/08")',
+      false,
+    ],
+    ['string(cidr("10.0.0.1/8").ip())', '10.0.0.1'],
+    ['semver("1.2.3-rc.1").isLessThan(semver("1.2.3"))', true],
+    ['semver("1.10.0").compareTo(semver("1.9.0"))', 1n],
+    ['isSemver("v1.2.3") || isSemver("1.2") || isSemver("01.2.3")', false],
+    ['semver("v01.2", true) == semver("1.2.0")', true],
+    ['semver("3.2.1").major() + semver("3.2.1").patch()', 4n],
+    ['format.dns1123Label().validate("my-name").hasValue()', false],
+    ['format.dns1123Label().validate("My_name").hasValue()', true],
+    ['format.dns1123LabelPrefix().validate("my-").hasValue()', false],
+    [
+      'format.named("qualifiedName").value().validate("a.b/c").hasValue()',
+      false,
+    ],
+    ['format.named("nothing").hasValue()', false],
+    ['format.date().validate("2026-02-30").hasValue()', true],
+    [
+      'format.uuid().validate("123e4567-e89b-12d3-a456-426614174000").hasValue()',
+      false,
+    ],
+    ['[1, 2, 1].distinct() == [1, 2]', true],
+    ['[[1], [2, [3]]].flatten() == [1, 2, [3]]', true],
+    ['[[1], [2, [3]]].flatten(2) == [1, 2, 3]', true],
+    ['[3, 1, 2].sort() == [1, 2, 3] && [1, 2].reverse() == [2, 1]', true],
+    ['[1, 2, 3].slice(1, 3) == [2, 3]', true],
   ])('answers %s', (source, answer) => {
     const variables = {
       object,
@@ -112,8 +165,10 @@ describe('PolicyCel', () => {
 
   it.each([
     ['authorizer.path("/x").allowed()', 'path'],
-    ['isURL(object.spec.url)', 'isURL'],
-    ['cidr("10.0.0.0/8").containsIP("10.1.1.1")', 'cidr'],
+    ['object.spec.images.transformList(i, v, v).size() == 0', 'transformList'],
+    ['object.spec.ports.sortBy(p, p.port).size() == 0', 'sortBy'],
+    ['object.spec.ports.all(i, p, p.port > i)', 'all'],
+    ['"a".find("a") == "a"', 'find'],
     ['object.spec.url.find("[a-z]+") == ""', 'find'],
     ['math.greatest(1, 2) == 2', 'math'],
     ['self.spec.replicas == 1', 'self'],
@@ -121,6 +176,33 @@ describe('PolicyCel', () => {
     const compile = () => cel.compile(source, { returns: 'dyn' });
     expect(compile).toThrow(UnsupportedExpressionError);
     expect(compile).toThrow(expect.objectContaining({ subject }));
+  });
+
+  it.each([
+    ['url("not an address")', /absolute address/],
+    ['ip("10.1")', /not an IP address/],
+    ['cidr("10.0.0.0/40")', /not a network/],
+    ['semver("latest")', /not a semantic version/],
+    ['[1].slice(0, 2)', /outside of the list/],
+    ['[1, "a"].sort()', /not of one type/],
+    ['[[1]].flatten(-1)', /depth is negative/],
+  ])('fails with a reason for %s', (source, message) => {
+    expect(() => run(source)).toThrow(message);
+  });
+
+  it('hands out nothing of the host through values of its own types', () => {
+    for (const source of [
+      'url("https://a/").constructor',
+      'ip("::1").address',
+      'format.dns1123Label().validate',
+      'url("https://a/")[object.kind]',
+      'semver("1.0.0").raw',
+      'semver("1.0.0")["raw"]',
+      '[semver("1.0.0")].map(v, v.raw)',
+      'quantity("1").billionths',
+    ]) {
+      expect(() => run(source)).toThrow(/./);
+    }
   });
 
   it.each([

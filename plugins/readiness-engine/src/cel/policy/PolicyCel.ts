@@ -9,13 +9,19 @@
  * fraction stays a double (YAML does not tell `1.0` from `1`).
  */
 import { CustomErrorBase } from '@backstage/errors';
+import { parse } from '@marcbachmann/cel-js';
 import { CelFailure, CelProblem, CelReturns } from '../CelEngine';
+import { CelNode, readCall, walkNodes } from '../celNodes';
 import { GuardedCelEngine } from '../GuardedCelEngine';
 import { toCelValue } from './celValues';
+import { registerAddressFunctions } from './addressFunctions';
+import { registerFormatFunctions } from './formatFunctions';
 import { registerListFunctions } from './listFunctions';
 import { registerQuantityFunctions } from './quantityFunctions';
 import { registerSetFunctions } from './setFunctions';
 import { registerStringFunctions } from './stringFunctions';
+import { registerUrlFunctions } from './urlFunctions';
+import { registerVersionFunctions } from './versionFunctions';
 
 /**
  * Thrown by {@link PolicyCel.compile}: the expression cannot be run here.
@@ -113,8 +119,44 @@ function createEngine(): GuardedCelEngine {
       registerListFunctions(environment);
       registerSetFunctions(environment);
       registerQuantityFunctions(environment);
+      registerUrlFunctions(environment);
+      registerAddressFunctions(environment);
+      registerVersionFunctions(environment);
+      registerFormatFunctions(environment);
     },
   });
+}
+
+/** Macros of Kubernetes that cel-js does not expand. */
+const absentMacros = new Set([
+  'sortBy',
+  'transformList',
+  'transformMap',
+  'transformMapEntry',
+]);
+/** Macros that Kubernetes also has with two variables. */
+const oneVariableMacros = new Set(['all', 'exists', 'exists_one', 'existsOne']);
+
+/** cel-js takes the variable of a macro that it does not know for one of ours: names the macro instead. */
+function findAbsentMacro(source: string): CelProblem | null {
+  let found: CelProblem | null = null;
+  walkNodes(parse(source).ast as unknown as CelNode, node => {
+    const call = readCall(node);
+    const isTwoVariables =
+      call && oneVariableMacros.has(call.name) && call.args.length === 3;
+    if (call?.receiver && (isTwoVariables || absentMacros.has(call.name))) {
+      found ??= {
+        kind: 'function',
+        message: isTwoVariables
+          ? `there is no macro "${call.name}" with two variables`
+          : `there is no macro "${call.name}"`,
+        start: node.start,
+        end: node.end,
+        subject: call.name,
+      };
+    }
+  });
+  return found;
 }
 
 function toGiven(names: string[], variables: Record<string, unknown>) {
@@ -143,7 +185,10 @@ export function createPolicyCel(): PolicyCel {
     compile(source, { returns }) {
       const [problem] = engine.check(source, returns);
       if (problem) {
-        throw new UnsupportedExpressionError(problem);
+        throw new UnsupportedExpressionError(
+          (problem.kind === 'variable' ? findAbsentMacro(source) : null) ??
+            problem,
+        );
       }
       const expression = engine.compile(source, returns);
       const names = [...expression.reads];

@@ -1,4 +1,5 @@
 import { Environment } from '@marcbachmann/cel-js';
+import { keyOf } from './setFunctions';
 
 type Comparable = string | number | bigint | boolean | Date;
 
@@ -54,11 +55,52 @@ function isSame(left: unknown, right: unknown): boolean {
   );
 }
 
+/** Items of one list that a run builds. */
+const maxItems = 10_000;
+
+function distinct(list: unknown[]): unknown[] {
+  const keys = new Set<string>();
+  return list.filter(item => {
+    const key = keyOf(item);
+    return keys.has(key) ? false : keys.add(key);
+  });
+}
+
+function flatten(list: unknown[], depth: bigint): unknown[] {
+  if (depth < 0n) {
+    throw new Error('flatten(): the depth is negative');
+  }
+  const flat = list.flat(Math.min(Number(depth), 10));
+  if (flat.length > maxItems) {
+    throw new Error(`the list has more than ${maxItems} items`);
+  }
+  return flat;
+}
+
+function slice(list: unknown[], from: bigint, to: bigint): unknown[] {
+  if (from < 0n || to < from || to > BigInt(list.length)) {
+    throw new Error('slice(): the indices are outside of the list');
+  }
+  return list.slice(Number(from), Number(to));
+}
+
+function sort(list: unknown[]): unknown[] {
+  return [...list].sort((a, b) => {
+    const before = isInOrder(a, b);
+    if (before && isInOrder(b, a)) {
+      return 0;
+    }
+    return before ? -1 : 1;
+  });
+}
+
 /**
  * The list functions of Kubernetes: `isSorted`, `sum`, `min`, `max`, `indexOf`
- * and `lastIndexOf` over lists of scalars.
+ * and `lastIndexOf` over lists of scalars, and of those that CEL adds
+ * `distinct`, `flatten`, `reverse`, `slice` and `sort`.
  *
  * @see https://kubernetes.io/docs/reference/using-api/cel/#kubernetes-list-library
+ * @see https://pkg.go.dev/github.com/google/cel-go/ext#Lists
  */
 export function registerListFunctions(environment: Environment): void {
   const sync = { async: false };
@@ -91,4 +133,18 @@ export function registerListFunctions(environment: Environment): void {
       BigInt(list.findLastIndex(other => isSame(other, item))),
     sync,
   );
+  environment.registerFunction('list.distinct(): list', distinct, sync);
+  environment.registerFunction(
+    'list.flatten(): list',
+    (list: unknown[]) => flatten(list, 1n),
+    sync,
+  );
+  environment.registerFunction('list.flatten(int): list', flatten, sync);
+  environment.registerFunction(
+    'list.reverse(): list',
+    (list: unknown[]) => [...list].reverse(),
+    sync,
+  );
+  environment.registerFunction('list.slice(int, int): list', slice, sync);
+  environment.registerFunction('list.sort(): list', sort, sync);
 }

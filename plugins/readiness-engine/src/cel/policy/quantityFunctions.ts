@@ -18,7 +18,7 @@ function parse(text: string): Quantity {
  */
 export function registerQuantityFunctions(environment: Environment): void {
   const sync = { async: false };
-  environment.registerType('Quantity', Quantity);
+  environment.registerType('Quantity', { ctor: Quantity, fields: {} });
   environment.registerOperator(
     'Quantity == Quantity',
     (a: Quantity, b: Quantity) => a.billionths === b.billionths,

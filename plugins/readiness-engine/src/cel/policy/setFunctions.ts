@@ -8,8 +8,13 @@ function withoutInts(_key: string, value: unknown): unknown {
   return typeof value === 'bigint' ? Number(value) : value;
 }
 
+/** What two JSON values have in common if they are equal to CEL, keys in the same order. */
+export function keyOf(value: unknown): string {
+  return JSON.stringify(value, withoutInts);
+}
+
 function toKeys(list: unknown[]): Set<string> {
-  return new Set(list.map(item => JSON.stringify(item, withoutInts)));
+  return new Set(list.map(keyOf));
 }
 
 function contains(list: unknown[], sublist: unknown[]): boolean {
@@ -25,7 +30,7 @@ function contains(list: unknown[], sublist: unknown[]): boolean {
  */
 export function registerSetFunctions(environment: Environment): void {
   const sync = { async: false };
-  environment.registerType('SetNamespace', SetNamespace);
+  environment.registerType('SetNamespace', { ctor: SetNamespace, fields: {} });
   environment.registerConstant('sets', 'SetNamespace', new SetNamespace());
   environment.registerFunction(
     'SetNamespace.contains(list, list): bool',
