@@ -109,6 +109,30 @@ export interface Config {
        */
       batchSize?: number;
     };
+    /**
+     * Which services may push facts (`POST /api/readiness/v1/facts`), and which ones. The facts that
+     * stand here are connected: checks that read them are active. Default: nobody pushes anything.
+     */
+    push?: Array<{
+      /**
+       * Subject of the service, as in `backend.auth.externalAccess[].options.subject`.
+       * @visibility backend
+       */
+      subject: string;
+      /**
+       * Ids of the facts that it may push, e.g. `[unit-cost, toil]`: of those that nothing else
+       * observes. How long one is good for stands in `readiness.collectors.<id>.timeToLive`, default:
+       * 30 days.
+       * @visibility backend
+       */
+      collectors: string[];
+      /**
+       * Filter predicate of the entities that it may write of, e.g.
+       * `{ spec.owner: payments }`. Default: all.
+       * @visibility backend
+       */
+      entities?: object;
+    }>;
     /** Settings of collectors by their id, e.g. `repository`. */
     collectors?: {
       [id: string]: {

@@ -15,6 +15,7 @@ import {
   collectionTaskId,
   connectedCollectors,
   knownFacts,
+  PushedFacts,
   registerCollectors,
   scheduleCollection,
 } from './collection';
@@ -79,14 +80,23 @@ export const readinessPlugin = createBackendPlugin({
         const knex = await initializeDatabase(deps.database);
         const stopping = new AbortController();
         deps.lifecycle.addShutdownHook(() => stopping.abort());
-        const ids = connectedCollectors(collectors);
+        const facts = knownFacts(contributions.map(it => it.collector));
+        const pushed = new PushedFacts({
+          knex,
+          grants: config.push,
+          facts: () => facts,
+          observed: connectedCollectors(collectors),
+          timeToLive: id => config.collector(id).timeToLive,
+          clock,
+        });
+        const ids = connectedCollectors(collectors, pushed.collectors());
         const connected = () => ids;
         const definitions = createDefinitions({
           ...deps,
           knex,
           config: config.definitions,
           builtInScorecards,
-          facts: knownFacts(contributions.map(({ collector }) => collector)),
+          facts,
           connected,
           calendar: config.calendar,
           signal: stopping.signal,
@@ -112,6 +122,7 @@ export const readinessPlugin = createBackendPlugin({
             clock,
           }),
           collectors,
+          pushed: pushed.collectors(),
           calendar: config.calendar,
           pipeline,
           clock,
@@ -126,6 +137,7 @@ export const readinessPlugin = createBackendPlugin({
           knex,
           definitions,
           collection,
+          pushed,
           clock,
         });
         deps.httpRouter.use(await createRouter({ ...services, ...deps }));

@@ -1,3 +1,4 @@
+import { FilterPredicate } from '@backstage/filter-predicates';
 import { HumanDuration, JsonValue } from '@backstage/types';
 import { BusinessCalendar } from '@team-readiness/backstage-plugin-readiness-engine';
 import { TierRules } from '@team-readiness/backstage-plugin-readiness-engine';
@@ -36,6 +37,16 @@ export interface DefinitionsConfig {
   readonly warnDays: number;
 }
 
+/** What one service may push. */
+export interface PushGrant {
+  /** Of the credentials of the service. */
+  readonly subject: string;
+  /** Ids of facts. */
+  readonly collectors: readonly string[];
+  /** Entities that it may write of; undefined: all. */
+  readonly entities?: FilterPredicate;
+}
+
 /** Everything under `readiness` that the backend reads, with defaults. Frozen. */
 export interface ReadinessConfig {
   readonly definitions: DefinitionsConfig;
@@ -46,6 +57,8 @@ export interface ReadinessConfig {
     /** Undefined: what suits the database. */
     readonly batchSize?: number;
   };
+  /** At most one grant a subject. */
+  readonly push: readonly PushGrant[];
   /** Settings of a collector, also of one that the configuration does not name. */
   readonly collector: (id: string) => CollectorConfig;
 }

@@ -2,6 +2,10 @@ import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 
+/** Id of a collector. */
+export const collectorIdPattern =
+  /^(?!.{64})[A-Za-z_][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*$/;
+
 /**
  * A duration in any form that Backstage knows.
  *

@@ -7,9 +7,15 @@ import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { defaultTierRules } from '@team-readiness/backstage-plugin-readiness-engine';
-import { duration, strings, wholeNumber } from './configValues';
+import {
+  collectorIdPattern,
+  duration,
+  strings,
+  wholeNumber,
+} from './configValues';
 import { readCalendarConfig } from './readCalendarConfig';
 import { readDefinitionsConfig } from './readDefinitionsConfig';
+import { readPushConfig } from './readPushConfig';
 import { CollectorConfig, ReadinessConfig } from './ReadinessConfig';
 
 /** What is taken where nothing is configured. */
@@ -20,8 +26,6 @@ export const defaultReadinessConfig = {
   minimumShare: 0.5,
   collectorTimeout: { minutes: 5 },
 } as const;
-
-const collectorIdPattern = /^(?!.{64})[A-Za-z_][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*$/;
 
 /**
  * Reads the configuration of the backend.
@@ -81,6 +85,7 @@ export function readReadinessConfig(
         1_000,
       ),
     }),
+    push: readPushConfig(rootConfig),
     collector: (id: string) => collectors.get(id) ?? unnamedCollector,
   });
 }

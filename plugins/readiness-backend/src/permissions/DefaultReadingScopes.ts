@@ -16,6 +16,7 @@ import {
 import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import {
   definitionRefreshPermission,
+  factPushPermission,
   entityRefreshPermission,
   problemReadPermission,
   scorecardReadPermission,
@@ -99,6 +100,12 @@ export class DefaultReadingScopes implements ReadingScopes {
   ): Promise<void> {
     if (!(await this.#isAllowed(definitionRefreshPermission, credentials))) {
       throw new NotAllowedError('You may not refresh definitions');
+    }
+  }
+
+  async assertMayPushFacts(credentials: BackstageCredentials): Promise<void> {
+    if (!(await this.#isAllowed(factPushPermission, credentials))) {
+      throw new NotAllowedError('You may not push facts');
     }
   }
 

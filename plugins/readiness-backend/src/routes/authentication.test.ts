@@ -20,6 +20,14 @@ const operations = Object.entries(spec.paths).flatMap(([path, methods]) =>
   })),
 );
 
+const pushPath = '/api/readiness/v1/facts';
+/** What operations need that take a body. */
+const bodies: Record<string, object | undefined> = {
+  [pushPath]: {
+    items: [{ collector: 'toil', entityRef: 'group:default/a', data: null }],
+  },
+};
+
 describe('the whole plugin', () => {
   let backend: TestBackend;
 
@@ -41,7 +49,8 @@ describe('the whole plugin', () => {
     for (const { method, path } of operations) {
       const { status } = await request(backend.server)
         [method](path)
-        .set('Authorization', header);
+        .set('Authorization', header)
+        .send(bodies[path]);
       answers[`${method} ${path}`] = status;
     }
     return answers;
@@ -55,7 +64,7 @@ describe('the whole plugin', () => {
 
   it('is closed to nobody, whatever the policy', async () => {
     await start(AuthorizeResult.ALLOW);
-    expect(operations).toHaveLength(13);
+    expect(operations).toHaveLength(14);
     expect(await statuses(mockCredentials.none.header())).toEqual(same(401));
     expect(await statuses(mockCredentials.user.invalidHeader())).toEqual(
       same(401),
@@ -70,6 +79,8 @@ describe('the whole plugin', () => {
         name.includes('anything') ? 404 : 200,
       ]),
     );
+    // A push takes a grant besides.
+    expected[`post ${pushPath}`] = 403;
     expect(await statuses(mockCredentials.user.header())).toEqual(expected);
     expect(await statuses(mockCredentials.service.header())).toEqual(expected);
   });
@@ -102,6 +113,7 @@ describe('the whole plugin', () => {
       'readiness.entity.refresh',
       'readiness.definition.refresh',
       'readiness.problem.read',
+      'readiness.fact.push',
     ]);
     expect(
       body.rules.map((rule: { name: string; resourceType: string }) => [

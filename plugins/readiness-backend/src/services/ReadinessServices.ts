@@ -1,5 +1,6 @@
 import { ChecksService } from './checks/ChecksService';
 import { DefinitionsService } from './definitions/DefinitionsService';
+import { FactsService } from './facts/FactsService';
 import { EntitiesService } from './entities/EntitiesService';
 import { OverviewService } from './overview/OverviewService';
 import { ProblemsService } from './problems/ProblemsService';
@@ -14,6 +15,7 @@ export interface ReadinessServices {
   overview: OverviewService;
   teams: TeamsService;
   entities: EntitiesService;
+  facts: FactsService;
   scorecards: ScorecardsService;
   checks: ChecksService;
   definitions: DefinitionsService;

@@ -8,6 +8,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Knex } from 'knex';
+import { PushedFacts } from '../collection';
 import { ActiveScorecards } from '../definitions/ActiveScorecards';
 import {
   DefaultReadingScopes,
@@ -26,6 +27,7 @@ import { DefaultOverviewService } from './overview/DefaultOverviewService';
 import { AuthorizedProblemsService } from './problems/AuthorizedProblemsService';
 import { DefaultProblemsService } from './problems/DefaultProblemsService';
 import { EntityCollection } from './reading/EntityCollection';
+import { AuthorizedFactsService } from './facts/AuthorizedFactsService';
 import { ReadableScorecards } from './reading/ReadableScorecards';
 import { toScorecardResource } from './reading/toScorecardResource';
 import { ReadinessServices } from './ReadinessServices';
@@ -39,6 +41,7 @@ export interface ReadinessServicesOptions {
   knex: Knex;
   definitions: ActiveScorecards & RefreshableDefinitions;
   collection: EntityCollection;
+  pushed: PushedFacts;
   clock: { now(): Date };
   catalog: CatalogService;
   permissions: PermissionsService;
@@ -81,6 +84,12 @@ export function createReadinessServices(
       scopes,
       catalog,
       collection,
+      auditor,
+    }),
+    facts: new AuthorizedFactsService({
+      pushed: options.pushed,
+      scopes,
+      auth: options.auth,
       auditor,
     }),
     scorecards: new AuthorizedScorecardsService(

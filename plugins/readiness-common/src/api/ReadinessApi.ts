@@ -50,6 +50,14 @@ export type ScorecardVersionPage = Schemas['ScorecardVersionPage'];
 export type ActiveDefinition = Schemas['ActiveDefinition'];
 /** What is active after all documents were read again. @public */
 export type DefinitionsRefresh = Schemas['DefinitionsRefresh'];
+/** Facts that a service brings. @public */
+export type FactPush = Schemas['FactPush'];
+/** One fact that a service brings. @public */
+export type FactPushItem = Schemas['FactPushItem'];
+/** What became of one pushed fact. @public */
+export type FactPushItemAnswer = Schemas['FactPushItemAnswer'];
+/** What became of pushed facts. @public */
+export type FactPushAnswer = Schemas['FactPushAnswer'];
 /** A check with its adoption. @public */
 export type CheckSummary = Schemas['CheckSummary'];
 /** A check with its teams. @public */

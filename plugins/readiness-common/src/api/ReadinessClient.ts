@@ -6,6 +6,8 @@ import {
   CheckResultPage,
   CheckResultQuery,
   DefinitionsRefresh,
+  FactPush,
+  FactPushAnswer,
   EntityApplicability,
   EntityName,
   EntityPage,
@@ -164,6 +166,17 @@ export class ReadinessClient implements ReadinessApi {
         params: { path: { id }, query },
       }),
     );
+  }
+
+  /**
+   * Stores facts; for services that `readiness.push` names.
+   *
+   * @param push - at most 1,000 items
+   * @returns one answer an item, in the same order
+   */
+  async pushFacts(push: FactPush): Promise<FactPushAnswer> {
+    const client = await this.#client();
+    return present(await client.request('post', '/v1/facts', { body: push }));
   }
 
   /** {@inheritdoc ReadinessApi.refreshDefinitions} */

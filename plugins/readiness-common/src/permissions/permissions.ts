@@ -50,6 +50,17 @@ export const problemReadPermission = createPermission({
 });
 
 /**
+ * Push facts. Which collectors and entities a service may write of is configured besides
+ * (`readiness.push`).
+ *
+ * @public
+ */
+export const factPushPermission = createPermission({
+  name: 'readiness.fact.push',
+  attributes: { action: 'update' },
+});
+
+/**
  * All permissions of Readiness.
  *
  * @public
@@ -59,4 +70,5 @@ export const readinessPermissions = [
   entityRefreshPermission,
   definitionRefreshPermission,
   problemReadPermission,
+  factPushPermission,
 ];

@@ -477,6 +477,37 @@ export const spec = {
         }
       }
     },
+    "/v1/facts": {
+      "post": {
+        "operationId": "pushFacts",
+        "description": "Stores facts that a service brings, as `readiness.push` grants it. Each item is judged by itself; the same push again changes nothing. The body may hold 5 MB.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/FactPush"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "One answer an item, in the same order.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FactPushAnswer"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
     "/v1/problems": {
       "get": {
         "operationId": "listProblems",
@@ -2393,6 +2424,137 @@ export const spec = {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/Problem"
+            }
+          }
+        }
+      },
+      "FactPush": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 1000,
+            "items": {
+              "$ref": "#/components/schemas/FactPushItem"
+            }
+          }
+        }
+      },
+      "FactPushItem": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "collector",
+          "entityRef",
+          "data"
+        ],
+        "properties": {
+          "collector": {
+            "description": "Id of the fact, e.g. `unit-cost`.",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          },
+          "entityRef": {
+            "description": "Whole ref, e.g. `component:default/checkout`.",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 500
+          },
+          "data": {
+            "description": "The fact as its schema has it; null removes what was pushed before.",
+            "type": [
+              "object",
+              "null"
+            ],
+            "additionalProperties": true
+          },
+          "observedAt": {
+            "description": "ISO time at which it was observed. Default: now. What was observed earlier than what is stored is passed over.",
+            "type": "string",
+            "maxLength": 40
+          }
+        }
+      },
+      "FactPushItemAnswer": {
+        "type": "object",
+        "required": [
+          "collector",
+          "entityRef",
+          "status",
+          "message"
+        ],
+        "properties": {
+          "collector": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "status": {
+            "description": "`unchanged`: the same was stored already, and is fresh again. `outdated`: something that was observed later is stored or pushed together with it.",
+            "type": "string",
+            "enum": [
+              "stored",
+              "unchanged",
+              "removed",
+              "outdated",
+              "refused"
+            ]
+          },
+          "message": {
+            "description": "Why it was refused; null otherwise.",
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      },
+      "FactPushAnswer": {
+        "type": "object",
+        "required": [
+          "items",
+          "counts"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FactPushItemAnswer"
+            }
+          },
+          "counts": {
+            "description": "Number of items by status.",
+            "type": "object",
+            "required": [
+              "stored",
+              "unchanged",
+              "removed",
+              "outdated",
+              "refused"
+            ],
+            "properties": {
+              "stored": {
+                "type": "integer"
+              },
+              "unchanged": {
+                "type": "integer"
+              },
+              "removed": {
+                "type": "integer"
+              },
+              "outdated": {
+                "type": "integer"
+              },
+              "refused": {
+                "type": "integer"
+              }
             }
           }
         }

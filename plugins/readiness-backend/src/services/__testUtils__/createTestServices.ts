@@ -14,9 +14,11 @@ import { createPermissionIntegrationRouter } from '@backstage/plugin-permission-
 import {
   definitionRefreshPermission,
   entityRefreshPermission,
+  factSchemas,
   problemReadPermission,
   scorecardReadPermission,
 } from '@team-readiness/backstage-plugin-readiness-common';
+import { PushedFacts } from '../../collection';
 import {
   createReadinessServices,
   ReadinessServicesOptions,
@@ -148,6 +150,14 @@ export function createTestServiceOptions(
     knex: organisation.knex,
     definitions: organisation.definitions,
     collection: organisation,
+    pushed: new PushedFacts({
+      knex: organisation.knex,
+      grants: [],
+      facts: () => factSchemas,
+      observed: new Set(),
+      timeToLive: () => undefined,
+      clock: organisation.clock,
+    }),
     clock: organisation.clock,
     catalog,
     permissions,

@@ -207,6 +207,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Stores facts that a service brings, as `readiness.push` grants it. Each item is judged by itself; the same push again changes nothing. The body may hold 5 MB. */
+        post: operations["pushFacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/problems": {
         parameters: {
             query?: never;
@@ -664,6 +681,43 @@ export interface components {
             comparing: string[];
             /** @description What is wrong with documents. Empty without the permission to read problems. */
             problems: components["schemas"]["Problem"][];
+        };
+        FactPush: {
+            items: components["schemas"]["FactPushItem"][];
+        };
+        FactPushItem: {
+            /** @description Id of the fact, e.g. `unit-cost`. */
+            collector: string;
+            /** @description Whole ref, e.g. `component:default/checkout`. */
+            entityRef: string;
+            /** @description The fact as its schema has it; null removes what was pushed before. */
+            data: {
+                [key: string]: unknown;
+            } | null;
+            /** @description ISO time at which it was observed. Default: now. What was observed earlier than what is stored is passed over. */
+            observedAt?: string;
+        };
+        FactPushItemAnswer: {
+            collector: string;
+            entityRef: string;
+            /**
+             * @description `unchanged`: the same was stored already, and is fresh again. `outdated`: something that was observed later is stored or pushed together with it.
+             * @enum {string}
+             */
+            status: "stored" | "unchanged" | "removed" | "outdated" | "refused";
+            /** @description Why it was refused; null otherwise. */
+            message: string | null;
+        };
+        FactPushAnswer: {
+            items: components["schemas"]["FactPushItemAnswer"][];
+            /** @description Number of items by status. */
+            counts: {
+                stored: number;
+                unchanged: number;
+                removed: number;
+                outdated: number;
+                refused: number;
+            };
         };
         CheckSummary: {
             scorecard: string;
@@ -1130,6 +1184,31 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CheckResultPage"];
                     "text/csv": string;
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    pushFacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactPush"];
+            };
+        };
+        responses: {
+            /** @description One answer an item, in the same order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactPushAnswer"];
                 };
             };
             default: components["responses"]["ErrorResponse"];

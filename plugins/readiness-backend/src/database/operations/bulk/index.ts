@@ -1,3 +1,4 @@
 export * from './bulkDelete';
 export * from './bulkUpsert';
 export * from './idSet';
+export * from './textSet';

@@ -3,6 +3,7 @@ export * from './ensureOwnerSets';
 export * from './removeEntities';
 export * from './replaceRelations';
 export * from './selectCollectionTargets';
+export * from './selectEntitiesByRef';
 export * from './selectLiveEntityIds';
 export * from './selectOwnerSets';
 export * from './selectOwners';

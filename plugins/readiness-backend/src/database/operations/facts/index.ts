@@ -1,4 +1,5 @@
 export * from './deleteFacts';
+export * from './lockFacts';
 export * from './lockFactsSeenAfter';
 export * from './touchFacts';
 export * from './upsertFacts';

@@ -1,0 +1,174 @@
+/**
+ * Facts that services bring instead of being asked for them.
+ *
+ * # Model
+ *
+ * `readiness.push` names services, the facts that each may push, and the entities that it may write
+ * of. A pushed fact is a fact like any other: typed, dated, stale after a time, evaluated when it
+ * changed.
+ *
+ * # Guarantees
+ *
+ * - Each item is judged by itself, and gets an answer of its own.
+ * - The same push twice changes nothing: an item stands for its entity, fact and time of observation.
+ * - What was observed earlier never replaces what was observed later, in whatever order it arrives.
+ * - An entity that the service may not write of looks like one that does not exist.
+ * - The number of statements depends on the number of facts that the service may push, not on that
+ *   of items.
+ */
+import {
+  FilterPredicate,
+  filterPredicateToFilterFunction,
+} from '@backstage/filter-predicates';
+import { InputError } from '@backstage/errors';
+import { durationToMilliseconds, HumanDuration } from '@backstage/types';
+import {
+  FactPushItem,
+  FactPushItemAnswer,
+  FactSchema,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import { Knex } from 'knex';
+import { PushGrant } from '../../config';
+import { selectEntitiesByRef } from '../../database/operations/entities';
+import { CollectorDescription } from '../connectedCollectors';
+import { PushableFact, PushedFact, readPushItem } from './readPushItem';
+import { writePushedFacts } from './writePushedFacts';
+
+const defaultTimeToLive: HumanDuration = { days: 30 };
+
+/** What {@link PushedFacts} needs. */
+export interface PushedFactsOptions {
+  knex: Knex;
+  grants: readonly PushGrant[];
+  /** The facts that are known here, also those of documents; asked at each push. */
+  facts: () => readonly FactSchema[];
+  /** Ids of facts that something here observes: they cannot be pushed. */
+  observed: ReadonlySet<string>;
+  /** Settings of a collector. */
+  timeToLive: (collector: string) => HumanDuration | undefined;
+  clock: { now(): Date };
+}
+
+/** Takes pushed facts. */
+export class PushedFacts {
+  readonly #options: PushedFactsOptions;
+
+  /** @throws InputError naming the key, for a grant of a fact that something here observes */
+  constructor(options: PushedFactsOptions) {
+    options.grants.forEach(({ collectors }, index) => {
+      const taken = collectors.find(id => options.observed.has(id));
+      if (taken !== undefined) {
+        throw new InputError(
+          `readiness.push[${index}].collectors: '${taken}' is observed here already and cannot be pushed`,
+        );
+      }
+    });
+    this.#options = options;
+  }
+
+  /** The facts that somebody may push, for people. */
+  collectors(): CollectorDescription[] {
+    const ids = new Set(this.#options.grants.flatMap(it => it.collectors));
+    return this.#options
+      .facts()
+      .filter(({ collector }) => ids.has(collector))
+      .map(({ collector, title, description }) => ({
+        id: collector,
+        title,
+        description,
+      }));
+  }
+
+  /** May this service push anything? */
+  isGranted(subject: string): boolean {
+    return this.#grant(subject) !== undefined;
+  }
+
+  /**
+   * Stores what a service pushes.
+   *
+   * @param subject - of the service's credentials
+   * @param items - as the OpenAPI document has them
+   * @returns one answer an item, in the same order
+   * @throws what the database throws; then nothing was stored
+   */
+  async push(
+    subject: string,
+    items: readonly FactPushItem[],
+  ): Promise<FactPushItemAnswer[]> {
+    const { knex, clock } = this.#options;
+    const now = clock.now();
+    const grant = this.#grant(subject);
+    const facts = this.#pushable(grant?.collectors ?? []);
+    const granted = new Set(grant?.collectors);
+    const read = items.map(item => readPushItem(item, { facts, granted, now }));
+    const ids = await this.#findEntities(read, grant?.entities);
+    const written = await writePushedFacts(knex, {
+      facts: read.map(fact => {
+        const entityId =
+          'refused' in fact ? undefined : ids.get(fact.entityRef);
+        return 'refused' in fact || entityId === undefined
+          ? null
+          : { ...fact, entityId };
+      }),
+      timeToLiveMs: collector => facts.get(collector)?.timeToLiveMs ?? 0,
+      at: now,
+    });
+    return items.map(({ collector, entityRef }, index) => {
+      const fact = read[index];
+      const status = written[index];
+      const message =
+        'refused' in fact
+          ? fact.refused
+          : 'There is no such entity, or this service may not write of it.';
+      return status
+        ? { collector, entityRef, status, message: null }
+        : { collector, entityRef, status: 'refused', message };
+    });
+  }
+
+  #grant(subject: string): PushGrant | undefined {
+    return this.#options.grants.find(grant => grant.subject === subject);
+  }
+
+  #pushable(collectors: readonly string[]): Map<string, PushableFact> {
+    const { facts, timeToLive } = this.#options;
+    return new Map(
+      facts()
+        .filter(({ collector }) => collectors.includes(collector))
+        .map(schema => [
+          schema.collector,
+          {
+            schema,
+            timeToLiveMs: durationToMilliseconds(
+              timeToLive(schema.collector) ?? defaultTimeToLive,
+            ),
+          },
+        ]),
+    );
+  }
+
+  /** Keys of the entities that may be written of, by ref. */
+  async #findEntities(
+    read: ReadonlyArray<PushedFact | { refused: string }>,
+    predicate: FilterPredicate | undefined,
+  ): Promise<Map<string, number>> {
+    const refs = new Set(
+      read.flatMap(fact => ('refused' in fact ? [] : [fact.entityRef])),
+    );
+    if (!refs.size) {
+      return new Map();
+    }
+    const rows = await selectEntitiesByRef(this.#options.knex, {
+      refs: [...refs],
+    });
+    const isGranted = predicate
+      ? filterPredicateToFilterFunction(predicate)
+      : () => true;
+    return new Map(
+      rows
+        .filter(({ catalog }) => isGranted(JSON.parse(catalog).entity))
+        .map(({ ref, id }) => [ref, id]),
+    );
+  }
+}

@@ -1,0 +1,128 @@
+import { FactPushItemAnswer } from '@team-readiness/backstage-plugin-readiness-common';
+import { Knex } from 'knex';
+import {
+  deleteFacts,
+  LockedFact,
+  lockFacts,
+  upsertFacts,
+} from '../../database/operations/facts';
+import { markForEvaluation } from '../../database/operations/queue';
+import { retryOnConflict } from '../../database/retryOnConflict';
+import { PushedFact } from './readPushItem';
+
+/** A pushed fact about an entity that is there. */
+export interface PushedEntityFact extends PushedFact {
+  entityId: number;
+}
+
+type Status = Exclude<FactPushItemAnswer['status'], 'refused'>;
+
+/**
+ * Stores pushed facts in one transaction, with at most five statements a collector and one for the
+ * queue.
+ *
+ * @param knex - Not a transaction.
+ * @param options - `facts`: null where an item was refused; `at`: now.
+ * @returns What became of each, in the same order; undefined where it was refused.
+ */
+export async function writePushedFacts(
+  knex: Knex,
+  options: {
+    facts: ReadonlyArray<PushedEntityFact | null>;
+    timeToLiveMs: (collector: string) => number;
+    at: Date;
+  },
+): Promise<Array<Status | undefined>> {
+  const { facts, timeToLiveMs, at } = options;
+  const indexes = facts.flatMap((fact, index) => (fact ? [index] : []));
+  // In a fixed order, so that two pushes at once wait for each other rather than for ever.
+  const collectors = [
+    ...new Set(facts.flatMap(fact => (fact ? [fact.collector] : []))),
+  ].sort();
+  if (!collectors.length) {
+    return facts.map(() => undefined);
+  }
+  return await retryOnConflict(() =>
+    knex.transaction(async trx => {
+      const statuses = new Array<Status | undefined>(facts.length);
+      const changed = new Set<number>();
+      for (const collector of collectors) {
+        const own = indexes.filter(i => facts[i]?.collector === collector);
+        const chosen = chooseLatest(facts, own);
+        const stored = await lockFacts(trx, {
+          collector,
+          entityIds: [...chosen.keys()],
+        });
+        own.forEach(index => {
+          statuses[index] = 'outdated';
+        });
+        const newest: PushedEntityFact[] = [];
+        for (const [entityId, index] of chosen) {
+          const fact = facts[index];
+          if (fact) {
+            statuses[index] = judge(fact, stored.get(entityId));
+            if (statuses[index] !== 'outdated') {
+              newest.push(fact);
+            }
+          }
+        }
+        const { changedEntityIds } = await upsertFacts(trx, {
+          collector,
+          facts: newest.flatMap(({ entityId, observedAt, content }) =>
+            content
+              ? [
+                  {
+                    entityId,
+                    ...content,
+                    observedAt,
+                    expiresAt: new Date(
+                      observedAt.getTime() + timeToLiveMs(collector),
+                    ),
+                  },
+                ]
+              : [],
+          ),
+        });
+        const { deletedEntityIds } = await deleteFacts(trx, {
+          collector,
+          entityIds: newest.flatMap(({ entityId, content }) =>
+            content ? [] : [entityId],
+          ),
+        });
+        [...changedEntityIds, ...deletedEntityIds].forEach(id =>
+          changed.add(id),
+        );
+      }
+      await markForEvaluation(trx, { entityIds: [...changed], at });
+      return statuses;
+    }),
+  );
+}
+
+/** Of several items about one entity the last observed counts, of those the last in the list. */
+function chooseLatest(
+  facts: ReadonlyArray<PushedEntityFact | null>,
+  indexes: readonly number[],
+): Map<number, number> {
+  const chosen = new Map<number, number>();
+  for (const index of indexes) {
+    const fact = facts[index];
+    if (fact) {
+      const best = facts[chosen.get(fact.entityId) ?? -1];
+      if (!best || best.observedAt <= fact.observedAt) {
+        chosen.set(fact.entityId, index);
+      }
+    }
+  }
+  return chosen;
+}
+
+function judge(fact: PushedEntityFact, stored: LockedFact | undefined): Status {
+  if (stored && stored.observedAt > fact.observedAt) {
+    return 'outdated';
+  }
+  if (!fact.content) {
+    return stored ? 'removed' : 'unchanged';
+  }
+  return stored?.hash === fact.content.hash ? 'unchanged' : 'stored';
+}

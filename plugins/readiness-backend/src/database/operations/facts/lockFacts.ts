@@ -1,0 +1,46 @@
+import { Knex } from 'knex';
+import { databaseCapabilities } from '../../DatabaseCapabilities';
+import { rawRows } from '../../rawRows';
+import { FactsRow } from '../../tables';
+import { idSet } from '../bulk';
+
+/** What is stored of a fact, without its data. */
+export interface LockedFact {
+  hash: string;
+  observedAt: Date;
+  expiresAt: Date | null;
+}
+
+/**
+ * Locks the facts of one collector about some entities until the end of the transaction. One
+ * statement.
+ *
+ * @param trx - The transaction that will write.
+ * @returns What is stored, by entity key.
+ */
+export async function lockFacts(
+  trx: Knex.Transaction,
+  options: { collector: string; entityIds: readonly number[] },
+): Promise<Map<number, LockedFact>> {
+  const chosen = idSet(trx, 'entity_id', options.entityIds);
+  const rows = await rawRows<
+    Pick<FactsRow, 'entity_id' | 'hash' | 'observed_at' | 'expires_at'>
+  >(
+    trx,
+    `select entity_id, hash, observed_at, expires_at from facts
+     where collector = ? and ${chosen.sql}
+     order by entity_id ${databaseCapabilities(trx).forUpdate}`,
+    [options.collector, ...chosen.bindings],
+  );
+  return new Map(
+    rows.map(row => [
+      row.entity_id,
+      {
+        hash: row.hash,
+        observedAt: new Date(Number(row.observed_at)),
+        expiresAt:
+          row.expires_at === null ? null : new Date(Number(row.expires_at)),
+      },
+    ]),
+  );
+}
