@@ -1,3 +1,4 @@
+export * from './normalizeText';
 export * from './documentSections';
 export * from './readDocument';
 export { reviewedByKeys, reviewedKeys, usedKeys } from './readFrontMatter';

@@ -1,0 +1,2 @@
+export * from './technologies';
+export * from './technologiesNamed';
