@@ -5,8 +5,11 @@ const maxSegments = 32;
  * Does a name match a pattern in which `*` stands for any characters and `?` for one?
  * Two cursors and one point of return: the time is bounded by the product of the lengths,
  * whatever the pattern is.
+ *
+ * @param pattern - of one name, without slashes; every other character stands for itself
+ * @public
  */
-function segmentMatches(pattern: string, name: string): boolean {
+export function segmentMatches(pattern: string, name: string): boolean {
   let p = 0;
   let n = 0;
   let star = -1;
