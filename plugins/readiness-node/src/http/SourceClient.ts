@@ -17,6 +17,12 @@ export interface SourceRequest {
   body?: JsonValue;
   /** Sent as `application/x-www-form-urlencoded`, as the API of Prometheus takes long queries. */
   form?: Record<string, string>;
+  /**
+   * Does asking twice do no harm, as with a query of Prometheus sent by POST? Then it is tried again
+   * like a GET; a POST that is not is tried again only where it cannot have been heard (no connection
+   * came about) or was turned away (429, `Retry-After`). Default: true for GET, false for POST.
+   */
+  idempotent?: boolean;
   signal?: AbortSignal;
   /** Who counts the request. Default: nobody. */
   budget?: RequestBudget;
@@ -48,8 +54,9 @@ export interface SourceClientOptions {
   /** Hosts that may be asked, as in a URL, with their port if they have one. No wildcards. */
   hosts: readonly string[];
   /**
-   * May names resolve to private, loopback or unique local addresses? Link-local addresses, where
-   * clouds keep their credentials, are refused always, unless the host is such an address itself.
+   * May hosts have private, loopback, unique local or shared (carrier-grade NAT) addresses?
+   * Link-local and other addresses where clouds keep their credentials are refused even then, unless
+   * such an address itself is listed in `hosts`. Multicast and unspecified addresses are refused always.
    */
   allowPrivateAddresses: boolean;
   /** Headers of each request that hold secrets. They appear in no error and no log. */

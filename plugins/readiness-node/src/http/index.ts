@@ -1,2 +1,4 @@
+export * from './createSourceClient';
+export * from './SecretMask';
 export * from './SourceClient';
 export * from './SourceError';
