@@ -12,6 +12,7 @@ import { EntityLocations } from './EntityLocations';
 import { defaultFileLimits, FileLimits } from './FileLimits';
 import { fileProblem } from './fileProblem';
 import { FileSelection } from './FileSelection';
+import { LocalGit } from './LocalGit';
 import { readRepositoryAllowList } from './readRepositoryAllowList';
 import { TreeFiles } from './TreeFiles';
 
@@ -61,7 +62,7 @@ export class DefaultEntityFiles implements EntityFiles {
         allowList,
         integrations: ScmIntegrations.fromConfig(config),
       }),
-      directories: new DirectoryFiles({ limits }),
+      directories: new DirectoryFiles({ limits, git: new LocalGit() }),
       trees: new TreeFiles({ urlReader, limits, now }),
       limits,
     });

@@ -6,6 +6,7 @@ import { isWithin } from './EntityLocations';
 import { FileLimits, ignoredDirectories } from './FileLimits';
 import { FileSelection, tooLarge } from './FileSelection';
 import { GitChangeDates } from './GitChangeDates';
+import { LocalGit } from './LocalGit';
 
 /**
  * Reads files of a local directory.
@@ -32,10 +33,13 @@ const outside =
 /** Lists and reads local files. */
 export class DirectoryFiles {
   readonly #limits: FileLimits;
-  readonly #dates = new GitChangeDates();
+  readonly #git: LocalGit;
+  readonly #dates: GitChangeDates;
 
-  constructor(options: { limits: FileLimits }) {
+  constructor(options: { limits: FileLimits; git: LocalGit }) {
     this.#limits = options.limits;
+    this.#git = options.git;
+    this.#dates = new GitChangeDates(options);
   }
 
   /**
@@ -165,7 +169,7 @@ export class DirectoryFiles {
       url: null,
       content: () => this.#read(real, path),
       changedAt: async () => {
-        walk.hasHistory ??= this.#dates.hasHistory(walk.root);
+        walk.hasHistory ??= this.#git.hasHistory(walk.root);
         return (await walk.hasHistory)
           ? this.#dates.changedAt(walk.root, relative(walk.root, real))
           : null;

@@ -68,4 +68,18 @@ export interface EntityFiles {
     knownRevision?: string;
     budget?: RequestBudget;
   }): Promise<EntityFilesListing | undefined>;
+
+  /**
+   * The paths of all files in the entity's directory of a hosted repository, from the tree that `list`
+   * reads as well.
+   *
+   * @returns relative to the entity's directory, sorted; `complete` is false where there are more. Undefined where
+   *   the entity is in no hosted repository, or its host gives no whole trees
+   * @throws as `list`
+   */
+  paths?(options: {
+    entity: Entity;
+    signal?: AbortSignal;
+    budget?: RequestBudget;
+  }): Promise<{ complete: boolean; paths: string[] } | undefined>;
 }

@@ -1,6 +1,9 @@
 export * from './DefaultEntityFiles';
+export * from './DefaultEntityHistory';
 export * from './EntityFiles';
 export * from './entityFilesServiceRef';
+export * from './EntityHistory';
+export * from './entityHistoryServiceRef';
 export type { FileLimits } from './FileLimits';
 export * from './readRepositoryUrl';
 export * from './toRepositoryUrl';

@@ -1,0 +1,111 @@
+import { RootConfigService } from '@backstage/backend-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { ScmIntegrations } from '@backstage/integration';
+import { CommitAuthors } from './CommitAuthors';
+import { EntityFiles } from './EntityFiles';
+import {
+  EntityCommits,
+  EntityHistory,
+  EntityHistoryOptions,
+} from './EntityHistory';
+import { EntityLocation, EntityLocations } from './EntityLocations';
+import { fileProblem } from './fileProblem';
+import { GitHistory } from './GitHistory';
+import { LocalGit } from './LocalGit';
+import { readRepositoryAllowList } from './readRepositoryAllowList';
+
+/**
+ * Reads the history of local git work trees.
+ *
+ * @public
+ */
+export class DefaultEntityHistory implements EntityHistory {
+  readonly #locations: EntityLocations;
+  readonly #local: GitHistory;
+  readonly #files: EntityFiles;
+
+  private constructor(options: {
+    locations: EntityLocations;
+    local: GitHistory;
+    files: EntityFiles;
+  }) {
+    this.#locations = options.locations;
+    this.#local = options.local;
+    this.#files = options.files;
+  }
+
+  /**
+   * @param options.files - tells the files of hosted repositories, from the trees that it has read anyway
+   * @throws InputError that names the key, if `readiness.repository` is not valid
+   */
+  static create(options: {
+    config: RootConfigService;
+    files: EntityFiles;
+  }): DefaultEntityHistory {
+    const { config, files } = options;
+    return new DefaultEntityHistory({
+      locations: new EntityLocations({
+        allowList: readRepositoryAllowList(config),
+        integrations: ScmIntegrations.fromConfig(config),
+      }),
+      local: new GitHistory({
+        git: new LocalGit(),
+        authors: new CommitAuthors(),
+      }),
+      files,
+    });
+  }
+
+  /** {@inheritDoc EntityHistory.commits} */
+  async commits(
+    options: EntityHistoryOptions & { since: Date; paths?: readonly string[] },
+  ): Promise<EntityCommits | undefined> {
+    const location = await this.#locate(options);
+    return location.type === 'directory'
+      ? this.#local.commits({ ...options, directory: location.directory })
+      : undefined;
+  }
+
+  /** {@inheritDoc EntityHistory.firstCommitAt} */
+  async firstCommitAt(
+    options: EntityHistoryOptions & { path: string },
+  ): Promise<string | null> {
+    const location = await this.#locate(options);
+    return location.type === 'directory'
+      ? this.#local.firstCommitAt({ ...options, directory: location.directory })
+      : null;
+  }
+
+  /** {@inheritDoc EntityHistory.trackedPaths} */
+  async trackedPaths(
+    options: EntityHistoryOptions,
+  ): Promise<{ complete: boolean; paths: string[] } | undefined> {
+    const location = await this.#locate(options);
+    switch (location.type) {
+      case 'directory':
+        return this.#local.trackedPaths({
+          ...options,
+          directory: location.directory,
+        });
+      case 'tree':
+        return this.#files.paths?.(options);
+      default:
+        return undefined;
+    }
+  }
+
+  async #locate(options: EntityHistoryOptions): Promise<EntityLocation> {
+    const { entity, onRefused } = options;
+    const location = await this.#locations.locate(entity);
+    if (location.type === 'refused') {
+      onRefused?.(
+        fileProblem({
+          entityRef: stringifyEntityRef(entity),
+          path: location.annotation,
+          message: `No history was read for the annotation ${location.annotation}. ${location.message}`,
+        }),
+      );
+    }
+    return location;
+  }
+}
