@@ -7,7 +7,8 @@ const rooms = {
   formats: ['terminal'],
   documents: ['terminal'],
   collection: ['terminal', 'documents'],
-  commands: ['terminal', 'formats', 'documents', 'collection'],
+  portal: ['terminal'],
+  commands: ['terminal', 'formats', 'documents', 'collection', 'portal'],
 };
 
 const zones = Object.entries(rooms).map(([room, allowed]) => ({

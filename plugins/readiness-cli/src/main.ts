@@ -5,6 +5,7 @@ import { factsCommand } from './commands/facts/factsCommand';
 import { functionsCommand } from './commands/facts/functionsCommand';
 import { initCommand } from './commands/init/initCommand';
 import { lintCommand } from './commands/lint/lintCommand';
+import { pushCommand } from './commands/push/pushCommand';
 import { testCommand } from './commands/test/testCommand';
 import { ExitCode, exitCodes, Terminal, UsageError } from './terminal';
 
@@ -25,6 +26,7 @@ function createProgram(
     initCommand,
     factsCommand,
     functionsCommand,
+    pushCommand,
   ];
   commands.forEach(create => program.addCommand(create(terminal, end)));
   // Of every command: it ends by an error that main() takes, and writes to the terminal that it was given.

@@ -8,6 +8,7 @@ import {
   EntityReadiness,
   ReadinessClient,
 } from '@team-readiness/backstage-plugin-readiness-common';
+import { createPortalClient } from '../../portal';
 import { Terminal, UsageError } from '../../terminal';
 import { EarlierEntity } from './compareReports';
 import { KnownResults } from './evaluateEntities';
@@ -20,40 +21,7 @@ export interface PortalAnswers {
   known: ReadonlyMap<string, KnownResults>;
 }
 
-const timeoutMs = 30_000;
 const atOnce = 4;
-
-/**
- * @throws UsageError for what is no http(s) address, or one that holds credentials
- */
-export function readPortalAddress(portal: string): string {
-  const url = URL.canParse(portal) ? new URL(portal) : null;
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) {
-    throw new UsageError(
-      '--portal takes the http(s) address of the backend, without credentials',
-    );
-  }
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
-}
-
-function createClient(address: string, token: string | undefined) {
-  return new ReadinessClient({
-    discoveryApi: { getBaseUrl: async id => `${address}/api/${id}` },
-    fetchApi: {
-      fetch: async (input, init) => {
-        const request = new Request(input, init);
-        if (token) {
-          request.headers.set('authorization', `Bearer ${token}`);
-        }
-        // A token must not follow to wherever the portal points.
-        return fetch(request, {
-          redirect: 'error',
-          signal: AbortSignal.timeout(timeoutMs),
-        });
-      },
-    },
-  });
-}
 
 async function readEntity(
   client: ReadinessClient,
@@ -124,7 +92,7 @@ export async function askPortal(
   options: { address: string; terminal: Terminal },
 ): Promise<PortalAnswers> {
   const { address, terminal } = options;
-  const client = createClient(address, terminal.env.READINESS_TOKEN);
+  const client = createPortalClient(address, terminal.env.READINESS_TOKEN);
   const answers: EntityReadiness[] = [];
   const waiting = [...refs].values();
   let asked = 0;

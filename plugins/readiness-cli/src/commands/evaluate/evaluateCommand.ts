@@ -7,10 +7,11 @@ import {
   readEntities,
 } from '../../collection';
 import { Format, formatReader, plural } from '../../formats';
+import { readPortalAddress } from '../../portal';
 import { ExitCode, exitCodes, Terminal, UsageError } from '../../terminal';
 import { addEntityArguments, EntityOptions } from '../entityArguments';
 import { noteProblems } from '../noteProblems';
-import { askPortal, readPortalAddress } from './askPortal';
+import { askPortal } from './askPortal';
 import { chooseEntities } from './chooseEntities';
 import { chooseScorecards } from './chooseScorecards';
 import { compareReports, Comparison } from './compareReports';

@@ -1,0 +1,2 @@
+export * from './createPortalClient';
+export * from './readPortalAddress';
