@@ -4,6 +4,7 @@ import {
 } from '@team-readiness/backstage-plugin-readiness-engine';
 import { KubernetesObject } from '../kubernetes/KubernetesObject';
 import { selectorMatches } from '../kubernetes/LabelSelector';
+import { Severity } from '../reports/reportSchemas';
 import {
   AdmissionBindingSpec,
   AdmissionPolicySpec,
@@ -38,6 +39,8 @@ export interface ParamsQuery {
 export interface PolicyBinding {
   /** Where the binding narrows the policy down. */
   matchResources: MatchResources | null;
+  /** How bad a failure is under it. */
+  severity: Severity;
   /** Null where the policy takes no parameters. */
   params: ParamsQuery | null;
 }
@@ -45,6 +48,7 @@ export interface PolicyBinding {
 /** Parameters under which a policy runs. */
 export interface PolicyParams {
   matchResources: MatchResources | null;
+  severity: Severity;
   /**
    * `null` where the policy takes no parameters. `missing`: the binding names
    * some that are not there, or that are of another API version, which only an
@@ -63,7 +67,7 @@ export interface AdmissionPolicy {
   /** In order: each may read those before it. */
   variables: Array<{ name: string; value: CompiledExpression }>;
   validations: CompiledValidation[];
-  /** One that narrows nothing down where the policy has none of its own. */
+  /** At least one: without any a policy is not in force. */
   bindings: PolicyBinding[];
 }
 
@@ -142,25 +146,36 @@ export function compileAdmissionPolicy(
   };
 }
 
+/** What the actions of a binding make of a failure: refusing is worse than warning, and warning than noting. */
+function severityOf(actions: readonly string[]): Severity {
+  if (actions.includes('Deny')) {
+    return 'high';
+  }
+  return actions.includes('Audit') && !actions.includes('Warn')
+    ? 'low'
+    : 'medium';
+}
+
 /**
  * Makes a binding ready.
  *
- * @param binding - as written; null for a policy without one
+ * @param binding - as written
  * @param spec - of the policy
  * @param objects - everything that lies beside the policies
  */
 export function compileBinding(
-  binding: AdmissionBindingSpec | null,
+  binding: AdmissionBindingSpec,
   spec: AdmissionPolicySpec,
   objects: readonly KubernetesObject[],
 ): PolicyBinding {
   const { paramKind } = spec;
   return {
-    matchResources: binding?.matchResources ?? null,
+    matchResources: binding.matchResources ?? null,
+    severity: severityOf(binding.validationActions ?? []),
     params: paramKind
       ? {
           ...paramKind,
-          ref: binding?.paramRef ?? null,
+          ref: binding.paramRef ?? null,
           beside: objects.filter(
             object =>
               object.apiVersion === paramKind.apiVersion &&
@@ -185,17 +200,17 @@ export function compileBinding(
  *   finds none and says `parameterNotFoundAction: Allow`
  */
 export function findParams(
-  { matchResources, params: query }: PolicyBinding,
+  { params: query, ...narrowed }: PolicyBinding,
   object: KubernetesObject,
   manifests: readonly KubernetesObject[],
   namespaceOf: (object: KubernetesObject) => string | null,
 ): PolicyParams[] {
   if (!query) {
-    return [{ matchResources, params: null }];
+    return [{ ...narrowed, params: null }];
   }
   const { ref, kind, apiVersion } = query;
   if (!ref) {
-    return [{ matchResources, params: 'missing' }];
+    return [{ ...narrowed, params: 'missing' }];
   }
   const isNamed = (candidate: KubernetesObject) =>
     ref.name
@@ -226,7 +241,7 @@ export function findParams(
   if (found.length === 0) {
     return ref.parameterNotFoundAction === 'Allow'
       ? []
-      : [{ matchResources, params: 'missing' }];
+      : [{ ...narrowed, params: 'missing' }];
   }
-  return found.map(params => ({ matchResources, params }));
+  return found.map(params => ({ ...narrowed, params }));
 }

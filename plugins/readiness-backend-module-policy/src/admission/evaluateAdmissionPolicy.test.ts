@@ -44,6 +44,13 @@ const objectsOf = (...documents: unknown[]) =>
     'manifests',
   ).objects.map(it => it.object);
 
+const bindingDocument = (spec: object = {}, policyName = 'tested') => ({
+  apiVersion: 'admissionregistration.k8s.io/v1',
+  kind: 'ValidatingAdmissionPolicyBinding',
+  metadata: { name: 'tested' },
+  spec: { policyName, validationActions: ['Deny'], ...spec },
+});
+
 /** Runs the first policy of the documents over the object. */
 function run(
   documents: unknown[],
@@ -74,7 +81,7 @@ function run(
 }
 
 const judge = (spec: object, object: unknown = deployment(), around = {}) =>
-  run([policyDocument(spec)], object, around);
+  run([policyDocument(spec), bindingDocument()], object, around);
 
 const validation = (expression: string, more: object = {}) => ({
   validations: [{ expression, ...more }],
@@ -149,14 +156,14 @@ describe('evaluateAdmissionPolicy', () => {
         { outcome: 'fail', message: 'An image has no fixed version.' },
       ],
     ])('%s', (_, spec, podSpec, outcome) => {
-      expect(judge(spec, deployment(podSpec))).toEqual(outcome);
+      expect(judge(spec, deployment(podSpec))).toMatchObject(outcome);
     });
   });
 
   it.each([
     ['another kind', { kind: 'DaemonSet' }, null],
     ['another group', { apiVersion: 'extensions/v1' }, null],
-    ['another version', { apiVersion: 'apps/v1beta1' }, null],
+    ['another version', { apiVersion: 'apps/v1beta1' }, 'unknown'],
     ['a kind of the list', { kind: 'StatefulSet' }, 'pass'],
   ])('is about %s or not', (_, change, outcome) => {
     const answer = judge(validation('true'), { ...deployment(), ...change });
@@ -224,6 +231,31 @@ describe('evaluateAdmissionPolicy', () => {
         ],
       },
       'pass',
+    ],
+    [
+      'another version that an API server may turn it into',
+      {
+        resourceRules: [{ ...workloads.resourceRules[0], apiVersions: ['v2'] }],
+      },
+      'unknown',
+    ],
+    [
+      'exactly another version',
+      {
+        resourceRules: [{ ...workloads.resourceRules[0], apiVersions: ['v2'] }],
+        matchPolicy: 'Exact',
+      },
+      null,
+    ],
+    [
+      'all but another version of it',
+      {
+        ...workloads,
+        excludeResourceRules: [
+          { ...workloads.resourceRules[0], apiVersions: ['v2'] },
+        ],
+      },
+      'unknown',
     ],
     [
       'another name',
@@ -405,7 +437,7 @@ describe('evaluateAdmissionPolicy', () => {
       'oldObject.spec.replicas <= object.spec.replicas',
       /cannot be evaluated/,
     ],
-    ['a function of clusters', 'isURL(object.metadata.name)', /isURL/],
+    ['a function of clusters', 'object.metadata.name.find("x") == ""', /find/],
     ['no CEL', 'object.spec.', /./],
   ])('does not know the answer that needs %s', (_, expression, message) => {
     const paramKind = { apiVersion: 'v1', kind: 'ConfigMap' };
@@ -443,6 +475,7 @@ describe('evaluateAdmissionPolicy', () => {
     expect(answer).toEqual({
       outcome: 'fail',
       message: 'Too few replicas. Not true: object.spec.replicas > 3',
+      severity: 'high',
     });
   });
 
@@ -455,7 +488,7 @@ describe('evaluateAdmissionPolicy', () => {
     ]) {
       expect(
         judge(validation('false', { message: 'Written.', messageExpression })),
-      ).toEqual({ outcome: 'fail', message: 'Written.' });
+      ).toMatchObject({ outcome: 'fail', message: 'Written.' });
     }
   });
 
@@ -501,7 +534,7 @@ describe('evaluateAdmissionPolicy', () => {
         "variables.v == 'x'",
         /admission request/,
       ],
-      ['cannot be compiled', 'isURL("x")', 'variables.v', /isURL/],
+      ['cannot be compiled', '"a".find("x")', 'variables.v', /find/],
       [
         'is read before it is defined',
         'variables.later',
@@ -545,11 +578,39 @@ describe('evaluateAdmissionPolicy', () => {
         messageExpression: "'At most ' + params.data.max",
       }),
     });
-    const binding = (spec: object) => ({
-      apiVersion: 'admissionregistration.k8s.io/v1',
-      kind: 'ValidatingAdmissionPolicyBinding',
-      metadata: { name: 'b' },
-      spec: { policyName: 'tested', validationActions: ['Deny'], ...spec },
+    const binding = bindingDocument;
+
+    it.each([
+      [['Deny'], 'high'],
+      [['Deny', 'Audit'], 'high'],
+      [['Warn', 'Audit'], 'medium'],
+      [['Audit'], 'low'],
+      [[], 'medium'],
+    ])('make a failure under %j one of severity %s', (actions, severity) => {
+      const strict = bindingDocument({ validationActions: actions });
+      const answer = run(
+        [policyDocument(validation('false')), strict],
+        deployment(),
+      );
+      expect(answer).toMatchObject({ outcome: 'fail', severity });
+    });
+
+    it('count with the worst severity under which the policy fails', () => {
+      const only = (action: string, app: string) =>
+        bindingDocument({
+          validationActions: [action],
+          matchResources: { objectSelector: { matchLabels: { app } } },
+        });
+      const bindings = [only('Audit', 'shop'), only('Warn', 'shop')];
+      const answer = run(
+        [
+          policyDocument(validation('false')),
+          ...bindings,
+          only('Deny', 'till'),
+        ],
+        deployment({}, { labels: { app: 'shop' } }),
+      );
+      expect(answer).toMatchObject({ outcome: 'fail', severity: 'medium' });
     });
     const map = (name: string, max: string, labels = {}) => ({
       apiVersion: 'v1',
@@ -567,7 +628,7 @@ describe('evaluateAdmissionPolicy', () => {
       [
         'by name and namespace',
         { paramRef: { name: 'one', namespace: 'policy' } },
-        { outcome: 'fail', message: 'At most 1' },
+        { outcome: 'fail', message: 'At most 1', severity: 'high' },
       ],
       [
         'in another namespace',
@@ -587,7 +648,7 @@ describe('evaluateAdmissionPolicy', () => {
       [
         'by labels, the worst counts',
         { paramRef: { selector: { matchLabels: { use: 'x' } } } },
-        { outcome: 'fail', message: 'At most 1' },
+        { outcome: 'fail', message: 'At most 1', severity: 'high' },
       ],
       ['nowhere', {}, { outcome: 'unknown' }],
     ])('give parameters: %s', (_, spec, outcome) => {
@@ -687,13 +748,16 @@ describe('evaluateAdmissionPolicy', () => {
       [
         {
           source: 'p.yaml',
-          text: stringify(
+          text: [
             policyDocument({
               ...validation(
                 'object.spec.template.spec.containers.all(c, c.resources.limits.memory != "")',
               ),
             }),
-          ),
+            bindingDocument(),
+          ]
+            .map(it => stringify(it))
+            .join('---\n'),
         },
       ],
       cel,

@@ -11,6 +11,7 @@
 import { JsonObject } from '@backstage/types';
 import { isNamespaced } from '../kubernetes/kinds';
 import { KubernetesObject } from '../kubernetes/KubernetesObject';
+import { Severity, severityRank } from '../reports/reportSchemas';
 import {
   AdmissionPolicy,
   CompiledExpression,
@@ -25,6 +26,8 @@ export interface AdmissionOutcome {
   outcome: 'pass' | 'fail' | 'unknown';
   /** Empty for `pass`. At most 1,000 characters. */
   message: string;
+  /** Only of a `fail`: the worst of the bindings under which it fails. */
+  severity?: Severity;
 }
 
 /** What is known around a manifest. */
@@ -269,7 +272,7 @@ function runBinding(
   }
   if (failures.length > 0) {
     const message = [...new Set(failures)].join(' ').slice(0, maxMessage);
-    return { outcome: 'fail', message };
+    return { outcome: 'fail', message, severity: binding.severity };
   }
   return reasons.length > 0 ? unknown([...new Set(reasons)].join(' ')) : pass;
 }
@@ -278,7 +281,8 @@ function runBinding(
  * Runs a policy over a manifest.
  *
  * @returns null where the policy is not about the object; under several
- *   bindings the worst outcome: fail, then unknown, then pass
+ *   bindings the worst outcome: fail (the worst severity first), then unknown,
+ *   then pass
  */
 export function evaluateAdmissionPolicy(
   policy: AdmissionPolicy,
@@ -293,8 +297,11 @@ export function evaluateAdmissionPolicy(
     )
     .map(binding => runBinding(policy, binding, object, surroundings))
     .filter(it => it !== null);
+  const [worst] = outcomes
+    .flatMap(it => (it.severity ? [{ ...it, severity: it.severity }] : []))
+    .sort((a, b) => severityRank(b.severity) - severityRank(a.severity));
   return (
-    outcomes.find(it => it.outcome === 'fail') ??
+    worst ??
     outcomes.find(it => it.outcome === 'unknown') ??
     outcomes[0] ??
     null

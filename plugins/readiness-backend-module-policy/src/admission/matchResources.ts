@@ -49,29 +49,37 @@ function hasScope(
     : namespaced === (scope === 'Namespaced');
 }
 
+/**
+ * `version`: it would match, were the object written in another version of its
+ * group, into which an API server may turn it (`matchPolicy: Equivalent`).
+ */
 function ruleMatches(
   rule: ResourceRule,
   object: KubernetesObject,
-): boolean | 'unknown' {
+): boolean | 'unknown' | 'version' {
   const named =
     has(rule.apiGroups, object.group) &&
-    has(rule.apiVersions, object.version) &&
     // A manifest is something that is going to be created.
     has(rule.operations, 'CREATE') &&
     hasResource(rule, resourceOfKind(object.kind)) &&
     (!rule.resourceNames?.length || rule.resourceNames.includes(object.name));
-  return named && hasScope(rule, object);
+  if (!named || hasScope(rule, object) === false) {
+    return false;
+  }
+  return has(rule.apiVersions, object.version)
+    ? hasScope(rule, object)
+    : 'version';
 }
 
 function anyRule(
   rules: ResourceRule[] | null | undefined,
   object: KubernetesObject,
-): boolean | 'unknown' {
+): boolean | 'unknown' | 'version' {
   const answers = (rules ?? []).map(rule => ruleMatches(rule, object));
-  if (answers.includes(true)) {
-    return true;
-  }
-  return answers.includes('unknown') ? 'unknown' : false;
+  return (
+    ([true, 'unknown', 'version'] as const).find(it => answers.includes(it)) ??
+    false
+  );
 }
 
 function namespaceMatches(
@@ -98,8 +106,9 @@ function namespaceMatches(
  * Is a policy (or a binding) about the creation of this object?
  *
  * As in Kubernetes some resource rule has to match and no excluding one, and
- * both selectors have to select. `matchPolicy: Equivalent` is not looked at:
- * only an API server can turn an object into another version.
+ * both selectors have to select. Where a rule names another version of the
+ * object's kind, only an API server knows whether it can turn the object into
+ * that one: unknown, unless `matchPolicy` is `Exact`.
  *
  * @param constraints - as written
  * @param object - the manifest
@@ -112,10 +121,15 @@ export function matchResources(
   namespace: ObjectNamespace,
   anyResource: boolean,
 ): MatchAnswer {
+  const isExact = constraints.matchPolicy === 'Exact';
+  const ruled = (rules: ResourceRule[] | null | undefined) => {
+    const answer = anyRule(rules, object);
+    return answer === 'version' && isExact ? false : answer;
+  };
   const included =
     (anyResource && !constraints.resourceRules?.length) ||
-    anyRule(constraints.resourceRules, object);
-  const excluded = anyRule(constraints.excludeResourceRules, object);
+    ruled(constraints.resourceRules);
+  const excluded = ruled(constraints.excludeResourceRules);
   const selected = selectorMatches(constraints.objectSelector, {
     labels: object.labels,
     complete: true,
@@ -128,6 +142,12 @@ export function matchResources(
     inNamespace === false
   ) {
     return no;
+  }
+  if (included === 'version' || excluded === 'version') {
+    return {
+      matches: 'unknown',
+      reason: `Its rules name another version than ${object.apiVersion}, and only an API server turns a ${object.kind} into that one.`,
+    };
   }
   if (included === 'unknown' || excluded === 'unknown') {
     return {

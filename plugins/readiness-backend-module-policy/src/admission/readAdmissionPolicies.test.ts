@@ -3,11 +3,23 @@ import { stringify } from 'yaml';
 import { readAdmissionPolicies } from './readAdmissionPolicies';
 
 const cel = createPolicyCel();
-const read = (...texts: string[]) =>
+const readAlone = (...texts: string[]) =>
   readAdmissionPolicies(
     texts.map((text, index) => ({ source: `policies/${index}.yaml`, text })),
     cel,
   );
+
+const bindings = ['a', 'b', 'c', 'good', 'odd', 'p']
+  .map(name =>
+    stringify({
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'ValidatingAdmissionPolicyBinding',
+      metadata: { name },
+      spec: { policyName: name, validationActions: ['Deny'] },
+    }),
+  )
+  .join('---\n');
+const read = (...texts: string[]) => readAlone(...texts, bindings);
 
 const policy = (name: string, change: object = {}, version = 'v1') => ({
   apiVersion: `admissionregistration.k8s.io/${version}`,
@@ -75,7 +87,10 @@ describe('readAdmissionPolicies', () => {
     const { policies, problems } = read(
       stringify(
         policy('odd', {
-          validations: [{ expression: 'true' }, { expression: 'isURL("x")' }],
+          validations: [
+            { expression: 'true' },
+            { expression: '"a".find("x") == ""' },
+          ],
         }),
       ),
     );
@@ -84,9 +99,28 @@ describe('readAdmissionPolicies', () => {
       expect.objectContaining({
         name: 'odd',
         line: 10,
-        message: expect.stringContaining('isURL'),
+        message: expect.stringContaining('find'),
       }),
     ]);
+  });
+
+  it('leaves out a policy that no binding names, and says so', () => {
+    const { policies, problems, unread } = readAlone(
+      stringify(policy('a')),
+      stringify(policy('d')),
+      bindings,
+    );
+    expect(policies.map(it => it.name)).toEqual(['a']);
+    expect(problems).toEqual([
+      expect.objectContaining({
+        subject: 'definition',
+        name: 'd',
+        source: 'policies/1.yaml',
+        line: 4,
+        message: expect.stringMatching(/not in force/),
+      }),
+    ]);
+    expect(unread).toEqual([]);
   });
 
   it.each([

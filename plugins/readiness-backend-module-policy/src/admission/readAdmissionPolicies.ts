@@ -44,7 +44,8 @@ const maxPolicies = 500;
  *
  * Never throws. A broken document is a problem and stops no other; an
  * expression that cannot run here is a problem too, and its policy answers
- * `unknown` wherever it matters.
+ * `unknown` wherever it matters. So is a policy that no binding names: it is
+ * not in force in a cluster, and does not run here.
  *
  * @param sources - all files together, since a binding may lie in another file
  * @param cel - compiles the expressions
@@ -141,7 +142,16 @@ export function readAdmissionPolicies(
     }
   }
 
-  const policies = [...specs].map(([name, { spec, at }]): AdmissionPolicy => {
+  const policies = [...specs].flatMap(([name, { spec, at }]) => {
+    const own = bindings.filter(binding => binding.policyName === name);
+    if (own.length === 0) {
+      report(
+        at,
+        'No ValidatingAdmissionPolicyBinding names the policy: it is not in force, here as in a cluster.',
+        at.document.placeOf([...at.base, 'metadata', 'name']),
+      );
+      return [];
+    }
     const compiled = compileAdmissionPolicy(name, spec, cel);
     for (const { path, message } of compiled.problems) {
       report(
@@ -150,13 +160,11 @@ export function readAdmissionPolicies(
         at.document.placeOf([...at.base, ...path]),
       );
     }
-    const own = bindings.filter(binding => binding.policyName === name);
-    return {
+    const policy: AdmissionPolicy = {
       ...compiled.policy,
-      bindings: (own.length > 0 ? own : [null]).map(binding =>
-        compileBinding(binding, spec, objects),
-      ),
+      bindings: own.map(binding => compileBinding(binding, spec, objects)),
     };
+    return [policy];
   });
   policies.sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
   return { policies, problems, unread: [...unread] };

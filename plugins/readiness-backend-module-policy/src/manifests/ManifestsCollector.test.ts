@@ -48,13 +48,23 @@ const policy = (name: string, expression: string) => ({
     validations: [{ expression, message: `${name} is not kept.` }],
   },
 });
+const bound = (name: string, spec: object = {}) => ({
+  apiVersion: 'admissionregistration.k8s.io/v1',
+  kind: 'ValidatingAdmissionPolicyBinding',
+  metadata: { name },
+  spec: { policyName: name, validationActions: ['Deny'], ...spec },
+});
+const both = (document: ReturnType<typeof policy>) =>
+  [document, bound(document.metadata.name)]
+    .map(it => stringify(it))
+    .join('---\n');
 const replicas = policy('replicas', 'object.spec.replicas >= 2');
 const odd = policy('odd', "request.name == 'x'");
 
 beforeEach(async () => {
   root = await fs.mkdtemp(join(tmpdir(), 'manifests-'));
-  await write('policies/replicas.yaml', replicas);
-  await write('policies/odd.yaml', odd);
+  await write('policies/replicas.yaml', both(replicas));
+  await write('policies/odd.yaml', both(odd));
 });
 afterEach(() => fs.rm(root, { recursive: true }));
 
@@ -124,15 +134,12 @@ describe('ManifestsCollector', () => {
       ...limited,
       spec: { ...limited.spec, paramKind },
     });
-    await write('policies/binding.yaml', {
-      apiVersion: 'admissionregistration.k8s.io/v1',
-      kind: 'ValidatingAdmissionPolicyBinding',
-      metadata: { name: 'limited' },
-      spec: {
-        policyName: 'limited',
+    await write(
+      'policies/binding.yaml',
+      bound('limited', {
         paramRef: { selector: {}, parameterNotFoundAction: 'Allow' },
-      },
-    });
+      }),
+    );
     for (const [name, max] of [
       ['shop', '1'],
       ['till', '9'],
@@ -195,6 +202,7 @@ describe('ManifestsCollector', () => {
           path: 'k8s/base/b.json',
           outcome: 'fail',
           message: 'replicas is not kept.',
+          severity: 'high',
         },
         {
           policy: 'replicas',

@@ -196,7 +196,20 @@ describe('collectFacts', () => {
           spec: { replicas: 1 },
         }),
       },
-      policies: { 'replicas.yaml': JSON.stringify(policy) },
+      policies: {
+        'replicas.yaml': JSON.stringify({
+          apiVersion: 'v1',
+          kind: 'List',
+          items: [
+            policy,
+            {
+              ...policy,
+              kind: 'ValidatingAdmissionPolicyBinding',
+              spec: { policyName: 'replicas', validationActions: ['Deny'] },
+            },
+          ],
+        }),
+      },
     });
     const without = await collect();
     expect([...without.connected].sort()).toEqual([

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineFact } from './FactSchema';
 
 /**
- * Fact of the collector `manifests`: CEL policies run over Kubernetes manifests.
+ * Fact of the collector `manifests`: CEL and Rego policies run over Kubernetes manifests.
  *
  * @public
  */
@@ -10,7 +10,7 @@ export const manifestsFact = defineFact({
   collector: 'manifests',
   title: 'the Kubernetes manifests',
   description:
-    'Kubernetes manifests of the entity, and what ValidatingAdmissionPolicy documents say of them.',
+    'Kubernetes manifests of the entity, and what ValidatingAdmissionPolicy documents and Rego policies say of them.',
   type: z.strictObject({
     location: z.string().describe('Where the manifests were read.'),
     objects: z.number().describe('How many Kubernetes objects were found.'),
@@ -18,22 +18,36 @@ export const manifestsFact = defineFact({
     policies: z
       .array(z.string())
       .describe(
-        '`metadata.name` of every policy that was run, whether it matches an object or not; sorted.',
+        'Name of every policy that was run, whether it matches an object or not; sorted.',
       ),
     evaluations: z
       .array(
         z.strictObject({
           policy: z
             .string()
-            .describe('`metadata.name` of the ValidatingAdmissionPolicy.'),
-          object: z.string().describe('`Kind/name`.'),
-          path: z.string().describe('File of the object.'),
+            .describe(
+              '`metadata.name` of the ValidatingAdmissionPolicy, or the configured name of the Rego policy.',
+            ),
+          object: z
+            .string()
+            .describe(
+              '`Kind/name`; of the entity itself where a Rego policy looks at all manifests together.',
+            ),
+          path: z
+            .string()
+            .describe('File of the object; empty where it is the entity.'),
           outcome: z
             .enum(['pass', 'fail', 'unknown'])
             .describe(
               '`unknown`: needs an admission request or a function that is not there; `message` names it.',
             ),
           message: z.string().describe('What the policy says.'),
+          severity: z
+            .enum(['info', 'low', 'medium', 'high', 'critical'])
+            .optional()
+            .describe(
+              'How bad a failure is; only of failures. Bindings that deny: `high`, that warn: `medium`, that only audit: `low`.',
+            ),
         }),
       )
       .describe(

@@ -10,7 +10,7 @@ export const policyFact = defineFact({
   collector: 'policy',
   title: 'policy reports',
   description:
-    'Results of policy engines (PolicyReport, OpenReports, Conftest) that belong to the entity.',
+    'Results of policy engines (PolicyReport, OpenReports, Gatekeeper, Conftest, Rego) that belong to the entity.',
   type: z.strictObject({
     results: z
       .number()
@@ -36,7 +36,7 @@ export const policyFact = defineFact({
           mappedBy: z
             .string()
             .describe(
-              'How the entity was found: `namespace`, `label`, `annotation` or `name` (workloads of the entity’s own name).',
+              'How the entity was found: `namespace`, `label`, `annotation`, `name` (workloads of the entity’s own name), or `path` (a file in its directory).',
             ),
           source: z.string().describe('The report that says so.'),
         }),
