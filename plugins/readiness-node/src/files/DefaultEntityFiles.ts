@@ -14,6 +14,11 @@ import { fileProblem } from './fileProblem';
 import { FileSelection } from './FileSelection';
 import { LocalGit } from './LocalGit';
 import { readRepositoryAllowList } from './readRepositoryAllowList';
+import {
+  repositoryFileGlobs,
+  RepositoryFiles,
+  RepositoryFilesListing,
+} from './RepositoryFiles';
 import { TreeFiles } from './TreeFiles';
 
 /**
@@ -25,17 +30,20 @@ export class DefaultEntityFiles implements EntityFiles {
   readonly #locations: EntityLocations;
   readonly #directories: DirectoryFiles;
   readonly #trees: TreeFiles;
+  readonly #repositories: RepositoryFiles;
   readonly #limits: FileLimits;
 
   private constructor(options: {
     locations: EntityLocations;
     directories: DirectoryFiles;
     trees: TreeFiles;
+    repositories: RepositoryFiles;
     limits: FileLimits;
   }) {
     this.#locations = options.locations;
     this.#directories = options.directories;
     this.#trees = options.trees;
+    this.#repositories = options.repositories;
     this.#limits = options.limits;
   }
 
@@ -57,13 +65,17 @@ export class DefaultEntityFiles implements EntityFiles {
     logger.info(
       `Files of entities are read below their own locations, ${allowList.directories.length} allowed directories and ${allowList.urls.length} allowed URLs`,
     );
+    const git = new LocalGit();
+    const directories = new DirectoryFiles({ limits, git });
+    const trees = new TreeFiles({ urlReader, limits, now });
     return new DefaultEntityFiles({
       locations: new EntityLocations({
         allowList,
         integrations: ScmIntegrations.fromConfig(config),
       }),
-      directories: new DirectoryFiles({ limits, git: new LocalGit() }),
-      trees: new TreeFiles({ urlReader, limits, now }),
+      directories,
+      trees,
+      repositories: new RepositoryFiles({ directories, trees, git }),
       limits,
     });
   }
@@ -106,5 +118,22 @@ export class DefaultEntityFiles implements EntityFiles {
       default:
         return undefined;
     }
+  }
+
+  /** {@inheritDoc EntityFiles.repositoryFiles} */
+  async repositoryFiles(options: {
+    entity: Entity;
+    signal?: AbortSignal;
+  }): Promise<RepositoryFilesListing | undefined> {
+    const { entity, signal } = options;
+    return this.#repositories.list({
+      location: await this.#locations.locate(entity),
+      selection: new FileSelection({
+        globs: [...repositoryFileGlobs],
+        entityRef: stringifyEntityRef(entity),
+        limits: this.#limits,
+      }),
+      signal,
+    });
   }
 }

@@ -1,6 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { Problem } from '@team-readiness/backstage-plugin-readiness-common';
 import { RequestBudget } from '../requests';
+import type { RepositoryFilesListing } from './RepositoryFiles';
 
 /**
  * One file that belongs to an entity.
@@ -82,4 +83,18 @@ export interface EntityFiles {
     signal?: AbortSignal;
     budget?: RequestBudget;
   }): Promise<{ complete: boolean; paths: string[] } | undefined>;
+
+  /**
+   * The files at the root of the entity's repository that say something of all that is in it: CODEOWNERS and
+   * CI pipelines, at the paths of `repositoryFileGlobs` and nowhere else.
+   *
+   * @returns undefined where the entity has no location that may be read, or the root of its repository is not
+   *   known
+   * @throws as `list`
+   */
+  repositoryFiles?(options: {
+    entity: Entity;
+    signal?: AbortSignal;
+    budget?: RequestBudget;
+  }): Promise<RepositoryFilesListing | undefined>;
 }

@@ -87,9 +87,9 @@ describe('repositoryPlace', () => {
     [
       'https://dev.azure.com/acme/pay/_git/shop?path=/a/b.yaml&version=GBmain',
       'https://dev.azure.com/acme/pay/_git/shop',
-      'https://dev.azure.com/acme/pay/_git/shop?path=%2Fa&version=GBmain',
-      '',
-      'https://dev.azure.com/acme/pay/_git/shop?path=%2Fa%2Fdocs%2Fx.md&version=GBmain',
+      'https://dev.azure.com/acme/pay/_git/shop?path=%2F&version=GBmain',
+      'a',
+      'https://dev.azure.com/acme/pay/_git/shop?path=%2Fdocs%2Fx.md&version=GBmain',
     ],
     [
       'https://files.example.org/teams/a/catalog.yaml',

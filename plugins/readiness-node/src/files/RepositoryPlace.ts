@@ -154,13 +154,12 @@ function azurePlace(url: URL): RepositoryPlace | undefined {
     }
     return result.toString();
   };
-  const prefix = path ? `${path}/` : '';
   return {
     repository: `${url.origin}${url.pathname}`.toLowerCase(),
-    treeUrl: at(path),
-    directory: '',
+    treeUrl: at(''),
+    directory: path,
     url: at(path),
-    fileUrl: file => at(prefix + file),
+    fileUrl: at,
   };
 }
 

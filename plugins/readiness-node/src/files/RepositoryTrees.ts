@@ -35,8 +35,19 @@ const textName =
   /^(?:codeowners|jenkinsfile|.*\.(?:md|markdown|ya?ml|json|rego|csv))$/i;
 const heldAtRoot =
   /^(?:readme|runbook|architecture)\.md$|^codeowners$|^jenkinsfile$/i;
+/** What code is built with and on, whichever directory it is in. */
+const heldAnywhere = new Set(
+  [
+    'package.json go.mod pom.xml build.gradle build.gradle.kts pyproject.toml requirements.txt',
+    'Pipfile Cargo.toml Gemfile composer.json mix.exs Package.swift Dockerfile Containerfile',
+    'compose.yaml compose.yml docker-compose.yaml docker-compose.yml Chart.yaml',
+    '.gitlab-ci.yml azure-pipelines.yml azure-pipelines.yaml bitbucket-pipelines.yml .travis.yml',
+    '.copier-answers.yml .cruft.json catalog-info.yaml',
+  ].flatMap(names => names.split(' ')),
+);
+const heldExtension = /\.(?:tf|tofu|tf\.json|tofu\.json|csproj|fsproj)$/;
 const heldDirectories = new Set(
-  'docs slo slos openslo policy policies deploy k8s manifests .github'.split(
+  'docs slo slos openslo policy policies deploy k8s manifests .github .gitlab .circleci .buildkite .tekton .azure-pipelines'.split(
     ' ',
   ),
 );
@@ -46,6 +57,8 @@ function isHeld(path: string): boolean {
   const name = names.pop() ?? '';
   return (
     heldAtRoot.test(name) ||
+    heldAnywhere.has(name) ||
+    heldExtension.test(name) ||
     (textName.test(name) && names.some(n => heldDirectories.has(n)))
   );
 }

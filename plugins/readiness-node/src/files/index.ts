@@ -6,4 +6,8 @@ export * from './EntityHistory';
 export * from './entityHistoryServiceRef';
 export type { FileLimits } from './FileLimits';
 export * from './readRepositoryUrl';
+export {
+  repositoryFileGlobs,
+  type RepositoryFilesListing,
+} from './RepositoryFiles';
 export * from './toRepositoryUrl';
