@@ -27,7 +27,8 @@ const minutes = { m: 1, h: 60, d: 1_440 };
 const secretHeader =
   /^(?:proxy-)?authorization$|cookie|token|secret|password|api-?key|credential/i;
 
-const duration = z
+/** A time as documents write it. */
+export const durationSchema = z
   .string()
   .regex(
     durationPattern,
@@ -194,18 +195,33 @@ const testSchema = z.strictObject({
   ),
 });
 
-const factSchema = z.strictObject({
+/** What the fact of a `Collector` document looks like. */
+export const factSchema = z.strictObject({
   schema: factTypeSchema.describe(
     'JSON Schema of the fact: an object with properties.',
   ),
   example: jsonObject.describe('Data that fits the schema.'),
 });
 
+/** Says of a fact what its schema cannot say. */
+export function reportFactShape(
+  fact: z.output<typeof factSchema>,
+  context: z.RefinementCtx,
+): void {
+  if (fact.schema.type !== 'object') {
+    context.addIssue({
+      code: 'custom',
+      path: ['fact', 'schema'],
+      message: 'a fact is an object with properties',
+    });
+  }
+}
+
 const specSchema = z
   .strictObject({
     target: predicate.describe('Entities that it is observed of.'),
-    frequency: duration.describe('How often it looks, e.g. `6 hours`.'),
-    timeToLive: duration.describe(
+    frequency: durationSchema.describe('How often it looks, e.g. `6 hours`.'),
+    timeToLive: durationSchema.describe(
       'How long an observation is good for; longer than `frequency`.',
     ),
     fact: factSchema.describe('What conditions read as `facts.<name>`.'),
@@ -252,10 +268,8 @@ const specSchema = z
         );
       }
     }
-    const { type, properties = {}, required = [] } = fact.schema;
-    if (type !== 'object') {
-      report(['fact', 'schema'], 'a fact is an object with properties');
-    }
+    const { properties = {}, required = [] } = fact.schema;
+    reportFactShape(fact, context);
     for (const name of Object.keys(mapping.properties)) {
       if (!Object.hasOwn(properties, name)) {
         report(
@@ -274,26 +288,29 @@ const specSchema = z
     }
   });
 
+/** Names of a `Collector` document. */
+export const collectorMetadataSchema = z
+  .strictObject({
+    name: id.describe('Id of the fact: `facts.<name>` in conditions.'),
+    title: text(80).describe('What the fact is called in a sentence.'),
+    description: text(1_000).describe(
+      'What is observed, and where it comes from.',
+    ),
+    owner: entityRef
+      .optional()
+      .describe('Whom to tell that it is wrong or fails.'),
+  })
+  .describe('Its names.');
+
 /**
- * Schema of a `Collector` document, as parsed from YAML.
+ * Schema of a `Collector` document that is a recipe, as parsed from YAML.
  *
  * @public
  */
 export const collectorDocumentSchema = z.strictObject({
   apiVersion,
   kind: z.literal('Collector').describe('What the document is.'),
-  metadata: z
-    .strictObject({
-      name: id.describe('Id of the fact: `facts.<name>` in conditions.'),
-      title: text(80).describe('What the fact is called in a sentence.'),
-      description: text(1_000).describe(
-        'What is observed, and where it comes from.',
-      ),
-      owner: entityRef
-        .optional()
-        .describe('Whom to tell that it is wrong or fails.'),
-    })
-    .describe('Its names.'),
+  metadata: collectorMetadataSchema,
   spec: specSchema.describe('The recipe.'),
 });
 

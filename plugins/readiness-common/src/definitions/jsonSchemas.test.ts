@@ -5,6 +5,10 @@ import { join } from 'path';
 import { parse, parseAllDocuments } from 'yaml';
 import { collectorDocumentSchema } from './CollectorDocument';
 import {
+  pushedCollectorDocumentSchema,
+  saysPushed,
+} from './PushedCollectorDocument';
+import {
   collectorJsonSchema,
   scorecardJsonSchema,
   scorecardTestJsonSchema,
@@ -31,7 +35,11 @@ const validators: Record<string, ValidateFunction> = {
 function isRead(document: JsonObject): boolean {
   switch (document.kind) {
     case 'Collector':
-      return collectorDocumentSchema.safeParse(document).success;
+      return (
+        saysPushed(document)
+          ? pushedCollectorDocumentSchema
+          : collectorDocumentSchema
+      ).safeParse(document).success;
     case 'ScorecardTest':
       return scorecardTestSchema.safeParse(document).success;
     default:
@@ -114,7 +122,28 @@ spec:
     - { check: has-runbook, name: is there, facts: { a: { ok: true } }, expect: { outcome: pass } }
 `;
 
-const good: Record<string, string> = { scorecard, extension, collector, test };
+const pushed = `
+apiVersion: team-readiness.dev/v1
+kind: Collector
+metadata: { name: load-tests, title: Load tests, description: For tests. }
+spec:
+  push: true
+  timeToLive: 45 days
+  fact:
+    schema:
+      type: object
+      required: [passed]
+      properties: { passed: { type: boolean, description: Did it pass? } }
+    example: { passed: true }
+`;
+
+const good: Record<string, string> = {
+  scorecard,
+  extension,
+  collector,
+  pushed,
+  test,
+};
 
 describe('the JSON Schemas', () => {
   it.each(Object.keys(good))('accept a good %s, as the reader does', name => {
@@ -143,6 +172,9 @@ describe('the JSON Schemas', () => {
     ['extension', 'id: has-runbook, ', ''],
     ['extension', 'extends: demo', 'extends: Demo'],
     ['extension', 'remove: [other]', 'remove: other'],
+    ['pushed', 'push: true', 'push: false'],
+    ['pushed', '45 days', 'P45D'],
+    ['pushed', 'type: boolean', 'type: bool'],
     ['collector', 'type: boolean', 'type: bool'],
     ['collector', 'x-precision', 'precision'],
     ['collector', 'per: entity', 'per: team'],

@@ -8,6 +8,7 @@
 import { JsonObject } from '@backstage/types';
 import { z } from 'zod';
 import { collectorDocumentSchema } from './CollectorDocument';
+import { pushedCollectorDocumentSchema } from './PushedCollectorDocument';
 import { predicateFormat } from './documentFields';
 import { scorecardExtensionSchema, scorecardSchema } from './Scorecard';
 import { scorecardTestSchema } from './ScorecardTest';
@@ -155,5 +156,26 @@ export function scorecardTestJsonSchema(): JsonObject {
  * @public
  */
 export function collectorJsonSchema(): JsonObject {
-  return toDocumentSchema('Collector', collectorDocumentSchema);
+  const recipe = convert(collectorDocumentSchema);
+  const pushed = convert(pushedCollectorDocumentSchema);
+  return {
+    $schema: draft,
+    title: 'Collector',
+    description:
+      'A fact that is observed over HTTP by a recipe, or pushed by services.',
+    type: 'object',
+    if: {
+      properties: { spec: { type: 'object', required: ['push'] } },
+      required: ['spec'],
+    },
+    then: { $ref: '#/definitions/PushedCollector' },
+    else: { $ref: '#/definitions/Recipe' },
+    definitions: {
+      Recipe: recipe.schema,
+      PushedCollector: pushed.schema,
+      ...recipe.definitions,
+      ...pushed.definitions,
+      ...predicateDefinitions,
+    },
+  };
 }

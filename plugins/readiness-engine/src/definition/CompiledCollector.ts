@@ -2,17 +2,18 @@ import {
   CollectorDocument,
   FactSchema,
   Problem,
+  PushedCollectorDocument,
 } from '@team-readiness/backstage-plugin-readiness-common';
 
 /**
- * A recipe whose expressions compile.
+ * A recipe whose expressions compile, or the description of a pushed fact.
  *
  * @public
  */
 export interface CompiledCollector {
   /** Id of its fact. */
   readonly name: string;
-  readonly document: CollectorDocument;
+  readonly document: CollectorDocument | PushedCollectorDocument;
   /** SHA-256 (hex) of the canonical document with defaults: equal content, equal version. */
   readonly contentHash: string;
   /** What conditions may read of it. */

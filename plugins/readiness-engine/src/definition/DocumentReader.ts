@@ -7,6 +7,9 @@ import {
   collectorDocumentSchema,
   maxProblemMessageLength,
   Problem,
+  PushedCollectorDocument,
+  pushedCollectorDocumentSchema,
+  saysPushed,
   Scorecard,
   ScorecardExtension,
   scorecardExtensionSchema,
@@ -86,7 +89,10 @@ export class DocumentReader {
   readonly problems: Problem[] = [];
   readonly scorecards = new Map<string, ReadDocument<Scorecard>>();
   readonly extensions: Array<ReadDocument<ScorecardExtension>> = [];
-  readonly collectors = new Map<string, ReadDocument<CollectorDocument>>();
+  readonly collectors = new Map<
+    string,
+    ReadDocument<CollectorDocument | PushedCollectorDocument>
+  >();
 
   /**
    * @param kinds - which documents are read; those of the other known kinds are
@@ -163,8 +169,13 @@ export class DocumentReader {
     if (kind === 'Scorecard') {
       this.#readScorecard(source, yaml);
     } else if (kind === 'Collector') {
-      const parsed = collectorDocumentSchema.safeParse(value);
-      if (this.#isGood(parsed, source, yaml, collectorDocumentSchema)) {
+      const schema = saysPushed(value)
+        ? pushedCollectorDocumentSchema
+        : collectorDocumentSchema;
+      const parsed: z.ZodSafeParseResult<
+        CollectorDocument | PushedCollectorDocument
+      > = schema.safeParse(value);
+      if (this.#isGood(parsed, source, yaml, schema)) {
         this.#keep(this.collectors, { definition: parsed.data, yaml, source });
       }
     }

@@ -5,6 +5,8 @@
 import {
   CollectorDocument,
   FactSchema,
+  isRecipe,
+  PushedCollectorDocument,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { JsonObject } from '@backstage/types';
 import { z } from 'zod';
@@ -111,9 +113,30 @@ function checkUrl({ spec }: CollectorDocument): ScorecardProblem[] {
       );
 }
 
+/** What tests expect of a recipe. */
+function checkTests(
+  document: CollectorDocument | PushedCollectorDocument,
+  check: (path: Path, data: unknown) => ScorecardProblem[],
+): ScorecardProblem[] {
+  if (!isRecipe(document)) {
+    return [];
+  }
+  const { request, tests } = document.spec;
+  return tests.flatMap(({ expect }, i) => {
+    const path = ['spec', 'tests', i, 'expect'];
+    return request.per === 'bulk'
+      ? Object.entries(expect).flatMap(([ref, data]) =>
+          check([...path, ref], data),
+        )
+      : check(path, expect);
+  });
+}
+
 /** Does data fit the schema of the fact? The documents of tests are held to it as well. */
-function checkData({ spec }: CollectorDocument): ScorecardProblem[] {
-  const { fact, request, tests } = spec;
+function checkData(
+  document: CollectorDocument | PushedCollectorDocument,
+): ScorecardProblem[] {
+  const { fact } = document.spec;
   let type: z.ZodType;
   try {
     type = z.fromJSONSchema(fact.schema as z.core.JSONSchema.JSONSchema);
@@ -137,18 +160,14 @@ function checkData({ spec }: CollectorDocument): ScorecardProblem[] {
   };
   return [
     ...check(['spec', 'fact', 'example'], fact.example),
-    ...tests.flatMap(({ expect }, i) => {
-      const path = ['spec', 'tests', i, 'expect'];
-      return request.per === 'bulk'
-        ? Object.entries(expect).flatMap(([ref, data]) =>
-            check([...path, ref], data),
-          )
-        : check(path, expect);
-    }),
+    ...checkTests(document, check),
   ];
 }
 
-function toFact({ metadata, spec }: CollectorDocument): FactSchema {
+function toFact({
+  metadata,
+  spec,
+}: CollectorDocument | PushedCollectorDocument): FactSchema {
   return Object.freeze({
     collector: metadata.name,
     title: metadata.title,
@@ -165,7 +184,7 @@ function toFact({ metadata, spec }: CollectorDocument): FactSchema {
  * @returns the recipe, or every problem that was found
  */
 export function compileCollector(
-  document: CollectorDocument,
+  document: CollectorDocument | PushedCollectorDocument,
   known: readonly FactSchema[],
 ): { collector: CompiledCollector } | { problems: ScorecardProblem[] } {
   const { name } = document.metadata;
@@ -180,8 +199,12 @@ export function compileCollector(
           },
         ]
       : []),
-    ...checkUrl(document),
-    ...listExpressions(document).flatMap(checkExpression),
+    ...(isRecipe(document)
+      ? [
+          ...checkUrl(document),
+          ...listExpressions(document).flatMap(checkExpression),
+        ]
+      : []),
     ...checkData(document),
   ];
   return problems.length > 0

@@ -221,6 +221,46 @@ describe('readDocuments', () => {
   });
 });
 
+describe('a fact that is pushed', () => {
+  const text = `apiVersion: team-readiness.dev/v1
+kind: Collector
+metadata: { name: load-tests, title: Load tests, description: For tests. }
+spec:
+  push: true
+  fact:
+    schema:
+      type: object
+      properties: { passed: { type: boolean, description: Did it pass? } }
+    example: { passed: true }
+`;
+
+  it('has a schema and no recipe', () => {
+    const { collectors, problems } = readCollectors(toSources([text]));
+    expect(problems).toEqual([]);
+    expect(collectors).toMatchObject([
+      {
+        name: 'load-tests',
+        document: { spec: { push: true, timeToLive: '30 days' } },
+        fact: { collector: 'load-tests', example: { passed: true } },
+      },
+    ]);
+  });
+
+  it.each([
+    ['passed: true', 'passed: 7', 'does not fit spec.fact.schema'],
+    ['push: true', 'push: yes please', 'spec.push'],
+    ['push: true', 'push: true\n  request: {}', 'request'],
+    ['type: object', 'type: array', 'a fact is an object with properties'],
+    ['load-tests', 'slo', 'there already is a fact "slo"'],
+  ])('is refused with %s → %s', (part, replacement, message) => {
+    const { collectors, problems } = readCollectors(
+      toSources([text.replace(part, replacement)]),
+    );
+    expect(collectors).toEqual([]);
+    expect(problems[0].message).toContain(message);
+  });
+});
+
 describe('readCollectors', () => {
   it('reads a recipe of one request for all', () => {
     expect(readCollectors(toSources([bulk]))).toMatchObject({
