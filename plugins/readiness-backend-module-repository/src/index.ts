@@ -4,12 +4,23 @@
  * @packageDocumentation
  */
 export { readinessModuleRepository as default } from './module';
-export { RepositoryCollector } from './collector';
+export {
+  OutsideReviewers,
+  RepositoryCollector,
+  type DocumentsCollectorOptions,
+} from './collector';
 export {
   sectionSynonyms,
   skeletonLines,
   reviewedByKeys,
   reviewedKeys,
   usedKeys,
+  escalationContacts,
+  escalationVerbs,
   type DocumentSection,
 } from './documents';
+export {
+  technologies,
+  type Technology,
+  type TechnologyKind,
+} from './technologies';

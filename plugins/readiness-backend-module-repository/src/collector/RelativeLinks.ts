@@ -2,6 +2,7 @@ import { RepositoryFact } from '@team-readiness/backstage-plugin-readiness-commo
 import {
   CollectionTarget,
   EntityFiles,
+  RequestBudget,
 } from '@team-readiness/backstage-plugin-readiness-node';
 
 /**
@@ -94,8 +95,9 @@ export class RelativeLinks {
     target: CollectionTarget;
     known: readonly string[];
     signal: AbortSignal;
+    budget?: RequestBudget;
   }): Promise<RepositoryFact['links']> {
-    const { complete, files, target, signal } = options;
+    const { complete, files, target, signal, budget } = options;
     if (!complete) {
       return { complete, checked: 0, broken: [] };
     }
@@ -106,6 +108,7 @@ export class RelativeLinks {
         entity: target.entity,
         globs,
         signal,
+        budget,
       });
       return [
         ...(listing?.files ?? []).map(file => file.path),

@@ -79,7 +79,7 @@ describe('RepositoryCollector', () => {
       files,
       schedule,
       reviewers,
-    }).open({ now });
+    }).open({ now, signal });
     return run.collect(targets, { signal });
   }
 

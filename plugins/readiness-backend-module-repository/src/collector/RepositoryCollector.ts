@@ -1,176 +1,118 @@
-import { isError, toError } from '@backstage/errors';
-import { HumanDuration, JsonObject } from '@backstage/types';
+import { JsonObject, JsonValue } from '@backstage/types';
 import {
   DocumentFact,
-  maxProblemMessageLength,
   Problem,
   repositoryFact,
   RepositoryFact,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import {
-  CollectionRun,
   CollectionTarget,
-  Collector,
-  CollectorSchedule,
   EntityFile,
-  EntityFiles,
-  Observation,
+  RequestBudget,
 } from '@team-readiness/backstage-plugin-readiness-node';
 import { DocumentReading, readDocument } from '../documents';
+import { DocumentsCollector, NamedPeople } from './DocumentsCollector';
 import {
   documentGlobs,
   entityDocuments,
   isDocumentPath,
   readAnnotatedPaths,
 } from './entityDocuments';
-import { OutsideReviewers } from './OutsideReviewers';
+import { EntityReading } from './EntityReading';
 import { RelativeLinks } from './RelativeLinks';
 
-/** Entities that are read at the same time. */
-const concurrency = 8;
 /** Most runbooks of an entity that are compared; the others are only counted. */
 const maxRunbooksRead = 50;
 
-/** Errors of one file, as opposed to those of the whole source. */
-const fileErrors = new Set(['NotFoundError', 'NotAllowedError', 'InputError']);
-
 interface ReadFile extends DocumentReading {
   file: EntityFile;
-}
-
-/** What one entity's documents are read with. */
-interface Reading {
-  target: CollectionTarget;
-  now: Date;
-  problems: Problem[];
-  links: RelativeLinks;
 }
 
 /**
  * Observes README, runbooks and architecture overview in an entity's own directory: their
  * structure, dates and links, never their text.
  */
-export class RepositoryCollector implements Collector {
+export class RepositoryCollector extends DocumentsCollector {
   readonly id = 'repository';
   readonly title = 'Repository documents';
   readonly description =
     'README, runbooks and architecture overview in the directory of the entity.';
   readonly schema = repositoryFact.schema;
-  readonly frequency: HumanDuration;
-  readonly timeToLive: HumanDuration;
-  readonly #files: EntityFiles;
-  readonly #reviewers: OutsideReviewers | undefined;
+  override readonly version: string = '2';
 
-  /**
-   * @param options.reviewers - who tells whether reviewers are from outside of the owning team; without,
-   *   as where there is no catalog, that is not known
-   */
-  constructor(options: {
-    files: EntityFiles;
-    schedule: CollectorSchedule;
-    reviewers?: OutsideReviewers;
-  }) {
-    this.#files = options.files;
-    this.#reviewers = options.reviewers;
-    this.frequency = options.schedule.frequency;
-    this.timeToLive = options.schedule.timeToLive;
+  protected globs({ entity }: CollectionTarget): string[] {
+    return documentGlobs(readAnnotatedPaths(entity));
   }
 
-  /** {@inheritDoc Collector.open} */
-  async open(options: { now: Date }): Promise<CollectionRun> {
-    const { now } = options;
-    return {
-      collect: async (targets, { signal }) => {
-        const observations: Observation[] = [];
-        const waiting = targets.values();
-        const work = async () => {
-          for (const target of waiting) {
-            signal.throwIfAborted();
-            observations.push(await this.#observe(target, now, signal));
-          }
-        };
-        await Promise.all(Array.from({ length: concurrency }, work));
-        return observations;
-      },
-    };
+  protected inputs({ entity, catalog }: CollectionTarget): JsonValue {
+    const { annotations } = entity.metadata;
+    return [annotations ?? {}, catalog.dependencies];
   }
 
-  async #observe(
-    target: CollectionTarget,
-    now: Date,
-    signal: AbortSignal,
-  ): Promise<Observation> {
-    const { entity, entityRef } = target;
-    const links = new RelativeLinks();
-    const reading: Reading = { target, now, problems: [], links };
-    const { problems } = reading;
-    try {
-      const annotated = readAnnotatedPaths(entity);
-      const listing = await this.#files.list({
-        entity,
-        globs: documentGlobs(annotated),
-        signal,
-        onRefused: problem => problems.push(problem),
-      });
-      if (!listing) {
-        return { entityRef, status: 'absent', problems };
+  protected override peopleIn(data: JsonObject): NamedPeople[] {
+    const { readme, runbook, architecture } = data as RepositoryFact;
+    return [readme, runbook, architecture].flatMap(document =>
+      document
+        ? { people: document.reviewedBy, outside: document.reviewedOutside }
+        : [],
+    );
+  }
+
+  protected override concerns(
+    problem: Problem,
+    { entity }: CollectionTarget,
+  ): boolean {
+    return isDocumentPath(problem.name, readAnnotatedPaths(entity));
+  }
+
+  protected async read(
+    reading: EntityReading,
+    options: { budget: RequestBudget | undefined },
+  ): Promise<JsonObject> {
+    const { listing, target, signal } = reading;
+    const annotated = readAnnotatedPaths(target.entity);
+    const documents = entityDocuments(listing.files, annotated);
+    const told = new Set(reading.problems.map(it => it.name));
+    for (const { annotation, path } of documents.missing) {
+      if (!told.has(path)) {
+        const message = `The annotation ${annotation} names a document that was not found.`;
+        reading.tell(path, { message });
       }
-      problems.push(
-        ...listing.problems.filter(it => isDocumentPath(it.name, annotated)),
-      );
-      const documents = entityDocuments(listing.files, annotated);
-      const told = new Set(problems.map(it => it.name));
-      for (const { annotation, path } of documents.missing) {
-        if (!told.has(path)) {
-          problems.push(
-            problemOf(target, path, {
-              message: `The annotation ${annotation} names a document that was not found.`,
-            }),
-          );
-        }
-      }
-      const best = (files: Array<EntityFile | undefined>) =>
-        this.#readBest(reading, files);
-      const fact: RepositoryFact = {
-        location: listing.location,
-        revision: listing.revision,
-        readme: await best([documents.readme]),
-        runbook: await best(documents.runbooks),
-        runbooks: documents.runbooks.length,
-        architecture: await best([documents.architecture]),
-        // A listing that is not whole says so of `.`: what is missing in it may be there.
-        links: await links.check({
-          // A listing that is not whole says so of `.`: what is missing in it may be there.
-          complete: !listing.problems.some(it => it.name === '.'),
-          files: this.#files,
-          target,
-          known: listing.files.map(file => file.path),
-          signal,
-        }),
-      };
-      const data = withFirstRevision(fact, target.previous);
-      return { entityRef, status: 'observed', data, problems };
-    } catch (error) {
-      return { entityRef, status: 'failed', error: toError(error), problems };
     }
+    const links = new RelativeLinks();
+    const best = (files: Array<EntityFile | undefined>) =>
+      this.#readBest(reading, { files, links });
+    const fact: RepositoryFact = {
+      location: listing.location,
+      revision: listing.revision,
+      readme: await best([documents.readme]),
+      runbook: await best(documents.runbooks),
+      runbooks: documents.runbooks.length,
+      architecture: await best([documents.architecture]),
+      links: await links.check({
+        // A listing that is not whole says so of `.`: what is missing in it may be there.
+        complete: !listing.problems.some(it => it.name === '.'),
+        files: this.files,
+        target,
+        known: listing.files.map(file => file.path),
+        signal,
+        budget: options.budget,
+      }),
+    };
+    return withFirstRevision(fact, target.previous);
   }
 
   /** The document with the most sections, then words, then the first; null without any. */
   async #readBest(
-    reading: Reading,
-    files: Array<EntityFile | undefined>,
+    reading: EntityReading,
+    options: { files: Array<EntityFile | undefined>; links: RelativeLinks },
   ): Promise<DocumentFact | null> {
     let best: ReadFile | undefined;
-    for (const file of files.slice(0, maxRunbooksRead)) {
+    for (const file of options.files.slice(0, maxRunbooksRead)) {
       const read = file && (await readFile(reading, file));
-      const better =
-        read &&
-        (!best ||
-          read.content.sections.length > best.content.sections.length ||
-          (read.content.sections.length === best.content.sections.length &&
-            read.content.words > best.content.words));
-      if (better) {
-        best = read;
+      if (read) {
+        options.links.add(file.path, read.links);
+        best = isBetter(read, best) ? read : best;
       }
     }
     if (!best) {
@@ -181,41 +123,23 @@ export class RepositoryCollector implements Collector {
       path: file.path,
       url: file.url,
       ...content,
-      reviewedOutside: await this.#areOutside(
+      reviewedOutside: await this.areOutside(
         reading.target,
         content.reviewedBy,
       ),
       changedAt: await file.changedAt(),
     };
   }
-
-  async #areOutside(
-    { entity }: CollectionTarget,
-    reviewers: readonly string[],
-  ): Promise<boolean | null> {
-    if (reviewers.length === 0) {
-      return false;
-    }
-    return this.#reviewers
-      ? this.#reviewers.areOutside(entity, reviewers)
-      : null;
-  }
 }
 
-function problemOf(
-  target: CollectionTarget,
-  path: string,
-  issue: { message: string; line?: number; column?: number },
-): Problem {
-  return {
-    subject: 'file',
-    name: path.slice(0, 300),
-    reporter: 'repository',
-    source: path.slice(0, 300),
-    entityRef: target.entityRef,
-    ...issue,
-    message: issue.message.slice(0, maxProblemMessageLength),
-  };
+function isBetter(read: ReadFile, best: ReadFile | undefined): boolean {
+  const sections = (it: ReadFile) => it.content.sections.length;
+  return (
+    !best ||
+    sections(read) > sections(best) ||
+    (sections(read) === sections(best) &&
+      read.content.words > best.content.words)
+  );
 }
 
 /**
@@ -224,24 +148,18 @@ function problemOf(
  * @throws if the source cannot be reached
  */
 async function readFile(
-  { target, now, problems, links: found }: Reading,
+  reading: EntityReading,
   file: EntityFile,
 ): Promise<ReadFile | undefined> {
-  let text: string;
-  try {
-    text = await file.content();
-  } catch (error) {
-    if (isError(error) && fileErrors.has(error.name)) {
-      problems.push(problemOf(target, file.path, { message: error.message }));
-      return undefined;
-    }
-    throw error;
+  const text = await reading.text(file);
+  if (text === undefined) {
+    return undefined;
   }
-  const { dependencies } = target.catalog;
-  const { content, links, issues } = readDocument(text, { dependencies, now });
-  found.add(file.path, links);
-  problems.push(...issues.map(issue => problemOf(target, file.path, issue)));
-  return { file, content, links, issues };
+  const { dependencies } = reading.target.catalog;
+  const read = readDocument(text, { dependencies, now: reading.now });
+  read.issues.forEach(issue => reading.tell(file.path, issue));
+  reading.holdUntil(read.nextDay);
+  return { file, ...read };
 }
 
 /**

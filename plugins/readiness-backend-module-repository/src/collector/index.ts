@@ -1,2 +1,4 @@
+export * from './DocumentsCollector';
+export * from './EntityReading';
 export * from './OutsideReviewers';
 export * from './RepositoryCollector';

@@ -1,6 +1,12 @@
-export * from './normalizeText';
+export * from './countWords';
+export * from './dependenciesNamed';
+export * from './DocumentOutline';
 export * from './documentSections';
+export * from './escalationSentences';
+export * from './FrontMatter';
+export * from './markdownBlocks';
+export * from './normalizeText';
+export * from './plainText';
+export * from './readDate';
 export * from './readDocument';
-export { reviewedByKeys, reviewedKeys, usedKeys } from './readFrontMatter';
-export type { DocumentIssue } from './readFrontMatter';
-export { skeletonLines } from './skeletonLines';
+export { isSkeletonLine, skeletonLines } from './skeletonLines';

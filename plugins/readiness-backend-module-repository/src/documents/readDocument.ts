@@ -1,10 +1,10 @@
-import MarkdownIt from 'markdown-it';
 import { DocumentFact } from '@team-readiness/backstage-plugin-readiness-common';
-import { countWords } from './countWords';
-import { DocumentSection, sectionsOfHeading } from './documentSections';
 import { dependenciesNamed } from './dependenciesNamed';
-import { DocumentIssue, readFrontMatter } from './readFrontMatter';
-import { isSkeletonLine } from './skeletonLines';
+import { DocumentSection, sectionsOfHeading } from './documentSections';
+import { escalationWords } from './escalationSentences';
+import { DocumentIssue, FrontMatter } from './FrontMatter';
+import { Block, boldLevel, markdownBlocks } from './markdownBlocks';
+import { plainText } from './plainText';
 
 /**
  * Reads what is measured of a Markdown document.
@@ -13,8 +13,9 @@ import { isSkeletonLine } from './skeletonLines';
  * (counts, headings, sections, dates) and never the text itself.
  *
  * A section counts if a heading opens it (documentSections.ts) and something stands in it before the
- * next heading of the same or a higher level: five words of its own, or a command or link. A paragraph
- * that is bold as a whole is a heading of the lowest level.
+ * next heading of the same or a higher level: five words of its own, or a command or link. Where a line
+ * promises a text (`TODO`), a link alone is not enough. A sentence that says whom to call counts as
+ * escalation, wherever it stands, and for nothing else.
  */
 
 /** What a document says of itself, without what only the source knows. */
@@ -36,161 +37,128 @@ export interface DocumentReading {
   /** Addresses of links and pictures as written, without doubles, in order. */
   links: string[];
   issues: DocumentIssue[];
+  /** The first date ahead from which on it reads differently, if there is one. */
+  nextDay: string | undefined;
 }
+
+/** A Markdown text in parts, cut to what is read. */
+export interface OpenedDocument {
+  frontMatter: FrontMatter;
+  /** The Markdown that is read. */
+  markdown: string;
+  blocks: Block[];
+  /** Those of the front matter too, as they are when they are read. */
+  issues(): DocumentIssue[];
+}
+
+/**
+ * Keys of the front matter that hold the date of the last review; the first that is there counts.
+ *
+ * @public
+ */
+export const reviewedKeys: readonly string[] = [
+  'reviewed',
+  'last_reviewed',
+  'reviewed_at',
+];
+
+/**
+ * Keys of the front matter that hold who reviewed the document; the first that is there counts.
+ *
+ * @public
+ */
+export const reviewedByKeys: readonly string[] = ['reviewed_by', 'reviewers'];
+
+/**
+ * Keys of the front matter that hold when the document last helped in an incident or a drill; the first
+ * that is there counts.
+ *
+ * @public
+ */
+export const usedKeys: readonly string[] = ['used', 'last_used'];
 
 const maxCharacters = 262_144;
 const maxHeadings = 100;
 const maxHeadingLength = 200;
 const maxLinks = 1_000;
-const maxLinkLength = 1_000;
 const minSectionWords = 5;
-const boldLevel = 7;
 
-const htmlLink = /<a\s[^<>]{0,1000}href/i;
-
-const parser = new MarkdownIt({ html: true });
-
-type Token = ReturnType<typeof parser.parse>[number];
-
-/** A heading, or a piece of content between headings. */
-interface Block {
-  /** 1 to 7 for a heading, else 0. */
+interface OpenSection {
   level: number;
-  text: string;
+  sections: DocumentSection[];
   words: number;
   commandOrLink: boolean;
-  links: string[];
-}
-
-/** The text of HTML without tags and comments; a bound on each tag keeps the time linear. */
-function htmlText(html: string): string {
-  return html.trimStart().startsWith('<!--')
-    ? ''
-    : html.replace(/<[^<>]{0,1000}>/g, ' ');
-}
-
-/** The lines of an inline token as people read them, without code. */
-function inlineText(token: Token): string {
-  return (token.children ?? [])
-    .map(child => {
-      switch (child.type) {
-        case 'text':
-        case 'text_special':
-          return child.content;
-        case 'softbreak':
-        case 'hardbreak':
-          return '\n';
-        case 'code_inline':
-          return ' ';
-        default:
-          return '';
-      }
-    })
-    .join('');
-}
-
-function ownWords(text: string): number {
-  return text
-    .split('\n')
-    .filter(line => !isSkeletonLine(line))
-    .reduce((sum, line) => sum + countWords(line), 0);
-}
-
-function hasCommandOrLink(token: Token, text: string): boolean {
-  return (
-    /https?:\/\/[^\s/]/i.test(text) ||
-    (token.children ?? []).some(
-      child =>
-        child.type === 'link_open' ||
-        (child.type === 'html_inline' && htmlLink.test(child.content)) ||
-        (child.type === 'code_inline' && child.content.trim() !== ''),
-    )
-  );
-}
-
-/** The addresses of links and pictures. */
-function linksIn(token: Token): string[] {
-  return (token.children ?? []).flatMap(child => {
-    const address = child.attrGet(child.type === 'image' ? 'src' : 'href');
-    return typeof address === 'string' && address.length <= maxLinkLength
-      ? [address]
-      : [];
-  });
-}
-
-/** Is the whole paragraph bold, perhaps with a colon after it? */
-function isBold(token: Token): boolean {
-  const children = (token.children ?? []).filter(
-    child => child.type !== 'text' || child.content.replace(':', '').trim(),
-  );
-  return (
-    children.length > 2 &&
-    children[0].type === 'strong_open' &&
-    children[children.length - 1].type === 'strong_close' &&
-    children.filter(child => child.type === 'strong_open').length === 1
-  );
-}
-
-function blocksOf(markdown: string): Block[] {
-  const blocks: Block[] = [];
-  let heading = 0;
-  for (const token of parser.parse(markdown, {})) {
-    if (token.type === 'heading_open') {
-      heading = Number(token.tag.slice(1));
-    } else if (token.type === 'heading_close') {
-      heading = 0;
-    } else if (token.type === 'inline') {
-      const text = inlineText(token);
-      blocks.push({
-        level: heading || (isBold(token) ? boldLevel : 0),
-        text,
-        words: ownWords(text),
-        commandOrLink: hasCommandOrLink(token, text),
-        links: linksIn(token),
-      });
-    } else if (token.type === 'html_block') {
-      const text = htmlText(token.content);
-      blocks.push({
-        level: 0,
-        text,
-        words: ownWords(text),
-        commandOrLink:
-          htmlLink.test(token.content) || /https?:\/\//i.test(text),
-        links: [],
-      });
-    } else if (token.type === 'fence' || token.type === 'code_block') {
-      const commandOrLink = token.content.trim() !== '';
-      blocks.push({ level: 0, text: '', words: 0, commandOrLink, links: [] });
-    }
-  }
-  return blocks;
+  promise: boolean;
 }
 
 /** The sections that have something in them, sorted. One pass with the open headings on a stack. */
-function sectionsOf(blocks: Block[]): DocumentSection[] {
+function sectionsOf(blocks: readonly Block[]): DocumentSection[] {
   const found = new Set<DocumentSection>();
-  let open: Array<{
-    level: number;
-    sections: DocumentSection[];
-    words: number;
-  }> = [];
+  let open: OpenSection[] = [];
+  const close = (closed: readonly OpenSection[]) => {
+    for (const { words, commandOrLink, promise, sections } of closed) {
+      if (words >= minSectionWords || (commandOrLink && !promise)) {
+        sections.forEach(name => found.add(name));
+      }
+    }
+  };
   for (const block of blocks) {
     if (block.level > 0) {
+      close(open.filter(section => section.level >= block.level));
       open = open.filter(section => section.level < block.level);
       const sections = sectionsOfHeading(block.text);
       if (sections.length > 0) {
-        open.push({ level: block.level, sections, words: 0 });
+        open.push({
+          level: block.level,
+          sections,
+          words: 0,
+          commandOrLink: false,
+          promise: false,
+        });
       }
     } else {
+      const calling = block.words > 0 ? escalationWords(block.text) : 0;
+      if (calling > 0) {
+        found.add('escalation');
+      }
+      const words = Math.max(0, block.words - calling);
       for (const section of open) {
-        section.words += block.words;
-        if (block.commandOrLink || section.words >= minSectionWords) {
-          section.sections.forEach(name => found.add(name));
-        }
+        section.words += words;
+        section.promise ||= block.promise;
+        section.commandOrLink ||=
+          block.commandOrLink && (calling === 0 || words >= minSectionWords);
       }
     }
   }
+  close(open);
   return [...found].sort();
+}
+
+/**
+ * Takes a Markdown document apart. Of a long one only the first 262,144 characters are read, and an
+ * issue says so.
+ *
+ * @param now - the time of the run, against dates in the future
+ */
+export function openDocument(text: string, now: Date): OpenedDocument {
+  const { frontMatter, body } = FrontMatter.read(text, now);
+  const markdown = body.slice(0, maxCharacters);
+  const tooLong = {
+    message: `The document is very long: only its first ${maxCharacters.toLocaleString(
+      'en',
+    )} characters were read.`,
+    line: 1,
+    column: 1,
+  };
+  return {
+    frontMatter,
+    markdown,
+    blocks: markdownBlocks(markdown),
+    issues: () => [
+      ...frontMatter.issues,
+      ...(body.length > maxCharacters ? [tooLong] : []),
+    ],
+  };
 }
 
 /**
@@ -204,49 +172,29 @@ export function readDocument(
   text: string,
   options: { dependencies: readonly string[]; now: Date },
 ): DocumentReading {
-  const { reviewedAt, reviewedBy, usedAt, body, issues } = readFrontMatter(
-    text,
-    options.now,
-  );
-  const markdown = body.slice(0, maxCharacters);
-  const blocks = blocksOf(markdown);
+  const opened = openDocument(text, options.now);
+  const { frontMatter, markdown, blocks } = opened;
   const headings = blocks
     .filter(block => block.level > 0 && block.level < boldLevel)
     .slice(0, maxHeadings)
-    .map(block =>
-      block.text
-        .replace(/\s+/g, ' ')
-        .trim()
-        .toLowerCase()
-        .slice(0, maxHeadingLength),
-    );
+    .map(block => plainText(block.text, maxHeadingLength).toLowerCase());
+  const content: DocumentContent = {
+    words: blocks.reduce((sum, block) => sum + block.words, 0),
+    headings,
+    sections: sectionsOf(blocks),
+    hasCommandOrLink: blocks.some(block => block.commandOrLink),
+    reviewedAt: frontMatter.date(reviewedKeys, 'review'),
+    reviewedBy: frontMatter.refs(reviewedByKeys),
+    usedAt: frontMatter.date(usedKeys, 'use'),
+    dependenciesNamed: dependenciesNamed(markdown, options.dependencies),
+  };
   return {
-    content: {
-      words: blocks.reduce((sum, block) => sum + block.words, 0),
-      headings,
-      sections: sectionsOf(blocks),
-      hasCommandOrLink: blocks.some(block => block.commandOrLink),
-      reviewedAt,
-      reviewedBy,
-      usedAt,
-      dependenciesNamed: dependenciesNamed(markdown, options.dependencies),
-    },
+    content,
     links: [...new Set(blocks.flatMap(block => block.links))].slice(
       0,
       maxLinks,
     ),
-    issues:
-      body.length > maxCharacters
-        ? [
-            ...issues,
-            {
-              message: `The document is very long: only its first ${maxCharacters.toLocaleString(
-                'en',
-              )} characters were read.`,
-              line: 1,
-              column: 1,
-            },
-          ]
-        : issues,
+    issues: opened.issues(),
+    nextDay: frontMatter.nextDay,
   };
 }
