@@ -31,16 +31,23 @@ async function start(readiness: object): Promise<Collector[]> {
 }
 
 describe('readinessModuleRepository', () => {
-  it('adds the collector with its default and its configured schedule', async () => {
-    expect(await start({})).toMatchObject([
-      { id: 'repository', frequency: { hours: 24 }, timeToLive: { days: 3 } },
-    ]);
-    const collectors = {
-      repository: { frequency: { minutes: 1 }, timeToLive: { minutes: 30 } },
-    };
-    expect(await start({ collectors })).toMatchObject([
-      { frequency: { minutes: 1 }, timeToLive: { minutes: 30 } },
-    ]);
+  it('adds the collectors with their default and their configured schedule', async () => {
+    const added = await start({});
+    for (const id of ['repository', 'codeowners']) {
+      expect(added.find(collector => collector.id === id)).toMatchObject({
+        source: 'files',
+        frequency: { hours: 24 },
+        timeToLive: { days: 3 },
+      });
+    }
+    const own = { frequency: { minutes: 1 }, timeToLive: { minutes: 30 } };
+    const collectors = { repository: own, codeowners: own };
+    const configured = await start({ collectors });
+    for (const id of ['repository', 'codeowners']) {
+      expect(configured.find(collector => collector.id === id)).toMatchObject(
+        own,
+      );
+    }
   });
 
   it.each([

@@ -5,9 +5,11 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
   entityFilesServiceRef,
+  entityHistoryServiceRef,
   readCollectorSchedule,
   readinessCollectorsExtensionPoint,
 } from '@team-readiness/backstage-plugin-readiness-node';
+import { CatalogEntities, codeCollectors } from './code';
 import { OutsideReviewers, RepositoryCollector } from './collector';
 
 /**
@@ -27,15 +29,22 @@ export const readinessModuleRepository = createBackendModule({
         collectors: readinessCollectorsExtensionPoint,
         config: coreServices.rootConfig,
         files: entityFilesServiceRef,
+        history: entityHistoryServiceRef,
       },
-      async init({ auth, catalog, collectors, config, files }) {
-        const schedule = readCollectorSchedule(config, 'repository', {
-          frequency: { hours: 24 },
-          timeToLive: { days: 3 },
-        });
+      async init({ auth, catalog, collectors, config, files, history }) {
+        const scheduleOf = (id: string) =>
+          readCollectorSchedule(config, id, {
+            frequency: { hours: 24 },
+            timeToLive: { days: 3 },
+          });
+        const schedule = scheduleOf('repository');
         const reviewers = new OutsideReviewers({ auth, catalog });
         collectors.addCollector(
           new RepositoryCollector({ files, schedule, reviewers }),
+        );
+        const entities = new CatalogEntities({ auth, catalog });
+        collectors.addCollector(
+          ...codeCollectors({ files, history, entities, schedule: scheduleOf }),
         );
       },
     });

@@ -1,0 +1,3 @@
+export * from './CodeCollector';
+export * from './CodeReading';
+export * from './KnownEntities';

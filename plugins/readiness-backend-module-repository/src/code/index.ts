@@ -1,0 +1,6 @@
+export * from './codeCollectors';
+export {
+  CatalogEntities,
+  ListedEntities,
+  type KnownEntities,
+} from './collector';
