@@ -83,7 +83,6 @@ export function explainFailure(what: string, error: unknown): AttemptFailure {
     case 'UND_ERR_INVALID_ARG':
       return fail('refused', 'cannot be asked: the request is malformed.');
     case 'Z_DATA_ERROR':
-    case 'ERR__ERROR_FORMAT_PADDING_1':
       return fail('not-json', 'answered with broken compression.');
     default:
       return code?.startsWith('ERR__ERROR_FORMAT')

@@ -7,22 +7,13 @@
  * these waits at once.
  */
 import { InputError } from '@backstage/errors';
-import {
-  bulkhead,
-  circuitBreaker,
-  ConsecutiveBreaker,
-  CircuitState,
-  ExponentialBackoff,
-  handleWhen,
-  isBrokenCircuitError,
-} from 'cockatiel';
+import { bulkhead, BulkheadPolicy, ExponentialBackoff } from 'cockatiel';
 import { RetryLaterError } from '../requests';
 import { abortable, pause } from './abortable';
 import { AttemptFailure, explainFailure } from './AttemptFailure';
 import { conditionsOf, isKeepable, KeptAnswers } from './KeptAnswers';
 import { readAnswer } from './readAnswer';
 import { readRetryAfter } from './readRetryAfter';
-import { RequestRate } from './RequestRate';
 import { SecretMask } from './SecretMask';
 import {
   SourceClient,
@@ -32,10 +23,8 @@ import {
 } from './SourceClient';
 import { PreparedRequest, SourceConnection } from './SourceConnection';
 import { SourceError } from './SourceError';
+import { SourceGate } from './SourceGate';
 
-const failuresToOpen = 5;
-/** How long the circuit stays open, and how long a 429 without a time counts. */
-const recoveryMs = 60_000;
 const firstPauseMs = 300;
 const maxPauseMs = 10_000;
 
@@ -46,13 +35,9 @@ export type ClientOptions = Required<SourceClientOptions>;
 export class HttpSourceClient implements SourceClient {
   readonly #options: ClientOptions;
   readonly #connection: SourceConnection;
-  readonly #places;
-  readonly #circuit;
-  readonly #rate: RequestRate;
+  readonly #places: BulkheadPolicy;
+  readonly #gate: SourceGate;
   readonly #kept = new KeptAnswers();
-  #circuitOpenedAt = 0;
-  /** Milliseconds since 1970; until then the source wants to be left alone. */
-  #quietUntil = 0;
   #closed = false;
 
   constructor(options: ClientOptions) {
@@ -65,25 +50,12 @@ export class HttpSourceClient implements SourceClient {
       mask: text => mask.apply(text),
     });
     this.#places = bulkhead(options.concurrency, Infinity);
-    this.#rate = new RequestRate(options.requestsPerMinute);
-    this.#circuit = circuitBreaker(
-      // A source that asks to be left alone is not broken.
-      handleWhen(
-        error =>
-          error instanceof AttemptFailure && error.passing && !error.throttled,
-      ),
-      {
-        halfOpenAfter: recoveryMs,
-        breaker: new ConsecutiveBreaker(failuresToOpen),
-      },
-    );
-    this.#circuit.onBreak(() => {
-      this.#circuitOpenedAt = Date.now();
-    });
+    this.#gate = new SourceGate(options);
   }
 
   async request(request: SourceRequest): Promise<SourceResponse> {
     const { signal } = request;
+    signal?.throwIfAborted();
     const prepared = this.#prepare(request);
     return abortable(
       this.#places.execute(() => this.#attempts(request, prepared), signal),
@@ -132,116 +104,38 @@ export class HttpSourceClient implements SourceClient {
   ): Promise<SourceResponse> {
     const { patienceMs, attempts } = this.#options;
     const repeatable = request.idempotent ?? prepared.method === 'GET';
+    const what = this.#connection.describe(prepared.url);
     let backoff = new ExponentialBackoff({
       initialDelay: firstPauseMs,
       maxDelay: maxPauseMs,
     }).next();
     for (let attempt = 1; ; attempt += 1) {
-      await this.#begin(request, prepared.url);
-      const failure = await this.#circuit
-        .execute(() => this.#attempt(request, prepared))
-        .catch(error => this.#failureOf(error, prepared.url));
-      if (!(failure instanceof AttemptFailure)) {
-        return failure;
-      }
-      const { throttled, retryAfterMs } = failure;
-      if (throttled) {
-        this.#quietUntil = Math.max(
-          this.#quietUntil,
-          Date.now() + (retryAfterMs ?? 0),
+      if (this.#closed) {
+        throw new SourceError(
+          `${what} is not asked any more: the client is closed.`,
+          { kind: 'connection' },
         );
       }
+      await this.#gate.pass(what, { ...request, host: prepared.url.host });
+      const result = await this.#gate.run(what, () =>
+        this.#attempt(request, prepared),
+      );
+      if (!(result instanceof AttemptFailure)) {
+        return result;
+      }
+      const waitMs = result.retryAfterMs ?? 0;
       const again =
         attempt < attempts &&
-        failure.passing &&
-        (repeatable || failure.unheard || throttled) &&
-        (retryAfterMs ?? 0) <= patienceMs &&
-        this.#circuit.state !== CircuitState.Open;
+        result.passing &&
+        (repeatable || result.unheard || result.throttled) &&
+        waitMs <= patienceMs &&
+        !this.#gate.isOpen;
       if (!again) {
-        throw throttled
-          ? new RetryLaterError(
-              failure.error.message,
-              new Date(Date.now() + (retryAfterMs || recoveryMs)),
-            )
-          : failure.error;
+        throw this.#gate.giveUp(result);
       }
-      await pause(
-        Math.max(backoff.duration, retryAfterMs ?? 0),
-        request.signal,
-      );
+      await pause(Math.max(backoff.duration, waitMs), request.signal);
       backoff = backoff.next(undefined);
     }
-  }
-
-  #failureOf(error: unknown, url: URL): AttemptFailure {
-    if (error instanceof AttemptFailure) {
-      return error;
-    }
-    throw isBrokenCircuitError(error) ? this.#leftAlone(url) : error;
-  }
-
-  /** Waits until a request may be sent. */
-  async #begin(request: SourceRequest, url: URL): Promise<void> {
-    const { patienceMs } = this.#options;
-    const { signal } = request;
-    signal?.throwIfAborted();
-    if (this.#closed) {
-      throw new SourceError(
-        `${this.#connection.describe(
-          url,
-        )} is not asked any more: the client is closed.`,
-        { kind: 'connection' },
-      );
-    }
-    const circuitUntil = this.#circuitOpenedAt + recoveryMs;
-    if (
-      this.#circuit.state === CircuitState.Open &&
-      Date.now() < circuitUntil
-    ) {
-      throw this.#leftAlone(url);
-    }
-    const quietMs = this.#quietUntil - Date.now();
-    if (quietMs > patienceMs) {
-      throw new RetryLaterError(
-        `${this.#connection.describe(url)} asked to be left alone for a while.`,
-        new Date(this.#quietUntil),
-      );
-    }
-    if (quietMs > 0) {
-      await pause(quietMs, signal);
-    }
-    const start = this.#rate.take(performance.now(), patienceMs);
-    if (!start.taken) {
-      throw new RetryLaterError(
-        `${this.#connection.describe(
-          url,
-        )} waits: its limit of requests a minute is used up.`,
-        new Date(Date.now() + start.waitMs),
-      );
-    }
-    try {
-      if (start.waitMs > 0) {
-        await pause(start.waitMs, signal);
-      }
-      await abortable(
-        request.budget?.take(url.host) ?? Promise.resolve(),
-        signal,
-      );
-    } catch (error) {
-      start.release();
-      throw error;
-    }
-  }
-
-  #leftAlone(url: URL): RetryLaterError {
-    return new RetryLaterError(
-      `${this.#connection.describe(
-        url,
-      )} is left alone for a while: it failed ${failuresToOpen} times in a row.`,
-      new Date(
-        Math.max(this.#circuitOpenedAt, Date.now() - recoveryMs) + recoveryMs,
-      ),
-    );
   }
 
   /** One attempt within its time. Throws an AttemptFailure, a RetryLaterError or the signal's reason. */
@@ -293,10 +187,14 @@ export class HttpSourceClient implements SourceClient {
       beforeRedirect: (url: URL) => Promise<void>;
     },
   ): Promise<SourceResponse> {
+    const { accept } = this.#options;
+    const isAnswer = (status: number) =>
+      (status >= 200 && status <= 299) || accept.includes(status);
     const key = this.#keyOf(prepared);
     const kept = key === undefined ? undefined : this.#kept.get(key);
     const answer = await this.#connection.exchange(prepared, {
       ...options,
+      isAnswer,
       conditions: kept && conditionsOf(kept),
       conditionsFor: kept?.url,
     });
@@ -309,10 +207,7 @@ export class HttpSourceClient implements SourceClient {
         notModified: true,
       };
     }
-    if (
-      (status < 200 || status > 299) &&
-      !this.#options.accept.includes(status)
-    ) {
+    if (!isAnswer(status)) {
       throw new AttemptFailure(
         new SourceError(`${what} answered ${status}.`, {
           kind: 'status',

@@ -31,6 +31,9 @@ export class RequestRate {
     if (waitMs > maxWaitMs) {
       return { waitMs, taken: false, release: () => {} };
     }
+    if (this.#perMinute === Infinity) {
+      return { waitMs, taken: true, release: () => {} };
+    }
     this.#starts.push(start);
     return {
       waitMs,

@@ -15,6 +15,7 @@ import { SourceError, SourceErrorKind } from './SourceError';
 const maxRedirects = 3;
 /** Bodies of redirects and errors are read up to here, so that their connection can be used again. */
 const maxDrainedBytes = 64 * 1024;
+const maxDrainMs = 1_000;
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 /** Headers that belong to the connection, or that decide who is asked. */
 const ownHeaders = new Set([
@@ -148,6 +149,7 @@ export class SourceConnection {
   /**
    * Makes one attempt.
    *
+   * @param options.isAnswer - statuses whose body is read; others are told without it
    * @param options.conditions - headers for `options.conditionsFor`, and no other URL
    * @param options.beforeRedirect - called before each further request
    * @throws SourceError, or anything that a stream throws
@@ -156,6 +158,7 @@ export class SourceConnection {
     request: PreparedRequest,
     options: {
       signal: AbortSignal;
+      isAnswer: (status: number) => boolean;
       conditions?: Record<string, string>;
       conditionsFor?: string;
       beforeRedirect: (url: URL) => Promise<void>;
@@ -178,7 +181,9 @@ export class SourceConnection {
       const { statusCode: status } = answer;
       const headers = plainHeaders(answer.headers);
       if (!redirectStatuses.has(status) || !headers.location) {
-        const body = await this.#read(answer, headers);
+        const body = options.isAnswer(status)
+          ? await this.#read(answer, headers)
+          : await drain(answer);
         return { url, status, headers, body };
       }
       await drain(answer);
@@ -217,12 +222,8 @@ export class SourceConnection {
     answer: Dispatcher.ResponseData,
     headers: Record<string, string>,
   ): Promise<Buffer> {
-    if (answer.statusCode === 304 || answer.statusCode === 204) {
-      await drain(answer);
-      return Buffer.alloc(0);
-    }
     const length = Number(headers['content-length']);
-    if (length > this.#maxBytes && answer.statusCode < 300) {
+    if (length > this.#maxBytes) {
       answer.body.destroy();
       throw new BodyTooLargeError();
     }
@@ -234,9 +235,17 @@ export class SourceConnection {
   }
 }
 
-async function drain(answer: Dispatcher.ResponseData): Promise<void> {
-  // What cannot be read to its end is cut; the answer is known already.
-  await answer.body.dump({ limit: maxDrainedBytes }).catch(() => {});
+/** Lets go of a body, so that the connection can be used again if little is left of it. */
+async function drain(answer: Dispatcher.ResponseData): Promise<Buffer> {
+  const drained = answer.body.dump({ limit: maxDrainedBytes }).catch(() => {});
+  // A body that never ends must not hide the status. It is cut with the end of the attempt.
+  let timer: NodeJS.Timeout | undefined;
+  const enough = new Promise<void>(resolve => {
+    timer = setTimeout(resolve, maxDrainMs);
+  });
+  await Promise.race([drained, enough]);
+  clearTimeout(timer);
+  return Buffer.alloc(0);
 }
 
 /** By lower-case name; several values of a name are joined. */

@@ -40,9 +40,11 @@ function carried(address: Address): Address {
   const ipv4 = (high: number, low: number) =>
     new ipaddr.IPv4([high >> 8, high & 0xff, low >> 8, low & 0xff]);
   switch (address.range()) {
+    case 'rfc6052':
+      // Only the well-known prefix; where others put the IPv4 address is up to their network.
+      return parts[2] === 0 ? ipv4(parts[6], parts[7]) : address;
     case 'ipv4Mapped':
     case 'rfc6145':
-    case 'rfc6052':
       return ipv4(parts[6], parts[7]);
     case '6to4':
       return ipv4(parts[1], parts[2]);

@@ -1,7 +1,10 @@
 import { ClientOptions, HttpSourceClient } from './HttpSourceClient';
 import { SourceClient, SourceClientOptions } from './SourceClient';
 
-const defaults = {
+const defaults: Omit<
+  ClientOptions,
+  'name' | 'hosts' | 'allowPrivateAddresses'
+> = {
   secretHeaders: {},
   timeoutMs: 30_000,
   maxBytes: 10 * 1024 * 1024,
@@ -26,12 +29,18 @@ const defaults = {
  * @public
  */
 export function createSourceClient(options: SourceClientOptions): SourceClient {
-  const given = Object.fromEntries(
-    Object.entries(options).filter(([, value]) => value !== undefined),
-  );
   return new HttpSourceClient({
-    ...defaults,
-    ...options,
-    ...given,
-  } as ClientOptions);
+    name: options.name,
+    hosts: options.hosts,
+    allowPrivateAddresses: options.allowPrivateAddresses,
+    secretHeaders: options.secretHeaders ?? defaults.secretHeaders,
+    timeoutMs: options.timeoutMs ?? defaults.timeoutMs,
+    maxBytes: options.maxBytes ?? defaults.maxBytes,
+    attempts: options.attempts ?? defaults.attempts,
+    concurrency: options.concurrency ?? defaults.concurrency,
+    requestsPerMinute: options.requestsPerMinute ?? defaults.requestsPerMinute,
+    patienceMs: options.patienceMs ?? defaults.patienceMs,
+    accept: options.accept ?? defaults.accept,
+    conditional: options.conditional ?? defaults.conditional,
+  });
 }

@@ -1,0 +1,6 @@
+/**
+ * For tests of modules that collect facts: a suite for any collector, and servers that misbehave.
+ *
+ * @packageDocumentation
+ */
+export * from './testing';

@@ -1,0 +1,2 @@
+export * from './HostileServer';
+export * from './hostileAnswers';
