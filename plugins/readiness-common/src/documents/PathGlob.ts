@@ -70,6 +70,11 @@ export class PathGlob {
     return new PathGlob(segments);
   }
 
+  /** The pattern, without `./` at its beginning. */
+  get text(): string {
+    return this.#segments.join('/');
+  }
+
   /** The one path that it matches, or undefined where it holds a wildcard. */
   get literal(): string | undefined {
     return this.#segments.some(s => /[*?]/.test(s))

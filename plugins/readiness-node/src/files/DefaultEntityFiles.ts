@@ -6,12 +6,14 @@ import {
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { ScmIntegrations } from '@backstage/integration';
 import { Problem } from '@team-readiness/backstage-plugin-readiness-common';
+import { RequestBudget } from '../requests';
 import { DirectoryFiles } from './DirectoryFiles';
 import { EntityFiles, EntityFilesListing } from './EntityFiles';
 import { EntityLocations } from './EntityLocations';
 import { defaultFileLimits, FileLimits } from './FileLimits';
 import { fileProblem } from './fileProblem';
 import { FileSelection } from './FileSelection';
+import { HostRequests } from './HostRequests';
 import { LocalGit } from './LocalGit';
 import { readRepositoryAllowList } from './readRepositoryAllowList';
 import {
@@ -67,12 +69,11 @@ export class DefaultEntityFiles implements EntityFiles {
     );
     const git = new LocalGit();
     const directories = new DirectoryFiles({ limits, git });
-    const trees = new TreeFiles({ urlReader, limits, now });
+    const integrations = ScmIntegrations.fromConfig(config);
+    const requests = new HostRequests({ integrations, now });
+    const trees = new TreeFiles({ urlReader, requests, limits, now });
     return new DefaultEntityFiles({
-      locations: new EntityLocations({
-        allowList,
-        integrations: ScmIntegrations.fromConfig(config),
-      }),
+      locations: new EntityLocations({ allowList, integrations }),
       directories,
       trees,
       repositories: new RepositoryFiles({ directories, trees, git }),
@@ -86,6 +87,8 @@ export class DefaultEntityFiles implements EntityFiles {
     globs: string[];
     signal?: AbortSignal;
     onRefused?: (problem: Problem) => void;
+    knownRevision?: string;
+    budget?: RequestBudget;
   }): Promise<EntityFilesListing | undefined> {
     const { entity, globs, signal, onRefused } = options;
     const entityRef = stringifyEntityRef(entity);
@@ -102,9 +105,9 @@ export class DefaultEntityFiles implements EntityFiles {
         });
       case 'tree':
         return this.#trees.list({
+          ...options,
           place: location.place,
           selection: selection(),
-          signal,
         });
       case 'refused':
         onRefused?.(
@@ -120,20 +123,40 @@ export class DefaultEntityFiles implements EntityFiles {
     }
   }
 
+  /** {@inheritDoc EntityFiles.paths} */
+  async paths(options: {
+    entity: Entity;
+    signal?: AbortSignal;
+    budget?: RequestBudget;
+  }): Promise<{ complete: boolean; paths: string[] } | undefined> {
+    const location = await this.#locations.locate(options.entity);
+    return location.type === 'tree'
+      ? this.#trees.paths({ ...options, place: location.place })
+      : undefined;
+  }
+
+  /** {@inheritDoc EntityFiles.outdate} */
+  outdate(repositoryUrls: readonly string[]) {
+    const changed = new Set(repositoryUrls);
+    this.#trees.outdate(url => url !== undefined && changed.has(url));
+  }
+
   /** {@inheritDoc EntityFiles.repositoryFiles} */
   async repositoryFiles(options: {
     entity: Entity;
     signal?: AbortSignal;
+    knownRevision?: string;
+    budget?: RequestBudget;
   }): Promise<RepositoryFilesListing | undefined> {
-    const { entity, signal } = options;
+    const { entity } = options;
     return this.#repositories.list({
+      ...options,
       location: await this.#locations.locate(entity),
       selection: new FileSelection({
         globs: [...repositoryFileGlobs],
         entityRef: stringifyEntityRef(entity),
         limits: this.#limits,
       }),
-      signal,
     });
   }
 }

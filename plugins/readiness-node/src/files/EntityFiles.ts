@@ -56,7 +56,7 @@ export interface EntityFiles {
    * and `**` are the only wildcards, and case matters
    * @param options.onRefused - told why, where the entity names a location that may not be read
    * @param options.knownRevision - of an earlier listing: if it still is the one of the repository,
-   * no file is read or listed
+   * no file is read or listed. Hosts are asked by it, so it may be older than the process
    * @param options.budget - counts requests of hosts; default: nothing is counted
    * @returns undefined where the entity has no location that may be read
    * @throws if the source cannot be reached; RetryLaterError where it has to be left alone
@@ -85,6 +85,13 @@ export interface EntityFiles {
   }): Promise<{ complete: boolean; paths: string[] } | undefined>;
 
   /**
+   * Something was pushed to repositories: whoever asks from now on gets nothing that was read before.
+   *
+   * @param repositoryUrls - as of toRepositoryUrl
+   */
+  outdate?(repositoryUrls: readonly string[]): void;
+
+  /**
    * The files at the root of the entity's repository that say something of all that is in it: CODEOWNERS and
    * CI pipelines, at the paths of `repositoryFileGlobs` and nowhere else.
    *
@@ -95,6 +102,7 @@ export interface EntityFiles {
   repositoryFiles?(options: {
     entity: Entity;
     signal?: AbortSignal;
+    knownRevision?: string;
     budget?: RequestBudget;
   }): Promise<RepositoryFilesListing | undefined>;
 }

@@ -1,6 +1,7 @@
 import { promises as fs } from 'node:fs';
 import { parse, relative, sep } from 'node:path';
 import { Problem } from '@team-readiness/backstage-plugin-readiness-common';
+import { RequestBudget } from '../requests';
 import { DirectoryFiles } from './DirectoryFiles';
 import { EntityFile, EntityFilesListing } from './EntityFiles';
 import { EntityLocation, isWithin } from './EntityLocations';
@@ -55,6 +56,8 @@ export interface RepositoryFilesListing {
   directory: string;
   /** As of EntityFilesListing. */
   revision: string | null;
+  /** As of EntityFilesListing. */
+  unchanged?: boolean;
   /** At the paths of {@link repositoryFileGlobs}, relative to the root of the repository. */
   files: EntityFile[];
   /** Files that were left out and why. */
@@ -86,6 +89,8 @@ export class RepositoryFiles {
     location: EntityLocation;
     selection: FileSelection;
     signal?: AbortSignal;
+    knownRevision?: string;
+    budget?: RequestBudget;
   }): Promise<RepositoryFilesListing | undefined> {
     const { location, selection, signal } = options;
     if (location.type === 'directory') {
@@ -102,7 +107,7 @@ export class RepositoryFiles {
     if (location.type === 'tree' && location.place.repository !== null) {
       const { directory } = location.place;
       const place = { ...location.place, directory: '' };
-      const listing = await this.#trees.list({ place, selection, signal });
+      const listing = await this.#trees.list({ ...options, place });
       return toListing(listing, directory);
     }
     return undefined;
@@ -127,8 +132,8 @@ export class RepositoryFiles {
 }
 
 function toListing(
-  { revision, files, problems }: EntityFilesListing,
+  { revision, unchanged, files, problems }: EntityFilesListing,
   directory: string,
 ): RepositoryFilesListing {
-  return { directory, revision, files, problems };
+  return { directory, revision, unchanged, files, problems };
 }

@@ -18,6 +18,10 @@ import {
 export interface RepositoryPlace {
   /** Identity of the repository, in lower case, whatever the branch; null for an unknown shape. */
   repository: string | null;
+  /** Owner and name as the host's API takes them, e.g. `acme/shop`; null where it is not asked. */
+  name: string | null;
+  /** Branch, tag or commit that the URL names; null for the default branch, or where none is told. */
+  ref: string | null;
   /** URL of the tree to read, without a path inside where the shape allows it. */
   treeUrl: string;
   /** The directory within that tree; empty for the tree itself. */
@@ -156,6 +160,8 @@ function azurePlace(url: URL): RepositoryPlace | undefined {
   };
   return {
     repository: `${url.origin}${url.pathname}`.toLowerCase(),
+    name: null,
+    ref: url.searchParams.get('version'),
     treeUrl: at(''),
     directory: path,
     url: at(path),
@@ -168,6 +174,8 @@ function unknownPlace(url: URL): RepositoryPlace {
   const treeUrl = new URL(directory, url.origin).toString();
   return {
     repository: null,
+    name: null,
+    ref: null,
     treeUrl,
     directory: '',
     url: treeUrl,
@@ -226,6 +234,8 @@ export function repositoryPlace(
   const filePath = layout.file(repository, groups.ref ?? 'HEAD', groups.kind);
   return {
     repository: `${url.origin}${repository}`.toLowerCase(),
+    name: decodePath(groups.repository) ?? null,
+    ref: decodePath(groups.ref ?? at ?? '') || null,
     treeUrl: absolute(treePath),
     directory,
     url: absolute(

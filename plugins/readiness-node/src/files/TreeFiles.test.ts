@@ -218,7 +218,16 @@ describe('DefaultEntityFiles on hosted repositories', () => {
       files: ['plain'],
       problems: [expect.stringMatching(/lists no directories/)],
     });
-    expect(host.takeRequests()).toEqual(['/plain/acme/shop/README.md']);
+    const asked = host.takeRequests();
+    expect(asked).toEqual(
+      expect.arrayContaining([
+        '/plain/acme/shop/README.md',
+        '/plain/acme/shop/RUNBOOK.md',
+        '/plain/acme/shop/docs/runbooks/README.md',
+      ]),
+    );
+    expect(new Set(asked).size).toBe(asked.length);
+    expect(asked).not.toContain('/plain/acme/shop/package.json');
     now += 61_000;
     expect((await read()).files).toEqual(['plain']);
     host.write('acme/shop', 'README.md', null);
@@ -246,13 +255,16 @@ describe('DefaultEntityFiles on hosted repositories', () => {
         entity: entityAt(`url:http://${host.plainHost}/plain/acme/shop/c.yaml`),
         globs: wanted,
       });
+    host.write('acme/shop', 'slo/shop.yaml', 'slo');
     await expect(list('slo/**', 'openslo/*.yaml')).rejects.toThrow(
       /lists no directories/,
     );
-    expect(host.takeRequests()).toEqual([]);
-    host.write('acme/shop', 'slo/shop.yaml', 'slo');
     const listing = await list('slo/**', 'slo/shop.yaml');
     expect(listing?.files.map(file => file.path)).toEqual(['slo/shop.yaml']);
+    host.write('acme/shop', 'openslo/slos.yaml', 'slo');
+    const byName = await list('slo/**', 'openslo/*.yaml');
+    expect(byName?.files.map(file => file.path)).toEqual(['openslo/slos.yaml']);
+    expect(byName?.problems).toMatchObject([{ name: '.' }]);
   });
 
   it('does not wait for a host once the caller has given up', async () => {

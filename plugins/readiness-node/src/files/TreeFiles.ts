@@ -1,20 +1,19 @@
 import { UrlReaderService } from '@backstage/backend-plugin-api';
-import { isError, NotImplementedError } from '@backstage/errors';
+import { NotImplementedError } from '@backstage/errors';
+import { RequestBudget } from '../requests';
+import { pathsByName } from './defaultPaths';
 import { EntityFile, EntityFilesListing } from './EntityFiles';
 import { FileLimits } from './FileLimits';
 import { FileSelection, tooLarge } from './FileSelection';
+import { HostRequests } from './HostRequests';
 import { RepositoryPlace } from './RepositoryPlace';
-import { RepositoryTree, RepositoryTrees } from './RepositoryTrees';
-import { SharedReads } from './SharedReads';
-
-const freshMs = 60_000;
-const readTimeoutMs = 30_000;
-
-/** A file that was read by its own URL. `content` is null where there is none. */
-interface SingleFile {
-  content: Buffer | null;
-  etag?: string;
-}
+import {
+  RepositoryTree,
+  RepositoryTrees,
+  TreeReading,
+} from './RepositoryTrees';
+import { SearchedFiles } from './SearchedFiles';
+import { SingleFiles } from './SingleFiles';
 
 /** The index of the first path that is not smaller. `paths` is sorted. */
 function lowerBound(paths: string[], path: string): number {
@@ -52,66 +51,105 @@ async function unlessAborted<T>(
   }
 }
 
+/** What a listing of a hosted repository is made with. */
+export interface TreeListingOptions {
+  place: RepositoryPlace;
+  selection: FileSelection;
+  signal?: AbortSignal;
+  knownRevision?: string;
+  budget?: RequestBudget;
+}
+
 /**
  * Lists and reads files of hosted repositories. Where the host gives whole trees, one tree serves
- * all entities in the repository; where it does not, the paths without wildcards are asked for
- * one by one, and a listing without any such path fails.
+ * all entities in the repository. Where it does not, it is searched for each pattern, if it can be searched;
+ * otherwise exact paths and the default ones of each pattern are asked for one by one. A listing of
+ * patterns alone fails where nothing was at their default paths, since something may be elsewhere.
  */
 export class TreeFiles {
-  readonly #urlReader: UrlReaderService;
   readonly #limits: FileLimits;
   readonly #trees: RepositoryTrees;
-  readonly #singles: SharedReads<SingleFile>;
+  readonly #singles: SingleFiles;
+  readonly #searched: SearchedFiles;
 
   constructor(options: {
     urlReader: UrlReaderService;
+    requests: HostRequests;
     limits: FileLimits;
     now?: () => number;
   }) {
-    this.#urlReader = options.urlReader;
     this.#limits = options.limits;
     this.#trees = new RepositoryTrees(options);
-    this.#singles = new SharedReads({
-      freshMs,
-      maxValues: 10_000,
-      maxWeight: 32 * 1024 * 1024,
-      weigh: file => (file.content?.length ?? 0) + 500,
-      now: options.now,
-    });
+    this.#singles = new SingleFiles(options);
+    this.#searched = new SearchedFiles(options);
   }
 
   /**
    * @throws if the host cannot be reached or asked, or does not know the repository, or the signal
-   *   is aborted
+   *   is aborted; RetryLaterError where the host has to be left alone
    */
-  async list(options: {
-    place: RepositoryPlace;
-    selection: FileSelection;
-    signal?: AbortSignal;
-  }): Promise<EntityFilesListing> {
-    const { place, selection, signal } = options;
-    const tree = await unlessAborted(
-      () => this.#trees.get(place.treeUrl),
-      signal,
-    );
-    if (tree) {
-      this.#listTree(place, selection, tree);
+  async list(options: TreeListingOptions): Promise<EntityFilesListing> {
+    const { place, selection } = options;
+    const reading = await this.#read(options);
+    if (reading.type === 'unchanged') {
+      const { revision } = reading;
+      return {
+        location: place.url,
+        revision,
+        unchanged: true,
+        files: [],
+        problems: [],
+      };
+    }
+    if (reading.type === 'tree') {
+      this.#listTree(options, reading.tree);
     } else {
-      await this.#listSingles(place, selection, signal);
+      await this.#listSingles(options);
     }
     return {
       location: place.url,
-      revision: tree?.revision ?? null,
+      revision: reading.type === 'tree' ? reading.tree.revision : null,
       files: selection.files,
       problems: selection.problems,
     };
   }
 
-  #listTree(
-    place: RepositoryPlace,
-    selection: FileSelection,
-    tree: RepositoryTree,
-  ) {
+  /** @returns as EntityFiles.paths */
+  async paths(
+    options: Omit<TreeListingOptions, 'selection' | 'knownRevision'>,
+  ): Promise<{ complete: boolean; paths: string[] } | undefined> {
+    const reading = await this.#read(options);
+    if (reading.type !== 'tree') {
+      return undefined;
+    }
+    const { paths, truncated } = reading.tree;
+    const { directory } = options.place;
+    const prefix = directory ? `${directory}/` : '';
+    const inside: string[] = [];
+    for (let i = lowerBound(paths, prefix); i < paths.length; i++) {
+      if (!paths[i].startsWith(prefix)) {
+        break;
+      }
+      inside.push(paths[i].slice(prefix.length));
+    }
+    return { complete: !truncated, paths: inside };
+  }
+
+  /** Repositories were pushed to: from now on their hosts are asked again. */
+  outdate(isChanged: (repositoryUrl: string | undefined) => boolean) {
+    this.#trees.outdate(isChanged);
+    this.#singles.outdate(isChanged);
+  }
+
+  #read(options: Omit<TreeListingOptions, 'selection'>): Promise<TreeReading> {
+    return unlessAborted(
+      () => this.#trees.get(options.place, options),
+      options.signal,
+    );
+  }
+
+  #listTree(options: TreeListingOptions, tree: RepositoryTree) {
+    const { place, selection } = options;
     const { maxDepth } = this.#limits;
     const prefix = place.directory ? `${place.directory}/` : '';
     if (tree.truncated) {
@@ -133,9 +171,8 @@ export class TreeFiles {
           selection.leaveOut(path, 'Is too deep and was not looked at.');
         } else {
           const held = tree.contents.get(inTree);
-          const url = place.fileUrl(inTree);
           selection.add(
-            this.#file(path, url, held),
+            this.#file(options, path, inTree, held),
             tree.sizes.get(inTree) ?? 0,
           );
         }
@@ -143,30 +180,42 @@ export class TreeFiles {
     }
   }
 
-  async #listSingles(
-    place: RepositoryPlace,
-    selection: FileSelection,
-    signal: AbortSignal | undefined,
-  ) {
-    const literals = selection.globs.flatMap(glob => glob.literal ?? []);
-    if (literals.length === 0) {
-      // Not one question can be asked: an empty listing would say that nothing is there.
-      throw new NotImplementedError(
-        'The host lists no directories, so nothing could be looked for: it needs an integration under integrations in the configuration.',
+  async #listSingles(options: TreeListingOptions) {
+    const { place, selection, signal, budget } = options;
+    const prefix = place.directory ? `${place.directory}/` : '';
+    const found = await unlessAborted(
+      () => this.#searched.find(place, selection.globs, budget),
+      signal,
+    );
+    for (const [path, content] of found.files) {
+      selection.add(
+        this.#file(options, path, prefix + path, content),
+        content.length,
       );
     }
-    for (const path of literals) {
-      const inTree = place.directory ? `${place.directory}/${path}` : path;
-      const url = place.fileUrl(inTree);
-      const { content } = await unlessAborted(
-        () => this.#single(url, path),
+    const paths = pathsByName(found.unsearched);
+    for (const path of paths) {
+      const url = place.fileUrl(prefix + path);
+      const content = await unlessAborted(
+        () => this.#singles.get(url, path, budget),
         signal,
       );
       if (content) {
-        selection.add(this.#file(path, url, content), content.length);
+        selection.add(
+          this.#file(options, path, prefix + path, content),
+          content.length,
+        );
       }
     }
-    if (literals.length < selection.globs.length) {
+    const unseen = found.unsearched.some(glob => glob.literal === undefined);
+    const asked = unseen && found.unsearched.some(glob => glob.literal);
+    if (unseen && !asked && selection.files.length === 0) {
+      // Nothing was at a name that somebody chose: an empty listing would say that nothing is there.
+      throw new NotImplementedError(
+        'The host lists no directories and nothing was found by name, so it is not known what is there: it needs an integration under integrations in the configuration.',
+      );
+    }
+    if (unseen) {
       selection.leaveOut(
         '.',
         'The host lists no directories, so only documents at their exact default or annotated paths were looked for.',
@@ -174,12 +223,18 @@ export class TreeFiles {
     }
   }
 
-  #file(path: string, url: string, held: Buffer | undefined): EntityFile {
+  #file(
+    { place, budget }: TreeListingOptions,
+    path: string,
+    inTree: string,
+    held: Buffer | undefined,
+  ): EntityFile {
+    const url = place.fileUrl(inTree);
     return {
       path,
       url,
       content: async () => {
-        const content = held ?? (await this.#single(url, path)).content;
+        const content = held ?? (await this.#singles.get(url, path, budget));
         if (content === null) {
           throw new Error(`The file ${path} is no longer there`);
         }
@@ -191,38 +246,5 @@ export class TreeFiles {
       // The times in an archive are those of its newest commit, which say nothing about one file.
       changedAt: async () => null,
     };
-  }
-
-  #single(url: string, path: string): Promise<SingleFile> {
-    return this.#singles.get(url, async last => {
-      try {
-        const response = await this.#urlReader.readUrl(url, {
-          ...(last?.etag ? { etag: last.etag } : {}),
-          signal: AbortSignal.timeout(readTimeoutMs),
-        });
-        const chunks: Buffer[] = [];
-        let length = 0;
-        for await (const chunk of response.stream?.() ?? [
-          await response.buffer(),
-        ]) {
-          const bytes = Buffer.from(chunk);
-          length += bytes.length;
-          // One byte too many is enough to tell that it is too large.
-          if (length > this.#limits.maxFileBytes + 1) {
-            throw tooLarge(path, this.#limits.maxFileBytes);
-          }
-          chunks.push(bytes);
-        }
-        return { content: Buffer.concat(chunks), etag: response.etag };
-      } catch (error) {
-        if (isError(error) && error.name === 'NotFoundError') {
-          return { content: null };
-        }
-        if (last && isError(error) && error.name === 'NotModifiedError') {
-          return last;
-        }
-        throw error;
-      }
-    });
   }
 }
