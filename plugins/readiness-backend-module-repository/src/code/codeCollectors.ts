@@ -6,6 +6,7 @@ import {
 } from '@team-readiness/backstage-plugin-readiness-node';
 import { CodeownersObserver } from './codeowners';
 import { CodeCollector, CodeObserver, KnownEntities } from './collector';
+import { PipelinesObserver } from './pipelines';
 
 /**
  * The collectors of what repositories tell besides documents: owners, pipelines, infrastructure code,
@@ -30,5 +31,8 @@ export function codeCollectors(options: {
       entities,
       schedule: schedule(observer.fact.collector),
     });
-  return [collector(new CodeownersObserver({ files, history }))];
+  return [
+    collector(new CodeownersObserver({ files, history })),
+    collector(new PipelinesObserver({ files })),
+  ];
 }
