@@ -19,6 +19,65 @@ export interface Config {
        * @visibility backend
        */
       admissionPolicies?: string[];
+      /**
+       * Rego policies that are run over the Kubernetes manifests of entities: compiled ones, or
+       * those of a running OPA. Default: none.
+       */
+      rego?: Array<{
+        /**
+         * Under which checks read its results, as they read those of an admission policy by its
+         * name: letters, digits, dots, dashes and underscores.
+         * @visibility backend
+         */
+        name: string;
+        /**
+         * A file that `opa build -t wasm` wrote (`bundle.tar.gz`), or the `policy.wasm` in it.
+         * A relative path is taken from the backend's working directory. Either this or `opa`.
+         * @visibility backend
+         */
+        bundle?: string;
+        /** A running OPA that is asked over HTTP. Either this or `bundle`. */
+        opa?: {
+          /**
+           * Its address without `/v1`, e.g. `https://opa.example.org`.
+           * @visibility backend
+           */
+          url: string;
+          /**
+           * Sent as bearer token. Default: none.
+           * @visibility secret
+           */
+          token?: string;
+          /**
+           * May its name resolve to a private or loopback address? Default: false.
+           * @visibility backend
+           */
+          allowPrivateAddresses?: boolean;
+        };
+        /**
+         * The rule or package that is asked, as a path. Default: `readiness/deny`.
+         * @visibility backend
+         */
+        entrypoint?: string;
+        /**
+         * What it is given: `manifest`, each Kubernetes object alone, or `entity`, an object
+         * with the `entity` and all its `manifests`. Default: `manifest`.
+         * @visibility backend
+         */
+        input?: 'manifest' | 'entity';
+        /**
+         * Severity of failures that give none: info, low, medium, high or critical.
+         * Default: medium.
+         * @visibility backend
+         */
+        severity?: 'info' | 'low' | 'medium' | 'high' | 'critical';
+        /**
+         * How long a compiled policy may take for one input, at most a minute: a duration such
+         * as `{ seconds: 2 }`. Default: 1 second. A policy that takes longer is stopped.
+         * @visibility backend
+         */
+        timeLimit?: HumanDuration | string;
+      }>;
     };
     collectors?: {
       /** The collector of policy reports. */

@@ -5,4 +5,5 @@
  */
 export { readinessModulePolicy as default } from './module';
 export { ManifestsCollector } from './manifests/ManifestsCollector';
+export type { RegoPolicy } from './rego/RegoPolicy';
 export * from './reports';

@@ -13,7 +13,7 @@ import { PolicyCollector } from './reports/PolicyCollector';
 
 /**
  * Adds the collectors `policy` (results of policy engines) and `manifests`
- * (admission policies run over Kubernetes manifests) to Readiness, each only
+ * (admission and Rego policies run over Kubernetes manifests) to Readiness, each only
  * where its source is configured.
  *
  * @public
@@ -30,7 +30,7 @@ export const readinessModulePolicy = createBackendModule({
         logger: coreServices.logger,
       },
       async init({ collectors, config, files, logger }) {
-        const { reports, admissionPolicies } = readPolicyConfig(config);
+        const { reports, admissionPolicies, rego } = readPolicyConfig(config);
         if (reports.length > 0) {
           const schedule = readCollectorSchedule(config, 'policy', {
             frequency: { hours: 1 },
@@ -44,7 +44,7 @@ export const readinessModulePolicy = createBackendModule({
             'No policy results are collected: readiness.policy.reports is not configured',
           );
         }
-        if (admissionPolicies.length > 0) {
+        if (admissionPolicies.length + rego.length > 0) {
           const schedule = readCollectorSchedule(config, 'manifests', {
             frequency: { hours: 24 },
             timeToLive: { days: 3 },
@@ -53,12 +53,13 @@ export const readinessModulePolicy = createBackendModule({
             new ManifestsCollector({
               files,
               patterns: admissionPolicies,
+              rego,
               schedule,
             }),
           );
         } else {
           logger.info(
-            'No manifests are collected: readiness.policy.admissionPolicies is not configured',
+            'No manifests are collected: neither readiness.policy.admissionPolicies nor readiness.policy.rego is configured',
           );
         }
       },

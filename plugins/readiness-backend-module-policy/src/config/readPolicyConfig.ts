@@ -1,5 +1,7 @@
 import { RootConfigService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
+import { RegoPolicy } from '../rego/RegoPolicy';
+import { readRegoPolicies } from './readRegoPolicies';
 
 const maxPatterns = 200;
 const maxPatternLength = 1_000;
@@ -12,6 +14,8 @@ export interface PolicyConfig {
   readonly reports: readonly string[];
   /** Files, directories or globs of admission policies; empty where not configured. */
   readonly admissionPolicies: readonly string[];
+  /** Rego policies; empty where not configured. */
+  readonly rego: readonly RegoPolicy[];
 }
 
 /**
@@ -42,5 +46,6 @@ export function readPolicyConfig(config: RootConfigService): PolicyConfig {
   return Object.freeze({
     reports: read('readiness.policy.reports'),
     admissionPolicies: read('readiness.policy.admissionPolicies'),
+    rego: Object.freeze(readRegoPolicies(config)),
   });
 }

@@ -1,7 +1,10 @@
 import { Entity } from '@backstage/catalog-model';
 import { toError } from '@backstage/errors';
 import { Problem } from '@team-readiness/backstage-plugin-readiness-common';
-import { EntityFiles } from '@team-readiness/backstage-plugin-readiness-node';
+import {
+  EntityFiles,
+  RequestBudget,
+} from '@team-readiness/backstage-plugin-readiness-node';
 import { KubernetesObject } from '../kubernetes/KubernetesObject';
 import { readKubernetesObjects } from '../kubernetes/readKubernetesObjects';
 
@@ -18,6 +21,8 @@ export class ManifestFiles {
     readonly objects: KubernetesObject[],
     /** Documents and files that could not be read. */
     readonly broken: number,
+    /** Of the repository; null where nothing tells whether it changed. */
+    readonly revision: string | null,
   ) {}
 
   /**
@@ -25,7 +30,9 @@ export class ManifestFiles {
    *
    * @param options.globs - besides the default directories
    * @param options.problems - where problems are added
-   * @returns undefined where the entity has no location that may be read
+   * @param options.knownRevision - of an earlier reading
+   * @returns undefined where the entity has no location that may be read,
+   *   `unchanged` where its repository still has the known revision
    * @throws if the source cannot be reached, or none of its files fetched
    */
   static async read(
@@ -35,17 +42,24 @@ export class ManifestFiles {
       globs: string[];
       signal: AbortSignal;
       problems: Problem[];
+      knownRevision?: string;
+      budget?: RequestBudget;
     },
-  ): Promise<ManifestFiles | undefined> {
-    const { entity, globs, signal, problems } = options;
+  ): Promise<ManifestFiles | 'unchanged' | undefined> {
+    const { entity, globs, signal, problems, knownRevision, budget } = options;
     const listing = await files.list({
       entity,
       globs: [...new Set([...defaultGlobs, ...globs])],
       signal,
       onRefused: problem => problems.push(problem),
+      knownRevision,
+      budget,
     });
     if (!listing) {
       return undefined;
+    }
+    if (listing.unchanged) {
+      return 'unchanged';
     }
     problems.push(...listing.problems);
     const objects: KubernetesObject[] = [];
@@ -59,6 +73,9 @@ export class ManifestFiles {
       try {
         text = await file.content();
       } catch (error) {
+        if ((error as Error).name === 'RetryLaterError') {
+          throw error;
+        }
         errors.push(toError(error));
         problems.push({
           subject: 'file',
@@ -104,6 +121,8 @@ export class ManifestFiles {
       listing.location,
       objects.slice(0, maxObjects),
       broken + errors.length,
+      // What could not be fetched is asked for again next time.
+      errors.length > 0 ? null : listing.revision,
     );
   }
 }

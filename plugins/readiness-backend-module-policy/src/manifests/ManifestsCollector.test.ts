@@ -292,7 +292,7 @@ describe('ManifestsCollector', () => {
 
   it('does not open without a policy that can be read', async () => {
     await expect(collector(undefined, ['no/*.yaml']).open()).rejects.toThrow(
-      /no ValidatingAdmissionPolicy/,
+      /no policy that can be run/,
     );
     await write('bad/p.yaml', { ...replicas, spec: {} });
     await expect(collector(undefined, ['bad/*.yaml']).open()).rejects.toThrow(

@@ -15,83 +15,114 @@ import {
   EntityFiles,
   Observation,
   readDirectoryAnnotation,
+  RequestBudget,
+  RetryLaterError,
 } from '@team-readiness/backstage-plugin-readiness-node';
-import { setImmediate } from 'node:timers/promises';
+import { createHash } from 'node:crypto';
 import { AdmissionPolicy } from '../admission/AdmissionPolicy';
-import { evaluateAdmissionPolicy } from '../admission/evaluateAdmissionPolicy';
 import {
   AdmissionSource,
   readAdmissionPolicies,
 } from '../admission/readAdmissionPolicies';
 import { findConfiguredFiles } from '../files/ConfiguredFiles';
-import { KubernetesObject } from '../kubernetes/KubernetesObject';
+import { RegoPolicies } from '../rego/RegoPolicies';
+import { RegoPolicy } from '../rego/RegoPolicy';
 import { entityKeys } from '../reports/entityKeys';
+import { Evaluation, evaluateManifests } from './evaluateManifests';
 import { ManifestFiles } from './ManifestFiles';
+import { SourceRevision } from './SourceRevision';
 
 const maxPolicyFiles = 500;
 const maxPolicyBytes = 1_048_576;
 const maxEvaluations = 2_000;
 const maxProblems = 100;
 
-type Row = ManifestsFact['evaluations'][number];
-
-const urgency: Record<Row['outcome'], number> = {
+const urgency: Record<Evaluation['outcome'], number> = {
   fail: 0,
   unknown: 1,
   pass: 2,
 };
 
+/** Everything that a run judges by. */
+interface Judges {
+  policies: readonly AdmissionPolicy[];
+  rego: RegoPolicies;
+  /** What could not be read. */
+  unread: readonly string[];
+  /** Digest of the admission policies. */
+  digest: string;
+  budget: RequestBudget | undefined;
+}
+
 /**
  * Observes the Kubernetes manifests in an entity's own directory, and what
- * ValidatingAdmissionPolicy documents say about them.
+ * ValidatingAdmissionPolicy documents and Rego policies say about them.
  */
 export class ManifestsCollector implements Collector {
   readonly id = 'manifests';
   readonly title = 'Kubernetes manifests';
   readonly description =
-    'Kubernetes manifests in deploy/, k8s/, manifests/ and the annotated directory of the entity, with the configured ValidatingAdmissionPolicy documents run over them.';
+    'Kubernetes manifests in deploy/, k8s/, manifests/ and the annotated directory of the entity, with the configured ValidatingAdmissionPolicy documents and Rego policies run over them.';
+  readonly source = 'files';
+  readonly version = '2';
   readonly schema = manifestsFact.schema;
   readonly frequency: HumanDuration;
   readonly timeToLive: HumanDuration;
   readonly #files: EntityFiles;
   readonly #patterns: readonly string[];
+  readonly #rego: readonly RegoPolicy[];
   readonly #workingDirectory: string | undefined;
 
   constructor(options: {
     files: EntityFiles;
+    /** Files, directories and globs of admission policies. */
     patterns: readonly string[];
+    /** Default: none. */
+    rego?: readonly RegoPolicy[];
     schedule: CollectorSchedule;
     /** Default: that of the process. */
     workingDirectory?: string;
   }) {
     this.#files = options.files;
     this.#patterns = options.patterns;
+    this.#rego = options.rego ?? [];
     this.#workingDirectory = options.workingDirectory;
     this.frequency = options.schedule.frequency;
     this.timeToLive = options.schedule.timeToLive;
   }
 
-  async open(): Promise<CollectionRun> {
-    const { policies, problems, unread } = await this.#readPolicies();
-    if (policies.length === 0) {
+  async open(options?: { budget?: RequestBudget }): Promise<CollectionRun> {
+    const read = await this.#readPolicies();
+    const rego = await RegoPolicies.open(this.#rego, {
+      workingDirectory: this.#workingDirectory,
+      reporter: this.id,
+    });
+    const problems = [...read.problems, ...rego.problems];
+    if (read.policies.length + rego.names.length === 0) {
       throw new Error(
-        `There is no ValidatingAdmissionPolicy that can be read in what readiness.policy.admissionPolicies names${
+        `There is no policy that can be run in what readiness.policy.admissionPolicies and readiness.policy.rego name${
           problems.length > 0 ? `: ${problems[0].message}` : ''
         }`,
       );
     }
+    const judges: Judges = {
+      policies: read.policies,
+      rego,
+      unread: [...read.unread, ...rego.unread],
+      digest: read.digest,
+      budget: options?.budget,
+    };
     return {
       collect: async (targets, { signal }) => {
         const observations: Observation[] = [];
         for (const target of targets) {
           signal.throwIfAborted();
-          observations.push(
-            await this.#observe(target, { policies, unread }, signal),
-          );
+          observations.push(await this.#observe(target, judges, signal));
         }
         return observations;
       },
       problems: () => problems,
+      close: () => rego.close(),
     };
   }
 
@@ -134,7 +165,10 @@ export class ManifestsCollector implements Collector {
       }
     }
     const read = readAdmissionPolicies(sources, createPolicyCel());
+    const digest = createHash('sha256');
+    sources.forEach(it => digest.update(JSON.stringify([it.source, it.text])));
     return {
+      digest: digest.digest('hex'),
       policies: read.policies,
       problems: [...problems, ...read.problems],
       unread: [...unread, ...read.unread],
@@ -143,11 +177,11 @@ export class ManifestsCollector implements Collector {
 
   async #observe(
     target: CollectionTarget,
-    run: { policies: readonly AdmissionPolicy[]; unread: string[] },
+    judges: Judges,
     signal: AbortSignal,
   ): Promise<Observation> {
     const { entity, entityRef } = target;
-    const { policies } = run;
+    const { policies, rego, budget } = judges;
     const problems: Problem[] = [];
     const ofEntity = () =>
       problems.slice(0, maxProblems).map(it => ({ ...it, entityRef }));
@@ -159,7 +193,7 @@ export class ManifestsCollector implements Collector {
         message,
       });
     try {
-      refuseLostPolicies(target, run);
+      refuseLostPolicies(target, judges);
       const annotated = readDirectoryAnnotation(
         entity,
         readinessAnnotations.manifests,
@@ -167,19 +201,27 @@ export class ManifestsCollector implements Collector {
       if (annotated.refused) {
         report(annotated.refused);
       }
+      const mark = new SourceRevision(entity, [judges.digest, rego.revision]);
       const files = await ManifestFiles.read(this.#files, {
         entity,
         globs: annotated.globs,
         signal,
         problems,
+        knownRevision: target.previous && mark.known(target.revision),
+        budget,
       });
       if (!files) {
         return { entityRef, status: 'absent', problems: ofEntity() };
       }
+      if (files === 'unchanged') {
+        return { entityRef, status: 'unchanged' };
+      }
       const { namespaces } = entityKeys(entity);
-      const rows = await evaluate(files.objects, {
+      const rows = await evaluateManifests(entity, files.objects, {
         policies,
+        rego,
         signal,
+        budget,
         defaultNamespace: namespaces.length === 1 ? namespaces[0] : null,
       });
       if (rows.length > maxEvaluations) {
@@ -191,7 +233,7 @@ export class ManifestsCollector implements Collector {
         location: files.location,
         objects: files.objects.length,
         kinds: [...new Set(files.objects.map(it => it.kind))].sort(),
-        policies: policies.map(it => it.name).sort(),
+        policies: [...policies.map(it => it.name), ...rego.names].sort(),
         evaluations: rows
           .sort((a, b) => urgency[a.outcome] - urgency[b.outcome])
           .slice(0, maxEvaluations)
@@ -202,9 +244,14 @@ export class ManifestsCollector implements Collector {
         entityRef,
         status: 'observed',
         data: fact,
+        revision: mark.mark(files.revision),
         problems: ofEntity(),
       };
     } catch (error) {
+      if ((error as Error).name === 'RetryLaterError') {
+        const { retryAt } = error as RetryLaterError;
+        return { entityRef, status: 'deferred', until: retryAt };
+      }
       return {
         entityRef,
         status: 'failed',
@@ -220,66 +267,28 @@ export class ManifestsCollector implements Collector {
  *
  * @throws if the entity was evaluated against a policy that may be lost
  */
-function refuseLostPolicies(
-  target: CollectionTarget,
-  run: { policies: readonly AdmissionPolicy[]; unread: string[] },
-): void {
-  if (run.unread.length === 0) {
+function refuseLostPolicies(target: CollectionTarget, judges: Judges): void {
+  if (judges.unread.length === 0) {
     return;
   }
-  const known = new Set(run.policies.map(policy => policy.name));
+  const known = new Set([
+    ...judges.policies.map(policy => policy.name),
+    ...judges.rego.names,
+  ]);
   const previous = target.previous as ManifestsFact | undefined;
   const lost = previous?.evaluations?.find(it => !known.has(it.policy));
   if (lost) {
     throw new Error(
       `The policy ${
         lost.policy
-      } could not be read again: something is wrong with ${run.unread
+      } could not be read again: something is wrong with ${judges.unread
         .slice(0, 3)
         .join(', ')}`,
     );
   }
 }
 
-async function evaluate(
-  objects: readonly KubernetesObject[],
-  options: {
-    policies: readonly AdmissionPolicy[];
-    defaultNamespace: string | null;
-    signal: AbortSignal;
-  },
-): Promise<Row[]> {
-  const { policies, defaultNamespace, signal } = options;
-  const namespaces = new Map(
-    objects
-      .filter(it => it.group === '' && it.kind === 'Namespace')
-      .map(it => [it.name, it]),
-  );
-  const rows: Row[] = [];
-  for (const object of objects) {
-    signal.throwIfAborted();
-    // An expression may take a quarter of a second; others get their turn.
-    await setImmediate();
-    for (const policy of policies) {
-      const answer = evaluateAdmissionPolicy(policy, object, {
-        namespaces,
-        defaultNamespace,
-        manifests: objects,
-      });
-      if (answer) {
-        rows.push({
-          policy: policy.name,
-          object: `${object.kind}/${object.name}`,
-          path: object.path,
-          ...answer,
-        });
-      }
-    }
-  }
-  return rows;
-}
-
-function compareRows(a: Row, b: Row): number {
+function compareRows(a: Evaluation, b: Evaluation): number {
   for (const key of ['policy', 'object', 'path', 'message'] as const) {
     if (a[key] !== b[key]) {
       return a[key] < b[key] ? -1 : 1;

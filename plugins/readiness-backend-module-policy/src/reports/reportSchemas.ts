@@ -56,6 +56,13 @@ export function severityRank(severity: Severity): number {
   return severities.indexOf(severity);
 }
 
+/** The worst of some severities, of which there is at least one. */
+export function worstSeverity(all: readonly Severity[]): Severity {
+  return all.reduce((worst, it) =>
+    severityRank(it) > severityRank(worst) ? it : worst,
+  );
+}
+
 /** A severity as written, in any case; null for what is none. */
 export function toSeverity(value: unknown): Severity | null {
   const name = typeof value === 'string' ? value.trim().toLowerCase() : '';
