@@ -1,9 +1,12 @@
 /**
- * Reads OpenSLO documents for Readiness.
+ * Reads SLO documents, alerting rules and what Prometheus measures, for Readiness.
  *
  * @packageDocumentation
  */
 export { readinessModuleSlo as default } from './module';
 export { AlertsCollector } from './alerts';
 export { SloCollector } from './collector';
+export type { DeclaredAlert, DeclaredSlo, DeclaredSlos } from './declared';
 export * from './openslo';
+export * from './pyrra';
+export * from './sloth';

@@ -20,6 +20,8 @@ export interface AlertRule {
   burnRateOf: string | null;
   /** The file, as it was given to {@link readAlertRules}. */
   path: string;
+  /** Is it no rule as written, but one that Sloth or Pyrra makes of an SLO? */
+  declared?: boolean;
 }
 
 /** What one text holds. */

@@ -10,6 +10,7 @@ import {
   CollectionTarget,
   DefaultEntityFiles,
   EntityFiles,
+  RetryLaterError,
 } from '@team-readiness/backstage-plugin-readiness-node';
 import fc from 'fast-check';
 import { promises as fs } from 'node:fs';
@@ -85,15 +86,33 @@ const document = (kind: string, name: string, spec: object) => ({
   spec,
 });
 
+const metricOf = (query: string) => ({
+  metricSource: { type: 'Prometheus', spec: { query } },
+});
+
 const sloSpec = {
   service: 'orders',
-  indicatorRef: 'shared-availability',
+  indicator: {
+    metadata: { name: 'answered' },
+    spec: {
+      ratioMetric: {
+        counter: true,
+        good: metricOf('orders_answered_total'),
+        total: metricOf('orders_total'),
+      },
+    },
+  },
   timeWindow: [{ duration: '28d', isRolling: true }],
   budgetingMethod: 'Occurrences',
   objectives: [{ targetPercent: 99.99 }, { target: 0.5 }],
 };
 
-const burnRate = { condition: { kind: 'burnrate', threshold: 2 } };
+const burnRate = {
+  severity: 'page',
+  condition: { kind: 'burnrate', threshold: 2, lookbackWindow: '1h' },
+};
+
+const notificationTargets = [{ spec: { target: 'pager' } }];
 
 describe('SloCollector', () => {
   it('observes complete and incomplete SLOs of the default directories', async () => {
@@ -146,19 +165,28 @@ describe('SloCollector', () => {
       [
         {
           kind: 'AlertPolicy',
-          spec: { conditions: [{ kind: 'AlertCondition', spec: burnRate }] },
+          spec: {
+            conditions: [{ kind: 'AlertCondition', spec: burnRate }],
+            notificationTargets,
+          },
         },
       ],
       true,
     ],
     [
       'an inline policy with a condition by reference',
-      [{ spec: { conditions: [{ conditionRef: 'fast-burn' }] } }],
+      [
+        {
+          spec: {
+            conditions: [{ conditionRef: 'fast-burn' }],
+            notificationTargets,
+          },
+        },
+      ],
       true,
     ],
     ['a policy by reference', [{ alertPolicyRef: 'page' }], true],
     ['a policy by plain name', ['page'], true],
-    ['a policy without conditions', [{ spec: {} }], false],
     ['none', null, false],
   ])('finds a burn-rate alert: %s', async (_, alertPolicies, answer) => {
     await write('orders/catalog-info.yaml', '');
@@ -170,7 +198,12 @@ describe('SloCollector', () => {
       'orders/slo/policy.yaml',
       document('AlertPolicy', 'page', {
         conditions: [{ conditionRef: 'fast-burn' }],
+        notificationTargets: [{ targetRef: 'on-call' }],
       }),
+    );
+    await write(
+      'orders/slo/target.yaml',
+      document('AlertNotificationTarget', 'on-call', { target: 'pager' }),
     );
     await write(
       'orders/slo/condition.yaml',
@@ -182,6 +215,199 @@ describe('SloCollector', () => {
       data: { slos: [{ burnRateAlert: answer }] },
       problems: [],
     });
+  });
+
+  it('says what a policy lacks, which then alerts nobody', async () => {
+    await write('orders/catalog-info.yaml', '');
+    await write(
+      'orders/slo/a.yaml',
+      document('SLO', 'one', { ...sloSpec, alertPolicies: [{ spec: {} }] }),
+    );
+    const [observation] = await collect([target('orders')]);
+    expect(observation).toMatchObject({
+      data: { slos: [{ burnRateAlert: false, complete: true }] },
+      problems: [
+        {
+          line: 5,
+          message:
+            'The SLO one lacks what OpenSLO v1 asks for: spec.alertPolicies[0].spec.conditions, spec.alertPolicies[0].spec.notificationTargets.',
+        },
+      ],
+    });
+  });
+
+  it('says what references lead to nothing, and follows the others', async () => {
+    await write('orders/catalog-info.yaml', '');
+    const { indicator, ...bare } = sloSpec;
+    const byReference = (name: string, indicatorRef: string) =>
+      document('SLO', name, { ...bare, indicatorRef });
+    await write('orders/slo/a.yaml', [
+      byReference('here', 'shared'),
+      byReference('elsewhere', 'of-others'),
+      document('SLI', 'shared', indicator.spec),
+      document('AlertPolicy', 'page', {
+        conditions: [{ conditionRef: 'no-condition' }],
+        notificationTargets: [{ targetRef: 'nobody' }],
+      }),
+    ]);
+    await write(
+      'orders/slo/sourced.yaml',
+      document('SLO', 'sourced', {
+        ...bare,
+        indicator: {
+          spec: {
+            thresholdMetric: {
+              metricSource: {
+                metricSourceRef: 'unknown',
+                spec: { query: 'q' },
+              },
+            },
+          },
+        },
+        objectives: [{ target: 0.9, op: 'lt', value: 1 }],
+      }),
+    );
+    const [observation] = await collect([target('orders')]);
+    expect(observation).toMatchObject({
+      data: {
+        broken: 0,
+        slos: [
+          { name: 'elsewhere', complete: true },
+          { name: 'here', complete: true },
+          { name: 'sourced', complete: true },
+        ],
+      },
+    });
+    expect(observation.problems!.map(it => it.message)).toEqual([
+      'The AlertPolicy page refers to AlertCondition no-condition, AlertNotificationTarget nobody, which no file of this entity holds.',
+      'The SLO elsewhere refers to SLI of-others, which no file of this entity holds; it cannot be measured.',
+      'The SLO sourced refers to DataSource unknown, which no file of this entity holds; it cannot be measured.',
+    ]);
+  });
+
+  it('reads Sloth and Pyrra beside OpenSLO', async () => {
+    await write('orders/catalog-info.yaml', '');
+    await write('orders/docs/stop.md', 'We stop and mend.\n');
+    await write('orders/sloth/orders.yaml', {
+      version: 'prometheus/v1',
+      service: 'orders',
+      slos: [
+        {
+          name: 'answered',
+          objective: 99.9,
+          description: 'Journey: Order a book',
+          sli: { plugin: { id: 'of-us' } },
+          alerting: { name: 'OrdersBurn', ticket_alert: { disable: true } },
+        },
+      ],
+    });
+    await write('orders/pyrra/orders.yaml', {
+      apiVersion: 'pyrra.dev/v1alpha1',
+      kind: 'ServiceLevelObjective',
+      metadata: {
+        name: 'fast',
+        annotations: {
+          [openSloAnnotations.reviewed]: '2026-04-02',
+          [openSloAnnotations.errorBudgetPolicy]: 'docs/stop.md',
+        },
+      },
+      spec: {
+        target: '99.5',
+        window: '2w',
+        alerting: { burnrates: false },
+        indicator: {
+          ratio: {
+            errors: { metric: 'orders_total{code="500"}' },
+            total: { metric: 'orders_total' },
+          },
+        },
+      },
+    });
+    await write(
+      'orders/slo/bad.yaml',
+      'version: prometheus/v1\nservice: orders\nslos: []\n',
+    );
+    const [observation] = await collect([target('orders')]);
+    expect(observation).toMatchObject({
+      status: 'observed',
+      data: {
+        broken: 1,
+        slos: [
+          {
+            name: 'fast',
+            service: null,
+            targets: [0.995],
+            window: '2w',
+            complete: true,
+            burnRateAlert: false,
+            reviewedAt: '2026-04-02',
+            errorBudgetPolicy: { link: 'docs/stop.md', words: 4 },
+            path: 'pyrra/orders.yaml',
+          },
+          {
+            name: 'answered',
+            service: 'orders',
+            targets: [0.999],
+            window: '30d',
+            complete: true,
+            burnRateAlert: true,
+            journey: 'Order a book',
+            path: 'sloth/orders.yaml',
+          },
+        ],
+      },
+      problems: [{ source: 'slo/bad.yaml', line: 3 }],
+    });
+  });
+
+  it('reads nothing anew while the commit and the entity are the same', async () => {
+    let revision = 'one';
+    const asked: Array<string | undefined> = [];
+    const files: EntityFiles = {
+      list: async ({ knownRevision, globs }) => {
+        if (!globs.includes('slo/**')) {
+          return { location: 'x', revision, files: [], problems: [] };
+        }
+        asked.push(knownRevision);
+        return {
+          location: 'x',
+          revision,
+          unchanged: knownRevision === revision,
+          problems: [],
+          files: [],
+        };
+      },
+    };
+    const [first] = await collect([target('orders')], files);
+    if (first.status !== 'observed') {
+      throw new Error('It was not observed.');
+    }
+    const again = { ...target('orders'), revision: first.revision };
+    const moved = {
+      ...target('orders', { [readinessAnnotations.slos]: 'other' }),
+      revision: first.revision,
+    };
+    expect(await collect([again, moved], files)).toMatchObject([
+      { status: 'unchanged' },
+      { status: 'observed' },
+    ]);
+    revision = 'two';
+    expect(await collect([again], files)).toMatchObject([
+      { status: 'observed' },
+    ]);
+    expect(asked).toEqual([undefined, 'one', undefined, 'one']);
+  });
+
+  it('waits where the source of files has to be left alone', async () => {
+    const until = new Date('2026-06-01T12:00:00Z');
+    const files: EntityFiles = {
+      list: async () => {
+        throw new RetryLaterError('The budget is used up.', until);
+      },
+    };
+    expect(await collect([target('orders')], files)).toEqual([
+      { entityRef: 'component:default/orders', status: 'deferred', until },
+    ]);
   });
 
   it('says which alert policy it could not follow', async () => {

@@ -3,7 +3,6 @@ import { toError } from '@backstage/errors';
 import { HumanDuration } from '@backstage/types';
 import {
   Problem,
-  readinessAnnotations,
   sloFact,
   SloFact,
 } from '@team-readiness/backstage-plugin-readiness-common';
@@ -14,47 +13,59 @@ import {
   CollectorSchedule,
   EntityFiles,
   Observation,
-  readDirectoryAnnotation,
+  RequestBudget,
+  RetryLaterError,
 } from '@team-readiness/backstage-plugin-readiness-node';
-import { readOpenSloDocuments } from '../openslo';
-import { SloResolver } from '../openslo/SloResolver';
-import { readEntityFiles } from './readEntityFiles';
+import { entityRevision, knownTreeRevision } from './entityRevision';
+import { KnownSlos } from './KnownSlos';
 import { readErrorBudgetPolicies } from './readErrorBudgetPolicies';
+import { fileInputs, SloFiles } from './SloFiles';
 
 /** Most SLOs that are recorded of one entity. */
 const maxSlos = 200;
 /** Most problems that are reported of one entity. */
 const maxProblems = 100;
 
-const defaultGlobs = ['slo/**', 'openslo/**'];
-const sloFile = /\.ya?ml$/i;
-
 /**
- * Observes the OpenSLO v1 documents in an entity's own directory.
+ * Observes the SLO documents in an entity's own directory: OpenSLO v1, Sloth and Pyrra.
  */
 export class SloCollector implements Collector {
   readonly id = 'slo';
   readonly title = 'Service level objectives';
   readonly description =
-    'OpenSLO v1 documents in slo/, openslo/ and the annotated directory of the entity.';
+    'OpenSLO v1, Sloth and Pyrra documents in slo/, openslo/, sloth/, pyrra/ and the annotated directory of the entity.';
   readonly schema = sloFact.schema;
+  readonly version = '2';
+  readonly source = 'files';
   readonly frequency: HumanDuration;
   readonly timeToLive: HumanDuration;
   readonly #files: EntityFiles;
+  readonly #sloFiles: SloFiles;
+  readonly #known: KnownSlos | undefined;
 
-  constructor(options: { files: EntityFiles; schedule: CollectorSchedule }) {
+  /**
+   * @param options.known - where SLOs are kept for whoever measures them. Default: nowhere
+   */
+  constructor(options: {
+    files: EntityFiles;
+    schedule: CollectorSchedule;
+    known?: KnownSlos;
+  }) {
     this.#files = options.files;
+    this.#sloFiles = new SloFiles(options.files);
+    this.#known = options.known;
     this.frequency = options.schedule.frequency;
     this.timeToLive = options.schedule.timeToLive;
   }
 
-  async open(): Promise<CollectionRun> {
+  async open(options: { budget?: RequestBudget } = {}): Promise<CollectionRun> {
+    const { budget } = options;
     return {
       collect: async (targets, { signal }) => {
         const observations: Observation[] = [];
         for (const target of targets) {
           signal.throwIfAborted();
-          observations.push(await this.#observe(target, signal));
+          observations.push(await this.#observe(target, { signal, budget }));
         }
         return observations;
       },
@@ -63,54 +74,36 @@ export class SloCollector implements Collector {
 
   async #observe(
     target: CollectionTarget,
-    signal: AbortSignal,
+    options: { signal: AbortSignal; budget?: RequestBudget },
   ): Promise<Observation> {
     const { entity, entityRef } = target;
+    const { signal, budget } = options;
     const problems: Problem[] = [];
+    const said = () => ofEntity(problems, entityRef);
     try {
-      const annotated = readDirectoryAnnotation(
-        entity,
-        readinessAnnotations.slos,
-      );
-      if (annotated.refused) {
-        problems.push({
-          subject: 'entity',
-          name: stringifyEntityRef(entity).slice(0, 300),
-          reporter: 'slo',
-          message: annotated.refused,
-        });
-      }
-      const listing = await this.#files.list({
-        entity,
-        globs: [...new Set([...defaultGlobs, ...annotated.globs])],
-        signal,
-        onRefused: problem => problems.push(problem),
-      });
-      if (!listing) {
-        return {
-          entityRef,
-          status: 'absent',
-          problems: ofEntity(problems, entityRef),
-        };
-      }
-      problems.push(...listing.problems);
-      const candidates = listing.files.filter(file => sloFile.test(file.path));
-      const { read: documents, unread } = await readEntityFiles(candidates, {
-        read: readOpenSloDocuments,
-        reporter: 'slo',
+      const inputs = fileInputs(entity);
+      const content = await this.#sloFiles.read(entity, {
+        reporter: this.id,
         problems,
+        signal,
+        budget,
+        knownRevision: knownTreeRevision(target.revision, inputs),
       });
-      const resolver = new SloResolver(documents);
-      const slos = resolver.slos();
-      problems.push(
-        ...documents.flatMap(it => it.problems),
-        ...resolver.problems,
-      );
+      if (!content) {
+        await this.#known?.forget(entityRef);
+        return { entityRef, status: 'absent', problems: said() };
+      }
+      if (!('slos' in content)) {
+        await this.#known?.confirm(entityRef);
+        return { entityRef, status: 'unchanged' };
+      }
+      const { listing, slos } = content;
+      problems.push(...content.problems);
       if (slos.length > maxSlos) {
         problems.push({
           subject: 'entity',
           name: stringifyEntityRef(entity).slice(0, 300),
-          reporter: 'slo',
+          reporter: this.id,
           message: `The entity has ${slos.length} SLOs; only the first ${maxSlos} are recorded.`,
         });
       }
@@ -118,22 +111,30 @@ export class SloCollector implements Collector {
         location: listing.location,
         slos: await readErrorBudgetPolicies({
           slos: slos.slice(0, maxSlos),
-          list: globs => this.#files.list({ entity, globs, signal }),
+          list: globs => this.#files.list({ entity, globs, signal, budget }),
         }),
-        broken: unread + documents.reduce((sum, it) => sum + it.broken, 0),
+        broken: content.broken,
       };
+      await this.#known?.set(entityRef, content.measurable.slice(0, maxSlos));
       return {
         entityRef,
         status: 'observed',
         data: fact,
-        problems: ofEntity(problems, entityRef),
+        revision:
+          content.unread === 0
+            ? entityRevision(listing.revision, inputs)
+            : undefined,
+        problems: said(),
       };
     } catch (error) {
+      if (error instanceof RetryLaterError) {
+        return { entityRef, status: 'deferred', until: error.retryAt };
+      }
       return {
         entityRef,
         status: 'failed',
         error: toError(error),
-        problems: ofEntity(problems, entityRef),
+        problems: said(),
       };
     }
   }

@@ -1,6 +1,9 @@
 import { toError } from '@backstage/errors';
 import { Problem } from '@team-readiness/backstage-plugin-readiness-common';
-import { EntityFile } from '@team-readiness/backstage-plugin-readiness-node';
+import {
+  EntityFile,
+  RetryLaterError,
+} from '@team-readiness/backstage-plugin-readiness-node';
 
 /**
  * Reads all files. One that cannot be fetched is a problem and counts as
@@ -10,6 +13,7 @@ import { EntityFile } from '@team-readiness/backstage-plugin-readiness-node';
  * @param options.read - reads the content of a file; never throws
  * @param options.reporter - id of the collector, for problems
  * @param options.problems - to which problems are added
+ * @throws RetryLaterError where the source has to be left alone
  */
 export async function readEntityFiles<T>(
   files: EntityFile[],
@@ -25,6 +29,9 @@ export async function readEntityFiles<T>(
     try {
       read.push(options.read(await file.content(), file.path));
     } catch (error) {
+      if (error instanceof RetryLaterError) {
+        throw error;
+      }
       errors.push(toError(error));
       options.problems.push({
         subject: 'file',

@@ -2,15 +2,17 @@ import {
   Problem,
   SloFact,
 } from '@team-readiness/backstage-plugin-readiness-common';
+import { DeclaredSlo } from '../declared';
+import { MeasurableSlo } from '../measurement';
+import { AlertPolicySpec } from './alertSchemas';
+import { measurableOpenSlo } from './measurableOpenSlo';
 import { hasIndicator } from './missingParts';
-import {
-  AlertConditionSpec,
-  AlertPolicySpec,
-  isGiven,
-  SloSpec,
-} from './openSloSchemas';
+import { SloSpec } from './openSloSchemas';
+import { OpenSloReferences } from './OpenSloReferences';
 import { OpenSloDocument, OpenSloDocuments } from './readOpenSloDocuments';
 import { readSloAnnotations } from './readSloAnnotations';
+import { isGiven } from './schemaParts';
+import { targetsOf } from './targets';
 
 /** An SLO whose error budget policy is named and not looked up yet. */
 export type ResolvedSlo = Omit<SloFact['slos'][number], 'errorBudgetPolicy'> & {
@@ -18,68 +20,84 @@ export type ResolvedSlo = Omit<SloFact['slos'][number], 'errorBudgetPolicy'> & {
   errorBudgetPolicy: string | null;
 };
 
-/** A target as a fraction; rounded, so that 99.99 % is 0.9999 and not 0.99989999…. */
-function targetsOf(spec: SloSpec): number[] {
-  return (spec.objectives ?? []).flatMap(({ target, targetPercent }) => {
-    if (isGiven(target)) {
-      return [target];
-    }
-    return isGiven(targetPercent)
-      ? [Number((targetPercent / 100).toPrecision(12))]
-      : [];
-  });
-}
-
-function isBurnRate(spec: AlertConditionSpec | null | undefined): boolean {
-  return spec?.condition?.kind === 'burnrate';
-}
+/** Where something stands. */
+type Place = Pick<OpenSloDocument<unknown>, 'source' | 'line' | 'column'>;
 
 /**
- * Turns the OpenSLO documents of one entity into what is recorded of them,
+ * Turns the SLO documents of one entity into what is recorded of them,
  * following references between its files.
  */
 export class SloResolver {
-  readonly #policies = new Map<string, AlertPolicySpec>();
-  readonly #conditions = new Map<string, AlertConditionSpec>();
-  readonly #slos: OpenSloDocument<SloSpec>[] = [];
+  readonly #references: OpenSloReferences;
+  readonly #slos: OpenSloDocument<SloSpec>[];
+  readonly #policies: OpenSloDocument<AlertPolicySpec>[];
+  readonly #declared: readonly DeclaredSlo[];
   readonly problems: Problem[] = [];
 
-  /** @param files - what was read from each file of the entity */
-  constructor(files: OpenSloDocuments[]) {
-    for (const file of files) {
-      file.alertPolicies.forEach(it => this.#policies.set(it.name, it.spec));
-      file.alertConditions.forEach(it =>
-        this.#conditions.set(it.name, it.spec),
-      );
-      this.#slos.push(...file.slos);
-    }
+  /**
+   * @param files - what was read from each file of the entity
+   * @param declared - SLOs of Sloth and Pyrra in the same files
+   */
+  constructor(
+    files: readonly OpenSloDocuments[],
+    declared: readonly DeclaredSlo[] = [],
+  ) {
+    this.#references = new OpenSloReferences(files);
+    this.#slos = files.flatMap(file => file.slos);
+    this.#policies = files.flatMap(file => file.alertPolicies);
+    this.#declared = declared;
   }
 
   /**
-   * Describes every SLO, sorted by path, then name. A reference to an alert
-   * policy or condition that is not among the entity's files becomes a problem:
-   * it cannot be known whether it is a burn-rate alert.
+   * Describes every SLO, sorted by path, then name. A reference that leads to
+   * nothing among the entity's files becomes a problem: what it would have said
+   * cannot be known.
    */
   slos(): ResolvedSlo[] {
-    return this.#slos
-      .map(document => this.#describe(document))
-      .sort((a, b) => compare(a.path, b.path) || compare(a.name, b.name));
+    for (const policy of this.#policies) {
+      const missing = this.#references.missingOfPolicy(policy.spec);
+      if (missing.length > 0) {
+        this.#report(
+          policy,
+          `The AlertPolicy ${policy.name} refers to ${missing.join(
+            ', ',
+          )}, which no file of this entity holds.`,
+        );
+      }
+    }
+    return [
+      ...this.#slos.map(document => this.#describe(document)),
+      ...this.#declared.map(slo => this.#describeDeclared(slo)),
+    ].sort((a, b) => compare(a.path, b.path) || compare(a.name, b.name));
+  }
+
+  /** Every complete SLO as it can be measured, sorted by name. */
+  measurable(): MeasurableSlo[] {
+    return [
+      ...this.#slos.flatMap(
+        document => measurableOpenSlo(document, this.#references) ?? [],
+      ),
+      ...this.#declared.map(
+        (slo): MeasurableSlo => ({
+          name: slo.name.slice(0, 300),
+          objectives: [
+            { target: slo.target, measure: slo.measure, slices: null },
+          ],
+          window: { duration: slo.window, calendar: null },
+          dataSources: [],
+          path: slo.source.slice(0, 2_000),
+          line: slo.line,
+          column: slo.column,
+        }),
+      ),
+    ].sort((a, b) => compare(a.name, b.name) || compare(a.path, b.path));
   }
 
   #describe(document: OpenSloDocument<SloSpec>): ResolvedSlo {
     const { spec } = document;
-    const { issues, ...annotations } = readSloAnnotations(
-      document.metadata,
-      spec.description,
-    );
-    if (issues.length > 0) {
-      this.#report(
-        document,
-        `Of the SLO ${document.name}, ${issues.join('; ')}.`,
-      );
-    }
     const targets = targetsOf(spec);
     const window = spec.timeWindow?.[0]?.duration ?? null;
+    this.#reportIndicators(document);
     return {
       name: document.name,
       service: spec.service || null,
@@ -87,23 +105,42 @@ export class SloResolver {
       window,
       complete: targets.length > 0 && window !== null && hasIndicator(spec),
       burnRateAlert: this.#hasBurnRateAlert(document),
-      ...annotations,
+      ...this.#annotationsOf(document, document.metadata, spec.description),
       path: document.source,
     };
   }
 
+  #describeDeclared(slo: DeclaredSlo): ResolvedSlo {
+    return {
+      name: slo.name,
+      service: slo.service,
+      targets: [slo.target],
+      window: slo.window,
+      complete: true,
+      burnRateAlert: slo.burnRateAlert,
+      ...this.#annotationsOf(slo, slo.metadata, slo.description),
+      path: slo.source,
+    };
+  }
+
+  #annotationsOf(
+    place: Place & { name: string },
+    metadata: { annotations?: unknown; labels?: unknown },
+    description: string | null | undefined,
+  ): Pick<ResolvedSlo, 'journey' | 'reviewedAt' | 'errorBudgetPolicy'> {
+    const { issues, ...annotations } = readSloAnnotations(
+      metadata,
+      description,
+    );
+    if (issues.length > 0) {
+      this.#report(place, `Of the SLO ${place.name}, ${issues.join('; ')}.`);
+    }
+    return annotations;
+  }
+
   #hasBurnRateAlert(document: OpenSloDocument<SloSpec>): boolean {
     const missing = new Set<string>();
-    const answers = (document.spec.alertPolicies ?? []).map(entry => {
-      const policy = isGiven(entry.alertPolicyRef)
-        ? this.#policies.get(entry.alertPolicyRef)
-        : entry.spec;
-      if (isGiven(entry.alertPolicyRef) && !policy) {
-        missing.add(`AlertPolicy ${entry.alertPolicyRef}`);
-      }
-      return this.#isBurnRatePolicy(policy, missing);
-    });
-    const answer = answers.includes(true);
+    const answer = this.#references.hasBurnRateAlert(document.spec, missing);
     if (!answer && missing.size > 0) {
       this.#report(
         document,
@@ -115,33 +152,35 @@ export class SloResolver {
     return answer;
   }
 
-  #report(document: OpenSloDocument<SloSpec>, message: string): void {
-    this.problems.push({
-      subject: 'file',
-      name: document.source.slice(0, 300),
-      reporter: 'slo',
-      message: message.slice(0, 1_000),
-      source: document.source,
-      line: document.line,
-      column: document.column,
-    });
+  #reportIndicators(document: OpenSloDocument<SloSpec>): void {
+    const { spec } = document;
+    const indicators = [spec, ...(spec.objectives ?? [])]
+      .map(part => this.#references.indicatorOf(part))
+      .filter(isGiven);
+    const missing = [
+      ...this.#references.missingIndicators(spec),
+      ...indicators.flatMap(it => this.#references.missingDataSources(it)),
+    ];
+    if (missing.length > 0) {
+      this.#report(
+        document,
+        `The SLO ${document.name} refers to ${[...new Set(missing)].join(
+          ', ',
+        )}, which no file of this entity holds; it cannot be measured.`,
+      );
+    }
   }
 
-  #isBurnRatePolicy(
-    policy: AlertPolicySpec | null | undefined,
-    missing: Set<string>,
-  ): boolean {
-    const answers = (policy?.conditions ?? []).map(condition => {
-      if (!isGiven(condition.conditionRef)) {
-        return isBurnRate(condition.spec);
-      }
-      const referred = this.#conditions.get(condition.conditionRef);
-      if (!referred) {
-        missing.add(`AlertCondition ${condition.conditionRef}`);
-      }
-      return isBurnRate(referred);
+  #report(place: Place, message: string): void {
+    this.problems.push({
+      subject: 'file',
+      name: place.source.slice(0, 300),
+      reporter: 'slo',
+      message: message.slice(0, 1_000),
+      source: place.source,
+      line: place.line,
+      column: place.column,
     });
-    return answers.includes(true);
   }
 }
 

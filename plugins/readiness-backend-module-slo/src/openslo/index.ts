@@ -1,8 +1,9 @@
 export { openSloVersion } from './openSloSchemas';
+export type { SloSpec } from './openSloSchemas';
 export type {
   AlertConditionSpec,
   AlertPolicySpec,
-  IndicatorSpec,
-  SloSpec,
-} from './openSloSchemas';
+  NotificationTargetSpec,
+} from './alertSchemas';
+export type { DataSourceSpec, IndicatorSpec } from './indicatorSchemas';
 export * from './readOpenSloDocuments';

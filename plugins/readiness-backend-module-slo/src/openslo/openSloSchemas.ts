@@ -4,10 +4,21 @@
  *
  * They refuse what is wrong or contradicts itself. What is merely missing is
  * let through: an SLO that is still without a time window is not a broken
- * file, it is an SLO that is not complete. What Readiness never reads (metric
- * sources, notification targets) is not looked at.
+ * file, it is an SLO that is not complete. `missingParts` tells what is missing.
  */
 import { z } from 'zod';
+import {
+  alertConditionSpec,
+  alertPolicyEntry,
+  alertPolicySpec,
+  notificationTargetSpec,
+} from './alertSchemas';
+import {
+  dataSourceSpec,
+  indicatorSpec,
+  inlineIndicator,
+} from './indicatorSchemas';
+import { description, duration, excludes, metadata, name } from './schemaParts';
 
 /**
  * The one API version that is read.
@@ -30,75 +41,6 @@ export const openSloKinds = [
 /** One of the kinds of OpenSLO v1. */
 export type OpenSloKind = (typeof openSloKinds)[number];
 
-const name = z.string().trim().min(1).max(253);
-const description = z
-  .string()
-  .max(1_050, 'has more than the 1,050 characters that OpenSLO allows')
-  .nullish();
-const duration = z
-  .string()
-  .max(20)
-  .regex(
-    /^[1-9][0-9]*(m|h|d|w|M|Q|Y)$/,
-    'is not a duration shorthand such as 1h, 28d, 4w, 1M or 1Q',
-  );
-// What annotations and labels hold never breaks a document.
-const metadata = z.looseObject({
-  name,
-  displayName: z.string().nullish(),
-  annotations: z.unknown().optional(),
-  labels: z.unknown().optional(),
-});
-
-const excludes = (
-  value: Record<string, unknown>,
-  one: string,
-  other: string,
-  context: z.core.$RefinementCtx,
-) => {
-  if (isGiven(value[one]) && isGiven(value[other])) {
-    context.addIssue({
-      code: 'custom',
-      path: [other],
-      message: `excludes ${one}; only one of them may be given`,
-    });
-  }
-};
-
-/** Is there a value? A key without a value counts as missing. */
-export function isGiven<T>(value: T | null | undefined): value is T {
-  return value !== undefined && value !== null;
-}
-
-const metric = z.looseObject({}).nullish();
-
-const indicatorSpec = z
-  .looseObject({
-    description,
-    thresholdMetric: metric,
-    ratioMetric: z
-      .looseObject({
-        counter: z.boolean().nullish(),
-        good: metric,
-        bad: metric,
-        total: metric,
-        raw: metric,
-        rawType: z.enum(['success', 'failure']).nullish(),
-      })
-      .superRefine((ratio, context) => {
-        excludes(ratio, 'good', 'bad', context);
-        excludes(ratio, 'raw', 'total', context);
-      })
-      .nullish(),
-  })
-  .superRefine((spec, context) =>
-    excludes(spec, 'thresholdMetric', 'ratioMetric', context),
-  );
-
-const inlineIndicator = z
-  .looseObject({ metadata: metadata.nullish(), spec: indicatorSpec.nullish() })
-  .nullish();
-
 const timeWindow = z
   .looseObject({
     duration: duration.nullish(),
@@ -111,7 +53,7 @@ const timeWindow = z
       .nullish(),
   })
   .superRefine((window, context) => {
-    if (window.isRolling && isGiven(window.calendar)) {
+    if (window.isRolling && window.calendar) {
       context.addIssue({
         code: 'custom',
         path: ['calendar'],
@@ -132,7 +74,12 @@ const objective = z
       .nullish(),
     targetPercent: z.number().min(0).lt(100, 'must be below 100').nullish(),
     timeSliceTarget: z.number().gt(0).max(1).nullish(),
-    timeSliceWindow: duration.nullish(),
+    // A number is one of minutes.
+    timeSliceWindow: z
+      .union([z.number().int().gt(0).max(525_600), duration], {
+        error: 'is neither a number of minutes nor a duration such as 5m',
+      })
+      .nullish(),
     indicator: inlineIndicator,
     indicatorRef: name.nullish(),
     compositeWeight: z.number().gt(0).nullish(),
@@ -141,52 +88,6 @@ const objective = z
     excludes(value, 'target', 'targetPercent', context);
     excludes(value, 'indicator', 'indicatorRef', context);
   });
-
-const alertConditionSpec = z.looseObject({
-  description,
-  severity: z.string().nullish(),
-  condition: z
-    .looseObject({
-      kind: z
-        .literal('burnrate', {
-          error: 'must be burnrate, the one kind that OpenSLO v1 knows',
-        })
-        .nullish(),
-      op: z.string().nullish(),
-      threshold: z.number().nullish(),
-      lookbackWindow: duration.nullish(),
-      alertAfter: duration.nullish(),
-    })
-    .nullish(),
-});
-
-const alertPolicySpec = z.looseObject({
-  description,
-  conditions: z
-    .array(
-      z
-        .looseObject({
-          conditionRef: name.nullish(),
-          kind: z.literal('AlertCondition').nullish(),
-          spec: alertConditionSpec.nullish(),
-        })
-        .superRefine((value, context) =>
-          excludes(value, 'spec', 'conditionRef', context),
-        ),
-    )
-    .max(100)
-    .nullish(),
-});
-
-const alertPolicyEntry = z
-  .looseObject({
-    alertPolicyRef: name.nullish(),
-    kind: z.literal('AlertPolicy').nullish(),
-    spec: alertPolicySpec.nullish(),
-  })
-  .superRefine((value, context) =>
-    excludes(value, 'spec', 'alertPolicyRef', context),
-  );
 
 const sloSpec = z
   .looseObject({
@@ -224,9 +125,15 @@ export const openSloSchemas = {
   SLI: z.looseObject({ metadata, spec: indicatorSpec }),
   AlertPolicy: z.looseObject({ metadata, spec: alertPolicySpec }),
   AlertCondition: z.looseObject({ metadata, spec: alertConditionSpec }),
-  AlertNotificationTarget: z.looseObject({ metadata }),
-  DataSource: z.looseObject({ metadata }),
-  Service: z.looseObject({ metadata }),
+  AlertNotificationTarget: z.looseObject({
+    metadata,
+    spec: notificationTargetSpec,
+  }),
+  DataSource: z.looseObject({ metadata, spec: dataSourceSpec }),
+  Service: z.looseObject({
+    metadata,
+    spec: z.looseObject({ description }).nullish(),
+  }),
 } satisfies Record<OpenSloKind, z.ZodType>;
 
 /**
@@ -235,21 +142,6 @@ export const openSloSchemas = {
  * @public
  */
 export type SloSpec = z.output<typeof sloSpec>;
-/**
- * Spec of an alert policy as written, inline or as a document.
- *
- * @public
- */
-export type AlertPolicySpec = z.output<typeof alertPolicySpec>;
-/**
- * Spec of an alert condition as written, inline or as a document.
- *
- * @public
- */
-export type AlertConditionSpec = z.output<typeof alertConditionSpec>;
-/**
- * Spec of an indicator as written, inline or as a document.
- *
- * @public
- */
-export type IndicatorSpec = z.output<typeof indicatorSpec>;
+
+/** An objective of an SLO as written. */
+export type ObjectiveSpec = z.output<typeof objective>;

@@ -63,13 +63,19 @@ describe('readOpenSloDocuments', () => {
       apiVersion: 'openslo/v1',
       kind: 'AlertCondition',
       metadata: { name: 'fast' },
-      spec: { condition: { kind: 'burnrate', threshold: 14.4 } },
+      spec: {
+        severity: 'page',
+        condition: { kind: 'burnrate', threshold: 14.4, lookbackWindow: '1h' },
+      },
     };
     const policy = {
       apiVersion: 'openslo/v1',
       kind: 'AlertPolicy',
       metadata: { name: 'page' },
-      spec: { conditions: [{ conditionRef: 'fast' }] },
+      spec: {
+        conditions: [{ conditionRef: 'fast' }],
+        notificationTargets: [{ targetRef: 'pager' }],
+      },
     };
     const found = read([slo(), condition], policy);
     expect(found).toMatchObject({ claimed: 3, broken: 0, problems: [] });
@@ -198,6 +204,19 @@ describe('readOpenSloDocuments', () => {
       },
       /kind: must be burnrate/,
     ],
+    [
+      'two conditions in one policy',
+      { 'spec.alertPolicies': [{ spec: { conditions: [{}, {}] } }] },
+      /takes one condition/,
+    ],
+    [
+      'a stored ratio beside a counted one',
+      {
+        'spec.indicator.spec.ratioMetric.raw': {},
+        'spec.indicator.spec.ratioMetric.total': undefined,
+      },
+      /good: excludes raw/,
+    ],
     ['a list for a map', { 'spec.indicator': [] }, /indicator/],
     ['a long description', { 'spec.description': 'x'.repeat(1_051) }, /1,050/],
   ])('refuses %s', (_, changes, message) => {
@@ -206,6 +225,69 @@ describe('readOpenSloDocuments', () => {
     expect(found.slos).toHaveLength(1);
     expect(found.problems).toHaveLength(1);
     expect(found.problems[0].message).toMatch(message);
+  });
+
+  it('reads every kind, and says what each lacks', () => {
+    const of = (kind: string, spec: object | undefined = {}) => ({
+      apiVersion: 'openslo/v1',
+      kind,
+      metadata: { name: 'x' },
+      spec,
+    });
+    const found = read(
+      of('DataSource', { type: 'Prometheus', connectionDetails: [{ url: 1 }] }),
+      of('DataSource'),
+      of('Service'),
+      of('SLI'),
+      of('SLI', { ratioMetric: { good: {} } }),
+      of('SLI', {
+        ratioMetric: { raw: { metricSource: { metricSourceRef: 'a' } } },
+      }),
+      of('AlertPolicy', { conditions: [{}], notificationTargets: [{}] }),
+      of('AlertCondition', { condition: {} }),
+      of('AlertNotificationTarget', { target: 'pager' }),
+      of('AlertNotificationTarget'),
+    );
+    expect(found).toMatchObject({ claimed: 10, broken: 0 });
+    expect(found.dataSources.map(it => it.spec.type)).toEqual([
+      'Prometheus',
+      undefined,
+    ]);
+    expect(found.services).toHaveLength(1);
+    expect(found.notificationTargets).toHaveLength(2);
+    expect(
+      found.problems.map(({ message }) =>
+        message.replace(' x lacks what OpenSLO v1 asks for', ''),
+      ),
+    ).toEqual([
+      'The DataSource: spec.type.',
+      'The SLI: spec.thresholdMetric or spec.ratioMetric.',
+      'The SLI: spec.ratioMetric.total, spec.ratioMetric.good.metricSource.',
+      'The SLI: spec.ratioMetric.rawType, spec.ratioMetric.raw.metricSource.spec.',
+      'The AlertPolicy: spec.conditions[0].conditionRef, spec.notificationTargets[0].targetRef.',
+      'The AlertCondition: spec.severity, spec.condition.threshold, spec.condition.lookbackWindow.',
+      'The AlertNotificationTarget: spec.target.',
+    ]);
+  });
+
+  it('takes the length of a time slice in minutes, as the specification does', () => {
+    const sliced = (timeSliceWindow: unknown) =>
+      slo({
+        'spec.budgetingMethod': 'Timeslices',
+        'spec.objectives': [
+          { target: 0.9, timeSliceTarget: 0.9, timeSliceWindow },
+        ],
+      });
+    expect(read(sliced(5), sliced('5m'))).toMatchObject({
+      broken: 0,
+      problems: [],
+    });
+    expect(read(sliced(0)).problems[0].message).toMatch(
+      /timeSliceWindow: Too small/,
+    );
+    expect(read(sliced('soon')).problems[0].message).toMatch(
+      /timeSliceWindow: /,
+    );
   });
 
   it('points at the wrong value', () => {
@@ -265,7 +347,10 @@ describe('readOpenSloDocuments', () => {
             found.slos.length +
               found.indicators.length +
               found.alertPolicies.length +
-              found.alertConditions.length,
+              found.alertConditions.length +
+              found.notificationTargets.length +
+              found.dataSources.length +
+              found.services.length,
           );
           // A key that reaches a prototype makes the whole document unreadable.
           const refused = /"(__proto__|constructor|prototype)"/.test(text);

@@ -8,12 +8,14 @@ import {
   YamlDocument,
 } from '@team-readiness/backstage-plugin-readiness-node';
 import { JsonObject, JsonValue } from '@backstage/types';
-import { missingParts } from './missingParts';
 import {
   AlertConditionSpec,
   AlertPolicySpec,
-  IndicatorSpec,
-  OpenSloKind,
+  NotificationTargetSpec,
+} from './alertSchemas';
+import { DataSourceSpec, IndicatorSpec } from './indicatorSchemas';
+import { missingParts, OpenSloSpec } from './missingParts';
+import {
   openSloKinds,
   openSloSchemas,
   openSloVersion,
@@ -51,9 +53,12 @@ export interface OpenSloDocuments {
   indicators: OpenSloDocument<IndicatorSpec>[];
   alertPolicies: OpenSloDocument<AlertPolicySpec>[];
   alertConditions: OpenSloDocument<AlertConditionSpec>[];
+  notificationTargets: OpenSloDocument<NotificationTargetSpec>[];
+  dataSources: OpenSloDocument<DataSourceSpec>[];
+  services: OpenSloDocument<object>[];
   /**
-   * One for each broken document, and one for each SLO that lacks something
-   * the specification asks for; the latter is read all the same.
+   * One for each broken document, and one for each document that lacks
+   * something the specification asks for; the latter is read all the same.
    */
   problems: Problem[];
 }
@@ -90,6 +95,9 @@ export function readOpenSloDocuments(
     indicators: [],
     alertPolicies: [],
     alertConditions: [],
+    notificationTargets: [],
+    dataSources: [],
+    services: [],
     problems: [],
   };
   const report = (
@@ -150,23 +158,23 @@ export function readOpenSloDocuments(
       return;
     }
     found.claimed += 1;
-    addDocument(found, kind, {
-      name: parsed.data.metadata.name,
-      metadata: parsed.data.metadata,
-      spec: 'spec' in parsed.data ? parsed.data.spec : {},
+    const { metadata } = parsed.data;
+    // The schema was chosen by the kind.
+    const specified = { kind, spec: parsed.data.spec ?? {} } as OpenSloSpec;
+    addDocument(found, specified, {
+      name: metadata.name,
+      metadata,
       source,
       ...document.placeOf(base),
     });
-    if (kind === 'SLO') {
-      const missing = missingParts(parsed.data.spec as SloSpec);
-      if (missing.length > 0) {
-        report(
-          `The SLO ${
-            parsed.data.metadata.name
-          } lacks what OpenSLO v1 asks for: ${missing.join(', ')}.`,
-          document.placeOf([...base, 'spec']),
-        );
-      }
+    const missing = missingParts(specified);
+    if (missing.length > 0) {
+      report(
+        `The ${kind} ${
+          metadata.name
+        } lacks what OpenSLO v1 asks for: ${missing.join(', ')}.`,
+        document.placeOf([...base, 'spec']),
+      );
     }
   };
 
@@ -191,25 +199,29 @@ export function readOpenSloDocuments(
 
 function addDocument(
   found: OpenSloDocuments,
-  kind: OpenSloKind,
-  document: OpenSloDocument<unknown>,
+  { kind, spec }: OpenSloSpec,
+  place: Omit<OpenSloDocument<never>, 'spec'>,
 ): void {
   switch (kind) {
     case 'SLO':
-      found.slos.push(document as OpenSloDocument<SloSpec>);
+      found.slos.push({ ...place, spec });
       break;
     case 'SLI':
-      found.indicators.push(document as OpenSloDocument<IndicatorSpec>);
+      found.indicators.push({ ...place, spec });
       break;
     case 'AlertPolicy':
-      found.alertPolicies.push(document as OpenSloDocument<AlertPolicySpec>);
+      found.alertPolicies.push({ ...place, spec });
       break;
     case 'AlertCondition':
-      found.alertConditions.push(
-        document as OpenSloDocument<AlertConditionSpec>,
-      );
+      found.alertConditions.push({ ...place, spec });
+      break;
+    case 'AlertNotificationTarget':
+      found.notificationTargets.push({ ...place, spec });
+      break;
+    case 'DataSource':
+      found.dataSources.push({ ...place, spec });
       break;
     default:
-    // Valid, and of no use to a check.
+      found.services.push({ ...place, spec });
   }
 }

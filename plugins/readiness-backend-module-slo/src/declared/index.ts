@@ -1,0 +1,2 @@
+export type { DeclaredAlert, DeclaredSlo, DeclaredSlos } from './DeclaredSlo';
+export * from './readDeclaredDocuments';
