@@ -24,3 +24,4 @@ export {
   type Technology,
   type TechnologyKind,
 } from './technologies';
+export * from './decisions';

@@ -1,4 +1,4 @@
-import { toError } from '@backstage/errors';
+import { NotImplementedError, toError } from '@backstage/errors';
 import { FilterPredicate } from '@backstage/filter-predicates';
 import { HumanDuration, JsonObject, JsonValue } from '@backstage/types';
 import { Problem } from '@team-readiness/backstage-plugin-readiness-common';
@@ -7,6 +7,7 @@ import {
   CollectionTarget,
   Collector,
   CollectorSchedule,
+  EntityFile,
   EntityFiles,
   Observation,
   RequestBudget,
@@ -96,6 +97,27 @@ export abstract class DocumentsCollector implements Collector {
     return [];
   }
 
+  /**
+   * Those of the listed files that it reads at all.
+   *
+   * @throws NotImplementedError where there are none and the host lists no directories: an empty fact would say
+   *   that there are none
+   */
+  protected candidates(
+    reading: EntityReading,
+    isCandidate: (path: string) => boolean,
+  ): EntityFile[] {
+    const { files, problems } = reading.listing;
+    const found = files.filter(file => isCandidate(file.path));
+    const whole = !problems.some(({ name }) => name === '.');
+    if (found.length === 0 && !whole) {
+      throw new NotImplementedError(
+        `The directories of the entity cannot be listed as a whole, so that nobody knows whether ${this.title.toLowerCase()} are there.`,
+      );
+    }
+    return found;
+  }
+
   /** Is a problem of the listing one of this collector's files? Default: yes. */
   protected concerns(_problem: Problem, _target: CollectionTarget): boolean {
     return true;
@@ -174,7 +196,7 @@ export abstract class DocumentsCollector implements Collector {
       const { holdsUntil } = reading;
       const tree = listing.revision;
       const revision =
-        problems().length === 0
+        problems().length === 0 && reading.isCovered
           ? toRevision({ inputs, holdsUntil, tree })
           : undefined;
       return {

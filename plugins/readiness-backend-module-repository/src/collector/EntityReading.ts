@@ -25,6 +25,7 @@ export class EntityReading {
   readonly #reporter: string;
   readonly #problems: Problem[] = [];
   #holdsUntil: string | undefined;
+  #covered = true;
 
   constructor(options: {
     target: CollectionTarget;
@@ -72,6 +73,16 @@ export class EntityReading {
     ) {
       this.#holdsUntil = date;
     }
+  }
+
+  /** Is all that was read covered by the revision of the listing? */
+  get isCovered(): boolean {
+    return this.#covered;
+  }
+
+  /** Remembers that something else was read than the listing, of which nothing tells whether it changed. */
+  readElsewhere() {
+    this.#covered = false;
   }
 
   /** Tells what is wrong with a file, and where. */

@@ -7,6 +7,8 @@ export interface DocumentPart {
   level: number;
   /** The heading as people read it; empty before the first one. */
   title: string;
+  /** The item of a list that the heading stands in, as in blocks; 0 outside of lists. */
+  item: number;
   /** What stands below it before the next heading of any level. */
   blocks: Block[];
   /** Parts of the levels below, in order. */
@@ -40,9 +42,10 @@ export class DocumentOutline {
   readonly parts: readonly DocumentPart[];
 
   constructor(blocks: readonly Block[]) {
-    const part = (level: number, title: string): DocumentPart => ({
+    const part = (level: number, title: string, item = 0): DocumentPart => ({
       level,
       title,
+      item,
       blocks: [],
       parts: [],
       words: 0,
@@ -55,7 +58,7 @@ export class DocumentOutline {
         while (open.length > 1 && open[open.length - 1].level >= block.level) {
           open.pop();
         }
-        const next = part(block.level, block.title.trim());
+        const next = part(block.level, block.title.trim(), block.item);
         // What comes before the first heading has no parts: it is no heading.
         if (open.length > 1) {
           open[open.length - 1].parts.push(next);
