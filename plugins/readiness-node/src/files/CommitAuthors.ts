@@ -35,17 +35,26 @@ export class CommitAuthors {
   /**
    * Reads the values of `Co-authored-by` trailers, e.g. `Jane <jane@example.org>`.
    *
-   * @returns keys of people other than the author and machines, each once, at most 20
+   * @returns as keysOfOthers
    */
   coAuthorKeys(trailers: readonly string[], authorKey: string): string[] {
-    const keys = new Set<string>();
-    for (const trailer of trailers.slice(0, 20)) {
+    const people = trailers.slice(0, 20).flatMap(trailer => {
       const match = /^([^<]{0,200})<([^<>]{1,200})>/.exec(trailer.trim());
-      const person = match && { name: match[1], email: match[2] };
-      if (person && !this.isBot(person)) {
-        keys.add(this.keyOf(person));
-      }
-    }
+      return match ? [{ name: match[1], email: match[2] }] : [];
+    });
+    return this.keysOfOthers(people, authorKey);
+  }
+
+  /**
+   * @returns keys of people other than the author and machines, each once, at most 20
+   */
+  keysOfOthers(people: readonly CommitPerson[], authorKey: string): string[] {
+    const keys = new Set(
+      people
+        .slice(0, 20)
+        .filter(person => !this.isBot(person))
+        .map(person => this.keyOf(person)),
+    );
     keys.delete(authorKey);
     return [...keys];
   }

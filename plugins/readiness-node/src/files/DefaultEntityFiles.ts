@@ -14,6 +14,7 @@ import { defaultFileLimits, FileLimits } from './FileLimits';
 import { fileProblem } from './fileProblem';
 import { FileSelection } from './FileSelection';
 import { HostRequests } from './HostRequests';
+import { HostedRepositories } from './hosts';
 import { LocalGit } from './LocalGit';
 import { readRepositoryAllowList } from './readRepositoryAllowList';
 import {
@@ -71,7 +72,8 @@ export class DefaultEntityFiles implements EntityFiles {
     const directories = new DirectoryFiles({ limits, git });
     const integrations = ScmIntegrations.fromConfig(config);
     const requests = new HostRequests({ integrations, now });
-    const trees = new TreeFiles({ urlReader, requests, limits, now });
+    const hosted = new HostedRepositories({ integrations });
+    const trees = new TreeFiles({ urlReader, requests, hosted, limits, now });
     return new DefaultEntityFiles({
       locations: new EntityLocations({ allowList, integrations }),
       directories,

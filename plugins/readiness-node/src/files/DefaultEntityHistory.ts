@@ -11,26 +11,30 @@ import {
 import { EntityLocation, EntityLocations } from './EntityLocations';
 import { fileProblem } from './fileProblem';
 import { GitHistory } from './GitHistory';
+import { HostedRepositories } from './hosts';
 import { LocalGit } from './LocalGit';
 import { readRepositoryAllowList } from './readRepositoryAllowList';
 
 /**
- * Reads the history of local git work trees.
+ * Reads the history of local git work trees, and of repositories at GitHub (with a token) and GitLab.
  *
  * @public
  */
 export class DefaultEntityHistory implements EntityHistory {
   readonly #locations: EntityLocations;
   readonly #local: GitHistory;
+  readonly #hosted: HostedRepositories;
   readonly #files: EntityFiles;
 
   private constructor(options: {
     locations: EntityLocations;
     local: GitHistory;
+    hosted: HostedRepositories;
     files: EntityFiles;
   }) {
     this.#locations = options.locations;
     this.#local = options.local;
+    this.#hosted = options.hosted;
     this.#files = options.files;
   }
 
@@ -43,15 +47,17 @@ export class DefaultEntityHistory implements EntityHistory {
     files: EntityFiles;
   }): DefaultEntityHistory {
     const { config, files } = options;
+    const integrations = ScmIntegrations.fromConfig(config);
     return new DefaultEntityHistory({
       locations: new EntityLocations({
         allowList: readRepositoryAllowList(config),
-        integrations: ScmIntegrations.fromConfig(config),
+        integrations,
       }),
       local: new GitHistory({
         git: new LocalGit(),
         authors: new CommitAuthors(),
       }),
+      hosted: new HostedRepositories({ integrations }),
       files,
     });
   }
@@ -61,9 +67,17 @@ export class DefaultEntityHistory implements EntityHistory {
     options: EntityHistoryOptions & { since: Date; paths?: readonly string[] },
   ): Promise<EntityCommits | undefined> {
     const location = await this.#locate(options);
-    return location.type === 'directory'
-      ? this.#local.commits({ ...options, directory: location.directory })
-      : undefined;
+    switch (location.type) {
+      case 'directory':
+        return this.#local.commits({
+          ...options,
+          directory: location.directory,
+        });
+      case 'tree':
+        return this.#hosted.commits(location.place, options);
+      default:
+        return undefined;
+    }
   }
 
   /** {@inheritDoc EntityHistory.firstCommitAt} */

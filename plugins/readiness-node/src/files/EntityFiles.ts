@@ -13,9 +13,18 @@ export interface EntityFile {
   path: string;
   /** http(s) address for people, or null for local files. */
   url: string | null;
-  /** At most `maxFileBytes`. */
+  /**
+   * At most `maxFileBytes`.
+   *
+   * @throws RetryLaterError where a host has to be asked for it, and has to be left alone
+   */
   content(): Promise<string>;
-  /** ISO time of the last commit that changed at least three lines of it, or null where nothing tells. */
+  /**
+   * ISO time of the last commit that changed at least three lines of it, or null where nothing tells. Hosts
+   * are asked for it only when this is called; best for many files at once, since they can be asked together.
+   *
+   * @throws RetryLaterError as `content`; SourceError where the host cannot be asked
+   */
   changedAt(): Promise<string | null>;
 }
 

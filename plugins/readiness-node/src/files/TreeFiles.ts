@@ -6,6 +6,7 @@ import { EntityFile, EntityFilesListing } from './EntityFiles';
 import { FileLimits } from './FileLimits';
 import { FileSelection, tooLarge } from './FileSelection';
 import { HostRequests } from './HostRequests';
+import { HostedRepositories } from './hosts';
 import { RepositoryPlace } from './RepositoryPlace';
 import {
   RepositoryTree,
@@ -71,10 +72,15 @@ export class TreeFiles {
   readonly #trees: RepositoryTrees;
   readonly #singles: SingleFiles;
   readonly #searched: SearchedFiles;
+  readonly #hosted: HostedRepositories;
 
+  /**
+   * @param options.hosted - tells when files changed
+   */
   constructor(options: {
     urlReader: UrlReaderService;
     requests: HostRequests;
+    hosted: HostedRepositories;
     limits: FileLimits;
     now?: () => number;
   }) {
@@ -82,6 +88,7 @@ export class TreeFiles {
     this.#trees = new RepositoryTrees(options);
     this.#singles = new SingleFiles(options);
     this.#searched = new SearchedFiles(options);
+    this.#hosted = options.hosted;
   }
 
   /**
@@ -149,7 +156,7 @@ export class TreeFiles {
   }
 
   #listTree(options: TreeListingOptions, tree: RepositoryTree) {
-    const { place, selection } = options;
+    const { place, selection, budget } = options;
     const { maxDepth } = this.#limits;
     const prefix = place.directory ? `${place.directory}/` : '';
     if (tree.truncated) {
@@ -160,6 +167,7 @@ export class TreeFiles {
         )} files; some were not looked at.`,
       );
     }
+    const changedAt = this.#hosted.datesOf(place, tree.revision, budget);
     for (let i = lowerBound(tree.paths, prefix); i < tree.paths.length; i++) {
       const inTree = tree.paths[i];
       if (!inTree.startsWith(prefix) || selection.full) {
@@ -171,8 +179,10 @@ export class TreeFiles {
           selection.leaveOut(path, 'Is too deep and was not looked at.');
         } else {
           const held = tree.contents.get(inTree);
+          const file = this.#file(options, path, inTree, held);
           selection.add(
-            this.#file(options, path, inTree, held),
+            // The times in an archive are those of its newest commit, which say nothing about one file.
+            { ...file, changedAt: () => changedAt(inTree) },
             tree.sizes.get(inTree) ?? 0,
           );
         }
@@ -243,7 +253,6 @@ export class TreeFiles {
         }
         return content.toString('utf8');
       },
-      // The times in an archive are those of its newest commit, which say nothing about one file.
       changedAt: async () => null,
     };
   }
