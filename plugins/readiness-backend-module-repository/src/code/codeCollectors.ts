@@ -6,6 +6,7 @@ import {
 } from '@team-readiness/backstage-plugin-readiness-node';
 import { CodeownersObserver } from './codeowners';
 import { CodeCollector, CodeObserver, KnownEntities } from './collector';
+import { InfrastructureObserver } from './infrastructure';
 import { PipelinesObserver } from './pipelines';
 
 /**
@@ -34,5 +35,6 @@ export function codeCollectors(options: {
   return [
     collector(new CodeownersObserver({ files, history })),
     collector(new PipelinesObserver({ files })),
+    collector(new InfrastructureObserver()),
   ];
 }

@@ -115,6 +115,12 @@ export class PipelinesObserver implements CodeObserver<PipelinesFact> {
         );
       }
     }
+    const [isPart] = root.problems.filter(it => it.name === '.');
+    if (fact.files.length === 0 && isPart) {
+      // Where not every path could be looked for, nothing found is not nothing there.
+      reading.problems.push(isPart);
+      return undefined;
+    }
     fact.platforms = [...new Set(fact.files.map(it => it.platform))].sort();
     fact.shared = fact.shared.slice(0, maxShared);
     fact.broken = reading.broken;
