@@ -133,6 +133,28 @@ export interface Config {
        */
       entities?: object;
     }>;
+    /** How many requests collectors may make of a host within an hour, all replicas together. */
+    requests?: {
+      /**
+       * Of any host. Runs by schedule take at most four fifths of it; the rest is for refreshes that
+       * people ask for. Default: 5000.
+       * @visibility backend
+       */
+      perHour?: number;
+      /** Of single hosts. Default: none. */
+      hosts?: Array<{
+        /**
+         * Name of the host as in the URL, with its port if it has one, e.g. `api.github.com`.
+         * @visibility backend
+         */
+        host: string;
+        /**
+         * Instead of `perHour` above.
+         * @visibility backend
+         */
+        perHour: number;
+      }>;
+    };
     /** Settings of collectors by their id, e.g. `repository`. */
     collectors?: {
       [id: string]: {

@@ -1,25 +1,19 @@
 import {
   coreServices,
   createBackendPlugin,
-  ExtensionPointFactoryContext,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import {
-  Collector,
-  readinessCollectorsExtensionPoint,
-} from '@team-readiness/backstage-plugin-readiness-node';
 import { builtInScorecards } from '@team-readiness/backstage-plugin-readiness-standards';
 import {
-  CatalogCollector,
-  CollectionService,
-  collectionTaskId,
+  Collection,
+  CollectorSet,
   connectedCollectors,
   knownFacts,
   PushedFacts,
   registerCollectors,
-  scheduleCollection,
 } from './collection';
 import { readReadinessConfig } from './config';
+import { chooseRecipeRunner, registerExtensionPoints } from './contributions';
 import { initializeDatabase } from './database/initializeDatabase';
 import { createDefinitions, scheduleDefinitions } from './definitions';
 import { DerivedFacts } from './derivation';
@@ -36,19 +30,7 @@ import { createReadinessServices } from './services/createReadinessServices';
 export const readinessPlugin = createBackendPlugin({
   pluginId: 'readiness',
   register(env) {
-    const contributions: Array<{
-      collector: Collector;
-      context: ExtensionPointFactoryContext;
-    }> = [];
-    env.registerExtensionPoint({
-      extensionPoint: readinessCollectorsExtensionPoint,
-      factory: context => ({
-        addCollector: (...collectors) => {
-          const added = collectors.map(collector => ({ collector, context }));
-          contributions.push(...added);
-        },
-      }),
-    });
+    const contributions = registerExtensionPoints(env);
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
@@ -69,8 +51,8 @@ export const readinessPlugin = createBackendPlugin({
       async init(deps) {
         const { logger, scheduler } = deps;
         const config = readReadinessConfig(deps.rootConfig);
-        const { accepted: collectors, rejected } = registerCollectors(
-          contributions,
+        const { accepted: modules, rejected } = registerCollectors(
+          contributions.collectors,
           config.collector,
         );
         for (const { contribution, error } of rejected) {
@@ -80,17 +62,22 @@ export const readinessPlugin = createBackendPlugin({
         const knex = await initializeDatabase(deps.database);
         const stopping = new AbortController();
         deps.lifecycle.addShutdownHook(() => stopping.abort());
-        const facts = knownFacts(contributions.map(it => it.collector));
+        const facts = knownFacts(
+          contributions.collectors.map(it => it.collector),
+        );
         const pushed = new PushedFacts({
           knex,
           grants: config.push,
           facts: () => facts,
-          observed: connectedCollectors(collectors),
+          observed: connectedCollectors(modules),
           timeToLive: id => config.collector(id).timeToLive,
           clock,
         });
-        const ids = connectedCollectors(collectors, pushed.collectors());
-        const connected = () => ids;
+        const collectors = new CollectorSet({
+          modules,
+          pushed: pushed.collectors(),
+        });
+        const connected = () => collectors.connected();
         const definitions = createDefinitions({
           ...deps,
           knex,
@@ -98,6 +85,7 @@ export const readinessPlugin = createBackendPlugin({
           builtInScorecards,
           facts,
           connected,
+          followed: () => collection.follow(),
           calendar: config.calendar,
           signal: stopping.signal,
           clock,
@@ -111,32 +99,27 @@ export const readinessPlugin = createBackendPlugin({
           batchSize: config.evaluation.batchSize,
           calendar: config.calendar,
         });
-        const collection = new CollectionService({
+        const collection = new Collection({
+          ...deps,
           knex,
-          catalog: new CatalogCollector({
-            ...deps,
-            knex,
-            config,
-            rebuildGroupClosure,
-            deriveRelations: options => derived.relations(options),
-            clock,
-          }),
+          config,
           collectors,
-          pushed: pushed.collectors(),
+          recipeRunner: chooseRecipeRunner(contributions),
+          rebuildGroupClosure,
+          deriveRelations: options => derived.relations(options),
           calendar: config.calendar,
           pipeline,
           clock,
-          logger,
-          trigger: id => scheduler.triggerTask(collectionTaskId(id)),
+          signal: stopping.signal,
         });
         await definitions.refresh();
-        await collection.start();
+        await collection.begin();
 
         const services = createReadinessServices({
           ...deps,
           knex,
           definitions,
-          collection,
+          collection: collection.service,
           pushed,
           clock,
         });
@@ -144,8 +127,8 @@ export const readinessPlugin = createBackendPlugin({
 
         deps.lifecycle.addStartupHook(() => {
           void pipeline.start({ signal: stopping.signal });
+          collection.watch();
         });
-        await scheduleCollection({ scheduler, collection, collectors });
         await scheduleDefinitions({
           scheduler,
           definitions,

@@ -12,7 +12,7 @@ import { ChangingCatalog, entityOf } from './__fixtures__/ChangingCatalog';
 import { FixtureCollector } from './__fixtures__/FixtureCollector';
 import { CatalogCollector } from './catalog';
 import { CollectionService } from './CollectionService';
-import { connectedCollectors } from './connectedCollectors';
+import { CollectorSet } from './CollectorSet';
 import { knownFacts } from './knownFacts';
 import { registerCollectors } from './registerCollectors';
 
@@ -98,6 +98,7 @@ describe.each(databases.eachSupportedId())('CollectionService, %s', id => {
       collectors.map(collector => ({ collector })),
       config.collector,
     );
+    const set = new CollectorSet({ modules: accepted });
     const logger = mockServices.logger.mock();
     const definitions = new ScorecardDefinitions({
       knex,
@@ -114,7 +115,7 @@ describe.each(databases.eachSupportedId())('CollectionService, %s', id => {
     const derived = new DerivedFacts({
       knex,
       definitions,
-      connected: () => connectedCollectors(accepted),
+      connected: () => set.connected(),
       timeToLive: { days: 1 },
       clock,
       logger,
@@ -122,7 +123,7 @@ describe.each(databases.eachSupportedId())('CollectionService, %s', id => {
     pipeline = new EvaluationPipeline({
       knex,
       definitions,
-      connected: () => connectedCollectors(accepted),
+      connected: () => set.connected(),
       derive: stratum => derived.beforeStratum(stratum),
       clock,
       logger,
@@ -139,7 +140,7 @@ describe.each(databases.eachSupportedId())('CollectionService, %s', id => {
         clock,
         logger,
       }),
-      collectors: accepted,
+      collectors: set,
       calendar: config.calendar,
       pipeline,
       clock,

@@ -4,12 +4,12 @@
  * Every replica has a task per collector that looks twice a minute whether something is due; what
  * is due stands in `collector_runs`, and a lease there lets one replica at a time run it:
  *
- * - all entities, when the time has come: after the frequency, or after a back-off;
+ * - all entities, when the time has come: after the frequency, after a pause or a back-off;
  * - entities that are new since the last run, so that nobody waits a day for a first answer;
- * - entities that changed in the catalog, right after the stream that found the change.
+ * - entities that changed in the catalog, right after the stream that found the change;
+ * - entities of which a source said by itself that they changed, a few seconds after it said so.
  */
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
 import {
   BusinessCalendar,
   defaultBusinessCalendar,
@@ -19,37 +19,27 @@ import { Knex } from 'knex';
 import {
   makeCollectorsDue,
   readCollectorRun,
-  releaseCollectorRun,
   selectNewEntityIds,
   syncCollectorRuns,
 } from '../database/operations/collectors';
 import { markAllForEvaluation } from '../database/operations/queue';
 import { EvaluationPipeline } from '../pipeline';
 import { calendarDigest } from '../pipeline/calendarDigest';
+import { RequestBudgets, RequestPurpose } from './budget';
 import { CatalogCollector, catalogCollector } from './catalog';
-import { CollectorLease } from './CollectorLease';
-import { CollectorRunner } from './CollectorRunner';
-import {
-  CollectorDescription,
-  connectedCollectors,
-  describeCollectors,
-} from './connectedCollectors';
-import { finishRun } from './finishRun';
-import { describeError } from './problems';
-import { collectorSignature, RegisteredCollector } from './registerCollectors';
-import { RunProgress } from './RunProgress';
+import { CollectorKind, CollectorSet } from './CollectorSet';
+import { CollectorDescription } from './connectedCollectors';
+import { collectorSignature } from './registerCollectors';
+import { CollectionRuns } from './runs';
+import { ChangedSource, RefreshRequests } from './watch';
 
 /** What {@link CollectionService} needs. */
 export interface CollectionServiceOptions {
   knex: Knex;
   catalog: CatalogCollector;
-  collectors: readonly RegisteredCollector[];
-  /**
-   * Collectors whose facts are pushed by others: connected, never run, and none of them with the id
-   * of one that is run. Each has a row in `collector_runs`, for whoever takes the facts to write its
-   * health. Default: none.
-   */
-  pushed?: readonly CollectorDescription[];
+  collectors: CollectorSet;
+  /** Undefined: requests are not counted. */
+  budgets?: RequestBudgets;
   /** Of the evaluations. Undefined: the default one. */
   calendar?: BusinessCalendar;
   pipeline: Pick<EvaluationPipeline, 'evaluateNow'>;
@@ -57,37 +47,46 @@ export interface CollectionServiceOptions {
   logger: LoggerService;
   /** Asks the scheduler to look at a collector now. */
   trigger?: (collector: string) => Promise<void>;
+  /** How long changes that a source tells are gathered, in milliseconds. Default: 5,000. */
+  gatherMs?: number;
 }
 
 /** More changed entities than these are left to a run over all. */
 const mostChanged = 1_000;
 const newPerRun = 1_000;
-/** Of a collector that is never run: nothing makes it due. */
-const pushedSignature = 'pushed';
 /** How long somebody who asked for a refresh waits for collectors. */
 const refreshTimeoutMs = 30_000;
+/** Of a collector that is never run: nothing makes it due. */
+const pushedSignature = 'pushed';
 
-/** Runs collectors: by schedule, for what is new, and for one entity on demand. */
+/** Runs collectors: by schedule, for what is new or changed, and for one entity on demand. */
 export class CollectionService {
   readonly #options: CollectionServiceOptions;
-  readonly #runners: ReadonlyMap<string, CollectorRunner>;
+  readonly #runs: CollectionRuns;
+  readonly #requests: RefreshRequests;
   readonly #refreshes = new Map<string, Promise<'refreshed' | 'not-found'>>();
-  readonly #connected: ReadonlySet<string>;
+  /** Until when collectors have put new entities off. */
+  readonly #putOff = new Map<string, Date>();
 
   constructor(options: CollectionServiceOptions) {
     this.#options = options;
-    this.#runners = new Map(
-      options.collectors.map(registered => [
-        registered.collector.id,
-        new CollectorRunner({ ...options, registered }),
-      ]),
-    );
-    this.#connected = connectedCollectors(options.collectors, options.pushed);
+    this.#runs = new CollectionRuns(options);
+    this.#requests = new RefreshRequests({
+      ...options,
+      observe: (ids, collectors, signal) =>
+        this.#observe(ids, { collectors, signal, purpose: 'schedule' }),
+      makeDue: collectors => this.#makeDue(collectors),
+    });
   }
 
   /** All collectors that are on, for people; those of the catalog first. */
   collectors(): CollectorDescription[] {
-    return describeCollectors(this.#options.collectors, this.#options.pushed);
+    return this.#options.collectors.describe();
+  }
+
+  /** Where a collector comes from. */
+  kindOf(collector: string): CollectorKind | undefined {
+    return this.#options.collectors.kindOf(collector);
   }
 
   /** Of the evaluations. Undefined: the default one. */
@@ -97,29 +96,31 @@ export class CollectionService {
 
   /** See {@link connectedCollectors}. */
   connected(): ReadonlySet<string> {
-    return this.#connected;
+    return this.#options.collectors.connected();
   }
 
   /**
-   * To be called once at start: where other collectors are on than last time, or the calendar is
-   * another, every answer may differ, and all entities are marked. A collector that looks for something else is due.
+   * To be called at start, and when the set of collectors has changed: where other collectors are on
+   * than last time, or the calendar is another, every answer may differ, and all entities are marked.
+   * A collector that looks for something else is due.
    */
   async start(): Promise<void> {
-    const { knex, clock } = this.#options;
+    const { knex, clock, collectors } = this.#options;
     await knex.transaction(async trx => {
       const { calendar = defaultBusinessCalendar } = this.#options;
       const { changed, renewed } = await syncCollectorRuns(trx, {
         collectors: [
           { id: catalogCollector, signature: calendarDigest(calendar) },
-          ...this.#options.collectors.map(registered => ({
+          ...collectors.all().map(registered => ({
             id: registered.collector.id,
             signature: collectorSignature(registered),
           })),
-          ...(this.#options.pushed ?? []).map(({ id }) => ({
+          ...collectors.pushed.map(({ id }) => ({
             id,
             signature: pushedSignature,
           })),
         ],
+        at: clock.now(),
       });
       if (changed || renewed.includes(catalogCollector)) {
         await markAllForEvaluation(trx, { at: clock.now() });
@@ -137,13 +138,14 @@ export class CollectionService {
     collector: string,
     options: { signal: AbortSignal },
   ): Promise<void> {
-    const { knex, catalog, clock } = this.#options;
+    const { knex, catalog, clock, collectors } = this.#options;
     if (collector === catalogCollector) {
       if (await catalog.isDue()) {
         await this.#runCatalog(options);
       }
       return;
     }
+    collectors.get(collector);
     const state = await readCollectorRun(knex, { collector });
     const newIds = await selectNewEntityIds(knex, {
       afterId: state.lastEntityId,
@@ -154,9 +156,9 @@ export class CollectionService {
       return;
     }
     if (!state.nextAt || state.nextAt <= clock.now()) {
-      await this.runCollector(collector, options);
+      await this.#runs.runAll(collector, { ...options, force: false });
     } else if (newIds.length && state.status === 'succeeded') {
-      await this.#runOver(collector, newIds, options);
+      await this.#runOverNew(collector, newIds, options);
     }
   }
 
@@ -174,10 +176,19 @@ export class CollectionService {
       await this.#runCatalog(options);
       return;
     }
-    await this.#leased(collector, options, async ({ startedAt, signal }) => {
-      const progress = await this.#runner(collector).run({ signal });
-      await this.#finish(collector, startedAt, progress);
-    });
+    await this.#runs.runAll(collector, { ...options, force: true });
+  }
+
+  /**
+   * Makes a collector run soon, in some replica; one that is under way runs once more afterwards.
+   *
+   * @throws NotFoundError for one that is not there or never runs; what the database throws.
+   */
+  async requestRun(collector: string): Promise<void> {
+    if (collector !== catalogCollector) {
+      this.#options.collectors.get(collector);
+    }
+    await this.#makeDue([collector]);
   }
 
   /**
@@ -203,6 +214,31 @@ export class CollectionService {
     return await refresh;
   }
 
+  /**
+   * Looks at some entities soon: a source said that they changed. Calls of the next few seconds are
+   * served together; more than a thousand entities make the collectors of the source due.
+   *
+   * @param collector - Whose source it is; all that read the same source look. One that is not there
+   *   is passed over.
+   * @param changed - Anything goes.
+   */
+  refreshSoon(collector: string, changed: ChangedSource): void {
+    const { collectors } = this.#options;
+    for (const registered of collectors.find([collector])) {
+      this.#requests.add(
+        [registered, ...collectors.ofSameSource(registered)].map(
+          it => it.collector.id,
+        ),
+        changed,
+      );
+    }
+  }
+
+  /** Forgets what was to be looked at later: the backend stops. */
+  stop(): void {
+    this.#requests.stop();
+  }
+
   async #refresh(entityRef: string): Promise<'refreshed' | 'not-found'> {
     const { catalog, pipeline } = this.#options;
     const id = await catalog.refresh(entityRef);
@@ -210,13 +246,13 @@ export class CollectionService {
       return 'not-found';
     }
     const signal = AbortSignal.timeout(refreshTimeoutMs);
-    await this.#observe([id], { signal });
+    await this.#observe([id], { signal, purpose: 'demand' });
     await pipeline.evaluateNow([id]);
     return 'refreshed';
   }
 
   async #runCatalog(options: { signal: AbortSignal }): Promise<void> {
-    const { knex, catalog, clock } = this.#options;
+    const { knex, catalog } = this.#options;
     const isInitial =
       (await readCollectorRun(knex, { collector: catalogCollector }))
         .completed === 0;
@@ -225,20 +261,71 @@ export class CollectionService {
       return;
     }
     if (!isInitial && changedIds.length <= mostChanged) {
-      await this.#observe(changedIds, options);
+      await this.#observe(changedIds, { ...options, purpose: 'schedule' });
       return;
     }
-    const collectors = [...this.#runners.keys()];
     const { running } = await makeCollectorsDue(knex, {
-      collectors,
-      at: clock.now(),
+      collectors: this.#ids(),
+      at: this.#options.clock.now(),
     });
     // Such a run may be past them. New entities it takes up, or the next look at new ones does.
     const added = new Set(addedIds);
     const changed = changedIds.filter(id => !added.has(id));
     if (running.length && changed.length) {
-      await this.#observe(changed, { ...options, collectors: running });
+      await this.#observe(changed, {
+        ...options,
+        collectors: running,
+        purpose: 'schedule',
+      });
     }
+    await this.#trigger(this.#ids());
+  }
+
+  /** New entities are looked at aside, so that the next regular run stays where it is. */
+  async #runOverNew(
+    collector: string,
+    entityIds: readonly number[],
+    options: { signal: AbortSignal },
+  ): Promise<void> {
+    const putOff = this.#putOff.get(collector);
+    if (putOff && putOff > this.#options.clock.now()) {
+      return;
+    }
+    const deferred = await this.#runs.runAside(collector, entityIds, options);
+    if (deferred) {
+      this.#putOff.set(collector, deferred.until);
+    } else {
+      this.#putOff.delete(collector);
+    }
+  }
+
+  /** Some entities with every collector, or with those given; what was put off is seen to later. */
+  async #observe(
+    entityIds: readonly number[],
+    options: {
+      signal: AbortSignal;
+      collectors?: readonly string[];
+      purpose: RequestPurpose;
+    },
+  ): Promise<void> {
+    const deferred = await this.#runs.observe(entityIds, {
+      ...options,
+      collectors: options.collectors ?? this.#ids(),
+    });
+    deferred.forEach(each => this.#requests.addLater(each));
+  }
+
+  async #makeDue(collectors: readonly string[]): Promise<void> {
+    const { knex, clock } = this.#options;
+    await makeCollectorsDue(knex, {
+      collectors,
+      at: clock.now(),
+      evenRunning: true,
+    });
+    await this.#trigger(collectors);
+  }
+
+  async #trigger(collectors: readonly string[]): Promise<void> {
     for (const collector of collectors) {
       try {
         await this.#options.trigger?.(collector);
@@ -248,107 +335,7 @@ export class CollectionService {
     }
   }
 
-  /**
-   * Some entities with every collector, or with those given; one that fails, or takes too long, is
-   * logged.
-   */
-  async #observe(
-    entityIds: readonly number[],
-    options: { signal: AbortSignal; collectors?: readonly string[] },
-  ): Promise<void> {
-    const { signal, collectors = [...this.#runners.keys()] } = options;
-    await Promise.all(
-      collectors.map(async collector => {
-        try {
-          const runner = this.#runner(collector);
-          const { error } = await runner.run({ signal, entityIds });
-          this.#warn(collector, error);
-        } catch (error) {
-          this.#warn(collector, describeError(error));
-        }
-      }),
-    );
-  }
-
-  async #runOver(
-    collector: string,
-    entityIds: readonly number[],
-    options: { signal: AbortSignal },
-  ): Promise<void> {
-    const { knex } = this.#options;
-    const before = await readCollectorRun(knex, { collector });
-    await this.#leased(collector, options, async ({ startedAt, signal }) => {
-      const progress = await this.#runner(collector).run({ signal, entityIds });
-      if (progress.error) {
-        await this.#finish(collector, startedAt, progress);
-        return;
-      }
-      await releaseCollectorRun(knex, {
-        collector,
-        startedAt,
-        before,
-        lastEntityId: Math.max(...entityIds),
-      });
-    });
-  }
-
-  /** Does the work unless another run of the collector is under way. */
-  async #leased(
-    collector: string,
-    options: { signal: AbortSignal },
-    work: (lease: CollectorLease) => Promise<void>,
-  ): Promise<void> {
-    const { knex, clock } = this.#options;
-    this.#runner(collector);
-    const lease = await CollectorLease.claim(knex, {
-      ...options,
-      collector,
-      clock,
-    });
-    try {
-      await (lease && work(lease));
-    } finally {
-      lease?.end();
-    }
-  }
-
-  async #finish(
-    collector: string,
-    startedAt: Date,
-    progress: RunProgress,
-  ): Promise<void> {
-    const { knex, clock } = this.#options;
-    this.#warn(collector, progress.error);
-    await finishRun(knex, {
-      collector,
-      frequency: this.#registered(collector).frequency,
-      startedAt,
-      now: clock.now(),
-      progress,
-    });
-  }
-
-  #runner(collector: string): CollectorRunner {
-    const runner = this.#runners.get(collector);
-    if (!runner) {
-      throw new NotFoundError(`There is no collector '${collector}'`);
-    }
-    return runner;
-  }
-
-  #registered(collector: string): RegisteredCollector {
-    const registered = this.#options.collectors.find(
-      ({ collector: { id } }) => id === collector,
-    );
-    if (!registered) {
-      throw new NotFoundError(`There is no collector '${collector}'`);
-    }
-    return registered;
-  }
-
-  #warn(collector: string, error: string | undefined): void {
-    if (error) {
-      this.#options.logger.warn(`Collector '${collector}' failed: ${error}`);
-    }
+  #ids(): string[] {
+    return this.#options.collectors.all().map(({ collector: { id } }) => id);
   }
 }

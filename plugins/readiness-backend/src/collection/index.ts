@@ -1,5 +1,7 @@
 export * from './catalog';
+export * from './Collection';
 export * from './CollectionService';
+export * from './CollectorSet';
 export * from './connectedCollectors';
 export * from './knownFacts';
 export * from './push';

@@ -43,7 +43,7 @@ export function registerCollectors<T extends { collector: Collector }>(
   for (const contribution of contributions) {
     const { collector } = contribution;
     try {
-      const registered = judge(collector, config, ids);
+      const registered = judgeCollector(collector, config, ids);
       ids.add(collector.id);
       if (registered) {
         accepted.push(registered);
@@ -55,7 +55,14 @@ export function registerCollectors<T extends { collector: Collector }>(
   return { accepted, rejected };
 }
 
-function judge(
+/**
+ * Judges one collector.
+ *
+ * @param known - Ids that are taken.
+ * @returns undefined where it is disabled
+ * @throws InputError, ConflictError
+ */
+export function judgeCollector(
   collector: Collector,
   config: (id: string) => CollectorConfig,
   known: ReadonlySet<string>,
@@ -96,7 +103,7 @@ function judge(
 }
 
 /**
- * Digest of what a collector looks for: changes with its schema, its target and its schedule, as a
+ * Digest of what a collector looks for: changes with its version, its schema, its target and its schedule, as a
  * later version of its module or other settings may bring them.
  */
 export function collectorSignature(registered: RegisteredCollector): string {
@@ -104,6 +111,7 @@ export function collectorSignature(registered: RegisteredCollector): string {
   return hashFact(
     JSON.parse(
       JSON.stringify({
+        version: collector.version,
         schema: collector.schema,
         target,
         frequency,

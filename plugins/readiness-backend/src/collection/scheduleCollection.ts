@@ -1,8 +1,8 @@
 import { SchedulerService } from '@backstage/backend-plugin-api';
 import { catalogCollector } from './catalog';
 import { CollectionService } from './CollectionService';
-import { RegisteredCollector } from './registerCollectors';
-import { tickFrequency } from './runTimes';
+import { CollectorSet } from './CollectorSet';
+import { tickFrequency } from './runs';
 
 const longestRun = { hours: 24 };
 
@@ -20,22 +20,55 @@ export function collectionTaskId(collector: string): string {
  * replica runs what is decided by leases, which a killed process loses at once rather than at the
  * end of a task's time.
  */
-export async function scheduleCollection(options: {
-  scheduler: SchedulerService;
-  collection: CollectionService;
-  collectors: readonly RegisteredCollector[];
-}): Promise<void> {
-  const { scheduler, collection } = options;
-  for (const id of [
-    catalogCollector,
-    ...options.collectors.map(({ collector }) => collector.id),
-  ]) {
-    await scheduler.scheduleTask({
+export class CollectionTasks {
+  readonly #scheduler: SchedulerService;
+  readonly #collection: CollectionService;
+  readonly #collectors: CollectorSet;
+  readonly #scheduled = new Map<string, AbortController>();
+
+  constructor(options: {
+    scheduler: SchedulerService;
+    collection: CollectionService;
+    collectors: CollectorSet;
+  }) {
+    this.#scheduler = options.scheduler;
+    this.#collection = options.collection;
+    this.#collectors = options.collectors;
+  }
+
+  /** Begins with collectors that are new, and ends with those that left. */
+  async follow(): Promise<void> {
+    const wanted = new Set([
+      catalogCollector,
+      ...this.#collectors.all().map(({ collector }) => collector.id),
+    ]);
+    for (const [id, controller] of this.#scheduled) {
+      if (!wanted.has(id)) {
+        controller.abort(new Error('The collector is no longer connected'));
+        this.#scheduled.delete(id);
+      }
+    }
+    for (const id of wanted) {
+      if (!this.#scheduled.has(id)) {
+        const controller = new AbortController();
+        this.#scheduled.set(id, controller);
+        await this.#schedule(id, controller.signal);
+      }
+    }
+  }
+
+  async #schedule(id: string, signal: AbortSignal): Promise<void> {
+    await this.#scheduler.scheduleTask({
       id: collectionTaskId(id),
       scope: 'local',
       frequency: tickFrequency,
       timeout: longestRun,
-      fn: signal => collection.runIfDue(id, { signal }),
+      signal,
+      fn: async inner => {
+        if (!signal.aborted) {
+          await this.#collection.runIfDue(id, { signal: inner });
+        }
+      },
     });
   }
 }

@@ -1,2 +1,3 @@
 export * from './ReadinessConfig';
 export * from './readReadinessConfig';
+export type { RequestsConfig } from './readRequestsConfig';

@@ -16,6 +16,7 @@ import {
 import { readCalendarConfig } from './readCalendarConfig';
 import { readDefinitionsConfig } from './readDefinitionsConfig';
 import { readPushConfig } from './readPushConfig';
+import { readRequestsConfig } from './readRequestsConfig';
 import { CollectorConfig, ReadinessConfig } from './ReadinessConfig';
 
 /** What is taken where nothing is configured. */
@@ -86,6 +87,7 @@ export function readReadinessConfig(
       ),
     }),
     push: readPushConfig(rootConfig),
+    requests: readRequestsConfig(rootConfig),
     collector: (id: string) => collectors.get(id) ?? unnamedCollector,
   });
 }

@@ -17,6 +17,7 @@ import {
   OwnerSetMembersRow,
   OwnerSetsRow,
   ProblemsRow,
+  RequestBudgetsRow,
   ResultsRow,
   RollupCountsRow,
   RollupDaysRow,
@@ -55,6 +56,7 @@ export interface Tables {
   derivation_marks: DerivationMarksRow;
   derivations: DerivationsRow;
   looked_up_refs: LookedUpRefsRow;
+  request_budgets: RequestBudgetsRow;
 }
 
 /**
@@ -95,6 +97,8 @@ export const tableColumns: {
     system_ref: 'text',
     domain_ref: 'text',
     template_ref: 'text',
+    repository_url: 'text',
+    repository_key: 'integer',
     created_at: 'bigint',
     removed_at: 'bigint',
     missed_streams: 'integer',
@@ -115,6 +119,8 @@ export const tableColumns: {
     hash: 'text',
     observed_at: 'bigint',
     expires_at: 'bigint',
+    revision: 'text',
+    absent_at: 'bigint',
   },
   evaluation_queue: {
     stratum: 'integer',
@@ -250,6 +256,11 @@ export const tableColumns: {
     last_entity_id: 'integer',
     last_error: 'text',
     signature: 'text',
+    cursor: 'text',
+    run_started_at: 'bigint',
+    requested_at: 'bigint',
+    unchanged: 'integer',
+    deferred: 'integer',
   },
   problems: {
     id: 'bigint',
@@ -289,5 +300,10 @@ export const tableColumns: {
     ref: 'text',
     found: 'boolean',
     looked_up_at: 'bigint',
+  },
+  request_budgets: {
+    host: 'text',
+    hour: 'integer',
+    used: 'integer',
   },
 };

@@ -26,6 +26,10 @@ export interface EntitiesRow {
   domain_ref: string | null;
   /** The Scaffolder template that it was made from. */
   template_ref: string | null;
+  /** `https://<host>/<path>` of the repository that holds its source; null: none is known. */
+  repository_url: string | null;
+  /** Digest of that URL, 0 for none: entities of one repository are neighbours by (key, id). */
+  repository_key: number;
   /** Null: it was there when Readiness first read the whole catalog. */
   created_at: StoredNumber | null;
   removed_at: StoredNumber | null;
@@ -69,6 +73,10 @@ export interface FactsRow {
   hash: string;
   observed_at: StoredNumber;
   expires_at: StoredNumber | null;
+  /** Mark of what the data was made of, see `composeRevision`; null: nothing tells. */
+  revision: string | null;
+  /** When the source last said that it knows nothing of the entity; null: it knows it. */
+  absent_at: StoredNumber | null;
 }
 
 /** An entity that waits for evaluation; one row per entity. */
@@ -243,8 +251,9 @@ export interface TransitionsRow {
 /** What a collector did last. */
 export interface CollectorRunsRow {
   collector: string;
-  /** `never`, `running`, `succeeded` or `failed`. */
+  /** `never`, `running`, `paused`, `succeeded` or `failed`. */
   status: string;
+  /** When a process last took it up: identifies whose it is. */
   started_at: StoredNumber | null;
   finished_at: StoredNumber | null;
   /** Complete runs so far; the first one is the initial population. */
@@ -261,6 +270,23 @@ export interface CollectorRunsRow {
   last_error: string | null;
   /** Digest of what it looks for; another one makes it due. Null: never registered since there is one. */
   signature: string | null;
+  /** JSON, see `RunCursor`: where a run over all entities goes on. Null: at the beginning. */
+  cursor: string | null;
+  /** When the run began that the cursor belongs to, in whatever process. */
+  run_started_at: StoredNumber | null;
+  /** When another run was asked for while one was under way or paused. */
+  requested_at: StoredNumber | null;
+  unchanged: number;
+  /** How often an entity was put off. */
+  deferred: number;
+}
+
+/** Requests made of a host within an hour, by all replicas. */
+export interface RequestBudgetsRow {
+  host: string;
+  /** Hours since the epoch. */
+  hour: number;
+  used: number;
 }
 
 /** Something that is broken. A reporter replaces its rows of an entity, or its rows without one, as a whole. */

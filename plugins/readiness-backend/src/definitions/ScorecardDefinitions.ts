@@ -68,6 +68,8 @@ export interface ScorecardDefinitionsOptions {
   warnDays?: number;
   /** How often `refresh` is called, in milliseconds. */
   refreshEveryMs?: number;
+  /** Called at the end of each refresh; must not throw. */
+  followed?: () => Promise<void>;
   /** Stops work in the background. */
   signal?: AbortSignal;
   clock: { now(): Date };
@@ -165,6 +167,7 @@ export class ScorecardDefinitions implements ActiveScorecards {
       // What this replica can read may take the place of what nobody could.
       this.#fingerprint = undefined;
     }
+    await this.#options.followed?.();
   }
 
   /** @returns names of scorecards whose new version has to wait */

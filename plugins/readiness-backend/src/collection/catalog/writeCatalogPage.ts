@@ -1,3 +1,4 @@
+import { Entity } from '@backstage/catalog-model';
 import { createHash } from 'crypto';
 import { Knex } from 'knex';
 import {
@@ -13,6 +14,7 @@ import {
   readCatalogEntity,
   TierRules,
 } from '@team-readiness/backstage-plugin-readiness-engine';
+import { readRepositoryUrl } from '@team-readiness/backstage-plugin-readiness-node';
 import {
   everything,
   markForDerivation,
@@ -111,6 +113,7 @@ async function writePage(
               domain_ref: domainRef,
               template_ref: templateRef,
               owner_set_id: ownerSetId,
+              repository_url: repositoryUrlOf(page[index]),
             },
           ];
     }),
@@ -186,6 +189,12 @@ async function writePage(
     at: options.at,
   });
   return { ids: upserted.ids, addedIds: upserted.addedIds, changedIds };
+}
+
+/** The repository by which collectors go through entities, and by which push events name them. */
+function repositoryUrlOf({ fact }: CatalogObservation): string | null {
+  // It has the types of the entity model.
+  return readRepositoryUrl(fact.entity as unknown as Entity) ?? null;
 }
 
 /** The digest of Node.js, which is some ten times as fast as one in JavaScript. */

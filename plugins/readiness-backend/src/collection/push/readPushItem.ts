@@ -11,7 +11,7 @@ import {
   readEntityRef,
 } from '@team-readiness/backstage-plugin-readiness-engine';
 import { hashFact } from '../facts';
-import { maxFactLength } from '../readObservations';
+import { maxFactLength } from '../runs/readObservations';
 
 /** Clocks of others may be ahead by this much. */
 const clockSkewMs = 5 * 60_000;

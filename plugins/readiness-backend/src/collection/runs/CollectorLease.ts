@@ -1,8 +1,9 @@
 import { Knex } from 'knex';
 import {
   claimCollectorRun,
+  ClaimedRun,
   extendCollectorRun,
-} from '../database/operations/collectors';
+} from '../../database/operations/collectors';
 
 /** After this long without a sign of life a run is taken for dead. */
 const leaseMs = 60_000;
@@ -13,7 +14,12 @@ const signOfLifeMs = 20_000;
  * process that is killed loses it after a minute.
  */
 export class CollectorLease {
+  /** When it was claimed: says whose the run is. */
   readonly startedAt: Date;
+  /** When the run began, in whatever process. */
+  readonly runStartedAt: Date;
+  /** Where it goes on; null: at the beginning. */
+  readonly cursor: string | null;
   readonly #controller = new AbortController();
   readonly #timer: NodeJS.Timeout;
   readonly #stop: () => void;
@@ -21,7 +27,8 @@ export class CollectorLease {
   /**
    * Claims a collector.
    *
-   * @param options - `signal`: of whoever asks for the run.
+   * @param options - `signal`: of whoever asks for the run; `restartBefore`: see
+   *   `claimCollectorRun`.
    * @returns undefined while another run is under way.
    * @throws What the database throws.
    */
@@ -31,6 +38,7 @@ export class CollectorLease {
       collector: string;
       clock: { now(): Date };
       signal: AbortSignal;
+      restartBefore?: Date;
     },
   ): Promise<CollectorLease | undefined> {
     const at = options.clock.now();
@@ -38,13 +46,15 @@ export class CollectorLease {
       collector: options.collector,
       at,
       leaseUntil: new Date(at.getTime() + leaseMs),
+      restartBefore: options.restartBefore,
     });
-    return claimed ? new CollectorLease(knex, at, options) : undefined;
+    return claimed && new CollectorLease(knex, at, claimed, options);
   }
 
   private constructor(
     knex: Knex,
     startedAt: Date,
+    claimed: ClaimedRun,
     options: {
       collector: string;
       clock: { now(): Date };
@@ -53,6 +63,8 @@ export class CollectorLease {
   ) {
     const { collector, clock, signal } = options;
     this.startedAt = startedAt;
+    this.runStartedAt = claimed.runStartedAt;
+    this.cursor = claimed.cursor;
     const stop = () => this.#controller.abort(signal.reason);
     if (signal.aborted) {
       stop();

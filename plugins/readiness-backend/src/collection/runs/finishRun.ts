@@ -1,37 +1,46 @@
-import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { Knex } from 'knex';
 import {
   finishCollectorRun,
+  pauseCollectorRun,
   readCollectorRun,
-} from '../database/operations/collectors';
-import { replaceProblems } from '../database/operations/problems';
-import { RunProgress } from './RunProgress';
-import { nextRunAfterFailure } from './runTimes';
+} from '../../database/operations/collectors';
+import { replaceProblems } from '../../database/operations/problems';
+import { CollectorLease } from './CollectorLease';
+import { CollectorRun } from './CollectorRun';
+import { nextRegularRun, nextRunAfterFailure } from './runTimes';
 
 /**
- * Writes down how a run over all entities ended, and when the next one is due.
+ * Writes down how a run over all entities ended or was paused, and when it, or the next one, is due.
  *
  * @param knex - Not a transaction.
- * @param options - `progress.error` makes it a failed run, which is a problem of its own.
+ * @param options - `run.error` makes it a failed run, which is a problem of its own.
  */
 export async function finishRun(
   knex: Knex,
-  options: {
-    collector: string;
-    frequency: HumanDuration;
-    startedAt: Date;
-    now: Date;
-    progress: RunProgress;
-  },
+  options: { run: CollectorRun; lease: CollectorLease; now: Date },
 ): Promise<void> {
-  const { collector, frequency, startedAt, now, progress } = options;
-  const { error, problems } = progress;
+  const { run, lease, now } = options;
+  const { id: collector, error, pause, problems } = run;
+  const { frequency, collector: registered } = run.registered;
+  const { startedAt, runStartedAt } = lease;
+  if (pause) {
+    await pauseCollectorRun(knex, {
+      collector,
+      startedAt,
+      nextAt: pause.at,
+      cursor: run.cursor,
+      reason: pause.reason,
+    });
+    return;
+  }
   const failure = {
     subject: 'collector' as const,
     name: collector,
     message: error ?? '',
     entityId: null,
   };
+  const { observed, unchanged, absent, failed, deferred, lastEntityId } =
+    run.progress.cursor;
   await knex.transaction(async trx => {
     const { attempt, completed } = await readCollectorRun(trx, { collector });
     await replaceProblems(trx, {
@@ -49,21 +58,22 @@ export async function finishRun(
       at: now,
       nextAt:
         error === undefined
-          ? new Date(startedAt.getTime() + durationToMilliseconds(frequency))
+          ? nextRegularRun({
+              startedAt: runStartedAt,
+              frequency,
+              name: registered.source ?? collector,
+            })
           : nextRunAfterFailure({
               now,
               attempt: attempt + 1,
               completed,
               frequency,
             }),
-      counts: {
-        observed: progress.observed,
-        absent: progress.absent,
-        failed: progress.failed,
-      },
+      counts: { observed, unchanged, absent, failed, deferred },
       error,
       complete: error === undefined,
-      lastEntityId: error === undefined ? progress.lastEntityId : undefined,
+      lastEntityId: error === undefined ? lastEntityId : undefined,
+      cursor: error === undefined ? null : run.cursor,
     });
   });
 }

@@ -6,8 +6,9 @@ import {
   isPlainObject,
 } from '@team-readiness/backstage-plugin-readiness-engine';
 import { Observation } from '@team-readiness/backstage-plugin-readiness-node';
-import { hashFact } from './facts';
-import { describeError, describeText } from './problems';
+import { hashFact } from '../facts';
+import { describeError, describeText } from '../problems';
+import { composeRevision } from './Revision';
 
 /** The most characters of a fact's JSON. */
 export const maxFactLength = 262_144;
@@ -16,22 +17,25 @@ const maxProblems = 50;
 
 /** What an observation comes down to. */
 export type ReadObservation = { problems: Problem[] } & (
-  | { status: 'observed'; data: string; hash: string }
+  | { status: 'observed'; data: string; hash: string; revision?: string }
+  | { status: 'unchanged' }
   | { status: 'absent' }
   | { status: 'failed' }
+  | { status: 'deferred'; until: Date }
 );
 
 /**
  * Checks what a collector said about a batch.
  *
- * @param collector - Its id and schema.
+ * @param collector - Its id and schema; `signature`: under which revisions are stored, undefined: none
+ *   is.
  * @param entityRefs - Of the batch, in lower case.
  * @param observations - What `collect` returned; anything goes.
  * @returns One reading per entity of the batch: also of those that nothing was said about, which
  *   count as failed. What was said about others is passed over.
  */
 export function readObservations(
-  collector: { id: string; schema: JsonObject },
+  collector: { id: string; schema: JsonObject; signature?: string },
   entityRefs: readonly string[],
   observations: readonly Observation[],
 ): Map<string, ReadObservation> {
@@ -65,7 +69,7 @@ export function failed(
   entityRef: string,
   problems: readonly Problem[],
   message: string,
-): ReadObservation {
+): Extract<ReadObservation, { status: 'failed' }> {
   return {
     status: 'failed',
     problems: [
@@ -113,14 +117,21 @@ function subjectOf(subject: unknown): Problem['subject'] {
 }
 
 function readObservation(
-  { id, schema }: { id: string; schema: JsonObject },
+  {
+    id,
+    schema,
+    signature,
+  }: { id: string; schema: JsonObject; signature?: string },
   ref: string,
   observation: Observation,
 ): ReadObservation {
   const problems = readProblems(observation.problems, id).slice(0, maxProblems);
   switch (observation.status) {
     case 'absent':
-      return { status: 'absent', problems };
+    case 'unchanged':
+      return { status: observation.status, problems };
+    case 'deferred':
+      return { status: 'deferred', until: observation.until, problems };
     case 'failed':
       return failed(id, ref, problems, describeError(observation.error));
     case 'observed': {
@@ -139,6 +150,10 @@ function readObservation(
         status: 'observed',
         data,
         hash: hashFact(fact, schema),
+        revision:
+          signature === undefined
+            ? undefined
+            : composeRevision(signature, observation.revision),
         problems,
       };
     }

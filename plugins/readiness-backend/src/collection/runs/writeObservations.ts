@@ -1,77 +1,181 @@
 import { Knex } from 'knex';
 import {
+  deleteAbsentFacts,
   deleteFacts,
-  lockFactsSeenAfter,
+  keepFacts,
+  LockedFact,
+  lockFacts,
+  markFactsAbsent,
+  seenAfter,
   upsertFacts,
-} from '../database/operations/facts';
-import { replaceProblems } from '../database/operations/problems';
-import { markForEvaluation } from '../database/operations/queue';
-import { retryOnConflict } from '../database/retryOnConflict';
-import { ReadObservation } from './readObservations';
+} from '../../database/operations/facts';
+import {
+  ProblemWrite,
+  replaceProblems,
+} from '../../database/operations/problems';
+import { markForEvaluation } from '../../database/operations/queue';
+import { retryOnConflict } from '../../database/retryOnConflict';
+import { failed, ReadObservation } from './readObservations';
+import { FinalStatus } from './RunProgress';
+
+/** What was read about one entity. */
+export interface EntityReading {
+  id: number;
+  ref: string;
+  reading: ReadObservation;
+}
+
+type FinalReading = Exclude<ReadObservation, { status: 'deferred' }>;
 
 /**
  * Stores what a collector said about a batch, in one transaction: facts, marks for evaluation of
- * what changed, and problems. At most eight statements, whatever the number of entities.
+ * what changed, and problems. At most ten statements, whatever the number of entities; four where
+ * all is unchanged.
  *
  * A batch may take minutes, in which somebody may have asked for a refresh of an entity in it: what
  * was observed later stands.
  *
  * @param knex - Not a transaction.
- * @param options - `observedAt`: when the source was asked. Facts of entities that are absent or
- *   failed are left as they are.
+ * @param options - `observedAt`: when the source was asked. Facts of entities that failed or were
+ *   deferred are left as they are. `absent`: what becomes of facts of which the source knows nothing
+ *   any more; `mark`: they stay for now, see `deleteAbsent`. `within`: called with what became of the
+ *   entities, at the end of the transaction, perhaps repeatedly; it may throw, and nothing is stored.
+ * @returns What became of each entity that was not deferred. An unchanged one without a fact has failed.
  */
 export async function writeObservations(
   knex: Knex,
   options: {
     collector: string;
-    entities: ReadonlyArray<{
-      id: number;
-      ref: string;
-      reading: ReadObservation;
-    }>;
+    entities: readonly EntityReading[];
     observedAt: Date;
     expiresAt: Date;
+    absent: 'mark' | 'delete';
+    within?: (
+      trx: Knex.Transaction,
+      statuses: ReadonlyMap<number, FinalStatus>,
+    ) => Promise<void>;
   },
-): Promise<void> {
+): Promise<Map<number, FinalStatus>> {
   const { collector, observedAt, expiresAt } = options;
-  await retryOnConflict(() =>
+  return await retryOnConflict(() =>
     knex.transaction(async trx => {
-      const newer = await lockFactsSeenAfter(trx, {
+      const stored = await lockFacts(trx, {
         collector,
         entityIds: options.entities.map(({ id }) => id),
-        after: observedAt,
       });
-      const entities = options.entities.filter(({ id }) => !newer.has(id));
+      const newer = seenAfter(stored, observedAt);
+      const all = finalReadings(collector, options.entities, stored);
+      const entities = all.filter(({ id }) => !newer.has(id));
+      const idsOf = (status: FinalStatus) =>
+        entities.flatMap(({ id, reading }) =>
+          reading.status === status ? [id] : [],
+        );
       const { changedEntityIds } = await upsertFacts(trx, {
         collector,
         facts: entities.flatMap(({ id, reading }) =>
           reading.status === 'observed'
-            ? [
-                {
-                  entityId: id,
-                  data: reading.data,
-                  hash: reading.hash,
-                  observedAt,
-                  expiresAt,
-                },
-              ]
+            ? [{ ...reading, entityId: id, observedAt, expiresAt }]
             : [],
         ),
+        stored,
       });
+      const keptIds = idsOf('unchanged');
+      await keepFacts(trx, {
+        collector,
+        entityIds: keptIds,
+        observedAt,
+        expiresAt,
+      });
+      const absentIds = idsOf('absent').filter(id => stored.has(id));
+      if (options.absent === 'delete') {
+        await deleteFacts(trx, { collector, entityIds: absentIds });
+      } else {
+        await markFactsAbsent(trx, {
+          collector,
+          entityIds: absentIds,
+          at: observedAt,
+        });
+      }
       await markForEvaluation(trx, {
-        entityIds: changedEntityIds,
+        entityIds: [
+          ...changedEntityIds,
+          ...keptIds.filter(id => isStale(stored.get(id), observedAt)),
+          ...(options.absent === 'delete' ? absentIds : []),
+        ].sort((a, b) => a - b),
         at: observedAt,
       });
-      await replaceProblems(trx, {
-        reporter: collector,
-        entityIds: entities.map(({ id }) => id),
-        problems: entities.flatMap(({ id, reading }) =>
-          reading.problems.map(problem => ({ ...problem, entityId: id })),
-        ),
-        at: observedAt,
-      });
+      await writeProblems(trx, { collector, entities, at: observedAt });
+      const statuses = new Map(
+        all.map(({ id, reading }) => [id, reading.status] as const),
+      );
+      await options.within?.(trx, statuses);
+      return statuses;
     }),
   );
+}
+
+/** Its checks had no data: they are evaluated though the data is the same. */
+function isStale(stored: LockedFact | undefined, at: Date): boolean {
+  const expiresAt = stored?.expiresAt ?? null;
+  return expiresAt !== null && expiresAt <= at;
+}
+
+function finalReadings(
+  collector: string,
+  entities: readonly EntityReading[],
+  stored: ReadonlyMap<number, LockedFact>,
+): Array<{ id: number; reading: FinalReading }> {
+  return entities.flatMap(({ id, ref, reading }) => {
+    if (reading.status === 'deferred') {
+      return [];
+    }
+    if (reading.status !== 'unchanged' || stored.has(id)) {
+      return [{ id, reading }];
+    }
+    const withoutFact: FinalReading = failed(
+      collector,
+      ref,
+      reading.problems,
+      'The source says that nothing has changed, but nothing is known of the entity.',
+    );
+    return [{ id, reading: withoutFact }];
+  });
+}
+
+/**
+ * Whoever looked at an entity tells all that is wrong with it. Whoever could not, or did not since
+ * nothing has changed, tells of that alone: what is wrong with its files stands.
+ */
+async function writeProblems(
+  trx: Knex.Transaction,
+  options: {
+    collector: string;
+    entities: ReadonlyArray<{ id: number; reading: FinalReading }>;
+    at: Date;
+  },
+): Promise<void> {
+  const { collector, entities, at } = options;
+  const isPartial = ({ reading }: { reading: FinalReading }) =>
+    (reading.status === 'failed' || reading.status === 'unchanged') &&
+    reading.problems.every(({ subject }) => subject === 'collector');
+  const toWrites = (
+    chosen: ReadonlyArray<{ id: number; reading: FinalReading }>,
+  ): ProblemWrite[] =>
+    chosen.flatMap(({ id, reading }) =>
+      reading.problems.map(problem => ({ ...problem, entityId: id })),
+    );
+  for (const subject of [undefined, 'collector'] as const) {
+    const chosen = entities.filter(
+      entity => isPartial(entity) === (subject === 'collector'),
+    );
+    await replaceProblems(trx, {
+      reporter: collector,
+      entityIds: chosen.map(({ id }) => id),
+      subject,
+      problems: toWrites(chosen),
+      at,
+    });
+  }
 }
 
 const entitiesPerStep = 500;
@@ -80,7 +184,7 @@ const entitiesPerStep = 500;
  * Deletes what a collector observed of some entities, and marks them for evaluation.
  *
  * @param knex - Not a transaction: 500 entities are one.
- * @param options - `observedBefore`: what was observed after the run began stands; `at`: now.
+ * @param options - `observedBefore`: what was observed after that time stands; `at`: now.
  */
 export async function deleteObservations(
   knex: Knex,
@@ -97,11 +201,10 @@ export async function deleteObservations(
     await retryOnConflict(() =>
       knex.transaction(async trx => {
         const entityIds = ids.slice(from, from + entitiesPerStep);
-        const newer = await lockFactsSeenAfter(trx, {
-          collector,
-          entityIds,
-          after: options.observedBefore,
-        });
+        const newer = seenAfter(
+          await lockFacts(trx, { collector, entityIds }),
+          options.observedBefore,
+        );
         const { deletedEntityIds } = await deleteFacts(trx, {
           collector,
           entityIds: entityIds.filter(id => !newer.has(id)),
@@ -112,5 +215,34 @@ export async function deleteObservations(
         });
       }),
     );
+  }
+}
+
+/**
+ * Deletes the facts of which the source has said since the beginning of a run that it knows nothing,
+ * and marks their entities for evaluation.
+ *
+ * @param knex - Not a transaction: 500 entities are one.
+ * @param options - `since`: when the run began; `at`: now.
+ */
+export async function deleteAbsent(
+  knex: Knex,
+  options: { collector: string; since: Date; at: Date },
+): Promise<void> {
+  for (;;) {
+    const deleted = await retryOnConflict(() =>
+      knex.transaction(async trx => {
+        const entityIds = await deleteAbsentFacts(trx, {
+          collector: options.collector,
+          since: options.since,
+          limit: entitiesPerStep,
+        });
+        await markForEvaluation(trx, { entityIds, at: options.at });
+        return entityIds.length;
+      }),
+    );
+    if (deleted < entitiesPerStep) {
+      return;
+    }
   }
 }

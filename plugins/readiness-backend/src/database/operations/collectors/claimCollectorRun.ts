@@ -2,29 +2,63 @@ import { Knex } from 'knex';
 import { rawRows } from '../../rawRows';
 import { CollectorRunsRow } from '../../tables';
 
+/** A run that was taken up. */
+export interface ClaimedRun {
+  /** When it began, in whatever process. */
+  runStartedAt: Date;
+  /** Where it goes on; null: at the beginning. */
+  cursor: string | null;
+}
+
 /**
- * Begins a run, unless one is under way: of all replicas that try, one gets it. While a run lasts,
- * `next_at` is when it is taken for dead. Two statements.
+ * Takes up a run, unless one is under way: of all replicas that try, one gets it. A run that was
+ * paused, or killed, goes on where it was. While a run lasts, `next_at` is when it is taken for
+ * dead. Two statements.
  *
  * @param knex - A knex instance or a transaction.
- * @param options - `at`: identifies the run from now on; `leaseUntil`: later than `at`.
- * @returns Whether the run is the caller's.
+ * @param options - `at`: identifies whose the run is from now on; `leaseUntil`: later than `at`;
+ *   `restartBefore`: a failed run that began before then starts anew. Default: it never does.
+ * @returns undefined: the run is not the caller's.
  */
 export async function claimCollectorRun(
   knex: Knex | Knex.Transaction,
-  options: { collector: string; at: Date; leaseUntil: Date },
-): Promise<boolean> {
+  options: {
+    collector: string;
+    at: Date;
+    leaseUntil: Date;
+    restartBefore?: Date;
+  },
+): Promise<ClaimedRun | undefined> {
   const { collector, at, leaseUntil } = options;
+  const restartBefore = options.restartBefore?.getTime() ?? 0;
   await knex<CollectorRunsRow>('collector_runs')
     .insert({ collector, status: 'never' })
     .onConflict('collector')
     .ignore();
-  const rows = await rawRows(
+  const isNew = `cursor is null or (status = 'failed' and run_started_at <= ?)`;
+  const [row] = await rawRows<
+    Pick<CollectorRunsRow, 'cursor' | 'run_started_at'>
+  >(
     knex,
-    `update collector_runs set status = 'running', started_at = ?, next_at = ?
+    `update collector_runs set status = 'running', started_at = ?, next_at = ?,
+       run_started_at = case when ${isNew} then ? else run_started_at end,
+       cursor = case when ${isNew} then null else cursor end
      where collector = ? and (status <> 'running' or next_at <= ?)
-     returning collector`,
-    [at.getTime(), leaseUntil.getTime(), collector, at.getTime()],
+     returning cursor, run_started_at`,
+    [
+      at.getTime(),
+      leaseUntil.getTime(),
+      restartBefore,
+      at.getTime(),
+      restartBefore,
+      collector,
+      at.getTime(),
+    ],
   );
-  return rows.length > 0;
+  return (
+    row && {
+      runStartedAt: new Date(Number(row.run_started_at)),
+      cursor: row.cursor,
+    }
+  );
 }

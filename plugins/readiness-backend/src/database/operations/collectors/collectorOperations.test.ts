@@ -5,6 +5,8 @@ import { finishCollectorRun } from './finishCollectorRun';
 import { claimCollectorRun } from './claimCollectorRun';
 import { extendCollectorRun } from './extendCollectorRun';
 import { makeCollectorsDue } from './makeCollectorsDue';
+import { pauseCollectorRun } from './pauseCollectorRun';
+import { saveCollectorCursor } from './saveCollectorCursor';
 import { releaseCollectorRun } from './releaseCollectorRun';
 import { readCollectorRun } from './readCollectorRun';
 import { selectNewEntityIds } from './selectNewEntityIds';
@@ -34,7 +36,10 @@ describe.each(databases.eachSupportedId())('collector runs, %s', id => {
         at: at(minute),
         leaseUntil: at(minute + 1),
       });
-    expect(await Promise.all([claim(0), claim(0)])).toContain(true);
+    expect(await Promise.all([claim(0), claim(0)])).toContainEqual({
+      runStartedAt: at(0),
+      cursor: null,
+    });
     expect(await read()).toMatchObject({
       status: 'running',
       startedAt: at(0),
@@ -77,7 +82,83 @@ describe.each(databases.eachSupportedId())('collector runs, %s', id => {
       observed: 5,
       attempt: 0,
       lastEntityId: 40,
+      runStartedAt: at(0),
+      cursor: null,
     });
+  });
+
+  it('goes on where a run was paused, killed or failed, and anew where it failed too long ago', async () => {
+    const read = () => readCollectorRun(knex, { collector: 'slo' });
+    const claim = (minute: number, restart?: number) =>
+      claimCollectorRun(knex, {
+        collector: 'slo',
+        at: at(minute),
+        leaseUntil: at(minute + 1),
+        restartBefore: restart === undefined ? undefined : at(restart),
+      });
+    const save = (started: number, cursor: string) =>
+      knex.transaction(trx =>
+        saveCollectorCursor(trx, {
+          collector: 'slo',
+          startedAt: at(started),
+          cursor,
+        }),
+      );
+    await claim(0);
+    expect(await save(0, 'one')).toBe(true);
+    expect(await claim(2)).toEqual({ runStartedAt: at(0), cursor: 'one' });
+    // Whoever was taken for dead writes nothing any more.
+    expect(await save(0, 'late')).toBe(false);
+    await pauseCollectorRun(knex, {
+      collector: 'slo',
+      startedAt: at(2),
+      nextAt: at(60),
+      cursor: 'two',
+      reason: 'The budget is used up.',
+    });
+    expect(await read()).toMatchObject({
+      status: 'paused',
+      nextAt: at(60),
+      cursor: 'two',
+    });
+    // It may not be hurried, but runs once more afterwards.
+    await makeCollectorsDue(knex, { collectors: ['slo'], at: at(30) });
+    expect((await read()).nextAt).toEqual(at(60));
+    expect(await claim(60)).toEqual({ runStartedAt: at(0), cursor: 'two' });
+    const finish = (started: number, error?: string, cursor?: string) =>
+      finishCollectorRun(knex, {
+        collector: 'slo',
+        startedAt: at(started),
+        at: at(70),
+        nextAt: at(1_440),
+        complete: !error,
+        error,
+        cursor,
+      });
+    await finish(60, 'gone', 'three');
+    expect(await read()).toMatchObject({ status: 'failed', cursor: 'three' });
+    expect(await claim(71, -1)).toEqual({
+      runStartedAt: at(0),
+      cursor: 'three',
+    });
+    await finish(71);
+    expect(await read()).toMatchObject({ nextAt: at(70), cursor: null });
+
+    expect(await claim(80)).toEqual({ runStartedAt: at(80), cursor: null });
+    await save(80, 'one');
+    await finish(80, 'gone', 'one');
+    expect(await claim(90, 80)).toEqual({ runStartedAt: at(90), cursor: null });
+    await makeCollectorsDue(knex, { collectors: ['slo'], at: at(91) });
+    await finish(90);
+    expect((await read()).nextAt).toEqual(at(1_440));
+    await claim(1_440);
+    await makeCollectorsDue(knex, {
+      collectors: ['slo'],
+      at: at(1_441),
+      evenRunning: true,
+    });
+    await finish(1_440);
+    expect((await read()).nextAt).toEqual(at(70));
   });
 
   it('gives a run to one, and takes it from who shows no life', async () => {
@@ -96,8 +177,8 @@ describe.each(databases.eachSupportedId())('collector runs, %s', id => {
         leaseUntil: at(until),
       });
     expect(await extend(0, 3)).toBe(true);
-    expect(await claim(2)).toBe(false);
-    expect(await claim(3)).toBe(true);
+    expect(await claim(2)).toBeUndefined();
+    expect(await claim(3)).toBeTruthy();
     expect(await extend(0, 9)).toBe(false);
     const finish = (started: number) =>
       finishCollectorRun(knex, {
@@ -114,7 +195,7 @@ describe.each(databases.eachSupportedId())('collector runs, %s', id => {
     const before = await read();
     expect(before).toMatchObject({ status: 'succeeded', completed: 1 });
 
-    expect(await claim(10)).toBe(true);
+    expect(await claim(10)).toBeTruthy();
     await releaseCollectorRun(knex, {
       collector: 'slo',
       startedAt: at(10),

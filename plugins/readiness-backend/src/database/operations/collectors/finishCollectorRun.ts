@@ -11,17 +11,22 @@ export interface CollectorRunOutcome {
   /** When the next one is due. */
   nextAt: Date;
   /** How many entities were said what about; undefined leaves the numbers as they are. */
-  counts?: { observed: number; absent: number; failed: number };
+  counts?: Partial<
+    Record<'observed' | 'unchanged' | 'absent' | 'failed' | 'deferred', number>
+  >;
   /** Undefined: it succeeded. At most 1,000 characters are kept. */
   error?: string;
   /** It was complete: counts towards `completed`. */
   complete: boolean;
   /** The highest entity key that was looked at; undefined leaves it. */
   lastEntityId?: number;
+  /** Where a failed run goes on; default: the next one begins at the beginning. */
+  cursor?: string | null;
 }
 
 /**
- * Notes how a run ended, in one statement.
+ * Notes how a run ended, in one statement. If another run was asked for while it was under way, that
+ * is due at once.
  *
  * @param knex - A knex instance or a transaction.
  */
@@ -38,7 +43,13 @@ export async function finishCollectorRun(
     .update({
       status: failed ? 'failed' : 'succeeded',
       finished_at: outcome.at.getTime(),
-      next_at: outcome.nextAt.getTime(),
+      next_at: failed
+        ? outcome.nextAt.getTime()
+        : knex.raw(
+            'case when requested_at > run_started_at then cast(? as bigint) else cast(? as bigint) end',
+            [outcome.at.getTime(), outcome.nextAt.getTime()],
+          ),
+      cursor: outcome.cursor ?? null,
       attempt: failed ? knex.raw('attempt + 1') : 0,
       last_error:
         outcome.error === undefined ? null : storableText(outcome.error, 1_000),

@@ -1,12 +1,15 @@
 import { Knex } from 'knex';
-import { CollectorRunsRow } from '../../tables';
+import { CollectorRunsRow, StoredNumber } from '../../tables';
 
 /** What a collector did last; times as `Date`. */
 export interface CollectorRunState {
-  status: 'never' | 'running' | 'succeeded' | 'failed';
+  status: 'never' | 'running' | 'paused' | 'succeeded' | 'failed';
+  /** When a process took it up. */
   startedAt: Date | null;
   finishedAt: Date | null;
-  /** When the next run over all entities is due; null: at once. */
+  /** When the run began, in whatever process. */
+  runStartedAt: Date | null;
+  /** When the next run over all entities is due, or goes on; null: at once. */
   nextAt: Date | null;
   /** Complete runs so far. */
   completed: number;
@@ -16,6 +19,8 @@ export interface CollectorRunState {
   attempt: number;
   /** The highest entity key that it has looked at. */
   lastEntityId: number;
+  /** Where a run that was interrupted goes on; null: at the beginning. */
+  cursor: string | null;
 }
 
 /**
@@ -31,23 +36,55 @@ export async function readCollectorRun(
   const row = await knex<CollectorRunsRow>('collector_runs')
     .where({ collector: options.collector })
     .first();
-  const date = (value: string | number | null | undefined) =>
+  return toState(row);
+}
+
+/**
+ * As {@link readCollectorRun} for several collectors, in one statement.
+ *
+ * @returns The states by id, of each that was asked for.
+ */
+export async function readCollectorRunStates(
+  knex: Knex | Knex.Transaction,
+  options: { collectors: readonly string[] },
+): Promise<Map<string, CollectorRunState>> {
+  const rows = await knex<CollectorRunsRow>('collector_runs').whereIn(
+    'collector',
+    options.collectors,
+  );
+  const byId = new Map(rows.map(row => [row.collector, row]));
+  return new Map(
+    options.collectors.map(id => [id, toState(byId.get(id))] as const),
+  );
+}
+
+function toState(row: CollectorRunsRow | undefined): CollectorRunState {
+  const date = (value: StoredNumber | null | undefined) =>
     value === null || value === undefined ? null : new Date(Number(value));
   return {
     status: readStatus(row?.status),
     startedAt: date(row?.started_at),
     finishedAt: date(row?.finished_at),
+    runStartedAt: date(row?.run_started_at),
     nextAt: date(row?.next_at),
     completed: row?.completed ?? 0,
     observed: row?.observed ?? 0,
     attempt: row?.attempt ?? 0,
     lastEntityId: row?.last_entity_id ?? 0,
+    cursor: row?.cursor ?? null,
   };
 }
 
-function readStatus(status: string | undefined): CollectorRunState['status'] {
+/**
+ * @param status - As it is stored.
+ * @returns `never` for anything that is not written here.
+ */
+export function readStatus(
+  status: string | undefined,
+): CollectorRunState['status'] {
   switch (status) {
     case 'running':
+    case 'paused':
     case 'succeeded':
     case 'failed':
       return status;

@@ -24,6 +24,7 @@ export async function releaseCollectorRun(
     .update({
       status: before.status,
       started_at: before.startedAt?.getTime() ?? null,
+      run_started_at: before.runStartedAt?.getTime() ?? null,
       next_at: before.nextAt?.getTime() ?? null,
       last_entity_id: Math.max(before.lastEntityId, lastEntityId),
     });

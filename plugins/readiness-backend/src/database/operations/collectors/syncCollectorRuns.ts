@@ -12,17 +12,18 @@ export interface ConnectedCollector {
 /**
  * Keeps one row per connected collector, and takes back what those that are gone reported. One
  * that looks for something else than before is due at once, since its facts lack it; if it is
- * running, at the next start.
+ * running, right after that.
  *
  * @param knex - A transaction.
- * @param options - All collectors that are connected now.
+ * @param options - All collectors that are connected now; `at`: now.
  * @returns `changed`: whether the set differs from the last one, then every answer may differ;
  *   `renewed`: ids of those that look for something else than before.
  */
 export async function syncCollectorRuns(
   knex: Knex | Knex.Transaction,
-  options: { collectors: readonly ConnectedCollector[] },
+  options: { collectors: readonly ConnectedCollector[]; at?: Date },
 ): Promise<{ changed: boolean; renewed: string[] }> {
+  const at = (options.at ?? new Date()).getTime();
   const stored = await rawRows<
     Pick<CollectorRunsRow, 'collector' | 'signature'>
   >(knex, 'select collector, signature from collector_runs');
@@ -51,10 +52,14 @@ export async function syncCollectorRuns(
     ({ id, signature }) => known.has(id) && known.get(id) !== signature,
   );
   for (const { id, signature } of renewed) {
-    await knex<CollectorRunsRow>('collector_runs')
-      .where({ collector: id })
+    const row = () =>
+      knex<CollectorRunsRow>('collector_runs').where({ collector: id });
+    await row()
       .whereNot('status', 'running')
-      .update({ signature, next_at: null });
+      .update({ signature, next_at: null, cursor: null });
+    await row()
+      .where('status', 'running')
+      .update({ signature, requested_at: at });
   }
   return {
     changed: gone.length + added.length > 0,

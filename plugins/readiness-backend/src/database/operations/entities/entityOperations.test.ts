@@ -5,7 +5,11 @@ import { countMissedStream } from './countMissedStream';
 import { ensureOwnerSets, ownerSetKey } from './ensureOwnerSets';
 import { removeEntities } from './removeEntities';
 import { replaceRelations } from './replaceRelations';
-import { selectCollectionTargets } from './selectCollectionTargets';
+import {
+  countCollectionTargets,
+  selectCollectionTargets,
+} from './selectCollectionTargets';
+import { selectEntityIds } from './selectEntityIds';
 import { selectLiveEntityIds } from './selectLiveEntityIds';
 import { hasUsers, selectOwners } from './selectOwners';
 import { selectOwnerSets } from './selectOwnerSets';
@@ -235,41 +239,64 @@ describe.each(databases.eachSupportedId())('entities, %s', id => {
     ).toEqual([{ id: sets.get('user:default/u'), owners: ['user:default/u'] }]);
   });
 
-  it('pages targets by key with what the collector saw last', async () => {
+  it('pages targets so that those of one repository are neighbours', async () => {
     const { ids } = await upsertEntities(knex, {
       createdAt: null,
-      entities: ['a', 'b', 'c', 'd'].map(name =>
-        entity(`component:default/${name}`),
-      ),
+      entities: ['a', 'b', 'c', 'd', 'e'].map((name, index) => ({
+        ...entity(`component:default/${name}`),
+        repository_url: index % 2 ? 'https://git.example/shop' : null,
+      })),
     });
     const keys = [...ids.values()].sort((x, y) => x - y);
-    const fact = (entityId: number, collector: string) => ({
-      entity_id: entityId,
-      collector,
-      data: `${collector}${entityId}`,
-      hash: 'h',
-      observed_at: 1,
+    await knex('facts').insert(
+      [0, 1, 2, 3].map(index => ({
+        entity_id: keys[index],
+        collector: 'catalog',
+        data: `catalog${keys[index]}`,
+        hash: 'h',
+        observed_at: 1,
+      })),
+    );
+    const page = async (
+      after?: { repositoryKey: number; id: number },
+      entityIds?: number[],
+    ) => await selectCollectionTargets(knex, { after, limit: 2, entityIds });
+    const [first, second] = await page();
+    expect([first.id, second.id]).toEqual([keys[0], keys[2]]);
+    expect(first.catalog).toBe(`catalog${keys[0]}`);
+    const rest = await page({
+      repositoryKey: second.repository_key,
+      id: second.id,
     });
-    await knex('facts').insert([
-      fact(keys[0], 'catalog'),
-      fact(keys[1], 'catalog'),
-      fact(keys[1], 'slo'),
-      fact(keys[3], 'catalog'),
+    expect(rest.map(row => row.id)).toEqual([keys[1], keys[3]]);
+    expect(new Set(rest.map(row => row.repository_key)).size).toBe(1);
+    expect((await page(undefined, [keys[3]])).map(row => row.id)).toEqual([
+      keys[3],
     ]);
-    const page = (afterId: number, entityIds?: number[]) =>
-      selectCollectionTargets(knex, {
-        collector: 'slo',
-        afterId,
-        limit: 2,
-        entityIds,
+    expect(await countCollectionTargets(knex)).toEqual({
+      total: 5,
+      lastEntityId: keys[4],
+    });
+
+    const find = async (refs: string[], repositoryUrls: string[], limit = 9) =>
+      await selectEntityIds(knex, { refs, repositoryUrls, limit });
+    expect(
+      await find(['component:default/a'], ['https://git.example/shop']),
+    ).toEqual([keys[0], keys[1], keys[3]]);
+    expect(await find([], ['https://git.example/shop'], 1)).toEqual([keys[1]]);
+    expect(await find([], ['https://git.example/other'])).toEqual([]);
+  });
+
+  it('writes a repository without calling the entity changed', async () => {
+    const write = async (repository_url: string | null) =>
+      await upsertEntities(knex, {
+        createdAt: null,
+        entities: [{ ...entity('component:default/a'), repository_url }],
       });
-    expect((await page(0)).map(row => [row.id, row.previous])).toEqual([
-      [keys[0], null],
-      [keys[1], `slo${keys[1]}`],
-    ]);
-    expect((await page(keys[1])).map(row => row.catalog)).toEqual([
-      `catalog${keys[3]}`,
-    ]);
-    expect((await page(0, [keys[3]])).map(row => row.id)).toEqual([keys[3]]);
+    expect((await write(null)).changedIds).toHaveLength(1);
+    expect((await write('https://git.example/shop')).changedIds).toEqual([]);
+    expect(await knex('entities').first()).toMatchObject({
+      repository_url: 'https://git.example/shop',
+    });
   });
 });

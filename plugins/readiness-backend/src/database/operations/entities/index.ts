@@ -4,6 +4,7 @@ export * from './removeEntities';
 export * from './replaceRelations';
 export * from './selectCollectionTargets';
 export * from './selectEntitiesByRef';
+export * from './selectEntityIds';
 export * from './selectLiveEntityIds';
 export * from './selectOwnerSets';
 export * from './selectOwners';

@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { rawRows } from '../../rawRows';
 import { EntitiesRow } from '../../tables';
 import { bulkUpsert, rowSource } from '../bulk';
+import { repositoryKey } from './selectEntityIds';
 
 /** What the catalog says about an entity now, as far as filters and roll-ups ask for it. */
 export type EntityWrite = Pick<
@@ -18,7 +19,10 @@ export type EntityWrite = Pick<
   | 'system_ref'
   | 'domain_ref'
   | 'template_ref'
->;
+> & {
+  /** As `toRepositoryUrl` makes it. Default: none is known. */
+  repository_url?: string | null;
+};
 
 const compared = [
   'kind',
@@ -41,7 +45,8 @@ const compared = [
  * @param knex - A knex instance or a transaction.
  * @param options - `entities`: at most one per ref; `createdAt`: what new ones get, null for the
  *   initial population.
- * @returns `ids` by ref for each given entity; `changedIds`: those that were written;
+ * @returns `ids` by ref for each given entity; `changedIds`: those that were written, but for those
+ *   whose repository alone is another one, which only collectors ask for;
  *   `addedIds`: those that are new or there again.
  */
 export async function upsertEntities(
@@ -60,6 +65,7 @@ export async function upsertEntities(
   const stored = new Map(
     (await selectByRefs(knex, refs)).map(row => [row.ref, row]),
   );
+  const changed: string[] = [];
   const rows = entities.flatMap(entity => {
     const before = stored.get(entity.ref);
     const isSame =
@@ -67,19 +73,26 @@ export async function upsertEntities(
       !isAdded(before) &&
       before.missed_streams === 0 &&
       compared.every(column => before[column] === entity[column]);
-    return isSame
-      ? []
-      : [
-          {
-            ...entity,
-            created_at:
-              before && !isAdded(before)
-                ? before.created_at
-                : options.createdAt?.getTime() ?? null,
-            removed_at: null,
-            missed_streams: 0,
-          },
-        ];
+    const repositoryUrl = entity.repository_url ?? null;
+    if (isSame && before.repository_url === repositoryUrl) {
+      return [];
+    }
+    if (!isSame) {
+      changed.push(entity.ref);
+    }
+    return [
+      {
+        ...entity,
+        repository_url: repositoryUrl,
+        repository_key: repositoryKey(repositoryUrl ?? undefined),
+        created_at:
+          before && !isAdded(before)
+            ? before.created_at
+            : options.createdAt?.getTime() ?? null,
+        removed_at: null,
+        missed_streams: 0,
+      },
+    ];
   });
   await bulkUpsert(knex, { table: 'entities', rows, key: ['ref'] });
 
@@ -94,7 +107,7 @@ export async function upsertEntities(
     refsOfRows.flatMap(ref => ids.get(ref) ?? []).sort((a, b) => a - b);
   return {
     ids,
-    changedIds: idsOf(rows.map(row => row.ref)),
+    changedIds: idsOf(changed),
     addedIds: idsOf(refs.filter(ref => isAdded(stored.get(ref)))),
   };
 }

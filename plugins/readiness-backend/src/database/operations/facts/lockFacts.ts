@@ -44,3 +44,25 @@ export async function lockFacts(
     ]),
   );
 }
+
+/** A fact this much newer was written by a clock that is ahead, and may be replaced. */
+const longestLookMs = 3_600_000;
+
+/**
+ * Which facts has somebody observed meanwhile?
+ *
+ * @param stored - From {@link lockFacts}.
+ * @param after - When the source was asked about them.
+ * @returns The entities whose fact was observed after that time, by less than an hour.
+ */
+export function seenAfter(
+  stored: ReadonlyMap<number, LockedFact>,
+  after: Date,
+): Set<number> {
+  return new Set(
+    [...stored].flatMap(([entityId, { observedAt }]) => {
+      const newerMs = observedAt.getTime() - after.getTime();
+      return newerMs > 0 && newerMs < longestLookMs ? [entityId] : [];
+    }),
+  );
+}

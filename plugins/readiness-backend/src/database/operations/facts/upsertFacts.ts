@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { rawRows } from '../../rawRows';
 import { FactsRow } from '../../tables';
 import { bulkUpsert, idSet, rowSource } from '../bulk';
+import { LockedFact } from './lockFacts';
 
 /** What a collector now says about one entity. */
 export interface FactWrite {
@@ -13,39 +14,40 @@ export interface FactWrite {
   observedAt: Date;
   /** Null: never stale. */
   expiresAt: Date | null;
+  /** Mark of what the data was made of, at most 300 characters. Default: none. */
+  revision?: string;
 }
 
 /**
  * Stores the latest facts of one collector: where the hash differs, data and times; where it is
- * the same, the times alone. At most three statements for up to 3,000 facts. A fact that was
+ * the same, the times and the revision alone. At most three statements for up to 3,000 facts. A fact that was
  * stale until now counts as changed, though its data is the same: its checks had no data.
  *
  * @param knex - A knex instance or a transaction.
- * @param options - `facts`: at most one per entity.
+ * @param options - `facts`: at most one per entity; `stored`: what is there of them, where the
+ *   caller has locked it already, which saves a statement.
  * @returns The entities whose data is new, changed or no longer stale, ascending.
  */
 export async function upsertFacts(
   knex: Knex | Knex.Transaction,
-  options: { collector: string; facts: readonly FactWrite[] },
+  options: {
+    collector: string;
+    facts: readonly FactWrite[];
+    stored?: ReadonlyMap<number, Pick<LockedFact, 'hash' | 'expiresAt'>>;
+  },
 ): Promise<{ changedEntityIds: number[] }> {
   const { collector } = options;
   const facts = [...options.facts].sort((a, b) => a.entityId - b.entityId);
   if (!facts.length) {
     return { changedEntityIds: [] };
   }
-  const known = idSet(
-    knex,
-    'entity_id',
-    facts.map(fact => fact.entityId),
-  );
-  const stored = await rawRows<
-    Pick<FactsRow, 'entity_id' | 'hash' | 'expires_at'>
-  >(
-    knex,
-    `select entity_id, hash, expires_at from facts where collector = ? and ${known.sql}`,
-    [collector, ...known.bindings],
-  );
-  const hashes = new Map(stored.map(row => [row.entity_id, row.hash]));
+  const stored =
+    options.stored ??
+    (await selectStored(
+      knex,
+      collector,
+      facts.map(fact => fact.entityId),
+    ));
   const rows = facts.map(fact => ({
     entity_id: fact.entityId,
     collector,
@@ -53,41 +55,70 @@ export async function upsertFacts(
     hash: fact.hash,
     observed_at: fact.observedAt.getTime(),
     expires_at: fact.expiresAt?.getTime() ?? null,
+    revision: fact.revision ?? null,
+    absent_at: null,
   }));
+  const isSame = (row: { entity_id: number; hash: string }) =>
+    stored.get(row.entity_id)?.hash === row.hash;
 
-  const changed = rows.filter(row => hashes.get(row.entity_id) !== row.hash);
+  const changed = rows.filter(row => !isSame(row));
   await bulkUpsert(knex, {
     table: 'facts',
     rows: changed,
     key: ['entity_id', 'collector'],
   });
 
-  const same = rows.filter(row => hashes.get(row.entity_id) === row.hash);
+  const same = rows.filter(isSame);
   if (same.length) {
     const source = rowSource(
       knex,
       'facts',
-      ['entity_id', 'observed_at', 'expires_at'],
+      ['entity_id', 'observed_at', 'expires_at', 'revision'],
       same,
     );
     await rawRows(
       knex,
-      `with source(entity_id, observed_at, expires_at) as (${source.sql})
+      `with source(entity_id, observed_at, expires_at, revision) as (${source.sql})
        update facts
-       set observed_at = source.observed_at, expires_at = source.expires_at
+       set observed_at = source.observed_at, expires_at = source.expires_at,
+         revision = source.revision, absent_at = null
        from source
        where facts.collector = ? and facts.entity_id = source.entity_id`,
       [...source.bindings, collector],
     );
   }
-  const expiries = new Map(stored.map(row => [row.entity_id, row.expires_at]));
   const revived = same.filter(row => {
-    const expiresAt = expiries.get(row.entity_id) ?? null;
-    return expiresAt !== null && Number(expiresAt) <= row.observed_at;
+    const expiresAt = stored.get(row.entity_id)?.expiresAt ?? null;
+    return expiresAt !== null && expiresAt.getTime() <= row.observed_at;
   });
   return {
     changedEntityIds: [...changed, ...revived]
       .map(row => row.entity_id)
       .sort((a, b) => a - b),
   };
+}
+
+async function selectStored(
+  knex: Knex | Knex.Transaction,
+  collector: string,
+  entityIds: readonly number[],
+): Promise<Map<number, Pick<LockedFact, 'hash' | 'expiresAt'>>> {
+  const known = idSet(knex, 'entity_id', entityIds);
+  const rows = await rawRows<
+    Pick<FactsRow, 'entity_id' | 'hash' | 'expires_at'>
+  >(
+    knex,
+    `select entity_id, hash, expires_at from facts where collector = ? and ${known.sql}`,
+    [collector, ...known.bindings],
+  );
+  return new Map(
+    rows.map(row => [
+      row.entity_id,
+      {
+        hash: row.hash,
+        expiresAt:
+          row.expires_at === null ? null : new Date(Number(row.expires_at)),
+      },
+    ]),
+  );
 }

@@ -27,6 +27,7 @@ type NewProblem = Omit<ProblemsRow, 'id'>;
  *
  * @param options.entityIds - the entities whose problems are replaced; `null`: the reporter's
  *   problems without an entity; `all`: all that it said
+ * @param options.subject - only problems with this subject are replaced. Default: all
  * @param options.problems - the first 200 of each entity are kept; texts are cut to their columns
  */
 export async function replaceProblems(
@@ -34,6 +35,7 @@ export async function replaceProblems(
   options: {
     reporter: string;
     entityIds: readonly number[] | null | 'all';
+    subject?: Problem['subject'];
     problems: readonly ProblemWrite[];
     at: Date;
   },
@@ -54,8 +56,13 @@ export async function replaceProblems(
   for (const row of await rawRows<ProblemsRow>(
     knex,
     `select * from problems where reporter = ? and ${scopeCondition.sql}
+       and ${options.subject ? 'subject = ?' : 'true'}
      order by id`,
-    [options.reporter, ...scopeCondition.bindings],
+    [
+      options.reporter,
+      ...scopeCondition.bindings,
+      ...(options.subject ? [options.subject] : []),
+    ],
   )) {
     const key = signature(row);
     if (stored.has(key)) {

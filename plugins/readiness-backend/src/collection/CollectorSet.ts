@@ -1,0 +1,128 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  CollectorDescription,
+  connectedCollectors,
+  describeCollectors,
+} from './connectedCollectors';
+import { RegisteredCollector } from './registerCollectors';
+
+/** Where a collector comes from. */
+export type CollectorKind =
+  | 'catalog'
+  | 'derived'
+  | 'module'
+  | 'recipe'
+  | 'push';
+
+/**
+ * The collectors that are on: those of modules, and those of pushes, which stay as they are; and
+ * those of `Collector` documents, which come and go.
+ *
+ * A collector that leaves is not connected from then on, so that its checks are inactive at once. Its
+ * facts stay until they are stale, in case it comes back, and are deleted then.
+ */
+export class CollectorSet {
+  readonly #modules: readonly RegisteredCollector[];
+  readonly #pushed: readonly CollectorDescription[];
+  #recipes: readonly RegisteredCollector[] = [];
+  #byId: ReadonlyMap<string, RegisteredCollector> = new Map();
+  #connected: ReadonlySet<string> = new Set();
+
+  /**
+   * @param options - `modules`: with different ids; `pushed`: none of them with the id of another one.
+   */
+  constructor(options: {
+    modules: readonly RegisteredCollector[];
+    pushed?: readonly CollectorDescription[];
+  }) {
+    this.#modules = options.modules;
+    this.#pushed = options.pushed ?? [];
+    this.replaceRecipes([]);
+  }
+
+  /** All that are run. */
+  all(): readonly RegisteredCollector[] {
+    return [...this.#byId.values()];
+  }
+
+  /** Those whose facts are pushed. */
+  get pushed(): readonly CollectorDescription[] {
+    return this.#pushed;
+  }
+
+  /** Those of `Collector` documents. */
+  get recipes(): readonly RegisteredCollector[] {
+    return this.#recipes;
+  }
+
+  /** Is this the id of a collector that no document can replace? */
+  isTaken(id: string): boolean {
+    return (
+      this.#modules.some(({ collector }) => collector.id === id) ||
+      this.#pushed.some(pushed => pushed.id === id)
+    );
+  }
+
+  /** @param recipes - with ids that are not taken, and all different */
+  replaceRecipes(recipes: readonly RegisteredCollector[]): void {
+    this.#recipes = recipes;
+    this.#byId = new Map(
+      [...this.#modules, ...recipes].map(it => [it.collector.id, it]),
+    );
+    this.#connected = connectedCollectors(this.all(), this.#pushed);
+  }
+
+  /**
+   * @param id - Of one that is run.
+   * @throws NotFoundError
+   */
+  get(id: string): RegisteredCollector {
+    const registered = this.#byId.get(id);
+    if (!registered) {
+      throw new NotFoundError(`There is no collector '${id}'`);
+    }
+    return registered;
+  }
+
+  /** @returns those that are run, in the order of the ids; others are left out */
+  find(ids: readonly string[]): RegisteredCollector[] {
+    return ids.flatMap(id => this.#byId.get(id) ?? []);
+  }
+
+  /** The others that read the same source. */
+  ofSameSource({ collector }: RegisteredCollector): RegisteredCollector[] {
+    return this.all().filter(
+      other =>
+        collector.source !== undefined &&
+        other.collector.source === collector.source &&
+        other.collector.id !== collector.id,
+    );
+  }
+
+  /** See {@link describeCollectors}. */
+  describe(): CollectorDescription[] {
+    return describeCollectors(this.all(), this.#pushed);
+  }
+
+  /** See {@link connectedCollectors}; the same object until the set changes. */
+  connected(): ReadonlySet<string> {
+    return this.#connected;
+  }
+
+  /** @returns undefined for one that is not there */
+  kindOf(id: string): CollectorKind | undefined {
+    if (this.#recipes.some(({ collector }) => collector.id === id)) {
+      return 'recipe';
+    }
+    if (this.#byId.has(id)) {
+      return 'module';
+    }
+    if (this.#pushed.some(pushed => pushed.id === id)) {
+      return 'push';
+    }
+    if (!this.#connected.has(id)) {
+      return undefined;
+    }
+    return id.startsWith('readiness/') ? 'derived' : 'catalog';
+  }
+}

@@ -1,0 +1,368 @@
+/**
+ * One collector's part in a pass over entities.
+ *
+ * # Guarantees
+ *
+ * - A source that cannot be opened changes no fact: they grow old, and then are stale.
+ * - A batch that fails makes its entities fail, which keep their facts; three in a row, or the last
+ *   ones, make the run fail, and the next one goes on before them.
+ * - What asks to be left alone pauses the run; it goes on with the first entity that was put off.
+ * - How far the run has come is stored with what it observed, in one transaction: a process that is
+ *   killed makes one window be looked at again, at most, and one that was taken for dead writes nothing.
+ * - An entity that the source no longer knows loses its fact only at the end of a complete run,
+ *   and only if enough facts survive: a source that suddenly knows nothing is taken for broken.
+ * - Work of others is waited for only so long.
+ */
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Entity } from '@backstage/catalog-model';
+import { filterPredicateToFilterFunction } from '@backstage/filter-predicates';
+import { durationToMilliseconds } from '@backstage/types';
+import { Problem } from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  CollectionRun,
+  RequestBudget,
+} from '@team-readiness/backstage-plugin-readiness-node';
+import { Knex } from 'knex';
+import { saveCollectorCursor } from '../../database/operations/collectors';
+import { PreviousFact } from '../../database/operations/facts';
+import { describeError } from '../problems';
+import { collectorSignature, RegisteredCollector } from '../registerCollectors';
+import { CollectorLease } from './CollectorLease';
+import { WindowEntity, WindowReader } from './EntityWindows';
+import { failed, readObservations, readProblems } from './readObservations';
+import { boundedPause, readRetryLater, RetryLater } from './retryLater';
+import { readRevision } from './Revision';
+import { FinalStatus, RunProgress } from './RunProgress';
+import { withTimeout } from './withTimeout';
+import {
+  deleteAbsent,
+  deleteObservations,
+  EntityReading,
+  writeObservations,
+} from './writeObservations';
+
+/** So many batches that fail one after the other end a run. */
+const mostFailures = 3;
+
+/** What {@link CollectorRun} needs. */
+export interface CollectorRunOptions {
+  knex: Knex;
+  registered: RegisteredCollector;
+  /** Of a run over all entities. Undefined: over some, whose absent facts go at once. */
+  lease?: CollectorLease;
+  signal: AbortSignal;
+  budget?: RequestBudget;
+  clock: { now(): Date };
+  logger: LoggerService;
+}
+
+type PreviousFacts = ReadonlyMap<number, PreviousFact>;
+
+/** @see CollectorRun.ts */
+export class CollectorRun implements WindowReader {
+  readonly id: string;
+  /** Why it failed or was refused. */
+  error: string | undefined;
+  /** When it goes on, and why not now. */
+  pause: RetryLater | undefined;
+  /** What belongs to no entity. */
+  problems: Problem[] = [];
+  /** Of a run over some entities: those that were put off. */
+  readonly deferredIds: number[] = [];
+  progress: RunProgress;
+
+  readonly #options: CollectorRunOptions;
+  readonly #signature: string;
+  readonly #isTarget: (entity: Entity) => boolean;
+  #run: CollectionRun | undefined;
+  #failures = 0;
+  #lastFailure: string | undefined;
+  /** Before the first of the batches that failed last. */
+  #beforeFailures: RunProgress;
+
+  constructor(options: CollectorRunOptions) {
+    const matches = filterPredicateToFilterFunction(options.registered.target);
+    this.#options = options;
+    this.#isTarget = entity => matches(entity);
+    this.#signature = collectorSignature(options.registered);
+    this.id = options.registered.collector.id;
+    this.progress = RunProgress.fromCursor(options.lease?.cursor ?? null);
+    this.#beforeFailures = this.progress;
+  }
+
+  get registered(): RegisteredCollector {
+    return this.#options.registered;
+  }
+
+  get lease(): CollectorLease | undefined {
+    return this.#options.lease;
+  }
+
+  /** Does it go on with the next window? One over some entities does, to say why it has nothing. */
+  get isActive(): boolean {
+    return !this.#options.lease || (!this.error && !this.pause);
+  }
+
+  /** Where it goes on the next time; null: at the beginning. */
+  get cursor(): string | null {
+    if (!this.lease) {
+      return null;
+    }
+    return (this.error ? this.#beforeFailures : this.progress).toCursor();
+  }
+
+  takes(entity: WindowEntity): boolean {
+    return !this.progress.isBehind(entity) && this.#isTarget(entity.entity);
+  }
+
+  /** Opens the source. A failure is kept in `error` or `pause`. */
+  async open(): Promise<void> {
+    const { registered, signal, budget, clock } = this.#options;
+    try {
+      this.#run = await withTimeout(
+        inner =>
+          registered.collector.open({
+            now: clock.now(),
+            signal: inner,
+            budget,
+          }),
+        {
+          signal,
+          timeout: registered.timeout,
+          what: 'Opening the source',
+        },
+      );
+    } catch (error) {
+      this.error = this.#read(error);
+    }
+  }
+
+  /**
+   * Looks at its part of a window and stores what came of it.
+   *
+   * @param entities - All of the window.
+   * @param taken - Those that it takes, in the same order, at most 100.
+   * @param previous - Its last facts of the entities of the window.
+   * @throws What the database throws; the reason of the signal.
+   */
+  async look(
+    entities: readonly WindowEntity[],
+    taken: readonly WindowEntity[],
+    previous: PreviousFacts,
+  ): Promise<void> {
+    const observedAt = this.#options.clock.now();
+    const readings = taken.length ? await this.#collect(taken, previous) : [];
+    if (!readings) {
+      this.deferredIds.push(...taken.map(({ id }) => id));
+      return;
+    }
+    const deferred = readings.filter(
+      ({ reading }) => reading.status === 'deferred',
+    );
+    this.#defer(deferred);
+    const end = deferred.length
+      ? entities.findIndex(({ id }) => id === deferred[0].id)
+      : entities.length;
+    const passed = entities
+      .slice(0, end)
+      .filter(entity => !this.progress.isBehind(entity));
+    await this.#forget(passed, taken, previous, observedAt);
+    await this.#write(passed, readings, previous, observedAt, deferred.length);
+  }
+
+  /**
+   * All entities were gone through: takes back what the source knows no more.
+   *
+   * @throws What the database throws.
+   */
+  async complete(): Promise<void> {
+    const { knex, lease, registered, clock } = this.#options;
+    if (this.#failures || !lease) {
+      this.error ??= this.#failures ? this.#lastFailure : undefined;
+      return;
+    }
+    try {
+      this.problems = readProblems(this.#run?.problems?.(), this.id);
+    } catch (error) {
+      this.error = describeError(error);
+      this.#beforeFailures = RunProgress.none;
+      return;
+    }
+    this.error = this.progress.refusal(this.id, registered.minimumShare);
+    this.#beforeFailures = RunProgress.none;
+    if (!this.error && this.progress.cursor.lost) {
+      await deleteAbsent(knex, {
+        collector: this.id,
+        since: lease.runStartedAt,
+        at: clock.now(),
+      });
+    }
+  }
+
+  /** Frees what the source holds. To be called once, always; never throws. */
+  async close(): Promise<void> {
+    const { registered, logger } = this.#options;
+    try {
+      await withTimeout(async () => this.#run?.close?.(), {
+        signal: new AbortController().signal,
+        timeout: registered.timeout,
+        what: 'Closing the source',
+      });
+    } catch (error) {
+      logger.warn(
+        `Collector '${this.id}' could not be closed: ${describeError(error)}`,
+      );
+    }
+  }
+
+  /** @returns undefined: the source wants to be left alone, nothing is to be said */
+  async #collect(
+    taken: readonly WindowEntity[],
+    previous: PreviousFacts,
+  ): Promise<EntityReading[] | undefined> {
+    const { registered, signal } = this.#options;
+    const run = this.#run;
+    if (this.pause) {
+      return undefined;
+    }
+    if (!run || this.error) {
+      return this.#allFailed(taken, this.error);
+    }
+    const targets = taken.map(({ id, ref, entity, catalog }) => {
+      const fact = previous.get(id);
+      return {
+        entityRef: ref,
+        entity,
+        catalog,
+        previous: fact && JSON.parse(fact.data),
+        revision: fact && readRevision(this.#signature, fact.revision),
+      };
+    });
+    try {
+      const observations = await withTimeout(
+        inner => run.collect(targets, { signal: inner }),
+        { signal, timeout: registered.timeout, what: 'A batch' },
+      );
+      const readings = readObservations(
+        {
+          id: this.id,
+          schema: registered.collector.schema,
+          signature: this.#signature,
+        },
+        taken.map(({ ref }) => ref),
+        observations,
+      );
+      this.#failures = 0;
+      return taken.flatMap(({ id, ref }) => {
+        const reading = readings.get(ref);
+        return reading ? [{ id, ref, reading }] : [];
+      });
+    } catch (error) {
+      const failure = this.#read(error);
+      if (!failure) {
+        return undefined;
+      }
+      if (this.#failures === 0) {
+        this.#beforeFailures = this.progress;
+      }
+      this.#failures += 1;
+      this.#lastFailure = failure;
+      this.error = this.#failures >= mostFailures ? failure : undefined;
+      return this.#allFailed(taken, failure);
+    }
+  }
+
+  #allFailed(
+    taken: readonly WindowEntity[],
+    message = 'Unknown error',
+  ): EntityReading[] {
+    return taken.map(({ id, ref }) => ({
+      id,
+      ref,
+      reading: failed(this.id, ref, [], message),
+    }));
+  }
+
+  /** @returns what went wrong; undefined: the source asks for a pause */
+  #read(error: unknown): string | undefined {
+    const { signal, clock } = this.#options;
+    signal.throwIfAborted();
+    this.pause = readRetryLater(error, clock.now());
+    return this.pause ? undefined : describeError(error);
+  }
+
+  #defer(deferred: readonly EntityReading[]): void {
+    const [first] = deferred;
+    if (first?.reading.status === 'deferred') {
+      const at = boundedPause(first.reading.until, this.#options.clock.now());
+      this.pause = { at, reason: 'The source has to be left alone for now.' };
+      this.deferredIds.push(...deferred.map(({ id }) => id));
+    }
+  }
+
+  /** Facts of entities that are targets no more: no source has to be asked about that. */
+  async #forget(
+    passed: readonly WindowEntity[],
+    taken: readonly WindowEntity[],
+    previous: PreviousFacts,
+    at: Date,
+  ): Promise<void> {
+    const targets = new Set(taken.map(({ id }) => id));
+    await deleteObservations(this.#options.knex, {
+      collector: this.id,
+      entityIds: passed
+        .filter(({ id }) => previous.has(id) && !targets.has(id))
+        .map(({ id }) => id),
+      observedBefore: at,
+      at,
+    });
+  }
+
+  async #write(
+    passed: readonly WindowEntity[],
+    readings: readonly EntityReading[],
+    previous: PreviousFacts,
+    observedAt: Date,
+    deferred: number,
+  ): Promise<void> {
+    const { knex, lease, registered } = this.#options;
+    const advance = (statuses: ReadonlyMap<number, FinalStatus>) =>
+      this.progress.advanced(
+        passed,
+        passed.flatMap(({ id }) => {
+          const status = statuses.get(id);
+          return status ? [{ status, hadFact: previous.has(id) }] : [];
+        }),
+        deferred,
+      );
+    if (!readings.length) {
+      this.progress = advance(new Map());
+      return;
+    }
+    const statuses = await writeObservations(knex, {
+      collector: this.id,
+      entities: readings,
+      observedAt,
+      expiresAt: new Date(
+        observedAt.getTime() + durationToMilliseconds(registered.timeToLive),
+      ),
+      absent: lease ? 'mark' : 'delete',
+      within: async (trx, found) => {
+        const cursor = advance(found).toCursor();
+        if (lease && cursor && !(await this.#save(trx, lease, cursor))) {
+          throw new Error(`Another replica took '${this.id}' over`);
+        }
+      },
+    });
+    this.progress = advance(statuses);
+  }
+
+  async #save(trx: Knex.Transaction, lease: CollectorLease, cursor: string) {
+    const { startedAt } = lease;
+    return await saveCollectorCursor(trx, {
+      collector: this.id,
+      startedAt,
+      cursor,
+    });
+  }
+}

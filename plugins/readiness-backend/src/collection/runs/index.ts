@@ -1,0 +1,4 @@
+export * from './CollectionRuns';
+export * from './CollectorLease';
+export * from './runTimes';
+export * from './withTimeout';

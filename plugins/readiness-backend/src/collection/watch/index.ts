@@ -1,0 +1,2 @@
+export * from './CollectorWatches';
+export * from './RefreshRequests';
