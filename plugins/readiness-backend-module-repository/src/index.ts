@@ -1,9 +1,10 @@
 /**
- * Reads README, runbook and architecture overview for Readiness.
+ * Reads what is in the repositories of entities, documents and code, for Readiness.
  *
  * @packageDocumentation
  */
 export { readinessModuleRepository as default } from './module';
+export * from './documentCollectors';
 export {
   OutsideReviewers,
   RepositoryCollector,
@@ -25,3 +26,8 @@ export {
   type TechnologyKind,
 } from './technologies';
 export * from './decisions';
+export * from './drills';
+export * from './fallbacks';
+export * from './impact';
+export * from './onboarding';
+export * from './reviews';

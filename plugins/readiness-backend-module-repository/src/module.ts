@@ -10,11 +10,11 @@ import {
   readinessCollectorsExtensionPoint,
 } from '@team-readiness/backstage-plugin-readiness-node';
 import { CatalogEntities, codeCollectors } from './code';
-import { OutsideReviewers, RepositoryCollector } from './collector';
+import { documentCollectors } from './documentCollectors';
 
 /**
- * Adds the collector `repository` to Readiness: README, runbooks and architecture
- * overview in the directories of entities.
+ * Adds the collectors of what is in the repositories of entities to Readiness: their documents
+ * and their code.
  *
  * @public
  */
@@ -32,20 +32,15 @@ export const readinessModuleRepository = createBackendModule({
         history: entityHistoryServiceRef,
       },
       async init({ auth, catalog, collectors, config, files, history }) {
-        const scheduleOf = (id: string) =>
+        const schedule = (id: string) =>
           readCollectorSchedule(config, id, {
             frequency: { hours: 24 },
             timeToLive: { days: 3 },
           });
-        const schedule = scheduleOf('repository');
-        const reviewers = new OutsideReviewers({ auth, catalog });
-        collectors.addCollector(
-          new RepositoryCollector({ files, schedule, reviewers }),
-        );
         const entities = new CatalogEntities({ auth, catalog });
-        collectors.addCollector(
-          ...codeCollectors({ files, history, entities, schedule: scheduleOf }),
-        );
+        const options = { files, history, entities, schedule };
+        collectors.addCollector(...documentCollectors(options));
+        collectors.addCollector(...codeCollectors(options));
       },
     });
   },

@@ -9,11 +9,13 @@ import {
   CollectorSchedule,
   EntityFile,
   EntityFiles,
+  EntityFilesListing,
   Observation,
   RequestBudget,
   RetryLaterError,
 } from '@team-readiness/backstage-plugin-readiness-node';
 import { EntityReading } from './EntityReading';
+import { compareText } from './folderFiles';
 import { digestOf, toRevision, treeRevision } from './observationRevision';
 import { OutsideReviewers } from './OutsideReviewers';
 
@@ -40,6 +42,12 @@ export interface DocumentsCollectorOptions {
    */
   reviewers?: OutsideReviewers;
 }
+
+/** How files are listed, besides whose and which. */
+export type ListingOptions = Omit<
+  Parameters<EntityFiles['list']>[0],
+  'entity' | 'globs'
+>;
 
 /** People that a document names, and whether some of them are from outside, as observed. */
 export interface NamedPeople {
@@ -79,6 +87,21 @@ export abstract class DocumentsCollector implements Collector {
   /** Which files of an entity are listed. */
   protected abstract globs(target: CollectionTarget): string[];
 
+  /**
+   * Lists the files of an entity: those of {@link DocumentsCollector.globs} in its own directory, unless a collector
+   * looks elsewhere.
+   *
+   * @returns undefined where nothing may be read
+   * @throws as EntityFiles.list
+   */
+  protected list(
+    target: CollectionTarget,
+    options: ListingOptions,
+  ): Promise<EntityFilesListing | undefined> {
+    const { entity } = target;
+    return this.files.list({ entity, globs: this.globs(target), ...options });
+  }
+
   /** What the data is made of besides the files: everything that is taken from the catalog. */
   protected abstract inputs(target: CollectionTarget): JsonValue;
 
@@ -116,6 +139,29 @@ export abstract class DocumentsCollector implements Collector {
       );
     }
     return found;
+  }
+
+  /**
+   * The newest candidates by their names, which mostly begin with a date or a number.
+   *
+   * @returns `unread`: how many could not even be listed; each is a problem already
+   * @throws as {@link DocumentsCollector.candidates}
+   */
+  protected newest(
+    reading: EntityReading,
+    isCandidate: (path: string) => boolean,
+    max: number,
+  ): { files: EntityFile[]; unread: number } {
+    const unread = reading.problems.filter(it => isCandidate(it.name)).length;
+    const files = this.candidates(reading, isCandidate).sort((a, b) =>
+      compareText(b.path, a.path),
+    );
+    if (files.length > max) {
+      reading.tell(files[max].path, {
+        message: `There are ${files.length} documents; only ${max} are read, by their names from the last.`,
+      });
+    }
+    return { files: files.slice(0, max), unread };
   }
 
   /** Is a problem of the listing one of this collector's files? Default: yes. */
@@ -164,7 +210,7 @@ export abstract class DocumentsCollector implements Collector {
   }
 
   async #observe(target: CollectionTarget, run: Run): Promise<Observation> {
-    const { entity, entityRef } = target;
+    const { entityRef } = target;
     const { now, signal, budget } = run;
     const refused: Problem[] = [];
     let reading: EntityReading | undefined;
@@ -172,9 +218,7 @@ export abstract class DocumentsCollector implements Collector {
     try {
       const inputs = digestOf(this.inputs(target));
       const known = treeRevision(target.revision, { inputs, now });
-      const listing = await this.files.list({
-        entity,
-        globs: this.globs(target),
+      const listing = await this.list(target, {
         signal,
         onRefused: problem => refused.push({ ...problem, entityRef }),
         knownRevision:

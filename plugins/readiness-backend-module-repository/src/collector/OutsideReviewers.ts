@@ -1,11 +1,10 @@
-import { AuthService } from '@backstage/backend-plugin-api';
 import {
   Entity,
   parseEntityRef,
   RELATION_MEMBER_OF,
   RELATION_OWNED_BY,
 } from '@backstage/catalog-model';
-import { CatalogService } from '@backstage/plugin-catalog-node';
+import { KnownEntities } from '../code';
 
 /** The refs at the other end of an entity's relations of one type, in lower case. */
 function relationsOf(entity: Entity, type: string): string[] {
@@ -20,12 +19,10 @@ function relationsOf(entity: Entity, type: string): string[] {
  * be told; a made-up name is nobody.
  */
 export class OutsideReviewers {
-  readonly #catalog: CatalogService;
-  readonly #auth: AuthService;
+  readonly #entities: KnownEntities;
 
-  constructor(options: { catalog: CatalogService; auth: AuthService }) {
-    this.#catalog = options.catalog;
-    this.#auth = options.auth;
+  constructor(options: { entities: KnownEntities }) {
+    this.#entities = options.entities;
   }
 
   /**
@@ -47,12 +44,9 @@ export class OutsideReviewers {
     if (owners.size === 0) {
       return null;
     }
-    const { items } = await this.#catalog.getEntitiesByRefs(
-      { entityRefs: others, fields: ['kind', 'relations'] },
-      { credentials: await this.#auth.getOwnServiceCredentials() },
-    );
-    const answers = others.map((ref, index) => {
-      const found = items[index];
+    const known = await this.#entities.get(others);
+    const answers = others.map(ref => {
+      const found = known.get(ref);
       if (!found || !['user', 'group'].includes(parseEntityRef(ref).kind)) {
         return null;
       }

@@ -12,6 +12,7 @@ import {
   EntityFiles,
   Observation,
 } from '@team-readiness/backstage-plugin-readiness-node';
+import { CatalogEntities } from '../code';
 import { OutsideReviewers } from './OutsideReviewers';
 import { RepositoryCollector } from './RepositoryCollector';
 
@@ -239,14 +240,16 @@ describe('RepositoryCollector', () => {
       metadata: { name, namespace: 'default' },
     });
     const reviewers = new OutsideReviewers({
-      auth: mockServices.auth(),
-      catalog: catalogServiceMock({
-        entities: [
-          person('mara', 'payments', 'guild'),
-          person('li', 'search'),
-          group('payments'),
-          group('platform'),
-        ],
+      entities: new CatalogEntities({
+        auth: mockServices.auth(),
+        catalog: catalogServiceMock({
+          entities: [
+            person('mara', 'payments', 'guild'),
+            person('li', 'search'),
+            group('payments'),
+            group('platform'),
+          ],
+        }),
       }),
     });
 

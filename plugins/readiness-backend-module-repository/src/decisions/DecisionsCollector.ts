@@ -18,6 +18,7 @@ import {
   EntityReading,
   NamedPeople,
 } from '../collector';
+import { compareText } from '../collector/folderFiles';
 import { entityAt } from '../collector/otherLocation';
 import {
   adrLocationAnnotation,
@@ -76,7 +77,7 @@ export class DecisionsCollector extends DocumentsCollector {
   ): Promise<JsonObject> {
     const { location, files } = await this.#records(reading, options.budget);
     const broken = reading.problems.filter(it => isRecordPath(it.name)).length;
-    const records = [...files].sort((a, b) => compare(b.path, a.path));
+    const records = [...files].sort((a, b) => compareText(b.path, a.path));
     if (records.length > maxDecisions) {
       reading.tell(records[maxDecisions].path, {
         message: `There are ${records.length} records; only ${maxDecisions} are read, by their names from the last.`,
@@ -98,7 +99,7 @@ export class DecisionsCollector extends DocumentsCollector {
       });
       decisions.push(...(decision ? [decision] : []));
     }
-    decisions.sort((a, b) => compare(b.date ?? '', a.date ?? ''));
+    decisions.sort((a, b) => compareText(b.date ?? '', a.date ?? ''));
     return { location, decisions, broken: broken + unread };
   }
 
@@ -204,12 +205,4 @@ export class DecisionsCollector extends DocumentsCollector {
       throw error;
     }
   }
-}
-
-/** By code unit, so that the order is the same on every machine. */
-function compare(a: string, b: string): number {
-  if (a === b) {
-    return 0;
-  }
-  return a < b ? -1 : 1;
 }

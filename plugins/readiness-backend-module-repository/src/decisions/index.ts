@@ -4,10 +4,7 @@ export {
   decisionKeys,
   decisionPartSynonyms,
   decisionStatusSynonyms,
-  decisionTopicSynonyms,
-  rolloutSynonyms,
   type DecisionPart,
   type DecisionStatus,
-  type DecisionTopic,
-  type RolloutStrategy,
 } from './decisionSynonyms';
+export * from './decisionTopicSynonyms';

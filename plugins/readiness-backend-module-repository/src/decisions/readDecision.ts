@@ -22,12 +22,14 @@ import {
   decisionKeys,
   DecisionPart,
   decisionPartSynonyms,
+  otherPartWords,
+} from './decisionSynonyms';
+import {
   DecisionTopic,
   decisionTopicSynonyms,
-  otherPartWords,
   RolloutStrategy,
   rolloutSynonyms,
-} from './decisionSynonyms';
+} from './decisionTopicSynonyms';
 import { readStatus, readStatusLine } from './readStatus';
 import { rowsOf, valuesOf } from './recordLines';
 

@@ -3,6 +3,7 @@ import { JsonObject, JsonValue } from '@backstage/types';
 import { readYamlDocuments } from '@team-readiness/backstage-plugin-readiness-node';
 import { plainText } from './plainText';
 import { isAhead, readDate } from './readDate';
+import { maxFrontMatterCharacters, splitFrontMatter } from './splitFrontMatter';
 
 /** Something wrong with a document, and where. */
 export interface DocumentIssue {
@@ -14,41 +15,11 @@ export interface DocumentIssue {
   column: number;
 }
 
-const maxCharacters = 32_768;
-const maxLines = 500;
 const maxRefs = 20;
 const maxRefLength = 200;
 const maxTexts = 50;
 const maxLinkLength = 1_000;
 const refPattern = /^(?:[a-z][a-z\d]*:)?(?:[a-z\d._-]+\/)?[a-z\d._-]+$/i;
-
-/** Finds the YAML between `---` in the first line and the next `---` or `...`. */
-function splitFrontMatter(
-  text: string,
-): { yaml: string; body: string } | undefined {
-  const opening = /^\uFEFF?---[ \t]*\r?\n/.exec(text);
-  if (!opening) {
-    return undefined;
-  }
-  const start = opening[0].length;
-  let position = start;
-  for (let line = 0; line < maxLines && position < text.length; line++) {
-    const newline = text.indexOf('\n', position);
-    const end = newline < 0 ? text.length : newline;
-    if (end - start > maxCharacters) {
-      return undefined;
-    }
-    if (
-      /^(?:---|\.\.\.)\s*$/.test(
-        text.slice(position, Math.min(end, position + 100)),
-      )
-    ) {
-      return { yaml: text.slice(start, position), body: text.slice(end + 1) };
-    }
-    position = end + 1;
-  }
-  return undefined;
-}
 
 function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -76,6 +47,8 @@ function readRef(value: JsonValue): string | undefined {
  */
 export class FrontMatter {
   readonly issues: DocumentIssue[] = [];
+  /** Is it there, and cannot be read? Then it has no answers. */
+  readonly broken: boolean;
   readonly #data: JsonObject;
   readonly #placeOf: (path: string[]) => { line: number; column: number };
   readonly #now: Date;
@@ -91,6 +64,7 @@ export class FrontMatter {
     this.#data = options.data ?? {};
     this.#placeOf = options.placeOf ?? (() => ({ line: 1, column: 1 }));
     this.issues.push(...(options.issues ?? []));
+    this.broken = this.issues.length > 0;
   }
 
   /**
@@ -110,7 +84,7 @@ export class FrontMatter {
     }
     const { body } = parts;
     const { documents, unreadable } = readYamlDocuments(parts.yaml, {
-      characters: maxCharacters,
+      characters: maxFrontMatterCharacters,
       documents: 1,
       nodes: 5_000,
       depth: 16,
@@ -307,7 +281,7 @@ export class FrontMatter {
     const value = this.#data[key];
     if (typeof value === 'string') {
       return value
-        .slice(0, maxCharacters)
+        .slice(0, maxFrontMatterCharacters)
         .split(',')
         .map(part => part.trim())
         .filter(part => part !== '');

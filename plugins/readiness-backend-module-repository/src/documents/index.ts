@@ -10,3 +10,4 @@ export * from './plainText';
 export * from './readDate';
 export * from './readDocument';
 export { isSkeletonLine, skeletonLines } from './skeletonLines';
+export * from './durationMinutes';

@@ -1,0 +1,7 @@
+export * from './DrillsCollector';
+export {
+  drillKeys,
+  drillKindSynonyms,
+  drillOutcomeSynonyms,
+  type DrillKind,
+} from './readDrill';

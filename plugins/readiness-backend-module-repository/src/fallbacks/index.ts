@@ -1,0 +1,2 @@
+export * from './FallbacksCollector';
+export { fallbackSynonyms } from './readFallbacks';

@@ -1,0 +1,2 @@
+export * from './OnboardingCollector';
+export { onboardingPartSynonyms, type OnboardingPart } from './readGuide';

@@ -1,0 +1,2 @@
+export * from './ReviewsCollector';
+export { reviewKeys, reviewLensSynonyms, type ReviewLens } from './readReview';
