@@ -7,10 +7,13 @@ import {
   EntityCommits,
   EntityHistory,
   EntityHistoryOptions,
+  FileChange,
+  FileVersion,
 } from './EntityHistory';
 import { EntityLocation, EntityLocations } from './EntityLocations';
 import { fileProblem } from './fileProblem';
 import { GitHistory } from './GitHistory';
+import { GitPatches } from './GitPatches';
 import { HostedRepositories } from './hosts';
 import { LocalGit } from './LocalGit';
 import { readRepositoryAllowList } from './readRepositoryAllowList';
@@ -23,17 +26,20 @@ import { readRepositoryAllowList } from './readRepositoryAllowList';
 export class DefaultEntityHistory implements EntityHistory {
   readonly #locations: EntityLocations;
   readonly #local: GitHistory;
+  readonly #patches: GitPatches;
   readonly #hosted: HostedRepositories;
   readonly #files: EntityFiles;
 
   private constructor(options: {
     locations: EntityLocations;
     local: GitHistory;
+    patches: GitPatches;
     hosted: HostedRepositories;
     files: EntityFiles;
   }) {
     this.#locations = options.locations;
     this.#local = options.local;
+    this.#patches = options.patches;
     this.#hosted = options.hosted;
     this.#files = options.files;
   }
@@ -48,15 +54,14 @@ export class DefaultEntityHistory implements EntityHistory {
   }): DefaultEntityHistory {
     const { config, files } = options;
     const integrations = ScmIntegrations.fromConfig(config);
+    const git = new LocalGit();
     return new DefaultEntityHistory({
       locations: new EntityLocations({
         allowList: readRepositoryAllowList(config),
         integrations,
       }),
-      local: new GitHistory({
-        git: new LocalGit(),
-        authors: new CommitAuthors(),
-      }),
+      local: new GitHistory({ git, authors: new CommitAuthors() }),
+      patches: new GitPatches({ git }),
       hosted: new HostedRepositories({ integrations }),
       files,
     });
@@ -106,6 +111,35 @@ export class DefaultEntityHistory implements EntityHistory {
       default:
         return undefined;
     }
+  }
+
+  /** {@inheritDoc EntityHistory.lineChanges} */
+  async lineChanges(
+    options: EntityHistoryOptions & { since: Date; paths: readonly string[] },
+  ): Promise<{ knownSince: string; changes: FileChange[] } | undefined> {
+    const location = await this.#locate(options);
+    return location.type === 'directory'
+      ? this.#patches.lineChanges({ ...options, directory: location.directory })
+      : undefined;
+  }
+
+  /** {@inheritDoc EntityHistory.catalogFileVersions} */
+  async catalogFileVersions({
+    entity,
+    signal,
+  }: EntityHistoryOptions): Promise<
+    | { knownSince: string; complete: boolean; versions: FileVersion[] }
+    | undefined
+  > {
+    const file = await this.#locations.locateCatalogFile(entity);
+    return (
+      file &&
+      this.#patches.versions({
+        directory: file.directory,
+        path: file.name,
+        signal,
+      })
+    );
   }
 
   async #locate(options: EntityHistoryOptions): Promise<EntityLocation> {

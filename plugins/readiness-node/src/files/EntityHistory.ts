@@ -54,6 +54,32 @@ export interface EntityCommits {
   commits: EntityCommit[];
 }
 
+/**
+ * What one commit changed in the text of one file.
+ *
+ * @public
+ */
+export interface FileChange {
+  /** ISO 8601 in UTC, of the committer. */
+  at: string;
+  /** Relative to the entity's directory, with forward slashes. */
+  path: string;
+  /** Lines added and removed; blank ones are not counted. */
+  lines: number;
+}
+
+/**
+ * What a file held after one commit.
+ *
+ * @public
+ */
+export interface FileVersion {
+  /** ISO 8601 in UTC, of the committer. */
+  at: string;
+  /** Null where the commit removed the file. */
+  text: string | null;
+}
+
 /** @public */
 export interface EntityHistoryOptions {
   entity: Entity;
@@ -105,4 +131,29 @@ export interface EntityHistory {
   trackedPaths(
     options: EntityHistoryOptions,
   ): Promise<{ complete: boolean; paths: string[] } | undefined>;
+
+  /**
+   * How many lines of some files the commits since a time changed, newest first.
+   *
+   * @param options.paths - files relative to the entity's directory, at most 100
+   * @returns `knownSince`: that time, or the beginning of the repository if that is later (ISO 8601); undefined
+   *   where nothing tells, and for hosted repositories
+   */
+  lineChanges?(
+    options: EntityHistoryOptions & { since: Date; paths: readonly string[] },
+  ): Promise<{ knownSince: string; changes: FileChange[] } | undefined>;
+
+  /**
+   * The file that the entity's document was found in (its managed-by location), as it was after each commit
+   * that changed it, newest first, at most 500. What came with a merge is of the day of the merge.
+   *
+   * @returns `knownSince`: when the history of the repository begins (ISO 8601); `complete` is false where older
+   *   versions are left out; undefined where nothing tells, and for hosted repositories
+   */
+  catalogFileVersions?(
+    options: EntityHistoryOptions,
+  ): Promise<
+    | { knownSince: string; complete: boolean; versions: FileVersion[] }
+    | undefined
+  >;
 }

@@ -122,6 +122,24 @@ export class EntityLocations {
     }
   }
 
+  /**
+   * The local file in which the entity's document was found. The catalog says which one, and it is trusted.
+   *
+   * @returns undefined where it comes from elsewhere, or the file is gone
+   */
+  async locateCatalogFile(
+    entity: Entity,
+  ): Promise<{ directory: string; name: string } | undefined> {
+    const managed = readLocation(entity, ANNOTATION_LOCATION);
+    if (managed?.type !== 'file' || !isAbsolute(managed.target)) {
+      return undefined;
+    }
+    const directory = await realDirectory(dirname(managed.target));
+    return directory && !this.#isRoot(directory)
+      ? { directory, name: basename(managed.target) }
+      : undefined;
+  }
+
   async #locateFile(
     source: LocationRef | undefined,
     managed: LocationRef | undefined,

@@ -5,6 +5,7 @@ export * from './entityFilesServiceRef';
 export * from './EntityHistory';
 export * from './entityHistoryServiceRef';
 export type { FileLimits } from './FileLimits';
+export * from './push';
 export * from './readRepositoryUrl';
 export {
   repositoryFileGlobs,

@@ -1,0 +1,2 @@
+export * from './FilesWatch';
+export * from './filesWatchServiceRef';
