@@ -4,13 +4,36 @@ export interface Config {
   readiness?: {
     policy?: {
       /**
-       * Files of policy reports (PolicyReport, ClusterPolicyReport, and Report and ClusterReport
-       * of OpenReports), as YAML or JSON: paths of files, paths of directories, or globs such as
+       * Files of policy reports (PolicyReport, ClusterPolicyReport, Report and ClusterReport of
+       * OpenReports, and constraints of Gatekeeper with their audit), as YAML or JSON: paths of files, paths of directories, or globs such as
        * `/var/reports/*.json`. Relative ones are taken from the backend's working directory.
        * Default: none, and then nothing about policy results is observed.
        * @visibility backend
        */
       reports?: string[];
+      /**
+       * Reports of Conftest (`conftest test --output json`). Their results belong to the entities
+       * in whose directories the files lie that they are about. Default: none.
+       */
+      conftest?: Array<{
+        /**
+         * Paths of files or directories, or globs, as for `reports`.
+         * @visibility backend
+         */
+        reports: string[];
+        /**
+         * The directory in which Conftest ran: its URL as the locations of the catalog write it,
+         * e.g. `https://github.com/acme/shop/tree/main`, or an absolute path.
+         * @visibility backend
+         */
+        location: string;
+      }>;
+      /**
+       * Reports whose newest time is longer ago are not looked at, and reported as a problem: a
+       * duration such as `{ days: 30 }`. Default: reports of any age are looked at.
+       * @visibility backend
+       */
+      maxReportAge?: HumanDuration | string;
       /**
        * Files with `ValidatingAdmissionPolicy` documents, their bindings and parameters, as they
        * are applied to a cluster: paths of files, paths of directories, or globs. They are run
@@ -84,12 +107,13 @@ export interface Config {
       policy?: {
         /**
          * How often the reports are read: a duration such as `{ minutes: 30 }` or `PT30M`.
-         * Default: 1 hour.
+         * Default: 1 hour; with `readiness.policy.rego`, which reads the files of entities, 24 hours.
          * @visibility backend
          */
         frequency?: HumanDuration | string;
         /**
-         * How long what was read is good for; longer than `frequency`. Default: 1 day.
+         * How long what was read is good for; longer than `frequency`. Default: 1 day; with
+         * `readiness.policy.rego` 3 days.
          * @visibility backend
          */
         timeToLive?: HumanDuration | string;

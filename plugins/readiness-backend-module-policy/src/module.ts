@@ -30,18 +30,29 @@ export const readinessModulePolicy = createBackendModule({
         logger: coreServices.logger,
       },
       async init({ collectors, config, files, logger }) {
-        const { reports, admissionPolicies, rego } = readPolicyConfig(config);
-        if (reports.length > 0) {
-          const schedule = readCollectorSchedule(config, 'policy', {
-            frequency: { hours: 1 },
-            timeToLive: { days: 1 },
-          });
+        const policy = readPolicyConfig(config);
+        const { reports, conftest, admissionPolicies, rego } = policy;
+        if (reports.length + conftest.length + rego.length > 0) {
+          // With Rego policies it goes through the files of entities, as others do once a day.
+          const schedule = readCollectorSchedule(
+            config,
+            'policy',
+            rego.length > 0
+              ? { frequency: { hours: 24 }, timeToLive: { days: 3 } }
+              : { frequency: { hours: 1 }, timeToLive: { days: 1 } },
+          );
           collectors.addCollector(
-            new PolicyCollector({ patterns: reports, schedule }),
+            new PolicyCollector({
+              patterns: reports,
+              conftest,
+              rego: rego.length > 0 ? { policies: rego, files } : undefined,
+              maxReportAgeMs: policy.maxReportAgeMs,
+              schedule,
+            }),
           );
         } else {
           logger.info(
-            'No policy results are collected: readiness.policy.reports is not configured',
+            'No policy results are collected: none of readiness.policy.reports, readiness.policy.conftest and readiness.policy.rego is configured',
           );
         }
         if (admissionPolicies.length + rego.length > 0) {

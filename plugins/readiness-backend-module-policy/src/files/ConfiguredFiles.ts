@@ -11,6 +11,8 @@ import { basename, isAbsolute, join, posix, resolve, sep } from 'node:path';
 export interface ConfiguredFile {
   /** For people: as in the pattern, or below the last directory of an absolute one. */
   source: string;
+  /** When it was last written, in milliseconds since 1970. */
+  modifiedAt: number;
   /**
    * Its text.
    *
@@ -127,6 +129,7 @@ export async function findConfiguredFiles(
           source: relative
             ? posix.join(pattern.label, relative)
             : pattern.label,
+          modifiedAt: stats.mtimeMs,
           read: () => readBounded(real, maxBytes),
         });
       }

@@ -19,6 +19,7 @@ export interface ReportedViolation {
 interface ObjectResults {
   namespace: string | null;
   kubernetesId: string | null;
+  appName: string | null;
   kind: string;
   results: number;
   reportedAt: number | null;
@@ -31,6 +32,34 @@ export interface FoundResults {
   /** Milliseconds since 1970, or null. */
   reportedAt: number | null;
   violations: Array<ReportedViolation & { mappedBy: string }>;
+  /**
+   * Namespaces in which there is something of the entity's name, where there
+   * are several: which of them is the entity's, nobody said. Then nothing else
+   * is given.
+   */
+  ambiguous?: string[];
+}
+
+const nothingFound: FoundResults = {
+  results: 0,
+  reportedAt: null,
+  violations: [],
+};
+
+/** Everything that was found, worst violations first, then in a stable order. */
+export function mergeResults(all: readonly FoundResults[]): FoundResults {
+  const merged: FoundResults = { ...nothingFound, violations: [] };
+  for (const found of all) {
+    merged.results += found.results;
+    merged.reportedAt = later(merged.reportedAt, found.reportedAt);
+    found.violations.forEach(it => merged.violations.push(it));
+  }
+  merged.violations.sort(
+    (a, b) =>
+      severityRank(b.severity) - severityRank(a.severity) ||
+      compare(violationKey(a), violationKey(b)),
+  );
+  return merged;
 }
 
 /**
@@ -72,6 +101,7 @@ export class ReportIndex {
   readonly #byNamespace = new Map<string, ObjectResults[]>();
   readonly #byName = new Map<string, ObjectResults[]>();
   readonly #byId = new Map<string, ObjectResults[]>();
+  readonly #byAppName = new Map<string, ObjectResults[]>();
   #reports = 0;
 
   /** How many reports were added. */
@@ -85,7 +115,7 @@ export class ReportIndex {
     for (const result of report.results) {
       const reportedAt = later(result.timestamp, report.createdAt);
       for (const reported of result.objects) {
-        const object = this.#object(reported, report.kubernetesId);
+        const object = this.#object(reported, report);
         object.results += 1;
         object.reportedAt = later(object.reportedAt, reportedAt);
         if (result.outcome !== 'fail') {
@@ -108,7 +138,7 @@ export class ReportIndex {
     }
   }
 
-  /** What belongs to an entity, worst violations first, then in a stable order. */
+  /** What belongs to an entity. */
   find(keys: EntityKeys): FoundResults {
     const found = new Map<ObjectResults, string>();
     const take = (objects: ObjectResults[] | undefined, mappedBy: string) => {
@@ -126,17 +156,24 @@ export class ReportIndex {
             keys.idNamespace === null || namespace === keys.idNamespace,
         );
       take(inside(this.#byId.get(keys.kubernetesId)), 'label');
+      take(inside(this.#byAppName.get(keys.kubernetesId)), 'label');
       take(inside(this.#byName.get(keys.kubernetesId)), 'annotation');
     }
     if (keys.name !== null) {
+      take(this.#byAppName.get(keys.name), 'label');
       take(this.#byName.get(keys.name), 'name');
+      const namespaces = new Set(
+        [...found.keys()].map(({ namespace }) => namespace ?? ''),
+      );
+      if (namespaces.size > 1) {
+        return {
+          ...nothingFound,
+          ambiguous: [...namespaces].filter(Boolean).sort(),
+        };
+      }
     }
 
-    const answer: FoundResults = {
-      results: 0,
-      reportedAt: null,
-      violations: [],
-    };
+    const answer: FoundResults = { ...nothingFound, violations: [] };
     for (const [object, mappedBy] of found) {
       answer.results += object.results;
       answer.reportedAt = later(answer.reportedAt, object.reportedAt);
@@ -144,20 +181,15 @@ export class ReportIndex {
         answer.violations.push({ ...violation, mappedBy });
       }
     }
-    answer.violations.sort(
-      (a, b) =>
-        severityRank(b.severity) - severityRank(a.severity) ||
-        compare(violationKey(a), violationKey(b)),
-    );
     return answer;
   }
 
   #object(
     reported: ReportedObject,
-    kubernetesId: string | null,
+    { kubernetesId, appName }: PolicyReport,
   ): ObjectResults {
     const { kind, namespace, name } = reported;
-    const key = JSON.stringify([kind, namespace, name, kubernetesId]);
+    const key = JSON.stringify([kind, namespace, name, kubernetesId, appName]);
     const known = this.#objects.get(key);
     if (known) {
       return known;
@@ -165,6 +197,7 @@ export class ReportIndex {
     const object: ObjectResults = {
       namespace,
       kubernetesId,
+      appName,
       kind,
       results: 0,
       reportedAt: null,
@@ -176,6 +209,9 @@ export class ReportIndex {
     }
     if (kubernetesId !== null) {
       addTo(this.#byId, kubernetesId, object);
+    }
+    if (appName !== null) {
+      addTo(this.#byAppName, appName, object);
     }
     if (name !== '' && workloadKinds.has(kind)) {
       workloadNames(kind, name).forEach(it => addTo(this.#byName, it, object));

@@ -9,6 +9,10 @@ import {
 } from '@team-readiness/backstage-plugin-readiness-node';
 import { JsonObject, JsonValue } from '@backstage/types';
 import {
+  constraintGroup,
+  readGatekeeperConstraint,
+} from './readGatekeeperConstraint';
+import {
   ObjectReference,
   reportGroup,
   reportKinds,
@@ -51,7 +55,8 @@ export interface ReportedResult {
 }
 
 /**
- * One PolicyReport, ClusterPolicyReport, Report or ClusterReport.
+ * One PolicyReport, ClusterPolicyReport, Report, ClusterReport, or constraint of Gatekeeper with
+ * the results of its audit.
  *
  * @public
  */
@@ -59,6 +64,8 @@ export interface PolicyReport {
   name: string;
   /** Value of the report's label `backstage.io/kubernetes-id`, or null. */
   kubernetesId: string | null;
+  /** Value of the report's label `app.kubernetes.io/name`, or null. */
+  appName: string | null;
   /** Milliseconds since 1970, or null. */
   createdAt: number | null;
   results: ReportedResult[];
@@ -130,8 +137,9 @@ function toResult(
 
 /**
  * Reads the policy reports of a YAML or JSON text: single reports, several
- * documents, and lists (`List`, `PolicyReportList` and the like). Whatever is
- * no report is passed over in silence.
+ * documents, and lists (`List`, `PolicyReportList` and the like); and the
+ * constraints of Gatekeeper that were audited. Whatever is no report is passed
+ * over in silence.
  *
  * Never throws. One result that cannot be read does not stop its report.
  *
@@ -215,10 +223,14 @@ export function readPolicyReports(text: string, source: string): PolicyReports {
     }
     found.claimed += 1;
     const { metadata, results, scope } = parsed.data;
-    const id = metadata?.labels?.['backstage.io/kubernetes-id'];
+    const label = (name: string) => {
+      const value = metadata?.labels?.[name];
+      return typeof value === 'string' && value !== '' ? value : null;
+    };
     found.reports.push({
       name: metadata?.name ?? '',
-      kubernetesId: typeof id === 'string' ? id : null,
+      kubernetesId: label('backstage.io/kubernetes-id'),
+      appName: label('app.kubernetes.io/name'),
       createdAt: metadata?.creationTimestamp ?? null,
       results: readResults(results ?? [], document, base, {
         namespace: metadata?.namespace || null,
@@ -226,6 +238,32 @@ export function readPolicyReports(text: string, source: string): PolicyReports {
         scope: scope ?? null,
       }),
     });
+  };
+
+  const readConstraint = (
+    data: JsonObject,
+    document: YamlDocument,
+    base: Array<string | number>,
+  ) => {
+    const read = readGatekeeperConstraint(data);
+    if (read === null) {
+      return;
+    }
+    if ('error' in read) {
+      const [issue] = schemaIssues(read.error, document, base);
+      refuse(`The constraint cannot be read: ${issue.message}.`, issue);
+      return;
+    }
+    found.claimed += 1;
+    found.reports.push(read.report);
+    if (read.left > 0) {
+      report(
+        `Gatekeeper lists ${read.report.results.length} of ${
+          read.report.results.length + read.left
+        } violations; raise its --constraint-violations-limit to see the others.`,
+        document.placeOf([...base, 'status']),
+      );
+    }
   };
 
   const readOne = (
@@ -253,6 +291,10 @@ export function readPolicyReports(text: string, source: string): PolicyReports {
           reportKinds.has(itemKind) ? { apiVersion, kind: itemKind } : {},
         ),
       );
+      return;
+    }
+    if (apiVersion.startsWith(constraintGroup)) {
+      readConstraint(data, document, base);
       return;
     }
     if (!reportKinds.has(kind) || !reportGroup.test(apiVersion)) {

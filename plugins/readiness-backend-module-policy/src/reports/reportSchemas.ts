@@ -35,7 +35,7 @@ export const reportGroup =
 
 /** Longest text that is kept. */
 const maxText = 253;
-const text = z
+export const text = z
   .string()
   .transform(value => value.slice(0, maxText))
   .nullish();
@@ -70,7 +70,7 @@ export function toSeverity(value: unknown): Severity | null {
 }
 
 /** `{ seconds, nanos }` or an ISO text; milliseconds, or null for what is no time. */
-const timestamp = z
+export const timestamp = z
   .unknown()
   .transform(value => {
     if (typeof value === 'string') {
