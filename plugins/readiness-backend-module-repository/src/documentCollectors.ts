@@ -21,6 +21,7 @@ import { ReviewsCollector } from './reviews';
  * @param options.history - of the same entities: the first commits of decision records
  * @param options.entities - where people who reviewed, and what Groups own, are looked up
  * @param options.schedule - how often a collector runs, by its id
+ * @param options.watch - tells of pushes; the first of the collectors has it, which all of the source heed
  * @public
  */
 export function documentCollectors(options: {
@@ -28,15 +29,16 @@ export function documentCollectors(options: {
   history?: EntityHistory;
   entities: KnownEntities;
   schedule: (id: string) => CollectorSchedule;
+  watch?: Collector['watch'];
 }): Collector[] {
-  const { files, history, entities } = options;
+  const { files, history, entities, watch } = options;
   const reviewers = new OutsideReviewers({ entities });
   const of = (id: string) => {
     const schedule = options.schedule(id);
     return { files, history, entities, reviewers, schedule };
   };
   return [
-    new RepositoryCollector(of('repository')),
+    new RepositoryCollector({ ...of('repository'), watch }),
     new DecisionsCollector(of('decisions')),
     new ReviewsCollector(of('reviews')),
     new ImpactCollector(of('impact')),

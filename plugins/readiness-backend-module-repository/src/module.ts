@@ -6,6 +6,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
   entityFilesServiceRef,
   entityHistoryServiceRef,
+  filesWatchServiceRef,
   readCollectorSchedule,
   readinessCollectorsExtensionPoint,
 } from '@team-readiness/backstage-plugin-readiness-node';
@@ -30,8 +31,17 @@ export const readinessModuleRepository = createBackendModule({
         config: coreServices.rootConfig,
         files: entityFilesServiceRef,
         history: entityHistoryServiceRef,
+        filesWatch: filesWatchServiceRef,
       },
-      async init({ auth, catalog, collectors, config, files, history }) {
+      async init({
+        auth,
+        catalog,
+        collectors,
+        config,
+        files,
+        history,
+        filesWatch,
+      }) {
         const schedule = (id: string) =>
           readCollectorSchedule(config, id, {
             frequency: { hours: 24 },
@@ -39,7 +49,9 @@ export const readinessModuleRepository = createBackendModule({
           });
         const entities = new CatalogEntities({ auth, catalog });
         const options = { files, history, entities, schedule };
-        collectors.addCollector(...documentCollectors(options));
+        collectors.addCollector(
+          ...documentCollectors({ ...options, watch: filesWatch.watch }),
+        );
         collectors.addCollector(...codeCollectors(options));
       },
     });

@@ -41,6 +41,8 @@ export interface DocumentsCollectorOptions {
    * that is not known.
    */
   reviewers?: OutsideReviewers;
+  /** Who tells of pushes; one collector of the source is enough. */
+  watch?: Collector['watch'];
 }
 
 /** How files are listed, besides whose and which. */
@@ -74,6 +76,7 @@ export abstract class DocumentsCollector implements Collector {
   readonly version: string = '1';
   readonly frequency: HumanDuration;
   readonly timeToLive: HumanDuration;
+  readonly watch: Collector['watch'];
   protected readonly files: EntityFiles;
   readonly #reviewers: OutsideReviewers | undefined;
 
@@ -82,6 +85,7 @@ export abstract class DocumentsCollector implements Collector {
     this.#reviewers = options.reviewers;
     this.frequency = options.schedule.frequency;
     this.timeToLive = options.schedule.timeToLive;
+    this.watch = options.watch;
   }
 
   /** Which files of an entity are listed. */
