@@ -8,3 +8,4 @@ export {
 export * from './describeCollector';
 export * from './HostileServer';
 export * from './hostileAnswers';
+export * from './MemoryEntityFiles';
