@@ -78,6 +78,7 @@ export const readinessPlugin = createBackendPlugin({
           pushed: pushed.collectors(),
         });
         const connected = () => collectors.connected();
+        const later: { collection?: Collection } = {};
         const definitions = createDefinitions({
           ...deps,
           knex,
@@ -85,7 +86,7 @@ export const readinessPlugin = createBackendPlugin({
           builtInScorecards,
           facts,
           connected,
-          followed: () => collection.follow(),
+          followed: async () => later.collection?.follow(),
           calendar: config.calendar,
           signal: stopping.signal,
           clock,
@@ -99,7 +100,7 @@ export const readinessPlugin = createBackendPlugin({
           batchSize: config.evaluation.batchSize,
           calendar: config.calendar,
         });
-        const collection = new Collection({
+        const collection = (later.collection = new Collection({
           ...deps,
           knex,
           config,
@@ -111,7 +112,7 @@ export const readinessPlugin = createBackendPlugin({
           pipeline,
           clock,
           signal: stopping.signal,
-        });
+        }));
         await definitions.refresh();
         await collection.begin();
 

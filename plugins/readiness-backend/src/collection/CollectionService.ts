@@ -27,8 +27,7 @@ import { EvaluationPipeline } from '../pipeline';
 import { calendarDigest } from '../pipeline/calendarDigest';
 import { RequestBudgets, RequestPurpose } from './budget';
 import { CatalogCollector, catalogCollector } from './catalog';
-import { CollectorKind, CollectorSet } from './CollectorSet';
-import { CollectorDescription } from './connectedCollectors';
+import { CollectorSet, ListedCollector } from './CollectorSet';
 import { collectorSignature } from './registerCollectors';
 import { CollectionRuns } from './runs';
 import { ChangedSource, RefreshRequests } from './watch';
@@ -75,18 +74,13 @@ export class CollectionService {
       ...options,
       observe: (ids, collectors, signal) =>
         this.#observe(ids, { collectors, signal, purpose: 'schedule' }),
-      makeDue: collectors => this.#makeDue(collectors),
+      makeDue: collectors => this.#makeDue(collectors, { evenPaused: false }),
     });
   }
 
   /** All collectors that are on, for people; those of the catalog first. */
-  collectors(): CollectorDescription[] {
-    return this.#options.collectors.describe();
-  }
-
-  /** Where a collector comes from. */
-  kindOf(collector: string): CollectorKind | undefined {
-    return this.#options.collectors.kindOf(collector);
+  collectors(): ListedCollector[] {
+    return this.#options.collectors.list();
   }
 
   /** Of the evaluations. Undefined: the default one. */
@@ -180,7 +174,8 @@ export class CollectionService {
   }
 
   /**
-   * Makes a collector run soon, in some replica; one that is under way runs once more afterwards.
+   * Makes a collector run soon, in some replica, also one that is paused; one that is under way runs once
+   * more afterwards.
    *
    * @throws NotFoundError for one that is not there or never runs; what the database throws.
    */
@@ -188,7 +183,7 @@ export class CollectionService {
     if (collector !== catalogCollector) {
       this.#options.collectors.get(collector);
     }
-    await this.#makeDue([collector]);
+    await this.#makeDue([collector], { evenPaused: true });
   }
 
   /**
@@ -315,12 +310,16 @@ export class CollectionService {
     deferred.forEach(each => this.#requests.addLater(each));
   }
 
-  async #makeDue(collectors: readonly string[]): Promise<void> {
+  async #makeDue(
+    collectors: readonly string[],
+    options: { evenPaused: boolean },
+  ): Promise<void> {
     const { knex, clock } = this.#options;
     await makeCollectorsDue(knex, {
       collectors,
       at: clock.now(),
       evenRunning: true,
+      ...options,
     });
     await this.#trigger(collectors);
   }

@@ -1,4 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
+import { CollectorHealth } from '@team-readiness/backstage-plugin-readiness-common';
+import { catalogCollector } from './catalog';
 import {
   CollectorDescription,
   connectedCollectors,
@@ -7,12 +9,14 @@ import {
 import { RegisteredCollector } from './registerCollectors';
 
 /** Where a collector comes from. */
-export type CollectorKind =
-  | 'catalog'
-  | 'derived'
-  | 'module'
-  | 'recipe'
-  | 'push';
+export type CollectorKind = CollectorHealth['kind'];
+
+/** A collector, as people are told of it. */
+export interface ListedCollector extends CollectorDescription {
+  kind: CollectorKind;
+  /** What it reads together with others; null: it runs alone, or not at all. */
+  source: string | null;
+}
 
 /**
  * The collectors that are on: those of modules, and those of pushes, which stay as they are; and
@@ -99,9 +103,13 @@ export class CollectorSet {
     );
   }
 
-  /** See {@link describeCollectors}. */
-  describe(): CollectorDescription[] {
-    return describeCollectors(this.all(), this.#pushed);
+  /** All that are connected, for people; those of the catalog first. */
+  list(): ListedCollector[] {
+    return describeCollectors(this.all(), this.#pushed).map(description => ({
+      ...description,
+      kind: this.#kindOf(description.id),
+      source: this.#byId.get(description.id)?.collector.source ?? null,
+    }));
   }
 
   /** See {@link connectedCollectors}; the same object until the set changes. */
@@ -109,8 +117,7 @@ export class CollectorSet {
     return this.#connected;
   }
 
-  /** @returns undefined for one that is not there */
-  kindOf(id: string): CollectorKind | undefined {
+  #kindOf(id: string): CollectorKind {
     if (this.#recipes.some(({ collector }) => collector.id === id)) {
       return 'recipe';
     }
@@ -120,9 +127,6 @@ export class CollectorSet {
     if (this.#pushed.some(pushed => pushed.id === id)) {
       return 'push';
     }
-    if (!this.#connected.has(id)) {
-      return undefined;
-    }
-    return id.startsWith('readiness/') ? 'derived' : 'catalog';
+    return id === catalogCollector ? 'catalog' : 'derived';
   }
 }

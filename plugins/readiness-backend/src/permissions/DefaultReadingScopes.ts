@@ -15,6 +15,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import {
+  collectorRunPermission,
   definitionRefreshPermission,
   factPushPermission,
   entityRefreshPermission,
@@ -100,6 +101,14 @@ export class DefaultReadingScopes implements ReadingScopes {
   ): Promise<void> {
     if (!(await this.#isAllowed(definitionRefreshPermission, credentials))) {
       throw new NotAllowedError('You may not refresh definitions');
+    }
+  }
+
+  async assertMayRunCollectors(
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    if (!(await this.#isAllowed(collectorRunPermission, credentials))) {
+      throw new NotAllowedError('You may not run collectors');
     }
   }
 

@@ -64,7 +64,7 @@ describe('the whole plugin', () => {
 
   it('is closed to nobody, whatever the policy', async () => {
     await start(AuthorizeResult.ALLOW);
-    expect(operations).toHaveLength(14);
+    expect(operations).toHaveLength(16);
     expect(await statuses(mockCredentials.none.header())).toEqual(same(401));
     expect(await statuses(mockCredentials.user.invalidHeader())).toEqual(
       same(401),
@@ -114,6 +114,7 @@ describe('the whole plugin', () => {
       'readiness.definition.refresh',
       'readiness.problem.read',
       'readiness.fact.push',
+      'readiness.collector.run',
     ]);
     expect(
       body.rules.map((rule: { name: string; resourceType: string }) => [

@@ -4,6 +4,7 @@ import { json, type RequestHandler, type Router } from 'express';
 import { spec } from '../schema/generated/openapi';
 import { ReadinessServices } from '../services/ReadinessServices';
 import { addCheckRoutes } from './addCheckRoutes';
+import { addCollectorRoutes } from './addCollectorRoutes';
 import { addDefinitionRoutes } from './addDefinitionRoutes';
 import { addFactRoutes } from './addFactRoutes';
 import { addEntityRoutes } from './addEntityRoutes';
@@ -42,6 +43,7 @@ export async function createRouter(
   addEntityRoutes(router, { ...options, readCredentials });
   addScorecardRoutes(router, { ...options, readCredentials });
   addCheckRoutes(router, { ...options, readCredentials });
+  addCollectorRoutes(router, { ...options, readCredentials });
   addProblemRoutes(router, { ...options, readCredentials });
   return router;
 }

@@ -1,4 +1,5 @@
 import { ChecksService } from './checks/ChecksService';
+import { CollectorsService } from './collectors/CollectorsService';
 import { DefinitionsService } from './definitions/DefinitionsService';
 import { FactsService } from './facts/FactsService';
 import { EntitiesService } from './entities/EntitiesService';
@@ -20,4 +21,5 @@ export interface ReadinessServices {
   checks: ChecksService;
   definitions: DefinitionsService;
   problems: ProblemsService;
+  collectors: CollectorsService;
 }

@@ -17,6 +17,8 @@ import {
 } from '../permissions';
 import { AuthorizedChecksService } from './checks/AuthorizedChecksService';
 import { DefaultChecksService } from './checks/DefaultChecksService';
+import { AuthorizedCollectorsService } from './collectors/AuthorizedCollectorsService';
+import { DefaultCollectorsService } from './collectors/DefaultCollectorsService';
 import { AuthorizedDefinitionsService } from './definitions/AuthorizedDefinitionsService';
 import { DefaultDefinitionsService } from './definitions/DefaultDefinitionsService';
 import { RefreshableDefinitions } from './definitions/RefreshableDefinitions';
@@ -104,6 +106,11 @@ export function createReadinessServices(
       inner: new DefaultDefinitionsService({ knex, definitions, scorecards }),
       scopes,
       auth: options.auth,
+      auditor,
+    }),
+    collectors: new AuthorizedCollectorsService({
+      inner: new DefaultCollectorsService(reading),
+      scopes,
       auditor,
     }),
     problems: new AuthorizedProblemsService(

@@ -74,6 +74,8 @@ export type ProblemItem = Schemas['Problem'];
 export type ProblemPage = Schemas['ProblemPage'];
 /** What a collector did last. @public */
 export type CollectorState = Schemas['CollectorState'];
+/** The health of a collector. @public */
+export type CollectorHealth = Schemas['CollectorHealth'];
 /** A change of adoption. @public */
 export type AdoptionChange = Schemas['Change'];
 
@@ -145,4 +147,12 @@ export interface ReadinessApi {
   /** The whole list as CSV text (RFC 4180, with a header row). */
   exportEntities(query?: EntityQuery): Promise<string>;
   listProblems(query?: ProblemQuery): Promise<ProblemPage>;
+  /** Every collector with its health. */
+  listCollectors(): Promise<CollectorHealth[]>;
+  /**
+   * Makes a collector look at all entities soon; resolves at once.
+   *
+   * @param id - of one that is run
+   */
+  runCollector(id: string): Promise<CollectorHealth>;
 }

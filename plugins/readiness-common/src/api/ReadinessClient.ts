@@ -5,6 +5,7 @@ import {
   CheckDetails,
   CheckResultPage,
   CheckResultQuery,
+  CollectorHealth,
   DefinitionsRefresh,
   FactPush,
   FactPushAnswer,
@@ -183,6 +184,22 @@ export class ReadinessClient implements ReadinessApi {
   async refreshDefinitions(): Promise<DefinitionsRefresh> {
     const client = await this.#client();
     return present(await client.request('post', '/v1/definitions/refresh'));
+  }
+
+  /** {@inheritdoc ReadinessApi.listCollectors} */
+  async listCollectors(): Promise<CollectorHealth[]> {
+    const client = await this.#client();
+    return present(await client.request('get', '/v1/collectors')).items;
+  }
+
+  /** {@inheritdoc ReadinessApi.runCollector} */
+  async runCollector(id: string): Promise<CollectorHealth> {
+    const client = await this.#client();
+    return present(
+      await client.request('post', '/v1/collectors/{id}/run', {
+        params: { path: { id } },
+      }),
+    );
   }
 
   /** {@inheritdoc ReadinessApi.getCheck} */

@@ -40,6 +40,16 @@ export const definitionRefreshPermission = createPermission({
 });
 
 /**
+ * Ask for a collector to look at all entities now.
+ *
+ * @public
+ */
+export const collectorRunPermission = createPermission({
+  name: 'readiness.collector.run',
+  attributes: { action: 'update' },
+});
+
+/**
  * Read what is broken: documents, files and collectors.
  *
  * @public
@@ -71,4 +81,5 @@ export const readinessPermissions = [
   definitionRefreshPermission,
   problemReadPermission,
   factPushPermission,
+  collectorRunPermission,
 ];

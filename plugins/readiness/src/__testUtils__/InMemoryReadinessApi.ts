@@ -2,6 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import {
   CheckResultItem,
   CheckResultQuery,
+  CollectorHealth,
   EntityReadiness,
   Overview,
   OverviewQuery,
@@ -18,6 +19,7 @@ import {
   cart,
   cartOnTarget,
   checkoutTeam,
+  collectorHealth,
   checkResultItem,
   overview,
   problem,
@@ -47,6 +49,7 @@ export class InMemoryReadinessApi implements ReadinessApi {
   /** What was asked, by method name. */
   readonly asked: Array<[method: string, query: unknown]> = [];
   problems: ProblemItem[] = [problem];
+  collectors: CollectorHealth[] = [collectorHealth];
 
   async #answer<T>(method: string, query: unknown, value: T): Promise<T> {
     this.asked.push([method, query]);
@@ -192,6 +195,22 @@ export class InMemoryReadinessApi implements ReadinessApi {
 
   async exportEntities() {
     return this.#answer('exportEntities', undefined, 'entity\r\n');
+  }
+
+  async listCollectors() {
+    return this.#answer('listCollectors', undefined, this.collectors);
+  }
+
+  async runCollector(id: string) {
+    const found = this.collectors.find(collector => collector.id === id);
+    if (!found) {
+      throw new NotFoundError(`There is no collector '${id}'`);
+    }
+    return this.#answer('runCollector', id, {
+      ...found,
+      status: 'running' as const,
+      nextAt: null,
+    });
   }
 
   async listProblems(query: ProblemQuery = {}) {

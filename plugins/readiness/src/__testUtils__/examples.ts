@@ -2,6 +2,7 @@
  * A small organisation in the shapes of the API, for the tests of the pages.
  */
 import {
+  CollectorHealth,
   CheckResultItem,
   EntityReadiness,
   EntitySummary,
@@ -428,3 +429,22 @@ export function checkResultItem(
     counts: true,
   };
 }
+
+/** A collector that failed, and is tried again. */
+export const collectorHealth: CollectorHealth = {
+  id: 'slo',
+  title: 'SLO documents',
+  description: 'OpenSLO documents beside the service.',
+  kind: 'module',
+  source: 'files',
+  status: 'failed',
+  startedAt: '2026-10-01T07:59:00Z',
+  finishedAt: '2026-10-01T08:00:00Z',
+  nextAt: '2026-10-01T08:04:00Z',
+  lagSeconds: 0,
+  attempt: 2,
+  completed: 7,
+  lastError: 'The host answered 503.',
+  counts: { observed: 12, unchanged: 180, absent: 3, failed: 5, deferred: 0 },
+  progress: 0.4,
+};

@@ -50,6 +50,7 @@ const useStyles = makeStyles(
 const statusWords: Readonly<Record<CollectorState['status'], string>> = {
   never: 'Has not run yet',
   running: 'Running',
+  paused: 'Paused',
   succeeded: 'Done',
   failed: 'Failed',
 };

@@ -59,28 +59,8 @@ const maxHostLength = 255;
 const rowsPerStep = 500;
 const keptHours = 24;
 
-/** @see RequestBudgets.ts */
-export class RequestBudgets {
-  constructor(private readonly options: RequestBudgetsOptions) {}
-
-  /** A budget for one run. */
-  open(purpose: RequestPurpose): OpenBudget {
-    return new RunBudget(this.options, purpose);
-  }
-
-  /**
-   * Deletes what is known of hours that are long over, in steps.
-   *
-   * @throws What the database throws.
-   */
-  async deleteOld(): Promise<void> {
-    const { knex, clock } = this.options;
-    const before = hourOf(clock.now()) - keptHours;
-    while (
-      (await deleteOldBudgets(knex, { before, limit: rowsPerStep })) ===
-      rowsPerStep
-    );
-  }
+function hourOf(time: Date): number {
+  return Math.floor(time.getTime() / hourMs);
 }
 
 class RunBudget implements OpenBudget {
@@ -161,6 +141,26 @@ class RunBudget implements OpenBudget {
   }
 }
 
-function hourOf(time: Date): number {
-  return Math.floor(time.getTime() / hourMs);
+/** @see RequestBudgets.ts */
+export class RequestBudgets {
+  constructor(private readonly options: RequestBudgetsOptions) {}
+
+  /** A budget for one run. */
+  open(purpose: RequestPurpose): OpenBudget {
+    return new RunBudget(this.options, purpose);
+  }
+
+  /**
+   * Deletes what is known of hours that are long over, in steps.
+   *
+   * @throws What the database throws.
+   */
+  async deleteOld(): Promise<void> {
+    const { knex, clock } = this.options;
+    const before = hourOf(clock.now()) - keptHours;
+    while (
+      (await deleteOldBudgets(knex, { before, limit: rowsPerStep })) ===
+      rowsPerStep
+    );
+  }
 }

@@ -508,6 +508,59 @@ export const spec = {
         }
       }
     },
+    "/v1/collectors": {
+      "get": {
+        "operationId": "listCollectors",
+        "description": "Every collector with its health, those of the catalog first. For those who may read problems.",
+        "responses": {
+          "200": {
+            "description": "The collectors.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CollectorList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/collectors/{id}/run": {
+      "post": {
+        "operationId": "runCollector",
+        "description": "Makes a collector look at all entities soon; if it does so already, once more afterwards. Answers at once.",
+        "parameters": [
+          {
+            "name": "id",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 63
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The collector, which may be running already.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CollectorHealth"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
     "/v1/problems": {
       "get": {
         "operationId": "listProblems",
@@ -2985,6 +3038,160 @@ export const spec = {
           }
         }
       },
+      "CollectorList": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CollectorHealth"
+            }
+          }
+        }
+      },
+      "CollectorHealth": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "description",
+          "kind",
+          "source",
+          "status",
+          "startedAt",
+          "finishedAt",
+          "nextAt",
+          "lagSeconds",
+          "attempt",
+          "completed",
+          "lastError",
+          "counts",
+          "progress"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "kind": {
+            "description": "Where it comes from: `catalog`, `derived` (from what others observe), `module`, `recipe` (a document), or `push` (services bring its facts).",
+            "type": "string",
+            "enum": [
+              "catalog",
+              "derived",
+              "module",
+              "recipe",
+              "push"
+            ]
+          },
+          "source": {
+            "description": "What it reads together with others, e.g. `files`.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "never",
+              "running",
+              "paused",
+              "succeeded",
+              "failed"
+            ]
+          },
+          "startedAt": {
+            "description": "When the last run began, or the one that is under way or paused.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "finishedAt": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "nextAt": {
+            "description": "When it runs next, or goes on; null while it runs, and where it never does.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "lagSeconds": {
+            "type": "integer",
+            "description": "For how long it has been due.",
+            "minimum": 0
+          },
+          "attempt": {
+            "type": "integer",
+            "description": "Runs in a row that failed."
+          },
+          "completed": {
+            "type": "integer",
+            "description": "Complete runs so far."
+          },
+          "lastError": {
+            "description": "Why the last run failed, or why it is paused.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "counts": {
+            "$ref": "#/components/schemas/CollectorCounts"
+          },
+          "progress": {
+            "description": "Share of the entities that a run has gone through that is not at its end.",
+            "type": [
+              "number",
+              "null"
+            ],
+            "minimum": 0,
+            "maximum": 1
+          }
+        }
+      },
+      "CollectorCounts": {
+        "description": "Of how many entities the last run, or the one under way, said what.",
+        "type": "object",
+        "required": [
+          "observed",
+          "unchanged",
+          "absent",
+          "failed",
+          "deferred"
+        ],
+        "properties": {
+          "observed": {
+            "type": "integer"
+          },
+          "unchanged": {
+            "type": "integer"
+          },
+          "absent": {
+            "type": "integer"
+          },
+          "failed": {
+            "type": "integer"
+          },
+          "deferred": {
+            "type": "integer",
+            "description": "How often an entity was put off."
+          }
+        }
+      },
       "CollectorState": {
         "type": "object",
         "required": [
@@ -3014,6 +3221,7 @@ export const spec = {
             "enum": [
               "never",
               "running",
+              "paused",
               "succeeded",
               "failed"
             ]

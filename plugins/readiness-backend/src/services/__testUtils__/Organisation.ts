@@ -1,7 +1,9 @@
 import { createHash } from 'crypto';
 import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
+import { NotFoundError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
+import { CollectorHealth } from '@team-readiness/backstage-plugin-readiness-common';
 import { builtInScorecards } from '@team-readiness/backstage-plugin-readiness-standards';
 import { Knex } from 'knex';
 import { bulkUpsert } from '../../database/operations/bulk';
@@ -92,6 +94,8 @@ export class Organisation implements EntityCollection {
   readonly entities = new Map<string, TestEntity>();
   readonly groups = new Map<string, TestGroup>();
   readonly refreshed: string[] = [];
+  /** Collectors that were asked to run. */
+  readonly requestedRuns: string[] = [];
   readonly #ids = new Map<string, number>();
 
   constructor(readonly knex: Knex) {
@@ -124,12 +128,24 @@ export class Organisation implements EntityCollection {
   }
 
   collectors() {
+    const named = (
+      id: string,
+      title: string,
+      kind: CollectorHealth['kind'] = 'module',
+    ) => ({ id, title, description: `${title}.`, kind, source: null });
     return [
-      { id: 'catalog', title: 'Catalog', description: 'Entities.' },
-      { id: 'readiness/owner', title: 'Owners', description: 'Owners.' },
-      { id: 'repository', title: 'Documents', description: 'Documents.' },
-      { id: 'slo', title: 'SLOs', description: 'SLOs.' },
+      named('catalog', 'Catalog', 'catalog'),
+      named('readiness/owner', 'Owners', 'derived'),
+      named('repository', 'Documents'),
+      named('slo', 'SLOs'),
     ];
+  }
+
+  async requestRun(collector: string): Promise<void> {
+    if (!this.collectors().some(({ id }) => id === collector)) {
+      throw new NotFoundError(`There is no collector '${collector}'`);
+    }
+    this.requestedRuns.push(collector);
   }
 
   async refreshEntity(entityRef: string): Promise<'refreshed' | 'not-found'> {

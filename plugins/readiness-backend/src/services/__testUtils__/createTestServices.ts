@@ -12,6 +12,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import { createPermissionIntegrationRouter } from '@backstage/plugin-permission-node';
 import {
+  collectorRunPermission,
   definitionRefreshPermission,
   entityRefreshPermission,
   factSchemas,
@@ -35,6 +36,7 @@ export interface TestPolicy {
   refresh?: boolean;
   refreshDefinitions?: boolean;
   problems?: boolean;
+  runCollectors?: boolean;
 }
 
 const allowed: PolicyDecision = { result: AuthorizeResult.ALLOW };
@@ -107,6 +109,8 @@ export function createTestServiceOptions(
             policy.refresh === false) ||
           (permission.name === definitionRefreshPermission.name &&
             policy.refreshDefinitions === false) ||
+          (permission.name === collectorRunPermission.name &&
+            policy.runCollectors === false) ||
           (permission.name === problemReadPermission.name &&
             policy.problems === false);
         return {

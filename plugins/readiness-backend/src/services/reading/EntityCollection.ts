@@ -1,3 +1,4 @@
+import { CollectorHealth } from '@team-readiness/backstage-plugin-readiness-common';
 import { BusinessCalendar } from '@team-readiness/backstage-plugin-readiness-engine';
 
 /**
@@ -11,7 +12,16 @@ export interface EntityCollection {
     id: string;
     title: string;
     description: string;
+    kind: CollectorHealth['kind'];
+    /** What it reads together with others; null: it runs alone, or not at all. */
+    source: string | null;
   }>;
+  /**
+   * Makes a collector look at all entities soon, in some replica.
+   *
+   * @throws NotFoundError for one that never runs
+   */
+  requestRun(collector: string): Promise<void>;
   /** Ids of the collectors that are connected. */
   connected(): ReadonlySet<string>;
   /** Of the evaluations. Undefined: the default one. */

@@ -224,6 +224,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/collectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every collector with its health, those of the catalog first. For those who may read problems. */
+        get: operations["listCollectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collectors/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes a collector look at all entities soon; if it does so already, once more afterwards. Answers at once. */
+        post: operations["runCollector"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/problems": {
         parameters: {
             query?: never;
@@ -815,12 +849,54 @@ export interface components {
             nextCursor: string | null;
             collectors: components["schemas"]["CollectorState"][];
         };
+        CollectorList: {
+            items: components["schemas"]["CollectorHealth"][];
+        };
+        CollectorHealth: {
+            id: string;
+            title: string;
+            description: string;
+            /**
+             * @description Where it comes from: `catalog`, `derived` (from what others observe), `module`, `recipe` (a document), or `push` (services bring its facts).
+             * @enum {string}
+             */
+            kind: "catalog" | "derived" | "module" | "recipe" | "push";
+            /** @description What it reads together with others, e.g. `files`. */
+            source: string | null;
+            /** @enum {string} */
+            status: "never" | "running" | "paused" | "succeeded" | "failed";
+            /** @description When the last run began, or the one that is under way or paused. */
+            startedAt: string | null;
+            finishedAt: string | null;
+            /** @description When it runs next, or goes on; null while it runs, and where it never does. */
+            nextAt: string | null;
+            /** @description For how long it has been due. */
+            lagSeconds: number;
+            /** @description Runs in a row that failed. */
+            attempt: number;
+            /** @description Complete runs so far. */
+            completed: number;
+            /** @description Why the last run failed, or why it is paused. */
+            lastError: string | null;
+            counts: components["schemas"]["CollectorCounts"];
+            /** @description Share of the entities that a run has gone through that is not at its end. */
+            progress: number | null;
+        };
+        /** @description Of how many entities the last run, or the one under way, said what. */
+        CollectorCounts: {
+            observed: number;
+            unchanged: number;
+            absent: number;
+            failed: number;
+            /** @description How often an entity was put off. */
+            deferred: number;
+        };
         CollectorState: {
             id: string;
             title: string;
             description: string;
             /** @enum {string} */
-            status: "never" | "running" | "succeeded" | "failed";
+            status: "never" | "running" | "paused" | "succeeded" | "failed";
             startedAt: string | null;
             finishedAt: string | null;
             observed: number;
@@ -1209,6 +1285,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FactPushAnswer"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    listCollectors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The collectors. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectorList"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    runCollector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The collector, which may be running already. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectorHealth"];
                 };
             };
             default: components["responses"]["ErrorResponse"];

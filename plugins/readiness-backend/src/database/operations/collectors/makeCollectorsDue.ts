@@ -7,12 +7,18 @@ import { CollectorRunsRow } from '../../tables';
  * through a part of the entities runs once more after it. Three statements.
  *
  * @param knex - A knex instance or a transaction.
- * @param options - Ids of collectors; `evenRunning`: one that is running runs once more, too.
+ * @param options - Ids of collectors; `evenRunning`: one that is running runs once more, too;
+ *   `evenPaused`: one that is paused goes on at once.
  * @returns Those that are running.
  */
 export async function makeCollectorsDue(
   knex: Knex | Knex.Transaction,
-  options: { collectors: readonly string[]; at: Date; evenRunning?: boolean },
+  options: {
+    collectors: readonly string[];
+    at: Date;
+    evenRunning?: boolean;
+    evenPaused?: boolean;
+  },
 ): Promise<{ running: string[] }> {
   const at = options.at.getTime();
   const chosen = () =>
@@ -21,7 +27,10 @@ export async function makeCollectorsDue(
       options.collectors,
     );
   await chosen()
-    .whereNotIn('status', ['running', 'paused'])
+    .whereNotIn(
+      'status',
+      options.evenPaused ? ['running'] : ['running', 'paused'],
+    )
     .update({ next_at: at });
   await chosen()
     .where(query => {
