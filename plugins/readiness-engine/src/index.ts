@@ -9,4 +9,5 @@ export * from './cel';
 export * from './definition';
 export * from './evaluation';
 export * from './explanation';
+export * from './recipe';
 export * from './testing';

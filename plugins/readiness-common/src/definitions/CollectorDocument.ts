@@ -3,12 +3,11 @@
  * without code.
  *
  * A request is made for each entity, or one for all of them, and CEL turns its
- * answer into the fact. Secrets are never in a document: a header takes them
- * from the configuration by name. The host stands in the document, so that a
- * catalog entry can never say where a request goes.
+ * answer into the fact: one of its own, or one that Readiness describes already
+ * and that nothing observes yet.
  */
-import { JsonObject } from '@backstage/types';
 import { z } from 'zod';
+import { factSchemas } from '../facts/factSchemas';
 import {
   apiVersion,
   cel,
@@ -18,14 +17,12 @@ import {
   text,
 } from './documentFields';
 import { factTypeSchema, propertyName } from './FactType';
+import { paginationSchema, wholeAnswer } from './RecipePagination';
+import { lookupsSchema, requestSchema } from './RecipeRequest';
+import { jsonObject, recipeTestSchema } from './RecipeTest';
 
-// Without flags: JSON Schema knows none.
-const urlPattern = /^https?:\/\/[a-zA-Z0-9.-]+(?::\d{1,5})?(?:\/|$)/;
 const durationPattern = /^([1-9]\d{0,4}) ?(m|minutes?|h|hours?|d|days?)$/;
 const minutes = { m: 1, h: 60, d: 1_440 };
-/** Headers by which a caller proves who it is. */
-const secretHeader =
-  /^(?:proxy-)?authorization$|cookie|token|secret|password|api-?key|credential/i;
 
 /** A time as documents write it. */
 export const durationSchema = z
@@ -46,123 +43,6 @@ export function readMinutes(time: string): number {
     : Number(count) * minutes[unit[0] as keyof typeof minutes];
 }
 
-const headerSchema = z.union([
-  z.strictObject({
-    from: id.describe(
-      'Name of a configured value, for secrets: `readiness.http.values.<name>`.',
-    ),
-  }),
-  z.strictObject({ value: text(500).describe('The value as it is sent.') }),
-]);
-
-const requestSchema = z
-  .strictObject({
-    per: z
-      .enum(['entity', 'bulk'])
-      .describe(
-        '`entity`: one request for each entity; `bulk`: one for all of them.',
-      ),
-    method: z.enum(['GET', 'POST']).default('GET').describe('HTTP method.'),
-    url: z
-      .string()
-      .max(2_000)
-      .regex(
-        urlPattern,
-        'must begin with http:// or https:// and a host, without values or a user in it',
-      )
-      .describe(
-        'Address; behind the host it may hold values, which are percent-encoded: `https://quality.example.com/api/measures?component={{ entity.metadata.name }}`.',
-      ),
-    headers: z
-      .record(
-        z
-          .string()
-          .max(63)
-          .regex(/^[A-Za-z0-9-]+$/),
-        headerSchema,
-      )
-      .default({})
-      .describe('Headers by name.'),
-    body: cel
-      .optional()
-      .describe('Of a POST: CEL over `entity` whose value is sent as JSON.'),
-  })
-  .superRefine(({ method, headers, body }, context) => {
-    if (body !== undefined && method !== 'POST') {
-      context.addIssue({
-        code: 'custom',
-        path: ['body'],
-        message: 'only a POST has a body',
-      });
-    }
-    for (const [name, header] of Object.entries(headers)) {
-      if ('value' in header && secretHeader.test(name)) {
-        context.addIssue({
-          code: 'custom',
-          path: ['headers', name],
-          message:
-            'a secret does not stand in a document; name a configured value by "from"',
-        });
-      }
-    }
-  });
-
-const items = cel.describe(
-  'CEL over the `response` of one page: its list. The lists of all pages together are the `response` of the mapping.',
-);
-const maxPages = z
-  .number()
-  .int()
-  .min(1)
-  .max(1_000)
-  .default(100)
-  .describe('Where to stop. Default: 100.');
-const parameter = z
-  .string()
-  .max(63)
-  .regex(/^[\w.-]+$/);
-
-const paginationSchema = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('none').describe('The answer is whole.'),
-  }),
-  z.strictObject({
-    type: z
-      .literal('link-header')
-      .describe(
-        'The next page is the `next` of the header `Link` (RFC 8288), on the same host.',
-      ),
-    items,
-    maxPages,
-  }),
-  z.strictObject({
-    type: z
-      .literal('cursor')
-      .describe('Each page holds the mark of the next one.'),
-    cursor: cel.describe(
-      'CEL over `response`: the mark; null or "" at the end.',
-    ),
-    parameter: parameter.describe('Query parameter that takes the mark.'),
-    items,
-    maxPages,
-  }),
-  z.strictObject({
-    type: z
-      .literal('page')
-      .describe('Pages have numbers; an empty one is behind the last.'),
-    parameter: parameter.describe('Query parameter that takes the number.'),
-    first: z
-      .number()
-      .int()
-      .min(0)
-      .max(1)
-      .default(1)
-      .describe('Number of the first page. Default: 1.'),
-    items,
-    maxPages,
-  }),
-]);
-
 const mappingSchema = z.strictObject({
   rows: cel
     .optional()
@@ -172,27 +52,21 @@ const mappingSchema = z.strictObject({
     .describe(
       'Of a bulk request: CEL over `row`, the ref of the entity that it is about, e.g. `"component:default/" + row.key`.',
     ),
+  rowKey: cel
+    .optional()
+    .describe(
+      'Of a bulk request, in place of `entityRef`: CEL over `row`, the text or number by which an entity names it.',
+    ),
+  entityKey: cel
+    .optional()
+    .describe(
+      'Beside `rowKey`: CEL over `entity`, its key or a list of keys, e.g. the value of an annotation.',
+    ),
   properties: z
     .record(propertyName, cel)
     .describe(
-      'CEL by property of the fact: over `response` and `entity`, or over `row` and `response` of a bulk request.',
+      'CEL by property of the fact: over `response`, `lookups`, `entity` and `now`; of a bulk request over `row`, or all its `rows`, as well.',
     ),
-});
-
-const jsonObject = z.record(
-  z.string(),
-  z.unknown(),
-) as unknown as z.ZodType<JsonObject>;
-
-const testSchema = z.strictObject({
-  name: text(120).describe('What is special about it.'),
-  response: z.unknown().describe('The answer of the service, as JSON.'),
-  entity: jsonObject
-    .optional()
-    .describe('The entity that it is about; of a bulk request left out.'),
-  expect: jsonObject.describe(
-    'The fact; of a bulk request the facts by entity ref.',
-  ),
 });
 
 /** What the fact of a `Collector` document looks like. */
@@ -203,11 +77,10 @@ export const factSchema = z.strictObject({
   example: jsonObject.describe('Data that fits the schema.'),
 });
 
+type Fact = z.output<typeof factSchema>;
+
 /** Says of a fact what its schema cannot say. */
-export function reportFactShape(
-  fact: z.output<typeof factSchema>,
-  context: z.RefinementCtx,
-): void {
+export function reportFactShape(fact: Fact, context: z.RefinementCtx): void {
   if (fact.schema.type !== 'object') {
     context.addIssue({
       code: 'custom',
@@ -224,13 +97,20 @@ const specSchema = z
     timeToLive: durationSchema.describe(
       'How long an observation is good for; longer than `frequency`.',
     ),
-    fact: factSchema.describe('What conditions read as `facts.<name>`.'),
+    fact: factSchema
+      .optional()
+      .describe(
+        'What conditions read as `facts.<name>`. Left out where the name is that of a fact which Readiness describes, e.g. `on-call` (`readiness facts`).',
+      ),
     request: requestSchema.describe('What is asked, and where.'),
     pagination: paginationSchema
-      .default({ type: 'none' })
+      .default(wholeAnswer)
       .describe(
         'How an answer of several pages goes on. Default: it does not.',
       ),
+    lookups: lookupsSchema.describe(
+      'Of a request per entity: further requests that depend on its answer, asked in order.',
+    ),
     rateLimit: z
       .strictObject({
         requestsPerMinute: z
@@ -244,12 +124,13 @@ const specSchema = z
       .describe('How fast it may ask. Default: 60 requests a minute.'),
     mapping: mappingSchema.describe('From the answer to the fact.'),
     tests: z
-      .array(testSchema)
+      .array(recipeTestSchema)
       .max(100)
       .default([])
       .describe('Answers, and what has to become of them.'),
   })
-  .superRefine(({ frequency, timeToLive, request, mapping, fact }, context) => {
+  .superRefine((spec, context) => {
+    const { frequency, timeToLive, request, mapping, lookups, fact } = spec;
     const report = (path: string[], message: string) =>
       context.addIssue({ code: 'custom', path, message });
     if (readMinutes(timeToLive) <= readMinutes(frequency)) {
@@ -258,35 +139,81 @@ const specSchema = z
         'must be longer than the frequency, or facts go stale between two looks',
       );
     }
-    for (const key of ['rows', 'entityRef'] as const) {
-      if ((mapping[key] !== undefined) !== (request.per === 'bulk')) {
-        report(
-          ['mapping', ...(request.per === 'bulk' ? [] : [key])],
-          request.per === 'bulk'
-            ? `a bulk request needs "${key}"`
-            : 'only a bulk request has rows',
-        );
-      }
+    if (request.per === 'bulk' && lookups.length > 0) {
+      report(['lookups'], 'only a request per entity has lookups');
     }
-    const { properties = {}, required = [] } = fact.schema;
-    reportFactShape(fact, context);
-    for (const name of Object.keys(mapping.properties)) {
-      if (!Object.hasOwn(properties, name)) {
-        report(
-          ['mapping', 'properties', name],
-          'there is no such property in spec.fact.schema',
-        );
-      }
-    }
-    for (const name of required) {
-      if (!Object.hasOwn(mapping.properties, name)) {
-        report(
-          ['mapping', 'properties'],
-          `"${name}" is required, but not mapped`,
-        );
-      }
+    reportRows(request.per, mapping, report);
+    if (fact) {
+      reportFactShape(fact, context);
+      reportMapping(fact, mapping, report);
     }
   });
+
+type Report = (path: string[], message: string) => void;
+
+/** What a mapping says of rows, and must not or has to. */
+function reportRows(
+  per: 'entity' | 'bulk',
+  mapping: z.output<typeof mappingSchema>,
+  report: Report,
+): void {
+  if (per === 'entity') {
+    for (const key of ['rows', 'entityRef', 'rowKey', 'entityKey'] as const) {
+      if (mapping[key] !== undefined) {
+        report(['mapping', key], 'only a bulk request has rows');
+      }
+    }
+    return;
+  }
+  if (mapping.rows === undefined) {
+    report(['mapping'], 'a bulk request needs "rows"');
+  }
+  const { entityRef: ref, rowKey, entityKey } = mapping;
+  if (ref === undefined && rowKey === undefined && entityKey === undefined) {
+    report(
+      ['mapping'],
+      'a bulk request needs "entityRef", or "rowKey" and "entityKey"',
+    );
+  } else if ((rowKey === undefined) !== (entityKey === undefined)) {
+    report(['mapping'], '"rowKey" and "entityKey" go together');
+  } else if (ref !== undefined && rowKey !== undefined) {
+    report(['mapping', 'entityRef'], 'stands in place of "rowKey"');
+  }
+}
+
+/** Does a mapping give what the schema of the fact asks for? */
+function reportMapping(
+  { schema }: Fact,
+  mapping: z.output<typeof mappingSchema>,
+  report: Report,
+): void {
+  const { properties = {}, required = [] } = schema;
+  for (const name of Object.keys(mapping.properties)) {
+    if (!Object.hasOwn(properties, name)) {
+      report(
+        ['mapping', 'properties', name],
+        'there is no such property in the schema of the fact',
+      );
+    }
+  }
+  for (const name of required) {
+    if (!Object.hasOwn(mapping.properties, name)) {
+      report(
+        ['mapping', 'properties'],
+        `"${name}" is required, but not mapped`,
+      );
+    }
+  }
+}
+
+/** The fact that Readiness describes itself under a name, as a document would. */
+function findDescribedFact(name: string): Fact | undefined {
+  const described = factSchemas.find(({ collector }) => collector === name);
+  return factSchema.safeParse({
+    schema: described?.schema,
+    example: described?.example,
+  }).data;
+}
 
 /** Names of a `Collector` document. */
 export const collectorMetadataSchema = z
@@ -303,16 +230,36 @@ export const collectorMetadataSchema = z
   .describe('Its names.');
 
 /**
- * Schema of a `Collector` document that is a recipe, as parsed from YAML.
+ * Schema of a `Collector` document that is a recipe, as parsed from YAML. A fact that is left out
+ * is filled in.
  *
  * @public
  */
-export const collectorDocumentSchema = z.strictObject({
-  apiVersion,
-  kind: z.literal('Collector').describe('What the document is.'),
-  metadata: collectorMetadataSchema,
-  spec: specSchema.describe('The recipe.'),
-});
+export const collectorDocumentSchema = z
+  .strictObject({
+    apiVersion,
+    kind: z.literal('Collector').describe('What the document is.'),
+    metadata: collectorMetadataSchema,
+    spec: specSchema.describe('The recipe.'),
+  })
+  .transform((document, context) => {
+    const { metadata, spec } = document;
+    const fact = spec.fact ?? findDescribedFact(metadata.name);
+    if (!fact) {
+      context.addIssue({
+        code: 'custom',
+        path: ['spec', 'fact'],
+        message: `is missing: Readiness does not describe a fact "${metadata.name}" that a recipe could observe`,
+      });
+      return z.NEVER;
+    }
+    if (!spec.fact) {
+      reportMapping(fact, spec.mapping, (path, message) =>
+        context.addIssue({ code: 'custom', path: ['spec', ...path], message }),
+      );
+    }
+    return { ...document, spec: { ...spec, fact } };
+  });
 
 /**
  * A `Collector` document with defaults filled in.

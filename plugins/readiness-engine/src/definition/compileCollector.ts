@@ -5,113 +5,18 @@
 import {
   CollectorDocument,
   FactSchema,
+  factSchemas,
   isRecipe,
   PushedCollectorDocument,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { JsonObject } from '@backstage/types';
 import { z } from 'zod';
-import { CelCompileError, CelReturns } from '../cel/CelEngine';
-import { recipeEngine } from '../cel/recipeEngine';
-import { MessageTemplate } from '../explanation/MessageTemplate';
+import { listRecipeProblems } from '../recipe/recipeExpressions';
 import { CompiledCollector } from './CompiledCollector';
-import { contentHash } from './contentHash';
-import { ScorecardProblem, toScorecardProblem } from './ScorecardProblem';
+import { canonicalJson, contentHash } from './contentHash';
+import { ScorecardProblem } from './ScorecardProblem';
 
 type Path = Array<string | number>;
-
-/** An expression of a recipe: where it stands, what it has to answer and what it may read. */
-interface RecipeExpression {
-  path: Path;
-  source: string | undefined;
-  returns: CelReturns;
-  reads: readonly string[];
-}
-
-function listExpressions({ spec }: CollectorDocument): RecipeExpression[] {
-  const { request, pagination, mapping } = spec;
-  const isBulk = request.per === 'bulk';
-  const ofEntity = isBulk ? [] : ['entity'];
-  const ofRow = isBulk ? ['row'] : ['entity'];
-  return [
-    {
-      path: ['request', 'body'],
-      source: request.body,
-      returns: 'dyn' as const,
-      reads: ofEntity,
-    },
-    ...(['items', 'cursor'] as const).map(key => ({
-      path: ['pagination', key],
-      source: (pagination as { items?: string; cursor?: string })[key],
-      returns: 'dyn' as const,
-      reads: ['response'],
-    })),
-    {
-      path: ['mapping', 'rows'],
-      source: mapping.rows,
-      returns: 'dyn' as const,
-      reads: ['response'],
-    },
-    {
-      path: ['mapping', 'entityRef'],
-      source: mapping.entityRef,
-      returns: 'string' as const,
-      reads: ['row', 'response'],
-    },
-    ...Object.entries(mapping.properties).map(([name, source]) => ({
-      path: ['mapping', 'properties', name],
-      source,
-      returns: 'dyn' as const,
-      reads: [...ofRow, 'response', 'now'],
-    })),
-  ].map(expression => ({ ...expression, path: ['spec', ...expression.path] }));
-}
-
-/** What an expression or a text reads and must not. */
-function checkReads(
-  path: Path,
-  reads: Iterable<string>,
-  allowed: readonly string[],
-): ScorecardProblem[] {
-  const other = [...reads].find(name => !allowed.includes(name));
-  const known = allowed.map(name => `"${name}"`).join(' and ') || 'no values';
-  return other === undefined
-    ? []
-    : [
-        {
-          path,
-          offset: 0,
-          message: `"${other}" is not there; it may read ${known}`,
-        },
-      ];
-}
-
-function checkExpression(expression: RecipeExpression): ScorecardProblem[] {
-  const { path, source, returns, reads } = expression;
-  if (source === undefined) {
-    return [];
-  }
-  try {
-    const compiled = recipeEngine.compile(source, returns);
-    return checkReads(path, compiled.reads, reads);
-  } catch (error) {
-    if (!(error instanceof CelCompileError)) {
-      throw error;
-    }
-    return [toScorecardProblem(path, error.problem)];
-  }
-}
-
-function checkUrl({ spec }: CollectorDocument): ScorecardProblem[] {
-  const path = ['spec', 'request', 'url'];
-  const compiled = MessageTemplate.compile(recipeEngine, spec.request.url);
-  return 'problem' in compiled
-    ? [toScorecardProblem(path, compiled.problem)]
-    : checkReads(
-        path,
-        compiled.template.reads,
-        spec.request.per === 'bulk' ? [] : ['entity'],
-      );
-}
 
 /** What tests expect of a recipe. */
 function checkTests(
@@ -124,6 +29,9 @@ function checkTests(
   const { request, tests } = document.spec;
   return tests.flatMap(({ expect }, i) => {
     const path = ['spec', 'tests', i, 'expect'];
+    if (expect === undefined) {
+      return [];
+    }
     return request.per === 'bulk'
       ? Object.entries(expect).flatMap(([ref, data]) =>
           check([...path, ref], data),
@@ -177,10 +85,57 @@ function toFact({
   });
 }
 
+/** A schema without what is only said to readers. */
+function withoutWords(schema: unknown): unknown {
+  if (Array.isArray(schema)) {
+    return schema.map(withoutWords);
+  }
+  return typeof schema === 'object' && schema !== null
+    ? Object.fromEntries(
+        Object.entries(schema).flatMap(([key, value]) =>
+          // A property of that name holds a schema, not a text.
+          key === 'description' && typeof value === 'string'
+            ? []
+            : [[key, withoutWords(value)]],
+        ),
+      )
+    : schema;
+}
+
+/**
+ * The fact that Readiness describes itself and that the document observes, if it does. The schema
+ * has to be the same: checks were written against it.
+ */
+function findDescribed(
+  document: CollectorDocument | PushedCollectorDocument,
+  known: readonly FactSchema[],
+): FactSchema | undefined {
+  const { name } = document.metadata;
+  const described = isRecipe(document)
+    ? factSchemas.find(({ collector }) => collector === name)
+    : undefined;
+  const isSame =
+    described &&
+    canonicalJson(withoutWords(described.schema)) ===
+      canonicalJson(withoutWords(document.spec.fact.schema));
+  return isSame ? known.find(({ collector }) => collector === name) : undefined;
+}
+
+function isDescribed(
+  document: CollectorDocument | PushedCollectorDocument,
+): boolean {
+  const { name } = document.metadata;
+  return (
+    isRecipe(document) &&
+    factSchemas.some(({ collector }) => collector === name)
+  );
+}
+
 /**
  * Compiles a document that passed the schema.
  *
- * @param known - facts that are there already; a recipe cannot take the name of one
+ * @param known - facts that are there already; a recipe takes the name of one only where Readiness
+ *   describes it, and with its schema
  * @returns the recipe, or every problem that was found
  */
 export function compileCollector(
@@ -188,23 +143,22 @@ export function compileCollector(
   known: readonly FactSchema[],
 ): { collector: CompiledCollector } | { problems: ScorecardProblem[] } {
   const { name } = document.metadata;
-  const isTaken = known.some(({ collector }) => collector === name);
+  const described = findDescribed(document, known);
+  const isTaken =
+    !described && known.some(({ collector }) => collector === name);
   const problems = [
     ...(isTaken
       ? [
           {
             path: ['metadata', 'name'],
             offset: 0,
-            message: `there already is a fact "${name}", which another collector observes`,
+            message: isDescribed(document)
+              ? `there already is a fact "${name}" with another schema; leave spec.fact out to observe that one`
+              : `there already is a fact "${name}", which another collector observes`,
           },
         ]
       : []),
-    ...(isRecipe(document)
-      ? [
-          ...checkUrl(document),
-          ...listExpressions(document).flatMap(checkExpression),
-        ]
-      : []),
+    ...(isRecipe(document) ? listRecipeProblems(document) : []),
     ...checkData(document),
   ];
   return problems.length > 0
@@ -214,7 +168,7 @@ export function compileCollector(
           name,
           document,
           contentHash: contentHash(document),
-          fact: toFact(document),
+          fact: described ?? toFact(document),
         }),
       };
 }

@@ -200,7 +200,7 @@ describe('readDocuments', () => {
         line: 4,
         column: 9,
         message:
-          'there already is a fact "slo", which another collector observes',
+          'there already is a fact "slo" with another schema; leave spec.fact out to observe that one',
       },
       { source: 'file-1.yaml', message: expect.stringMatching(/"quality"/) },
     ]);
@@ -295,7 +295,7 @@ describe('readCollectors', () => {
       'a value in the address',
       '{{ entity.metadata.name }}',
       '{{ response.name }}',
-      'https://quality.example.com/api?component={{ r',
+      'response.name }}',
       '"response" is not there; it may read "entity"',
     ],
     [
@@ -367,11 +367,11 @@ describe('readCollectors', () => {
   });
 
   it('holds a bulk request to rows', () => {
-    const text = bulk.replace('double(row.count)', 'double(entity.count)');
+    const text = bulk.replace('double(row.count)', 'double(rows.count + lookups.count)');
     expect(readCollectors(toSources([text])).problems).toMatchObject([
       {
         message:
-          '"entity" is not there; it may read "row" and "response" and "now"',
+          '"lookups" is not there; it may read "row" and "rows" and "entity" and "response" and "now"',
       },
     ]);
   });

@@ -28,12 +28,36 @@ export interface ReadDocumentsResult {
   problems: Problem[];
 }
 
+/** Facts with those of collectors; a fact that is described already stays as it is. */
+function withFacts(
+  facts: readonly FactSchema[],
+  collectors: readonly CompiledCollector[],
+): FactSchema[] {
+  return [
+    ...facts,
+    ...collectors.map(({ fact }) => fact).filter(fact => !facts.includes(fact)),
+  ];
+}
+
+/**
+ * @param known - facts that are there already
+ * @param others - collectors of documents that were read before
+ */
 function compileCollectors(
   reader: DocumentReader,
   known: readonly FactSchema[],
+  others: readonly CompiledCollector[] = [],
 ): CompiledCollector[] {
   return [...reader.collectors.values()]
     .flatMap(read => {
+      const { name } = read.definition.metadata;
+      if (others.some(other => other.name === name)) {
+        const message = `there already is a collector "${name}", which ships with Readiness; this one is left out`;
+        reader.reportAll(read, [
+          { path: ['metadata', 'name'], offset: 0, message },
+        ]);
+        return [];
+      }
       const result = compileCollector(read.definition, known);
       if ('problems' in result) {
         reader.reportAll(read, result.problems);
@@ -83,12 +107,12 @@ export function readDocuments(
   const { facts = factSchemas } = options;
   const collectors: CompiledCollector[] = [];
   for (const reader of [shipped, own]) {
-    const known = [...(facts ?? []), ...collectors.map(({ fact }) => fact)];
-    collectors.push(...compileCollectors(reader, known));
+    const known = withFacts(facts ?? [], collectors);
+    collectors.push(...compileCollectors(reader, known, [...collectors]));
   }
   const scorecards = compileScorecards(
     { shipped, own },
-    facts && [...facts, ...collectors.map(({ fact }) => fact)],
+    facts && withFacts(facts, collectors),
   );
   return {
     scorecards,

@@ -31,8 +31,11 @@ function writePath(path: ReadonlyArray<string | number>): string {
 
 type Path = Array<string | number>;
 
-/** A schema without what makes it optional. */
+/** A schema without what makes it optional, or is made of it. */
 function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
+  if (schema instanceof z.ZodPipe) {
+    return unwrap(schema.in);
+  }
   const isWrapped =
     schema instanceof z.ZodOptional ||
     schema instanceof z.ZodDefault ||
