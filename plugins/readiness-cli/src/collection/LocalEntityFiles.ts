@@ -4,19 +4,15 @@
  * and nothing of a network.
  */
 import { LoggerService, UrlReaderService } from '@backstage/backend-plugin-api';
-import {
-  ANNOTATION_LOCATION,
-  ANNOTATION_SOURCE_LOCATION,
-  Entity,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
 import { NotAllowedError } from '@backstage/errors';
 import {
   DefaultEntityFiles,
   EntityFiles,
   EntityFilesListing,
+  RepositoryFilesListing,
 } from '@team-readiness/backstage-plugin-readiness-node';
+import { LocatedEntities } from './LocatedEntities';
 import { LocalEntity } from './readEntities';
 
 const silent: LoggerService = {
@@ -37,37 +33,37 @@ const noNetwork: UrlReaderService = {
   search: refuse,
 };
 
-/** @see LocalEntityFiles.ts */
-export class LocalEntityFiles implements EntityFiles {
-  readonly #paths: ReadonlyMap<string, string>;
-  readonly #files: EntityFiles = DefaultEntityFiles.create({
+/** Reads local files only, within the bounds of any other reader. */
+export function createLocalFiles(): DefaultEntityFiles {
+  return DefaultEntityFiles.create({
     config: new ConfigReader({}),
     logger: silent,
     urlReader: noNetwork,
   });
+}
+
+/** @see LocalEntityFiles.ts */
+export class LocalEntityFiles implements EntityFiles {
+  readonly #located: LocatedEntities;
+  readonly #files = createLocalFiles();
 
   constructor(entities: readonly LocalEntity[]) {
-    this.#paths = new Map(entities.map(({ ref, path }) => [ref, path]));
+    this.#located = new LocatedEntities(entities);
   }
 
   /** {@inheritDoc EntityFiles.list} */
   async list(
     options: Parameters<EntityFiles['list']>[0],
   ): Promise<EntityFilesListing | undefined> {
-    const { entity } = options;
-    const path = this.#paths.get(stringifyEntityRef(entity));
-    if (!path) {
-      return undefined;
-    }
-    const { [ANNOTATION_SOURCE_LOCATION]: _, ...annotations } =
-      entity.metadata.annotations ?? {};
-    const local: Entity = {
-      ...entity,
-      metadata: {
-        ...entity.metadata,
-        annotations: { ...annotations, [ANNOTATION_LOCATION]: `file:${path}` },
-      },
-    };
-    return this.#files.list({ ...options, entity: local });
+    const entity = this.#located.find(options.entity);
+    return entity && this.#files.list({ ...options, entity });
+  }
+
+  /** {@inheritDoc EntityFiles.repositoryFiles} */
+  async repositoryFiles(
+    options: Parameters<DefaultEntityFiles['repositoryFiles']>[0],
+  ): Promise<RepositoryFilesListing | undefined> {
+    const entity = this.#located.find(options.entity);
+    return entity && this.#files.repositoryFiles({ ...options, entity });
   }
 }
