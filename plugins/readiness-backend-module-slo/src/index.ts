@@ -5,8 +5,9 @@
  */
 export { readinessModuleSlo as default } from './module';
 export { AlertsCollector } from './alerts';
-export { SloCollector } from './collector';
+export { KnownSlos, SloCollector } from './collector';
 export type { DeclaredAlert, DeclaredSlo, DeclaredSlos } from './declared';
 export * from './openslo';
+export * from './prometheus';
 export * from './pyrra';
 export * from './sloth';

@@ -1,1 +1,2 @@
+export * from './KnownSlos';
 export * from './SloCollector';

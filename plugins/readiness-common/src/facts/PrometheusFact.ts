@@ -13,18 +13,18 @@ export const prometheusFact = defineFact({
   collector: 'prometheus',
   title: 'the SLO measurements',
   description:
-    'What Prometheus answers to the queries of the entity’s complete OpenSLO documents: share of good events, error budget and when it ran out.',
+    'What Prometheus answers to the queries of the entity’s complete SLO documents (OpenSLO, Sloth, Pyrra): share of good events, error budget and when it ran out.',
   type: z.strictObject({
     slos: z
       .array(
         z.strictObject({
           name: z
             .string()
-            .describe('`metadata.name` of the OpenSLO document, one row each.'),
+            .describe('Name of the SLO in its document, one row each.'),
           objective: share()
             .nullable()
             .describe(
-              'Strictest target as a fraction in [0, 1), or null where there is none.',
+              'Strictest target as a fraction in [0, 1), or null where there is none. Where objectives have indicators or thresholds of their own, the target of the one whose budget is lowest: the row is its.',
             ),
           measuredOn: z
             .string()
@@ -51,6 +51,28 @@ export const prometheusFact = defineFact({
             .describe(
               'Speed of the last hour: at 1 the budget lasts exactly for the time window.',
             ),
+          burnRates: z
+            .array(
+              z.strictObject({
+                window: z
+                  .string()
+                  .describe('5m, 30m, 1h, 2h, 6h, 1d or 3d, up to now.'),
+                rate: share()
+                  .nullable()
+                  .describe('Burn rate over the window; null without data.'),
+              }),
+            )
+            .optional()
+            .describe(
+              'Burn rates over the windows of multi-window alerts, shortest first.',
+            ),
+          burning: z
+            .enum(['page', 'ticket'])
+            .nullable()
+            .optional()
+            .describe(
+              'The most severe multi-window burn-rate condition of the Site Reliability Workbook that holds now; null where none does, or there is no data.',
+            ),
           exhaustedAt: z
             .string()
             .nullable()
@@ -73,6 +95,11 @@ export const prometheusFact = defineFact({
         met: true,
         budgetLeft: 0.3,
         burnRate: 0.4,
+        burnRates: [
+          { window: '5m', rate: 0 },
+          { window: '1h', rate: 0.4 },
+        ],
+        burning: null,
         exhaustedAt: null,
       },
     ],

@@ -2,21 +2,29 @@ import { z } from 'zod';
 import { defineFact } from './FactSchema';
 
 /**
- * Fact of the collector `slo`: the OpenSLO documents that belong to an entity.
+ * Fact of the collector `slo`: the SLO documents that belong to an entity, of OpenSLO, Sloth and Pyrra.
  *
  * @public
  */
 export const sloFact = defineFact({
   collector: 'slo',
   title: 'the SLO documents',
-  description: 'OpenSLO documents that belong to the entity.',
+  description:
+    'OpenSLO, Sloth and Pyrra documents that belong to the entity.',
   type: z.strictObject({
     location: z.string().describe('Where the documents were read.'),
     slos: z
       .array(
         z.strictObject({
-          name: z.string().describe('`metadata.name`.'),
-          service: z.string().nullable().describe('`spec.service`, or null.'),
+          name: z
+            .string()
+            .describe('`metadata.name`; of Sloth the name of the SLO.'),
+          service: z
+            .string()
+            .nullable()
+            .describe(
+              '`spec.service`; of Sloth its service; of Pyrra a label that names one; or null.',
+            ),
           targets: z
             .array(z.number().meta({ 'x-precision': 8 }))
             .describe('Target of each objective as a fraction in [0, 1).'),
@@ -24,7 +32,7 @@ export const sloFact = defineFact({
             .string()
             .nullable()
             .describe(
-              'Duration shorthand of the one time window, e.g. `28d`; null where missing.',
+              'Duration shorthand of the one time window, e.g. `28d`; `30d` for Sloth, whose documents hold none; null where missing.',
             ),
           complete: z
             .boolean()
@@ -34,7 +42,7 @@ export const sloFact = defineFact({
           burnRateAlert: z
             .boolean()
             .describe(
-              'An alert policy of it has a condition of kind `burnrate`.',
+              'An alert policy of it has a condition of kind `burnrate`; Sloth and Pyrra make such alerts unless told not to.',
             ),
           journey: z
             .string()

@@ -1,0 +1,2 @@
+export * from './PrometheusCollector';
+export * from './readPrometheusConfig';
