@@ -6,6 +6,12 @@ import {
 } from '@team-readiness/backstage-plugin-readiness-node';
 import { CodeownersObserver } from './codeowners';
 import { CodeCollector, CodeObserver, KnownEntities } from './collector';
+import {
+  ContributorsObserver,
+  DependencyHistoryObserver,
+  ProductionObserver,
+  RunbookHistoryObserver,
+} from './history';
 import { InfrastructureObserver } from './infrastructure';
 import { PipelinesObserver } from './pipelines';
 
@@ -36,5 +42,9 @@ export function codeCollectors(options: {
     collector(new CodeownersObserver({ files, history })),
     collector(new PipelinesObserver({ files })),
     collector(new InfrastructureObserver()),
+    collector(new ContributorsObserver({ history })),
+    collector(new RunbookHistoryObserver({ history })),
+    collector(new DependencyHistoryObserver({ history })),
+    collector(new ProductionObserver({ history })),
   ];
 }

@@ -35,6 +35,12 @@ export const dependencyHistoryFact = defineFact({
         }),
       )
       .describe('Additions since then, newest first, at most 200.'),
+    seen: z
+      .array(z.string())
+      .optional()
+      .describe(
+        'Only where no git history tells: the dependencies when they were last looked at, as whole entity refs in lower case, sorted.',
+      ),
   }),
   example: {
     knownSince: '2024-02-01',

@@ -1,0 +1,4 @@
+export * from './ContributorsObserver';
+export * from './DependencyHistoryObserver';
+export * from './ProductionObserver';
+export * from './RunbookHistoryObserver';
