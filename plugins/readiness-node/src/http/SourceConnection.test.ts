@@ -1,4 +1,5 @@
 import dns from 'node:dns';
+import { Agent } from 'undici';
 import { hostileAnswers, HostileServer } from '../testing';
 import { createSourceClient } from './createSourceClient';
 import { SourceClient, SourceClientOptions } from './SourceClient';
@@ -211,6 +212,25 @@ describe('SourceConnection', () => {
       await expect(
         clientOf({ hosts }).request({ url: `http://${hosts[0]}/` }),
       ).rejects.toMatchObject({ kind: 'refused' });
+    });
+
+    it('never goes from https to http', async () => {
+      const asked = jest
+        .spyOn(Agent.prototype, 'request')
+        .mockImplementation(async () => {
+          const body = { dump: async () => {} };
+          const headers = { location: 'http://api.example.com/plain' };
+          return { statusCode: 302, headers, body } as never;
+        });
+      await expect(
+        clientOf({ hosts: ['api.example.com'] }).request({
+          url: 'https://api.example.com/',
+        }),
+      ).rejects.toMatchObject({
+        kind: 'refused',
+        message: 'Test source: api.example.com/ redirects from https to http.',
+      });
+      expect(asked).toHaveBeenCalledTimes(1);
     });
 
     it('counts each request of a redirect', async () => {
