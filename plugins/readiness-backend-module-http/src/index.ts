@@ -3,4 +3,6 @@
  *
  * @packageDocumentation
  */
-export {};
+export * from './collector';
+export * from './config';
+export { readinessModuleHttp, readinessModuleHttp as default } from './module';

@@ -1,0 +1,3 @@
+export * from './ConfiguredRecipeRunner';
+export * from './RecipeCollector';
+export type { OnExchange, RecipeExchange } from './RecipeSource';

@@ -1,0 +1,2 @@
+export * from './HttpConfig';
+export { readHttpConfig, readHttpHost, readHttpValue } from './readHttpConfig';
