@@ -6,6 +6,19 @@ import { EntityCollection } from '../reading/EntityCollection';
 
 type ListedCollector = ReturnType<EntityCollection['collectors']>[number];
 
+const nothing = {
+  status: 'never' as const,
+  startedAt: null,
+  finishedAt: null,
+  nextAt: null,
+  lagSeconds: 0,
+  attempt: 0,
+  completed: 0,
+  lastError: null,
+  counts: { observed: 0, unchanged: 0, absent: 0, failed: 0, deferred: 0 },
+  progress: null,
+};
+
 /**
  * The health of a collector as the API shows it.
  *
@@ -61,19 +74,6 @@ export function toCollectorHealth(
         : null,
   };
 }
-
-const nothing = {
-  status: 'never' as const,
-  startedAt: null,
-  finishedAt: null,
-  nextAt: null,
-  lagSeconds: 0,
-  attempt: 0,
-  completed: 0,
-  lastError: null,
-  counts: { observed: 0, unchanged: 0, absent: 0, failed: 0, deferred: 0 },
-  progress: null,
-};
 
 function toIso(time: StoredNumber | null): string | null {
   return time === null ? null : new Date(Number(time)).toISOString();
