@@ -71,8 +71,25 @@ export const admissionPolicySchema = z.object({
       .min(1, 'needs a validation: one that only audits has nothing to answer')
       .max(100),
     failurePolicy: z.enum(['Fail', 'Ignore']).nullish(),
+    /** Only ValidatingPolicy of Kyverno has its own; for others a binding says it. */
+    validationActions: words,
   }),
 });
+
+/**
+ * Is this a ValidatingPolicy of Kyverno? It is written as a
+ * ValidatingAdmissionPolicy is, and is in force without a binding.
+ *
+ * @see https://kyverno.io/docs/policy-types/validating-policy/
+ */
+export function isKyvernoValidatingPolicy(object: {
+  group: string;
+  kind: string;
+}): boolean {
+  return (
+    object.group === 'policies.kyverno.io' && object.kind === 'ValidatingPolicy'
+  );
+}
 
 /** Schema of a ValidatingAdmissionPolicyBinding. */
 export const admissionBindingSchema = z.object({

@@ -123,6 +123,42 @@ describe('readAdmissionPolicies', () => {
     expect(unread).toEqual([]);
   });
 
+  it('takes a ValidatingPolicy of Kyverno for one with a binding', () => {
+    const kyverno = {
+      ...policy('k', { validationActions: ['Audit'] }),
+      apiVersion: 'policies.kyverno.io/v1alpha1',
+      kind: 'ValidatingPolicy',
+    };
+    const { policies, problems } = readAlone(stringify(kyverno));
+    expect(problems).toEqual([]);
+    expect(policies).toMatchObject([
+      { name: 'k', bindings: [{ severity: 'low', params: null }] },
+    ]);
+  });
+
+  it.each([
+    ['kyverno.io/v1', 'ClusterPolicy', /Kyverno alone.*policy\.reports/],
+    ['policies.kyverno.io/v1', 'ImageValidatingPolicy', /Kyverno alone/],
+    ['templates.gatekeeper.sh/v1', 'ConstraintTemplate', /policy\.rego/],
+    [
+      'admissionregistration.k8s.io/v1alpha1',
+      'MutatingAdmissionPolicy',
+      /judges none/,
+    ],
+  ])('says why %s %s is not run', (apiVersion, kind, message) => {
+    const { policies, problems, unread } = readAlone(
+      stringify({ apiVersion, kind, metadata: { name: 'x' }, spec: {} }),
+    );
+    expect({ policies, unread }).toEqual({ policies: [], unread: [] });
+    expect(problems).toEqual([
+      expect.objectContaining({
+        name: 'x',
+        line: 2,
+        message: expect.stringMatching(message),
+      }),
+    ]);
+  });
+
   it.each([
     ['no constraints', { matchConstraints: undefined }, /matchConstraints/],
     ['no validation', { validations: [] }, /needs a validation/],

@@ -21,7 +21,9 @@ import {
   admissionPolicySchema,
   AdmissionPolicySpec,
   admissionVersions,
+  isKyvernoValidatingPolicy,
 } from './admissionSchemas';
+import { whyPolicyIsNotRun } from './otherPolicies';
 
 /** A file of policies, bindings and parameters. */
 export interface AdmissionSource {
@@ -41,6 +43,8 @@ const maxPolicies = 500;
 /**
  * Reads and compiles the admission policies of all files, with their bindings
  * and parameters. Documents of other kinds are kept as possible parameters.
+ *
+ * ValidatingPolicy documents of Kyverno count as such policies with a binding.
  *
  * Never throws. A broken document is a problem and stops no other; an
  * expression that cannot run here is a problem too, and its policy answers
@@ -114,9 +118,13 @@ export function readAdmissionPolicies(
     }
     for (const at of read.objects) {
       const { apiVersion, kind, name } = at.object;
-      if (!admissionVersions.has(apiVersion)) {
+      const isKyverno = isKyvernoValidatingPolicy(at.object);
+      const notRun = isKyverno ? null : whyPolicyIsNotRun(at.object);
+      if (notRun) {
+        report(at, notRun, at.document.placeOf([...at.base, 'kind']));
+      } else if (!admissionVersions.has(apiVersion) && !isKyverno) {
         objects.push(at.object);
-      } else if (kind === 'ValidatingAdmissionPolicy') {
+      } else if (isKyverno || kind === 'ValidatingAdmissionPolicy') {
         const policy = parse(admissionPolicySchema, at);
         if (policy && specs.has(name)) {
           report(
@@ -132,6 +140,12 @@ export function readAdmissionPolicies(
           );
         } else if (policy) {
           specs.set(name, { spec: policy.spec, at });
+          if (isKyverno) {
+            bindings.push({
+              policyName: name,
+              validationActions: policy.spec.validationActions ?? ['Deny'],
+            });
+          }
         }
       } else if (kind === 'ValidatingAdmissionPolicyBinding') {
         const binding = parse(admissionBindingSchema, at);

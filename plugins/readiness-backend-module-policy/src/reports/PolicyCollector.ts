@@ -67,6 +67,8 @@ interface Known extends ReportsRead {
  * without any report fails as a whole, and in a run in which something could
  * not be read, an entity that has fewer results than before, or none, fails. So
  * does one about whose manifests a Rego policy could not decide.
+ *
+ * @public
  */
 export class PolicyCollector implements Collector {
   readonly id = 'policy';

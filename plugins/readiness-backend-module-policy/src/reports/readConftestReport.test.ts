@@ -44,7 +44,7 @@ describe('readConftestReport', () => {
 
   it.each([
     ['', /no file/],
-    ['-', /no file below/],
+    ['-', /standard input/],
     ['../other/a.yaml', /no file below/],
     ['/etc/passwd', /no file below/],
     ['C:\\a.yaml', /no file below/],

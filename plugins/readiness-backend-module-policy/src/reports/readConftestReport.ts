@@ -16,7 +16,11 @@ import { posix } from 'node:path';
 import { z } from 'zod';
 import { Severity, toSeverity } from './reportSchemas';
 
-/** What Conftest says of one file. */
+/**
+ * What Conftest says of one file.
+ *
+ * @public
+ */
 export interface ConftestResult {
   /** Relative to where Conftest ran, with forward slashes. */
   path: string;
@@ -25,7 +29,11 @@ export interface ConftestResult {
   failures: Array<{ policy: string; rule: string; severity: Severity }>;
 }
 
-/** What one report holds. */
+/**
+ * What one report of Conftest holds.
+ *
+ * @public
+ */
 export interface ConftestReport {
   results: ConftestResult[];
   /** Entries that could not be read, or belong to no file. */
@@ -92,6 +100,8 @@ function toPath(filename: string): string | null {
  *
  * @param text - content of the file
  * @param source - its path, named in problems
+ *
+ * @public
  */
 export function readConftestReport(
   text: string,
@@ -137,9 +147,12 @@ export function readConftestReport(
     const path = toPath(filename);
     if (path === null) {
       refuse(
-        `The entry is about ${
-          filename === '' ? 'no file' : `'${filename.slice(0, 200)}'`
-        }, which is no file below where Conftest ran; it belongs to no entity.`,
+        filename === '' || filename === '-'
+          ? 'The entry is about no file: Conftest read its standard input. It belongs to no entity.'
+          : `The entry is about '${filename.slice(
+              0,
+              200,
+            )}', which is no file below where Conftest ran. It belongs to no entity.`,
         document.placeOf([index]),
       );
       return;
