@@ -6,4 +6,5 @@
 export { readinessModulePolicy as default } from './module';
 export { ManifestsCollector } from './manifests/ManifestsCollector';
 export type { RegoPolicy } from './rego/RegoPolicy';
+export { regoPolicyOfFile } from './rego/regoPolicyOfFile';
 export * from './reports';

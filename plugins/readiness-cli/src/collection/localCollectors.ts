@@ -1,4 +1,7 @@
-import { ManifestsCollector } from '@team-readiness/backstage-plugin-readiness-backend-module-policy';
+import {
+  ManifestsCollector,
+  regoPolicyOfFile,
+} from '@team-readiness/backstage-plugin-readiness-backend-module-policy';
 import { RepositoryCollector } from '@team-readiness/backstage-plugin-readiness-backend-module-repository';
 import {
   AlertsCollector,
@@ -14,8 +17,8 @@ const schedule = { frequency: { hours: 24 }, timeToLive: { days: 3 } };
 /**
  * The collectors that read nothing but files of entities.
  *
- * @param options.policies - files, directories and patterns of admission policies; none: manifests
- *   are not looked at
+ * @param options.policies - files, directories and patterns of admission policies, and files of
+ *   compiled Rego policies; none: manifests are not looked at
  */
 export function localCollectors(
   entities: readonly LocalEntity[],
@@ -23,12 +26,14 @@ export function localCollectors(
 ): Collector[] {
   const files = new LocalEntityFiles(entities);
   const { policies, cwd } = options;
+  const rego = policies.map(regoPolicyOfFile).filter(it => it !== null);
   const manifests =
     policies.length > 0
       ? [
           new ManifestsCollector({
             files,
-            patterns: policies,
+            patterns: policies.filter(it => regoPolicyOfFile(it) === null),
+            rego,
             schedule,
             workingDirectory: cwd,
           }),

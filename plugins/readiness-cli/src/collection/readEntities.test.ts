@@ -212,11 +212,10 @@ describe('collectFacts', () => {
       },
     });
     const without = await collect();
-    expect([...without.connected].sort()).toEqual([
-      'alerts',
-      'repository',
-      'slo',
-    ]);
+    expect([...without.connected]).toEqual(
+      expect.arrayContaining(['alerts', 'decisions', 'repository', 'slo']),
+    );
+    expect(without.connected.has('manifests')).toBe(false);
     const shop = without.facts.get('component:default/shop');
     expect(shop?.repository).toMatchObject({
       observedAt: '2026-06-15T10:00:00.000Z',
@@ -233,6 +232,15 @@ describe('collectFacts', () => {
         { policy: 'replicas', object: 'Deployment/shop', outcome: 'fail' },
       ],
     });
+    // A compiled Rego policy is one by its ending; this one is none.
+    directory.addContent({ 'limits.wasm': 'nonsense' });
+    const rego = await collect(['policies', 'limits.wasm']);
+    expect(rego.problems).toEqual([
+      expect.objectContaining({
+        message:
+          'The Rego policy limits cannot be run: It is no WebAssembly module.',
+      }),
+    ]);
     // A source that cannot be read stops no other one.
     const broken = await collect(['nowhere.yaml']);
     expect(broken.problems).toEqual([

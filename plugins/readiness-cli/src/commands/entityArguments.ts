@@ -35,7 +35,7 @@ export function addEntityArguments(
     )
     .option(
       '--policies <paths...>',
-      'ValidatingAdmissionPolicy files that Kubernetes manifests have to pass',
+      'ValidatingAdmissionPolicy files and compiled Rego policies that Kubernetes manifests have to pass',
       [],
     );
 }
