@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export { readinessModuleRepository as default } from './module';
+export * from './code';
 export * from './documentCollectors';
 export {
   OutsideReviewers,

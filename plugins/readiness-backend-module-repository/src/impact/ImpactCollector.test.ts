@@ -60,7 +60,7 @@ describe('readImpactEntry', () => {
     ['from', '2026-05-20'],
     ['from', '2026-06-01'],
     ['to', '2026-07-01'],
-    ['evidence', 'javascript:alert(1)'],
+    ['evidence', 'data:text/html,x'],
     ['evidence', 'https://user:secret@example.org/'],
     ['evidence', 'docs/x.md'],
   ])('is not complete where %s is %s', (key, value) => {

@@ -67,7 +67,7 @@ describe('OnboardingCollector', () => {
     expect(
       await factOf([
         null,
-        { title: 'Onboarding', url: 'javascript:alert(1)' },
+        { title: 'Onboarding', url: 'data:text/html,x' },
         { title: 7, url },
       ]),
     ).toMatchObject({ link: null });
