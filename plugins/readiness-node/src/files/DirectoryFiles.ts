@@ -61,6 +61,7 @@ export class DirectoryFiles {
     }
     return {
       location: label,
+      // To compare a work tree with its commit, git would run filters that the repository itself names.
       revision: null,
       files: selection.files,
       problems: selection.problems,
