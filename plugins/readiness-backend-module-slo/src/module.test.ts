@@ -42,6 +42,29 @@ describe('readinessModuleSlo', () => {
     ]);
   });
 
+  it('measures where a Prometheus is configured, and only there', async () => {
+    const prometheus = [{ url: 'http://prometheus.example.org:9090' }];
+    expect((await start({ prometheus })).map(it => it.id)).toEqual([
+      'slo',
+      'alerts',
+      'prometheus',
+    ]);
+    expect(
+      (
+        await start({
+          prometheus,
+          collectors: { prometheus: { frequency: 'PT1H' } },
+        })
+      )[2],
+    ).toMatchObject({
+      frequency: { hours: 1 },
+      timeToLive: { days: 2 },
+    });
+    await expect(start({ prometheus: [{ url: 'nowhere' }] })).rejects.toThrow(
+      /readiness\.prometheus\[0\]\.url/,
+    );
+  });
+
   it('does not start with a schedule that cannot work', async () => {
     await expect(
       start({ collectors: { slo: { timeToLive: { hours: 1 } } } }),

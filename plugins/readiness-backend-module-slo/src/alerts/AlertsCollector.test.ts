@@ -164,6 +164,101 @@ describe('AlertsCollector', () => {
     ]);
   });
 
+  it('finds the SLO of a burn-rate alert in its expression', async () => {
+    await write('orders/catalog-info.yaml', '');
+    const expr = (matcher: string) =>
+      `slo:sli_error:ratio_rate1h{service="a", ${matcher}} > 14.4 * 0.001`;
+    await write(
+      'orders/alerts/a.yaml',
+      ruleFile(
+        alert('A', {}, {}, expr('sloth_slo="answered"')),
+        alert('B', { slo: 'labelled' }, {}, expr('slo="answered"')),
+        alert('C', {}, {}, 'up{slo="answered"} == 0'),
+        alert('D', {}, {}, expr('slo=~"a|b"')),
+      ),
+    );
+    expect(
+      (await alertsOf('orders')).map(it => [it.name, it.burnRateOf]),
+    ).toEqual([
+      ['A', 'answered'],
+      ['B', 'labelled'],
+      ['C', null],
+      ['D', null],
+    ]);
+  });
+
+  it('knows the alerts that Sloth and Pyrra make, once, with their runbooks', async () => {
+    await write('orders/catalog-info.yaml', '');
+    await write('orders/docs/runbook.md', '# Burns');
+    const sloth = (name: string) => ({
+      version: 'prometheus/v1',
+      service: 'orders',
+      slos: [
+        {
+          name,
+          objective: 99,
+          sli: { plugin: { id: 'x' } },
+          alerting: {
+            name: `${name}-burns`,
+            annotations: { runbook: 'docs/runbook.md' },
+            ticket_alert: { labels: { severity: 'info' } },
+          },
+        },
+      ],
+    });
+    await write('orders/slo/a.yaml', sloth('declared'));
+    await write('orders/reliability/b.yaml', sloth('generated'));
+    await write(
+      'orders/alerts/generated.yaml',
+      ruleFile(
+        alert(
+          'generated-burns',
+          { sloth_slo: 'generated', sloth_severity: 'page' },
+          {},
+          'slo:sli_error:ratio_rate5m > 1',
+        ),
+      ),
+    );
+    await write('orders/pyrra/c.yaml', {
+      apiVersion: 'pyrra.dev/v1alpha1',
+      kind: 'ServiceLevelObjective',
+      metadata: { name: 'watched' },
+      spec: {
+        target: '99',
+        window: '2w',
+        indicator: { bool_gauge: { metric: 'up' } },
+      },
+    });
+    await write(
+      'orders/sloth/broken.yaml',
+      'version: prometheus/v1\nslos: 1\n',
+    );
+    const found = await alertsOf('orders', {
+      [readinessAnnotations.slos]: 'reliability',
+    });
+    expect(
+      found.map(it => [
+        it.name,
+        it.severity,
+        it.paging,
+        it.burnRateOf,
+        it.path,
+      ]),
+    ).toEqual([
+      ['ErrorBudgetBurn', 'critical', true, 'watched', 'pyrra/c.yaml'],
+      ['ErrorBudgetBurn', 'warning', false, 'watched', 'pyrra/c.yaml'],
+      ['SLOMetricAbsent', 'critical', true, null, 'pyrra/c.yaml'],
+      ['declared-burns', 'page', true, 'declared', 'slo/a.yaml'],
+      ['declared-burns', 'info', false, 'declared', 'slo/a.yaml'],
+      ['generated-burns', 'page', true, 'generated', 'alerts/generated.yaml'],
+    ]);
+    expect(found[3]).toMatchObject({
+      runbook: 'docs/runbook.md',
+      runbookExists: true,
+    });
+    expect(found[0]).toMatchObject({ runbook: null, runbookExists: null });
+  });
+
   it('says of each runbook whether it is there', async () => {
     await write('orders/catalog-info.yaml', '');
     await write('orders/docs/runbook.md', '# Runbook');

@@ -46,9 +46,11 @@ export const pagingSeverities: readonly string[] = [
 
 const severityLabels = ['severity', 'sloth_severity', 'priority'];
 const sloLabels = ['sloth_slo', 'slo', 'slo_name'];
+/** The SLO that an expression selects the series of, where the rule has no label for it. */
+const sloMatcher = /[{,]\s*(?:sloth_slo|slo|slo_name)\s*=\s*"([^"\\]{1,300})"/;
 const runbookAnnotations = ['runbook_url', 'runbook', 'runbookUrl'];
-/** What generators of burn-rate alerts call their series: Sloth, Pyrra and by hand. */
-const burnRatePattern = /burn|sli_error|error_?budget/i;
+/** What burn-rate alerts and their series are called: by Sloth, Pyrra and the Site Reliability Workbook. */
+const burnRatePattern = /burn|sli_error|error_?budget|slo_errors_per_request/i;
 
 const maxRules = 1_000;
 const maxText = 300;
@@ -75,8 +77,10 @@ function textAt(map: JsonValue | undefined, keys: string[]): string | null {
 function toRule(data: JsonObject, name: string, path: string): AlertRule {
   const severity =
     textAt(data.labels, severityLabels)?.toLowerCase().slice(0, 63) ?? null;
-  const slo = textAt(data.labels, sloLabels);
-  const watches = `${name} ${typeof data.expr === 'string' ? data.expr : ''}`;
+  const expression = typeof data.expr === 'string' ? data.expr : '';
+  const slo =
+    textAt(data.labels, sloLabels) ?? sloMatcher.exec(expression)?.[1] ?? null;
+  const watches = `${name} ${expression}`;
   return {
     name: name.slice(0, maxText),
     severity,

@@ -69,7 +69,7 @@ export function exhaustedAt(
     if (exhausted && !wasExhausted) {
       crossing = step.time;
     }
-    if (exhausted && start >= coveredFrom - stepMs) {
+    if (exhausted && start >= coveredFrom) {
       last = crossing;
     }
     wasExhausted = exhausted;
