@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import {
+  decisionDirectories,
+  decisionKeys,
+  decisionPartSynonyms,
+  decisionStatusSynonyms,
+  decisionTopicSynonyms,
+  rolloutSynonyms,
+} from './decisions';
+import {
+  escalationContacts,
+  escalationVerbs,
+  reviewedByKeys,
+  reviewedKeys,
+  sectionSynonyms,
+  usedKeys,
+} from './documents';
+import { drillKeys, drillKindSynonyms, drillOutcomeSynonyms } from './drills';
+import { fallbackSynonyms } from './fallbacks';
+import { impactKeys, impactKindSynonyms, impactTopicSynonyms } from './impact';
+import { onboardingPartSynonyms } from './onboarding';
+import { reviewKeys, reviewLensSynonyms } from './reviews';
+import { technologies, TechnologyKind } from './technologies';
+
+type Lists = Readonly<Record<string, readonly string[]>>;
+
+/** The pages of the documentation that show the lists. */
+const pages = new Map(
+  ['repository', 'decisions', 'documents'].map(name => [
+    name,
+    readFileSync(
+      resolve(__dirname, `../../../docs/collectors/${name}.md`),
+      'utf8',
+    ),
+  ]),
+);
+
+/** The lists of technologies by kind, each with the words that stand for it. */
+function technologyLists(kind: TechnologyKind): Lists {
+  return Object.fromEntries(
+    Object.entries(technologies)
+      .filter(([, technology]) => technology.kind === kind)
+      .map(([name, { words = [], exact = [] }]) => [name, [...words, ...exact]]),
+  );
+}
+
+/** The rows of a table under a heading: the words in code of its first cell, and its second cell. */
+function rowsUnder(page: string, heading: string): Record<string, string[]> {
+  const text = pages.get(page) ?? '';
+  const start = text.indexOf(`\n${heading}\n`);
+  if (start < 0) {
+    throw new Error(`There is no ${heading} in ${page}.md`);
+  }
+  const rest = text.slice(start + heading.length + 2);
+  const end = rest.search(/\n#{1,6} /);
+  const rows = [
+    ...rest
+      .slice(0, end < 0 ? undefined : end)
+      .matchAll(/^\| `([^`]+)` +\| ([^|]*?) *\|$/gm),
+  ];
+  return Object.fromEntries(
+    rows.map(([, name, cell]) => [
+      name,
+      cell === '' ? [] : cell.replaceAll('`', '').split(', '),
+    ]),
+  );
+}
+
+describe('the documentation', () => {
+  it.each<[string, string, Lists]>([
+    ['repository', '### Sections', sectionSynonyms],
+    [
+      'repository',
+      '### Whom to call',
+      { verbs: escalationVerbs, contacts: escalationContacts },
+    ],
+    [
+      'repository',
+      '### Front matter',
+      {
+        reviewedAt: reviewedKeys,
+        reviewedBy: reviewedByKeys,
+        usedAt: usedKeys,
+      },
+    ],
+    ['decisions', '### Status', decisionStatusSynonyms],
+    ['decisions', '### Keys and lines', decisionKeys],
+    ['decisions', '### Parts', decisionPartSynonyms],
+    ['decisions', '### Topics', decisionTopicSynonyms],
+    ['decisions', '### Rollout', rolloutSynonyms],
+    ['decisions', '### Runtimes', technologyLists('runtime')],
+    ['decisions', '### Datastores', technologyLists('datastore')],
+    ['decisions', '### Providers', technologyLists('provider')],
+    ['decisions', '### Delivery', technologyLists('delivery')],
+    ['documents', '### Lenses', reviewLensSynonyms],
+    ['documents', '### Keys of a review', reviewKeys],
+    ['documents', '### Keys of an impact entry', impactKeys],
+    ['documents', '### Kinds of impact', impactKindSynonyms],
+    ['documents', '### Topics of impact', impactTopicSynonyms],
+    ['documents', '### Keys of a drill', drillKeys],
+    ['documents', '### Kinds of drills', drillKindSynonyms],
+    ['documents', '### Outcomes of drills', drillOutcomeSynonyms],
+    ['documents', '### Parts of a guide', onboardingPartSynonyms],
+    ['documents', '### Headings on fallbacks', { fallbacks: fallbackSynonyms }],
+  ])('shows in %s.md under "%s" what the code knows', (page, heading, lists) => {
+    expect(rowsUnder(page, heading)).toEqual(lists);
+  });
+
+  it('names the directories of decision records', () => {
+    for (const directory of decisionDirectories) {
+      expect(pages.get('decisions')).toContain(`\`${directory}/\``);
+    }
+  });
+});
