@@ -14,6 +14,7 @@ import {
 } from './history';
 import { InfrastructureObserver } from './infrastructure';
 import { PipelinesObserver } from './pipelines';
+import { TemplateObserver } from './template';
 
 /**
  * The collectors of what repositories tell besides documents: owners, pipelines, infrastructure code,
@@ -42,6 +43,7 @@ export function codeCollectors(options: {
     collector(new CodeownersObserver({ files, history })),
     collector(new PipelinesObserver({ files })),
     collector(new InfrastructureObserver()),
+    collector(new TemplateObserver({ files, history, entities })),
     collector(new ContributorsObserver({ history })),
     collector(new RunbookHistoryObserver({ history })),
     collector(new DependencyHistoryObserver({ history })),

@@ -43,6 +43,11 @@ export interface CodeObserver<T> {
   readonly version: string;
   /** The entities that it looks at. Default: Components and Resources. */
   readonly target?: FilterPredicate;
+  /**
+   * Does the data depend on nothing but the repository of the entity and the inputs? Default: true. Where not, it
+   * is read in every run.
+   */
+  readonly hasRevision?: boolean;
   /** The files that it may read, relative to the entity's directory. */
   globs(entity: Entity): string[];
   /** Refs of entities that it has to know, in lower case. Default: none. */
@@ -165,7 +170,10 @@ export class CodeCollector<T> implements Collector {
       const { revision } = listing;
       // Without a mark the next run reads again, and so tells the problems as long as they last.
       const isWhole =
-        revision !== null && revision.length <= 150 && problems.length === 0;
+        this.#observer.hasRevision !== false &&
+        revision !== null &&
+        revision.length <= 150 &&
+        problems.length === 0;
       return {
         entityRef,
         status: 'observed',
