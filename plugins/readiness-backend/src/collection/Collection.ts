@@ -120,6 +120,20 @@ export class Collection {
       this.#isBehind = false;
       if (this.#isWatching) {
         this.#watches.follow();
+        await this.#lookAtRecipes();
+      }
+    }
+  }
+
+  /** Those that are new, or another version, need not wait for the next look. */
+  async #lookAtRecipes(): Promise<void> {
+    for (const { collector } of this.#options.collectors.recipes) {
+      try {
+        await this.#options.scheduler.triggerTask(
+          collectionTaskId(collector.id),
+        );
+      } catch {
+        // It looks already; or it does so by itself in half a minute.
       }
     }
   }
