@@ -21,7 +21,7 @@ export interface GitHost {
 }
 
 /** One entry of a tar archive in the POSIX ustar format. */
-function tarEntry(path: string, content: Buffer): Buffer {
+export function tarEntry(path: string, content: Buffer): Buffer {
   const header = Buffer.alloc(512);
   header.write(path, 0, 100);
   header.write('0000644\0', 100);
