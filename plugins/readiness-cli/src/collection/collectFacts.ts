@@ -121,7 +121,7 @@ export async function collectFacts(
   }
   const problems: Problem[] = [];
   const connected = new Set<string>();
-  const collectors = localCollectors(entities, options);
+  const collectors = localCollectors(known, options);
   for (const collector of collectors) {
     onCollector?.(collector.title);
     const targets = entities

@@ -2,13 +2,17 @@ import {
   ManifestsCollector,
   regoPolicyOfFile,
 } from '@team-readiness/backstage-plugin-readiness-backend-module-policy';
-import { RepositoryCollector } from '@team-readiness/backstage-plugin-readiness-backend-module-repository';
+import {
+  documentCollectors,
+  ListedEntities,
+} from '@team-readiness/backstage-plugin-readiness-backend-module-repository';
 import {
   AlertsCollector,
   SloCollector,
 } from '@team-readiness/backstage-plugin-readiness-backend-module-slo';
 import { Collector } from '@team-readiness/backstage-plugin-readiness-node';
 import { LocalEntityFiles } from './LocalEntityFiles';
+import { LocalEntityHistory } from './LocalEntityHistory';
 import { LocalEntity } from './readEntities';
 
 /** Nothing runs by schedule here, but a collector has one. */
@@ -17,14 +21,17 @@ const schedule = { frequency: { hours: 24 }, timeToLive: { days: 3 } };
 /**
  * The collectors that read nothing but files of entities.
  *
+ * @param known - all entities of the files, also those that are named by others only
  * @param options.policies - files, directories and patterns of admission policies, and files of
  *   compiled Rego policies; none: manifests are not looked at
  */
 export function localCollectors(
-  entities: readonly LocalEntity[],
+  known: readonly LocalEntity[],
   options: { policies: readonly string[]; cwd: string },
 ): Collector[] {
-  const files = new LocalEntityFiles(entities);
+  const files = new LocalEntityFiles(known);
+  const history = new LocalEntityHistory(known);
+  const entities = new ListedEntities(known.map(({ entity }) => entity));
   const { policies, cwd } = options;
   const rego = policies.map(regoPolicyOfFile).filter(it => it !== null);
   const manifests =
@@ -40,7 +47,12 @@ export function localCollectors(
         ]
       : [];
   return [
-    new RepositoryCollector({ files, schedule }),
+    ...documentCollectors({
+      files,
+      history,
+      entities,
+      schedule: () => schedule,
+    }),
     new SloCollector({ files, schedule }),
     new AlertsCollector({ files, schedule }),
     ...manifests,
