@@ -1,5 +1,5 @@
 /**
- * Reads policy reports and runs ValidatingAdmissionPolicy documents for Readiness.
+ * Reads policy reports and runs ValidatingAdmissionPolicy documents and Rego policies for Readiness.
  *
  * @packageDocumentation
  */

@@ -176,6 +176,17 @@ describe('OpaRegoEvaluator', () => {
     expect(`${error?.message} ${error?.stack}`).not.toContain('geheim');
   });
 
+  it('leaves OPA alone as long as it asks to be', async () => {
+    const asked = ask((_, response) => {
+      response.setHeader('retry-after', '3600');
+      json(response, 429, {});
+    }, evaluate);
+    await expect(asked).rejects.toMatchObject({
+      name: 'RetryLaterError',
+      retryAt: expect.any(Date),
+    });
+  });
+
   it('asks no private address unless that is allowed', async () => {
     const asked = ask(
       (_, response) => json(response, 200, { result: [] }),
