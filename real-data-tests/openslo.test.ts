@@ -2,7 +2,11 @@
  * OpenSLO documents of others, against a plain YAML parser that counts them.
  */
 import { readFileSync } from 'node:fs';
-import { readOpenSloDocuments } from '@team-readiness/backstage-plugin-readiness-backend-module-slo';
+import {
+  readOpenSloDocuments,
+  SloCollector,
+} from '@team-readiness/backstage-plugin-readiness-backend-module-slo';
+import { CatalogFact } from '@team-readiness/backstage-plugin-readiness-common';
 import { parseAllDocuments } from 'yaml';
 import { Reading } from './Reading';
 import { realFiles } from './realData';
@@ -88,5 +92,86 @@ describe('OpenSLO documents of others', () => {
       )
       .filter(found => found.claimed > 0 || found.problems.length > 0);
     expect(noisy).toEqual([]);
+  });
+});
+
+/** What the references of a file lead to, and what of it is not there, by the SDK's own tests. */
+const missingReferences = new Map([
+  [
+    'custom_config.yaml',
+    [
+      'AlertCondition cpu-usage-breach',
+      'AlertNotificationTarget pd-on-call-notification',
+      'SLI my-sli',
+      'AlertPolicy single-referenced-object',
+      'AlertPolicy mix-of-referenced-and-inlined-objects',
+    ],
+  ],
+  [
+    'v1_alert_policies_invalid_condition.yaml',
+    ['AlertCondition cpu-usage-breach'],
+  ],
+  [
+    'v1_alert_policies_invalid_target.yaml',
+    ['AlertNotificationTarget devs-email-notification'],
+  ],
+  ['v1_alert_policies_keep_refs.yaml', []],
+  ['v1_alert_policies_remove_refs.yaml', []],
+  ['v1_slo.yaml', []],
+  ['v1_slo_invalid_policy.yaml', ['AlertPolicy no-policy']],
+  ['v1_slo_invalid_sli.yaml', ['SLI no-sli']],
+  [
+    'v1_slo_invalid_target.yaml',
+    ['AlertNotificationTarget devs-email-notification'],
+  ],
+]);
+
+describe('references between OpenSLO documents of others', () => {
+  const inputs = realFiles(
+    'slo/OpenSLO__go-sdk/pkg/openslosdk/test_data/inline/inputs/*.yaml',
+  ).map(file => ({ name: file.name, text: readFileSync(file.path, 'utf8') }));
+
+  it.each(inputs)('are followed in $name', async ({ name, text }) => {
+    const collector = new SloCollector({
+      schedule: { frequency: { hours: 24 }, timeToLive: { days: 3 } },
+      files: {
+        list: async ({ globs }) => ({
+          location: 'x',
+          revision: null,
+          problems: [],
+          files: globs.includes('slo/**')
+            ? [
+                {
+                  path: 'slo/x.yaml',
+                  url: null,
+                  content: async () => text,
+                  changedAt: async () => null,
+                },
+              ]
+            : [],
+        }),
+      },
+    });
+    const run = await collector.open();
+    const [observation] = await run.collect(
+      [
+        {
+          entityRef: 'component:default/x',
+          entity: {
+            apiVersion: 'backstage.io/v1alpha1',
+            kind: 'Component',
+            metadata: { name: 'x' },
+          },
+          catalog: {} as CatalogFact,
+        },
+      ],
+      { signal: new AbortController().signal },
+    );
+    expect(observation.status).toBe('observed');
+    const missing = (observation.problems ?? []).flatMap(
+      ({ message }) =>
+        /refers to (.*), which no file/.exec(message)?.[1].split(', ') ?? [],
+    );
+    expect(missing).toEqual(missingReferences.get(name.split('/').pop() ?? ''));
   });
 });

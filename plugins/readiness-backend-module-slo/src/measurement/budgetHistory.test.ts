@@ -60,15 +60,17 @@ describe('exhaustedAt', () => {
           return sum >= 10 * window.length;
         });
         const found = exhaustedAt(steps, rolling(length));
-        if (found === null) {
-          expect(gone[gone.length - 1] ?? false).toBe(false);
-          // Wherever the window was full, something was left.
-          expect(gone.slice(length - 1).includes(true)).toBe(false);
-        } else {
-          const at = found / hour - 1;
-          expect(gone[at]).toBe(true);
-          expect(gone[at - 1] ?? false).toBe(false);
-        }
+        const at = found === null ? -1 : found / hour - 1;
+        // It was gone then, and not before; what is gone now was told.
+        expect([gone[at] ?? found === null, gone[at - 1] ?? false]).toEqual([
+          true,
+          false,
+        ]);
+        expect(found === null && gone[gone.length - 1]).not.toBe(true);
+        // Wherever the window was full, something was left.
+        expect(found === null && gone.slice(length - 1).includes(true)).toBe(
+          false,
+        );
       }),
       { numRuns: 500 },
     );

@@ -141,6 +141,19 @@ export class SloResolver {
   #hasBurnRateAlert(document: OpenSloDocument<SloSpec>): boolean {
     const missing = new Set<string>();
     const answer = this.#references.hasBurnRateAlert(document.spec, missing);
+    const ofInline = (document.spec.alertPolicies ?? [])
+      .flatMap(({ spec }) =>
+        spec ? this.#references.missingOfPolicy(spec) : [],
+      )
+      .filter(it => answer || !missing.has(it));
+    if (ofInline.length > 0) {
+      this.#report(
+        document,
+        `The SLO ${document.name} refers to ${[...new Set(ofInline)].join(
+          ', ',
+        )}, which no file of this entity holds.`,
+      );
+    }
     if (!answer && missing.size > 0) {
       this.#report(
         document,

@@ -130,6 +130,23 @@ describe('readSlothDocuments', () => {
     ]);
   });
 
+  it('reads an object that says no more than its name', () => {
+    const plugged = object({
+      slos: [
+        {
+          name: 'a',
+          objective: 9,
+          sli: { plugin: { id: 'x' } },
+          alerting: { name: 'b' },
+        },
+      ],
+    });
+    expect(read({ ...plugged, metadata: { name: 'orders' } })).toMatchObject({
+      broken: 0,
+      slos: [{ name: 'a', target: 0.09 }],
+    });
+  });
+
   it.each<[string, unknown, RegExp]>([
     ['no service', file({ service: undefined }), /service: is missing/],
     ['an empty service', file({ service: ' ' }), /service: must not be empty/],

@@ -153,7 +153,10 @@ function withFileNames(value: unknown): unknown {
 export const slothObject = z.looseObject({
   apiVersion: z.literal('sloth.slok.dev/v1'),
   kind: z.literal('PrometheusServiceLevel'),
-  metadata: z.looseObject({ name: identifier, annotations: z.unknown() }),
+  metadata: z.looseObject({
+    name: identifier,
+    annotations: z.unknown().optional(),
+  }),
   spec: z.looseObject({
     service: identifier,
     labels,
