@@ -16,6 +16,12 @@ import {
   sectionSynonyms,
   usedKeys,
 } from './documents';
+import { readDecision } from './decisions/readDecision';
+import { readDrill } from './drills/readDrill';
+import { readFallbacks } from './fallbacks/readFallbacks';
+import { readImpactEntry } from './impact/readImpactEntry';
+import { readGuide } from './onboarding/readGuide';
+import { readReview } from './reviews/readReview';
 import { drillKeys, drillKindSynonyms, drillOutcomeSynonyms } from './drills';
 import { fallbackSynonyms } from './fallbacks';
 import { impactKeys, impactKindSynonyms, impactTopicSynonyms } from './impact';
@@ -41,7 +47,10 @@ function technologyLists(kind: TechnologyKind): Lists {
   return Object.fromEntries(
     Object.entries(technologies)
       .filter(([, technology]) => technology.kind === kind)
-      .map(([name, { words = [], exact = [] }]) => [name, [...words, ...exact]]),
+      .map(([name, { words = [], exact = [] }]) => [
+        name,
+        [...words, ...exact],
+      ]),
   );
 }
 
@@ -103,8 +112,56 @@ describe('the documentation', () => {
     ['documents', '### Outcomes of drills', drillOutcomeSynonyms],
     ['documents', '### Parts of a guide', onboardingPartSynonyms],
     ['documents', '### Headings on fallbacks', { fallbacks: fallbackSynonyms }],
-  ])('shows in %s.md under "%s" what the code knows', (page, heading, lists) => {
-    expect(rowsUnder(page, heading)).toEqual(lists);
+  ])(
+    'shows in %s.md under "%s" what the code knows',
+    (page, heading, lists) => {
+      expect(rowsUnder(page, heading)).toEqual(lists);
+    },
+  );
+
+  it('shows examples that are read as they are meant', () => {
+    const now = new Date('2026-06-15T12:00:00Z');
+    const examples = (page: string) =>
+      [...(pages.get(page) ?? '').matchAll(/```markdown\n(.*?)```/gs)].map(
+        ([, text]) => text,
+      );
+    const [record] = examples('decisions');
+    const path = 'docs/adr/0001.md';
+    expect(readDecision(record, { path, dependencies: [], now })).toMatchObject(
+      {
+        decision: {
+          status: 'accepted',
+          date: '2026-01-31',
+          topics: ['rollout'],
+          consulted: ['group:default/platform', 'user:default/mara'],
+        },
+        issues: [],
+      },
+    );
+    const [review, impact, guide, fallbacks, drill] = examples('documents');
+    expect(readReview(review, now)).toMatchObject({
+      review: { date: '2026-01-31', lenses: ['reliability'] },
+      issues: [],
+    });
+    expect(readImpactEntry(impact, now)).toMatchObject({
+      entry: { complete: true },
+      issues: [],
+    });
+    expect(readGuide(guide, now)).toMatchObject({
+      guide: { parts: ['access', 'contacts', 'first-change', 'set-up'] },
+      issues: [],
+    });
+    expect(
+      readFallbacks(fallbacks, {
+        dependencies: ['pricing'],
+        everywhere: true,
+        now,
+      }),
+    ).toEqual([{ dependency: 'pricing', words: expect.any(Number) }]);
+    expect(readDrill(drill, now)).toMatchObject({
+      drill: { kind: 'restore', minutes: 80, succeeded: true, real: false },
+      issues: [],
+    });
   });
 
   it('names the directories of decision records', () => {

@@ -50,7 +50,9 @@ export const decisionsFact = defineFact({
           ...documentPlace,
           title: z
             .string()
-            .describe('The first heading, cut to 200 characters.'),
+            .describe(
+              'The first heading of level 1, else `title` of the front matter, else the first heading or the file name; one line without control characters, cut to 200.',
+            ),
           words: z
             .number()
             .describe(
@@ -72,7 +74,7 @@ export const decisionsFact = defineFact({
             .string()
             .nullable()
             .describe(
-              'ISO date of the record: front matter, a `Date` line, else its first commit; null where unknown or in the future.',
+              'ISO date of the record: front matter, a `Date` line, the status or the file name, else its first commit; null where unknown or in the future.',
             ),
           statusSince: z
             .string()

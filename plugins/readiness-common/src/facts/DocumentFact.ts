@@ -31,7 +31,9 @@ export const documentFactSchema = z.strictObject({
         'escalation',
       ]),
     )
-    .describe('Sections found by the documented synonym list, sorted.'),
+    .describe(
+      'Sections found by the documented synonym list, and `escalation` by sentences that say whom to call; sorted.',
+    ),
   hasCommandOrLink: z
     .boolean()
     .describe('Holds a code block, an inline command or a link.'),

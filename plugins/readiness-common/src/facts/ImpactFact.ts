@@ -40,7 +40,11 @@ export const impactFact = defineFact({
     entries: z
       .array(
         z.strictObject({
-          path: z.string().describe('File of the entry.'),
+          path: z
+            .string()
+            .describe(
+              'File of the entry; of a Group after the name of the entity.',
+            ),
           url: z
             .string()
             .nullable()
