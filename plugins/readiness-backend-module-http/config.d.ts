@@ -1,3 +1,5 @@
+import { HumanDuration } from '@backstage/types';
+
 export interface Config {
   readiness?: {
     /** What recipes (`Collector` documents) may ask over HTTP. */
@@ -24,6 +26,12 @@ export interface Config {
          * @visibility backend
          */
         allowPrivateAddresses?: boolean;
+        /**
+         * How long one request may take, up to the last byte of its answer; between 1 second and 5
+         * minutes. Default: 30 seconds.
+         * @visibility backend
+         */
+        timeout?: string | HumanDuration;
       }>;
       /** Secrets by name, as headers of recipes name them by `from`. Default: none. */
       values?: {

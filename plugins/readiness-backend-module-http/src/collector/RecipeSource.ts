@@ -77,6 +77,7 @@ export class RecipeSource {
       secretHeaders,
       requestsPerMinute: rateLimit.requestsPerMinute,
       accept: [...new Set(accept)],
+      ...(host.timeoutMs === undefined ? {} : { timeoutMs: host.timeoutMs }),
     });
   }
 

@@ -10,6 +10,8 @@ export interface HttpHost {
   readonly base: string;
   /** May it have a private or loopback address? */
   readonly allowPrivateAddresses: boolean;
+  /** Milliseconds that one request may take. Default: 30,000. */
+  readonly timeoutMs?: number;
 }
 
 /**

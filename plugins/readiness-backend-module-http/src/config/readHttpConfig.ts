@@ -1,5 +1,7 @@
 import { RootConfigService } from '@backstage/backend-plugin-api';
+import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { durationToMilliseconds } from '@backstage/types';
 import { HttpConfig, HttpHost, HttpValue } from './HttpConfig';
 
 const key = 'readiness.http';
@@ -27,6 +29,7 @@ export function readHttpConfig(config: RootConfigService): HttpConfig {
           allowPrivateAddresses: host.getOptionalBoolean(
             'allowPrivateAddresses',
           ),
+          timeoutMs: readTimeout(host, `${key}.hosts[${index}].timeout`),
         },
         `${key}.hosts[${index}]`,
       ),
@@ -61,10 +64,15 @@ export function readHttpConfig(config: RootConfigService): HttpConfig {
  * @public
  */
 export function readHttpHost(
-  given: { url: string; name?: string; allowPrivateAddresses?: boolean },
+  given: {
+    url: string;
+    name?: string;
+    allowPrivateAddresses?: boolean;
+    timeoutMs?: number;
+  },
   at: string,
 ): HttpHost {
-  const { url: text, name, allowPrivateAddresses = false } = given;
+  const { url: text, name, allowPrivateAddresses = false, timeoutMs } = given;
   if (name !== undefined) {
     requireName(name, `${at}.name`);
   }
@@ -91,7 +99,28 @@ export function readHttpHost(
     ...(name === undefined ? {} : { name }),
     base: url.origin + url.pathname.replace(/\/+$/, ''),
     allowPrivateAddresses,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
+}
+
+function readTimeout(host: Config, at: string): number | undefined {
+  if (!host.has('timeout')) {
+    return undefined;
+  }
+  let timeoutMs = 0;
+  try {
+    timeoutMs = durationToMilliseconds(
+      readDurationFromConfig(host, { key: 'timeout' }),
+    );
+  } catch {
+    // Told below.
+  }
+  if (!(timeoutMs >= 1_000 && timeoutMs <= 300_000)) {
+    throw new InputError(
+      `${at} must be a duration between 1 second and 5 minutes`,
+    );
+  }
+  return timeoutMs;
 }
 
 /**

@@ -101,9 +101,8 @@ export class RecipeFixture {
       throw new RecipeError(
         isFirst
           ? `the test has no answer to the lookup "${step}"`
-          : `"${step}" is asked for another page (${url.replace(
-              testHost,
-              '',
+          : `"${step}" is asked for another page (${pathOf(
+              url,
             )}), which the test does not have`,
         ['spec', 'tests'],
       );
@@ -143,8 +142,7 @@ export class RecipeFixture {
   }
 
   #checkUrl(url: string): void {
-    const { origin } = new URL(url);
-    const path = url.slice(origin.length);
+    const path = pathOf(url);
     if (path !== this.#test.url) {
       throw new RecipeError(
         `it asks for ${path}, but ${this.#test.url} is expected`,
@@ -152,6 +150,11 @@ export class RecipeFixture {
       );
     }
   }
+}
+
+/** Path and query of an address. */
+function pathOf(url: string): string {
+  return url.slice(new URL(url).origin.length);
 }
 
 function listAnswers({

@@ -1,4 +1,4 @@
-import { parse } from '@marcbachmann/cel-js';
+import { Environment } from '@marcbachmann/cel-js';
 import { CelEngine, CelProblem, CelReturns } from '../CelEngine';
 import { CelNode, readCall, walkNodes } from '../celNodes';
 import { CheckedPart, writeNode } from './CheckedPart';
@@ -30,6 +30,13 @@ export interface TypeCheckOptions {
   known?: Knowledge | null;
   /** Null and missing values are no problems, as in texts. */
   allowsMissing?: boolean;
+}
+
+/** Parses what the engine has taken already, so that it may hold whatever any engine takes. */
+const parser = new Environment({ enableOptionalTypes: true });
+
+function parse(source: string): CelNode {
+  return parser.parse(source).ast as unknown as CelNode;
 }
 
 function toScope(
@@ -76,7 +83,7 @@ function checkAnswer(
  */
 function findMisspeltMacro(source: string, variable: string): CelNode | null {
   let found: CelNode | null = null;
-  walkNodes(parse(source).ast as unknown as CelNode, node => {
+  walkNodes(parse(source), node => {
     const call = readCall(node);
     const [first] = call?.args ?? [];
     const isTaken =
@@ -142,7 +149,7 @@ export function checkTypes(
   }
   const checker = new TypeChecker(allowsMissing ?? false);
   const scope = toScope(environment, known);
-  const root = parse(source).ast as unknown as CelNode;
+  const root = parse(source);
   const { type, whenTrue, whenFalse } = checkAnswer(
     checker,
     root,
