@@ -14,6 +14,8 @@ import {
 } from './history';
 import { InfrastructureObserver } from './infrastructure';
 import { PipelinesObserver } from './pipelines';
+import { SignalsObserver } from './signals';
+import { TechnologyObserver } from './technology';
 import { TemplateObserver } from './template';
 
 /**
@@ -44,6 +46,8 @@ export function codeCollectors(options: {
     collector(new PipelinesObserver({ files })),
     collector(new InfrastructureObserver()),
     collector(new TemplateObserver({ files, history, entities })),
+    collector(new TechnologyObserver()),
+    collector(new SignalsObserver()),
     collector(new ContributorsObserver({ history })),
     collector(new RunbookHistoryObserver({ history })),
     collector(new DependencyHistoryObserver({ history })),

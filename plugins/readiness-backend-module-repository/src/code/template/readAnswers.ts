@@ -88,13 +88,14 @@ export function readAnswers(
   const context = objectAt(objectAt(answers.context).cookiecutter);
   const number = (value: JsonValue | undefined) =>
     typeof value === 'number' ? String(value) : value;
-  const [template, version] = path.startsWith('.template-answers')
-    ? [answers.template, answers.version]
-    : path.startsWith('.copier')
-    ? [answers[templateKey], answers._commit]
-    : [context[templateKey], answers.checkout ?? answers.commit];
-  return {
+  const named = (template: JsonValue | undefined, version?: JsonValue) => ({
     template: templateRef(template) ?? null,
     version: plainName(number(version)) ?? null,
-  };
+  });
+  if (path.startsWith('.template-answers')) {
+    return named(answers.template, answers.version);
+  }
+  return path.startsWith('.copier')
+    ? named(answers[templateKey], answers._commit)
+    : named(context[templateKey], answers.checkout ?? answers.commit);
 }
