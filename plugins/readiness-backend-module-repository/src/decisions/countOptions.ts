@@ -5,9 +5,9 @@ import {
   isSkeletonLine,
   normalizeText,
   ownWords,
+  tableRows,
 } from '../documents';
 import { decisionPartSynonyms, otherPartWords } from './decisionSynonyms';
-import { rowsOf } from './recordLines';
 
 /**
  * How many options a record weighs.
@@ -84,7 +84,7 @@ function inItems(part: DocumentPart): number {
 /** Rows of a table; its columns where the first one holds what they are compared by. */
 function inTables(blocks: readonly Block[]): number {
   const counts = new Map<number, { rows: number; columns: number }>();
-  for (const row of rowsOf(blocks)) {
+  for (const row of tableRows(blocks)) {
     const [first] = row;
     const table = first.cell?.table ?? 0;
     const count = counts.get(table) ?? { rows: 0, columns: 0 };

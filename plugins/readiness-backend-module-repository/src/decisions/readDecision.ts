@@ -15,6 +15,7 @@ import {
   ownWords,
   plainText,
   readDate,
+  tableRows,
 } from '../documents';
 import { technologiesNamed } from '../technologies';
 import { countOptions } from './countOptions';
@@ -31,7 +32,7 @@ import {
   rolloutSynonyms,
 } from './decisionTopicSynonyms';
 import { readStatus, readStatusLine } from './readStatus';
-import { rowsOf, valuesOf } from './recordLines';
+import { valuesOf } from './recordLines';
 
 /**
  * Reads a decision record: MADR 2 to 4, Nygard, and plain Markdown.
@@ -89,7 +90,7 @@ function isTemplateTitle(title: string): boolean {
 /** Does a table of the document have a head that names the part, and words of its own in that column? */
 function inTable(blocks: readonly Block[], names: readonly string[]): boolean {
   const columns = new Set<string>();
-  for (const row of rowsOf(blocks)) {
+  for (const row of tableRows(blocks)) {
     for (const { cell, text, words } of row) {
       const place = `${cell?.table}:${cell?.column}`;
       if (cell?.head && holdsName(text, names)) {

@@ -1,4 +1,4 @@
-import { Block, DocumentOutline, normalizeText } from '../documents';
+import { Block, DocumentOutline, normalizeText, tableRows } from '../documents';
 
 /**
  * What a record says of itself in single lines at its top: `Status: Accepted`, `* Date: 2026-01-31`, a row of
@@ -8,19 +8,6 @@ import { Block, DocumentOutline, normalizeText } from '../documents';
 /** Parts at the top are looked at, so that an example further below is no status. */
 const metadataTitles = new Set(['metadata', 'meta', 'meta data', 'info']);
 const maxBlocks = 40;
-
-/** The texts of the cells of each row, by row. */
-export function rowsOf(blocks: readonly Block[]): Block[][] {
-  const rows = new Map<number, Block[]>();
-  for (const block of blocks) {
-    if (block.cell) {
-      const row = rows.get(block.cell.row) ?? [];
-      row.push(block);
-      rows.set(block.cell.row, row);
-    }
-  }
-  return [...rows.values()];
-}
 
 /** What follows a label in a line: `Accepted` of `Status: Accepted`. */
 function afterLabel(line: string, labels: ReadonlySet<string>) {
@@ -34,7 +21,7 @@ function afterLabel(line: string, labels: ReadonlySet<string>) {
 
 /** The values of a table with a label in its first column, or at the head of a column. */
 function inTables(blocks: readonly Block[], labels: ReadonlySet<string>) {
-  const rows = rowsOf(blocks);
+  const rows = tableRows(blocks);
   const heads = new Map(
     rows.flatMap(row =>
       row

@@ -86,8 +86,3 @@ export class DocumentOutline {
     );
   }
 }
-
-/** All blocks below a heading, in its parts too, in order. */
-export function allBlocks(part: DocumentPart): Block[] {
-  return [...part.blocks, ...part.parts.flatMap(allBlocks)];
-}

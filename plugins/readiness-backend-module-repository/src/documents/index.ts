@@ -11,3 +11,4 @@ export * from './readDate';
 export * from './readDocument';
 export { isSkeletonLine, skeletonLines } from './skeletonLines';
 export * from './durationMinutes';
+export * from './tableRows';

@@ -1,6 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import { countWords } from './countWords';
-import { isSkeletonLine } from './skeletonLines';
+import { isPromise, isSkeletonLine } from './skeletonLines';
 
 /**
  * Takes a Markdown text apart into a flat list of headings and pieces of content, in order: what
@@ -188,14 +188,7 @@ class Place {
 }
 
 function linesPromise(text: string): boolean {
-  return text.split('\n').some(isPromiseLine);
-}
-
-/** Beginnings of lines that promise a text instead of being one. */
-function isPromiseLine(line: string): boolean {
-  return /^[^\p{L}]{0,10}(?:todo|tbd|tbc|fixme|to be (?:added|done|defined|written|decided))\b/iu.test(
-    line,
-  );
+  return text.split('\n').some(isPromise);
 }
 
 /** The blocks of a Markdown text, without front matter. */

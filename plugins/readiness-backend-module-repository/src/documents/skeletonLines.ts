@@ -44,7 +44,7 @@ const known = new Set([
 
 /** Beginnings of lines that promise a text instead of being one. */
 const promise =
-  /^(?:todo|tbd|tbc|fixme|xxx|to be (?:done|defined|written|decided)|coming soon|work in progress|lorem ipsum)(?: |$)/;
+  /^(?:todo|tbd|tbc|fixme|xxx|to be (?:added|done|defined|written|decided)|coming soon|work in progress|lorem ipsum)(?: |$)/;
 
 /** Instructions to the writer, such as "Describe the impact here". */
 const instruction =
@@ -54,6 +54,15 @@ const instruction =
 const slot = /^(?:<[^<>]*>|\[[^[\]]*\]|\{+[^{}]*\}+)[.:]?$/;
 
 const maxSkeletonLength = 300;
+
+/**
+ * Does a line promise a text instead of being one?
+ *
+ * @param line - plain text without Markdown
+ */
+export function isPromise(line: string): boolean {
+  return promise.test(normalizeText(line.slice(0, maxSkeletonLength)));
+}
 
 /**
  * Is a line of text part of a template's skeleton?

@@ -5,6 +5,7 @@ import {
   DocumentPart,
   normalizeText,
   openDocument,
+  tableRows,
 } from '../documents';
 
 /**
@@ -46,15 +47,8 @@ function inRows(
   blocks: readonly Block[],
   dependencies: readonly string[],
 ): WrittenFallback[] {
-  const rows = new Map<number, Block[]>();
-  for (const block of blocks) {
-    if (block.cell && !block.cell.head) {
-      const row = rows.get(block.cell.row) ?? [];
-      row.push(block);
-      rows.set(block.cell.row, row);
-    }
-  }
-  return [...rows.values()].flatMap(([first, ...others]) => {
+  const rows = tableRows(blocks).filter(([first]) => !first.cell?.head);
+  return rows.flatMap(([first, ...others]) => {
     const words = others.reduce((sum, cell) => sum + cell.words, 0);
     return named(first.title, dependencies).map(dependency => ({
       dependency,
