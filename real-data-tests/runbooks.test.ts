@@ -10,6 +10,7 @@ import { realFiles } from './realData';
 import {
   partsOf,
   readByEye,
+  readByEyeLater,
   RunbookPart,
   runbookParts,
 } from './runbookSections';
@@ -92,12 +93,16 @@ describe('runbooks of others', () => {
     });
   });
 
-  it('agrees with what was read by eye', () => {
-    expect([...readByEye.keys()].filter(name => !parts.has(name))).toEqual([]);
-    const tallies = Object.fromEntries(
+  /** How often a part that is told is there, and one that is there is told. */
+  function compare(
+    truths: ReadonlyMap<string, readonly RunbookPart[]>,
+  ): Record<string, Tally> {
+    expect([...truths.keys()].filter(name => !parts.has(name))).toEqual([]);
+    measures.push(`  of ${truths.size} that were read by eye:`);
+    return Object.fromEntries(
       runbookParts.map((part): [string, Tally] => {
         const tally = { right: 0, wrong: 0, missed: 0 };
-        for (const [name, truth] of readByEye) {
+        for (const [name, truth] of truths) {
           const found = parts.get(name)?.includes(part) ?? false;
           const there = truth.includes(part);
           tally.right += found && there ? 1 : 0;
@@ -111,13 +116,25 @@ describe('runbooks of others', () => {
         return [part, tally];
       }),
     );
+  }
+
+  it('agrees with what was read by eye', () => {
     // Before the rules on sentences and promises: mitigation { right: 24, wrong: 3, missed: 0 },
     // escalation { right: 0, wrong: 0, missed: 4 }.
-    expect(tallies).toEqual({
+    expect(compare(readByEye)).toEqual({
       impact: { right: 28, wrong: 0, missed: 0 },
       diagnosis: { right: 24, wrong: 0, missed: 0 },
       mitigation: { right: 24, wrong: 1, missed: 0 },
       escalation: { right: 4, wrong: 0, missed: 0 },
+    });
+  });
+
+  it('agrees with what was read by eye when the rules were finished', () => {
+    expect(compare(readByEyeLater)).toEqual({
+      impact: { right: 17, wrong: 0, missed: 0 },
+      diagnosis: { right: 16, wrong: 0, missed: 2 },
+      mitigation: { right: 13, wrong: 2, missed: 2 },
+      escalation: { right: 1, wrong: 0, missed: 0 },
     });
   });
 });
