@@ -92,8 +92,7 @@ export const readinessPlugin = createBackendPlugin({
           clock,
         });
         const shared = { knex, definitions, connected, clock, logger };
-        const { timeToLive } = config.catalog;
-        const derived = new DerivedFacts({ ...shared, timeToLive });
+        const derived = new DerivedFacts({ ...shared, ...config.catalog });
         const pipeline = new EvaluationPipeline({
           ...shared,
           derive: stratum => derived.beforeStratum(stratum),

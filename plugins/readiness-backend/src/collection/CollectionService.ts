@@ -13,7 +13,6 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   BusinessCalendar,
   defaultBusinessCalendar,
-  readEntityRef,
 } from '@team-readiness/backstage-plugin-readiness-engine';
 import { Knex } from 'knex';
 import {
@@ -28,6 +27,7 @@ import { calendarDigest } from '../pipeline/calendarDigest';
 import { RequestBudgets, RequestPurpose } from './budget';
 import { CatalogCollector, catalogCollector } from './catalog';
 import { CollectorSet, ListedCollector } from './CollectorSet';
+import { EntityRefreshes, RefreshOutcome } from './EntityRefreshes';
 import { collectorSignature } from './registerCollectors';
 import { CollectionRuns } from './runs';
 import { ChangedSource, RefreshRequests } from './watch';
@@ -53,8 +53,6 @@ export interface CollectionServiceOptions {
 /** More changed entities than these are left to a run over all. */
 const mostChanged = 1_000;
 const newPerRun = 1_000;
-/** How long somebody who asked for a refresh waits for collectors. */
-const refreshTimeoutMs = 30_000;
 /** Of a collector that is never run: nothing makes it due. */
 const pushedSignature = 'pushed';
 
@@ -63,13 +61,18 @@ export class CollectionService {
   readonly #options: CollectionServiceOptions;
   readonly #runs: CollectionRuns;
   readonly #requests: RefreshRequests;
-  readonly #refreshes = new Map<string, Promise<'refreshed' | 'not-found'>>();
+  readonly #refreshes: EntityRefreshes;
   /** Until when collectors have put new entities off. */
   readonly #putOff = new Map<string, Date>();
 
   constructor(options: CollectionServiceOptions) {
     this.#options = options;
     this.#runs = new CollectionRuns(options);
+    this.#refreshes = new EntityRefreshes({
+      ...options,
+      observe: (id, signal) =>
+        this.#observe([id], { signal, purpose: 'demand' }),
+    });
     this.#requests = new RefreshRequests({
       ...options,
       observe: (ids, collectors, signal) =>
@@ -193,20 +196,8 @@ export class CollectionService {
    * @param entityRef - Whole ref, in any case.
    * @throws What the catalog or the database throws.
    */
-  async refreshEntity(entityRef: string): Promise<'refreshed' | 'not-found'> {
-    const ref = readEntityRef(entityRef);
-    if (!ref) {
-      return 'not-found';
-    }
-    const running = this.#refreshes.get(ref);
-    if (running) {
-      return await running;
-    }
-    const refresh = this.#refresh(ref).finally(() => {
-      this.#refreshes.delete(ref);
-    });
-    this.#refreshes.set(ref, refresh);
-    return await refresh;
+  async refreshEntity(entityRef: string): Promise<RefreshOutcome> {
+    return await this.#refreshes.refresh(entityRef);
   }
 
   /**
@@ -232,18 +223,6 @@ export class CollectionService {
   /** Forgets what was to be looked at later: the backend stops. */
   stop(): void {
     this.#requests.stop();
-  }
-
-  async #refresh(entityRef: string): Promise<'refreshed' | 'not-found'> {
-    const { catalog, pipeline } = this.#options;
-    const id = await catalog.refresh(entityRef);
-    if (id === undefined) {
-      return 'not-found';
-    }
-    const signal = AbortSignal.timeout(refreshTimeoutMs);
-    await this.#observe([id], { signal, purpose: 'demand' });
-    await pipeline.evaluateNow([id]);
-    return 'refreshed';
   }
 
   async #runCatalog(options: { signal: AbortSignal }): Promise<void> {

@@ -11,7 +11,8 @@ import { RunPosition, RunProgress } from './RunProgress';
 /**
  * Takes some collectors through all entities, or through some, together: each gets its part of a
  * window at the same time, so that what they share is read once. One that fails, is paused or lost to
- * another replica leaves the others alone.
+ * another replica leaves the others alone; one that hangs holds them up until its time is over, three
+ * times at most.
  */
 export class CollectionPass {
   readonly #knex: Knex;

@@ -18,22 +18,18 @@ import { Entity } from '@backstage/catalog-model';
 import { filterPredicateToFilterFunction } from '@backstage/filter-predicates';
 import { durationToMilliseconds } from '@backstage/types';
 import { Problem } from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  CollectionRun,
-  RequestBudget,
-} from '@team-readiness/backstage-plugin-readiness-node';
+import { RequestBudget } from '@team-readiness/backstage-plugin-readiness-node';
 import { Knex } from 'knex';
 import { saveCollectorCursor } from '../../database/operations/collectors';
 import { PreviousFact } from '../../database/operations/facts';
 import { describeError } from '../problems';
-import { collectorSignature, RegisteredCollector } from '../registerCollectors';
+import { RegisteredCollector } from '../registerCollectors';
 import { CollectorLease } from './CollectorLease';
 import { WindowEntity, WindowReader } from './EntityWindows';
-import { failed, readObservations, readProblems } from './readObservations';
+import { OpenSource } from './OpenSource';
+import { failed } from './readObservations';
 import { boundedPause, readRetryLater, RetryLater } from './retryLater';
-import { readRevision } from './Revision';
 import { FinalStatus, RunProgress } from './RunProgress';
-import { withTimeout } from './withTimeout';
 import {
   deleteAbsent,
   deleteObservations,
@@ -72,9 +68,9 @@ export class CollectorRun implements WindowReader {
   progress: RunProgress;
 
   readonly #options: CollectorRunOptions;
-  readonly #signature: string;
   readonly #isTarget: (entity: Entity) => boolean;
-  #run: CollectionRun | undefined;
+  readonly #source: OpenSource;
+  #isOpen = false;
   #failures = 0;
   #lastFailure: string | undefined;
   /** Before the first of the batches that failed last. */
@@ -84,7 +80,7 @@ export class CollectorRun implements WindowReader {
     const matches = filterPredicateToFilterFunction(options.registered.target);
     this.#options = options;
     this.#isTarget = entity => matches(entity);
-    this.#signature = collectorSignature(options.registered);
+    this.#source = new OpenSource(options);
     this.id = options.registered.collector.id;
     this.progress = RunProgress.fromCursor(options.lease?.cursor ?? null);
     this.#beforeFailures = this.progress;
@@ -117,21 +113,9 @@ export class CollectorRun implements WindowReader {
 
   /** Opens the source. A failure is kept in `error` or `pause`. */
   async open(): Promise<void> {
-    const { registered, signal, budget, clock } = this.#options;
     try {
-      this.#run = await withTimeout(
-        inner =>
-          registered.collector.open({
-            now: clock.now(),
-            signal: inner,
-            budget,
-          }),
-        {
-          signal,
-          timeout: registered.timeout,
-          what: 'Opening the source',
-        },
-      );
+      await this.#source.open();
+      this.#isOpen = true;
     } catch (error) {
       this.error = this.#read(error);
     }
@@ -182,7 +166,7 @@ export class CollectorRun implements WindowReader {
       return;
     }
     try {
-      this.problems = readProblems(this.#run?.problems?.(), this.id);
+      this.problems = this.#source.problems();
     } catch (error) {
       this.error = describeError(error);
       this.#beforeFailures = RunProgress.none;
@@ -201,18 +185,7 @@ export class CollectorRun implements WindowReader {
 
   /** Frees what the source holds. To be called once, always; never throws. */
   async close(): Promise<void> {
-    const { registered, logger } = this.#options;
-    try {
-      await withTimeout(async () => this.#run?.close?.(), {
-        signal: new AbortController().signal,
-        timeout: registered.timeout,
-        what: 'Closing the source',
-      });
-    } catch (error) {
-      logger.warn(
-        `Collector '${this.id}' could not be closed: ${describeError(error)}`,
-      );
-    }
+    await this.#source.close();
   }
 
   /** @returns undefined: the source wants to be left alone, nothing is to be said */
@@ -220,43 +193,16 @@ export class CollectorRun implements WindowReader {
     taken: readonly WindowEntity[],
     previous: PreviousFacts,
   ): Promise<EntityReading[] | undefined> {
-    const { registered, signal } = this.#options;
-    const run = this.#run;
     if (this.pause) {
       return undefined;
     }
-    if (!run || this.error) {
+    if (!this.#isOpen || this.error) {
       return this.#allFailed(taken, this.error);
     }
-    const targets = taken.map(({ id, ref, entity, catalog }) => {
-      const fact = previous.get(id);
-      return {
-        entityRef: ref,
-        entity,
-        catalog,
-        previous: fact && JSON.parse(fact.data),
-        revision: fact && readRevision(this.#signature, fact.revision),
-      };
-    });
     try {
-      const observations = await withTimeout(
-        inner => run.collect(targets, { signal: inner }),
-        { signal, timeout: registered.timeout, what: 'A batch' },
-      );
-      const readings = readObservations(
-        {
-          id: this.id,
-          schema: registered.collector.schema,
-          signature: this.#signature,
-        },
-        taken.map(({ ref }) => ref),
-        observations,
-      );
+      const readings = await this.#source.collect(taken, previous);
       this.#failures = 0;
-      return taken.flatMap(({ id, ref }) => {
-        const reading = readings.get(ref);
-        return reading ? [{ id, ref, reading }] : [];
-      });
+      return readings;
     } catch (error) {
       const failure = this.#read(error);
       if (!failure) {
