@@ -15,7 +15,7 @@ import { LocalEntity } from './readEntities';
 /** @see LocalEntityHistory.ts */
 export class LocalEntityHistory implements EntityHistory {
   readonly #located: LocatedEntities;
-  readonly #history: EntityHistory = DefaultEntityHistory.create({
+  readonly #history = DefaultEntityHistory.create({
     config: new ConfigReader({}),
     files: createLocalFiles(),
   });
@@ -46,5 +46,21 @@ export class LocalEntityHistory implements EntityHistory {
   ): Promise<{ complete: boolean; paths: string[] } | undefined> {
     const entity = this.#located.find(options.entity);
     return entity && this.#history.trackedPaths({ ...options, entity });
+  }
+
+  /** {@inheritDoc EntityHistory.lineChanges} */
+  async lineChanges(
+    options: Parameters<DefaultEntityHistory['lineChanges']>[0],
+  ): ReturnType<DefaultEntityHistory['lineChanges']> {
+    const entity = this.#located.find(options.entity);
+    return entity && this.#history.lineChanges({ ...options, entity });
+  }
+
+  /** {@inheritDoc EntityHistory.catalogFileVersions} */
+  async catalogFileVersions(
+    options: Parameters<DefaultEntityHistory['catalogFileVersions']>[0],
+  ): ReturnType<DefaultEntityHistory['catalogFileVersions']> {
+    const entity = this.#located.find(options.entity);
+    return entity && this.#history.catalogFileVersions({ ...options, entity });
   }
 }

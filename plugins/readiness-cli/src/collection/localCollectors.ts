@@ -3,6 +3,7 @@ import {
   regoPolicyOfFile,
 } from '@team-readiness/backstage-plugin-readiness-backend-module-policy';
 import {
+  codeCollectors,
   documentCollectors,
   ListedEntities,
 } from '@team-readiness/backstage-plugin-readiness-backend-module-repository';
@@ -46,13 +47,10 @@ export function localCollectors(
           }),
         ]
       : [];
+  const shared = { files, history, entities, schedule: () => schedule };
   return [
-    ...documentCollectors({
-      files,
-      history,
-      entities,
-      schedule: () => schedule,
-    }),
+    ...documentCollectors(shared),
+    ...codeCollectors(shared),
     new SloCollector({ files, schedule }),
     new AlertsCollector({ files, schedule }),
     ...manifests,
