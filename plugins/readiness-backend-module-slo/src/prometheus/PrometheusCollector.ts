@@ -188,7 +188,7 @@ export class PrometheusCollector implements Collector {
       if (!content || !('measurable' in content)) {
         return { target, observation: { entityRef, status: 'absent' } };
       }
-      await this.#known?.set(entityRef, content.measurable);
+      await this.#known?.set(entityRef, content.measurable.slice(0, 200));
       return { target, slos: content.measurable };
     } catch (error) {
       signal.throwIfAborted();

@@ -5,11 +5,8 @@ import {
 import { MeasurableSlo, SloWindow } from '../measurement';
 import { AskOptions, PrometheusApi } from './PrometheusApi';
 import { PrometheusServers } from './PrometheusServers';
-import {
-  measureObjectives,
-  ObjectiveAnswer,
-  ObjectiveQuestion,
-} from './SloMeasurement';
+import { measureObjectives, ObjectiveAnswer } from './measureObjectives';
+import { ObjectiveQuestion } from './objectiveHistory';
 
 /** How one SLO fares. */
 export type SloRow = PrometheusFact['slos'][number];
