@@ -79,12 +79,23 @@ export class CodeownersObserver implements CodeObserver<CodeownersFact> {
     const options = { entity, signal, budget };
     const listing = await this.#files.repositoryFiles?.(options);
     const tracked = await this.#history.trackedPaths(options);
-    if (!listing || !tracked) {
+    if (!listing) {
       reading.tell('CODEOWNERS', {
-        message: listing
-          ? 'Which files CODEOWNERS would have to cover is not known: the directory is in no git repository, or its host gives no list of files.'
-          : 'CODEOWNERS was not looked for, since the root of the repository is not known.',
+        message:
+          'CODEOWNERS was not looked for, since the root of the repository is not known.',
       });
+      return undefined;
+    }
+    const file = places.flatMap(
+      path => listing.files.find(it => it.path === path) ?? [],
+    )[0];
+    if (!tracked) {
+      if (file) {
+        reading.tell(file.path, {
+          message:
+            'Which files CODEOWNERS has to cover is not known: the directory is in no git repository, or its host gives no list of files.',
+        });
+      }
       return undefined;
     }
     if (!tracked.complete) {
@@ -92,9 +103,6 @@ export class CodeownersObserver implements CodeObserver<CodeownersFact> {
         'The directory holds more files than can be compared with CODEOWNERS',
       );
     }
-    const file = places.flatMap(
-      path => listing.files.find(it => it.path === path) ?? [],
-    )[0];
     const leftOut = listing.problems.filter(it => places.includes(it.name));
     reading.problems.push(...leftOut);
     const ownerSlugs = slugsOf(reading);
