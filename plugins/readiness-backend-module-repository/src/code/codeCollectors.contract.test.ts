@@ -23,6 +23,10 @@ const full = {
   '.github/workflows/ci.yml':
     'on: push\njobs:\n  build:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n',
   'docs/index.md': '# Shop',
+  'package.json': '{}',
+  '.template-answers.yaml': 'template: http-service\nversion: 1.0.0\n',
+  'deploy/shop.yaml':
+    'apiVersion: apps/v1\nkind: Deployment\nspec: { strategy: { type: Recreate } }\n',
   'infra/main.tf':
     'module "db" {\n  source  = "terraform-aws-modules/rds/aws"\n  version = "6.1.0"\n}\n',
 };
@@ -69,8 +73,15 @@ describe('codeCollectors', () => {
     return codeCollectors(options);
   };
 
-  // Those that read files; the others tell of history, and are tested over real ones.
-  describe.each(['codeowners', 'pipelines', 'infrastructure'])('%s', id => {
+  // Those that read files; those that tell of history are held to the laws over a real one.
+  describe.each([
+    'codeowners',
+    'pipelines',
+    'infrastructure',
+    'template',
+    'technology',
+    'signals',
+  ])('%s', id => {
     describeCollector(id, {
       create: () => {
         const collector = create().find(each => each.id === id);
