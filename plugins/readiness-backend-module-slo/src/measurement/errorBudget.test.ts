@@ -74,6 +74,7 @@ describe('error budgets', () => {
       ['2h', 4],
     ]);
     expect(burningSeverity(days, 30 * 86_400)).toBe('ticket');
+    expect(burningSeverity(days, 86_400)).toBeNull();
     expect(burningSeverity(new Map(), 30 * 86_400)).toBeNull();
   });
 

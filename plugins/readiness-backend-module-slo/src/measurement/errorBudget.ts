@@ -110,7 +110,8 @@ export function burnRateThreshold(
 }
 
 /**
- * The most severe condition that holds now.
+ * The most severe condition that holds now. One that looks back as far as the SLO does, or further,
+ * says nothing of it.
  *
  * @param rates - burn rates by window; null without data
  * @returns null where none holds, or nothing is known of the windows
@@ -120,6 +121,9 @@ export function burningSeverity(
   periodSeconds: number,
 ): 'page' | 'ticket' | null {
   const held = burnRateConditions.filter(condition => {
+    if (condition.longSeconds >= periodSeconds) {
+      return false;
+    }
     const threshold = burnRateThreshold(condition, periodSeconds);
     return [condition.long, condition.short].every(window => {
       const rate = rates.get(window) ?? null;
