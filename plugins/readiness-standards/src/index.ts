@@ -3,5 +3,6 @@
  *
  * @packageDocumentation
  */
+export * from './builtInRecipes';
 export * from './builtInScorecards';
 export * from './builtInScorecardTests';

@@ -14,6 +14,14 @@ import { RecipeCollector } from './RecipeCollector';
 const token = 'projects-secret';
 const { json } = hostileAnswers;
 
+const rows = {
+  items: [
+    { name: 'shop', state: 'good' },
+    { name: 'cart', state: 'bad' },
+    { name: 'torn', state: 7 },
+  ],
+};
+
 let server: HostileServer;
 
 beforeAll(async () => {
@@ -25,13 +33,6 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const rows = {
-  items: [
-    { name: 'shop', state: 'good' },
-    { name: 'cart', state: 'bad' },
-    { name: 'torn', state: 7 },
-  ],
-};
 
 function config(): HttpConfig {
   return {

@@ -248,8 +248,8 @@ export const collectorDocumentSchema = z
     if (!fact) {
       context.addIssue({
         code: 'custom',
-        path: ['spec', 'fact'],
-        message: `is missing: Readiness does not describe a fact "${metadata.name}" that a recipe could observe`,
+        path: ['metadata', 'name'],
+        message: `Readiness describes no fact "${metadata.name}" that a recipe could observe; describe one of your own in spec.fact`,
       });
       return z.NEVER;
     }

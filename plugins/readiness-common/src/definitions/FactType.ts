@@ -17,16 +17,21 @@ export const propertyName = z
 
 const primitive = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
+const typeName = z.enum([
+  'object',
+  'array',
+  'string',
+  'number',
+  'integer',
+  'boolean',
+  'null',
+]);
+
+type TypeName = z.output<typeof typeName>;
+
 /** A type in a fact schema. */
 export interface FactType {
-  type?:
-    | 'object'
-    | 'array'
-    | 'string'
-    | 'number'
-    | 'integer'
-    | 'boolean'
-    | 'null';
+  type?: TypeName | TypeName[];
   description?: string;
   properties?: Record<string, FactType>;
   required?: string[];
@@ -35,6 +40,8 @@ export interface FactType {
   anyOf?: FactType[];
   enum?: Array<string | number | boolean | null>;
   const?: string | number | boolean | null;
+  minimum?: number;
+  maximum?: number;
   'x-precision'?: number;
 }
 
@@ -73,17 +80,11 @@ export const factTypeSchema: z.ZodType<FactType> = z.lazy(() =>
   z
     .strictObject({
       type: z
-        .enum([
-          'object',
-          'array',
-          'string',
-          'number',
-          'integer',
-          'boolean',
-          'null',
-        ])
+        .union([typeName, z.array(typeName).min(1).max(7)])
         .optional()
-        .describe('What it is.'),
+        .describe(
+          'What it is; a list where it may be one of several, e.g. `[string, null]`.',
+        ),
       description: text(500).optional().describe('What it means.'),
       properties: z
         .record(propertyName, factTypeSchema)
@@ -114,6 +115,8 @@ export const factTypeSchema: z.ZodType<FactType> = z.lazy(() =>
         .optional()
         .describe('One of these values.'),
       const: primitive.optional().describe('This value.'),
+      minimum: z.number().optional().describe('Of a number: the least.'),
+      maximum: z.number().optional().describe('Of a number: the most.'),
       'x-precision': z
         .number()
         .int()

@@ -208,7 +208,17 @@ function findProblems(
     environment,
     returns,
     allowsMissing: true,
-  }).problems;
+  }).problems.map(withHint);
+}
+
+/** The language wants one type of both branches, which null beside a value is not. */
+function withHint(problem: CelProblem): CelProblem {
+  const hint =
+    /^Ternary branches must have the same type/.test(problem.message) ||
+    /orValue\(value\) argument must be compatible/.test(problem.message)
+      ? '; write dyn(null) where one of them is null'
+      : '';
+  return { ...problem, message: `${problem.message}${hint}` };
 }
 
 function readsOutside(source: string, { reads }: Scope): CelProblem | null {

@@ -42,10 +42,14 @@ function distinct(list: unknown[]): unknown[] {
   return [...seen.values()];
 }
 
-/** Null and what is missing first, then numbers, then texts by code points. */
+/** Null and what is missing first, then numbers and times, then texts by code points. */
 function compare(a: unknown, b: unknown): number {
   const rank = (value: unknown) => {
-    if (typeof value === 'number' || typeof value === 'bigint') {
+    if (
+      typeof value === 'number' ||
+      typeof value === 'bigint' ||
+      value instanceof Date
+    ) {
       return 1;
     }
     return typeof value === 'string' ? 2 : 0;
@@ -95,6 +99,11 @@ function first(list: unknown[], count: bigint): unknown[] {
   return list.slice(0, Math.max(0, Math.min(Number(count), maxItems)));
 }
 
+/** The first item; null where there is none. */
+function firstItem(list: unknown[]): unknown {
+  return list.length === 0 ? null : list[0];
+}
+
 /** Makes the functions known to an environment. */
 export function registerRecipeFunctions(environment: Environment): void {
   const options = { async: false };
@@ -102,5 +111,6 @@ export function registerRecipeFunctions(environment: Environment): void {
   environment.registerFunction('list.sort(): list', sort, options);
   environment.registerFunction('list.sortBy(string): list', sortBy, options);
   environment.registerFunction('list.reverse(): list', reverse, options);
+  environment.registerFunction('list.first(): dyn', firstItem, options);
   environment.registerFunction('list.first(int): list', first, options);
 }
