@@ -1,10 +1,12 @@
 /**
- * Writes the demo organisation from `examples/` into a folder, with dates relative to today.
+ * Writes the demo organisation from `examples/` into a folder, with dates relative to today, and makes
+ * the folder a git repository with a past of its own, where there is git.
  *
  * Placeholders in templates are `{{word}}`; in scorecards `{{day n}}` is the date n days from
  * today (braces with other content, such as message templates, are left alone).
  */
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -15,347 +17,159 @@ import {
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
 import { root } from '../toolchain.mjs';
-
-const examples = path.join(root, 'examples');
+import { billOf } from './organisation/bill.mjs';
+import {
+  componentOf,
+  groupOf,
+  resourceOf,
+  sharedEntries,
+} from './organisation/catalog.mjs';
+import { documentsOf, valuesOf } from './organisation/documents.mjs';
+import { commitsOf, writeHistory } from './organisation/history.mjs';
+import {
+  drillsOf,
+  practicesOf,
+  repositoryFiles,
+} from './organisation/practices.mjs';
+import {
+  conftestReport,
+  gatekeeperConstraint,
+  openReport,
+  policyReports,
+} from './organisation/reports.mjs';
+import { dayFromNow, examples, fillTemplate } from './organisation/templates.mjs';
 
 /** Where `npm start` keeps the demo organisation. */
 export const demoFolder = path.join(root, '.demo/organisation');
 
-const DAY = 24 * 3600 * 1000;
+/** Changes with what is written, so that an organisation of an earlier version is told. */
+const version = '2';
+const versionFile = '.demo-version';
 
-const dayFromNow = (now, days) =>
-  new Date(now.getTime() + days * DAY).toISOString().slice(0, 10);
+const yaml = document => stringify(document, { lineWidth: 120 });
+const yamls = documents => documents.map(yaml).join('---\n');
 
-const titleOf = name =>
-  (name.charAt(0).toUpperCase() + name.slice(1)).replace(/-/g, ' ');
+/**
+ * The organisation as `examples/organisation.yaml` describes it, each service with its practices.
+ *
+ * @returns {object} `groups`, `users`, `domains`, `systems`, `resources`, `items` (services and libraries)
+ */
+export function readOrganisation() {
+  const { services, libraries, practices, ...organisation } = parse(
+    readFileSync(path.join(examples, 'organisation.yaml'), 'utf8'),
+  );
+  const items = [
+    ...services,
+    ...libraries.map(item => ({ ...item, type: 'library' })),
+  ].map(item => ({ ...item, ...practices[item.name] }));
+  return { ...organisation, items };
+}
 
-const templates = new Map();
-function template(name) {
-  if (!templates.has(name)) {
-    templates.set(
-      name,
-      readFileSync(path.join(examples, 'templates', name), 'utf8'),
-    );
+/** The entry of a service, and what it said before. */
+function entryOf(item, resources) {
+  const at = before => yaml(componentOf(item, resources, before));
+  const before = [];
+  let ago;
+  for (const [without, days] of Object.entries(item.added ?? {})) {
+    before.push({ text: at({ without }) });
+    ago = days;
   }
-  return templates.get(name);
-}
-
-function fill(text, values) {
-  return text.replace(/\{\{(\w+)\}\}/g, (all, key) => values[key] ?? all);
-}
-
-const ref = (kind, name) => (name.includes(':') ? name : `${kind}:${name}`);
-
-/** A multiple of everything that differs from day to day, yet is the same for the same day. */
-function wobble(name, day) {
-  let hash = 2166136261;
-  for (const character of `${name}/${day}`) {
-    hash = Math.imul(hash ^ character.codePointAt(0), 16777619);
+  if (item.born) {
+    before.push({ text: at({ lifecycle: 'experimental' }) });
+    ago = item.born;
   }
-  return 0.9 + ((hash >>> 0) % 200) / 1000;
+  return { text: at(), ago, before };
 }
 
-function catalogOf(organisation) {
-  const documents = [];
-  const add = (kind, metadata, spec) =>
-    documents.push({
-      apiVersion: 'backstage.io/v1alpha1',
-      kind,
-      metadata,
-      spec,
+/** What lies where: a directory, its files, and who works on them. */
+function placesOf(organisation, now) {
+  const { groups, items, resources } = organisation;
+  const teams = new Map(groups.map(group => [group.name, group]));
+  const names = new Set(resources.map(({ name }) => name));
+  const platform = teams.get('developer-platform').members;
+  const membersOf = owner => teams.get(owner)?.members ?? platform;
+  const folderOf = owner => (teams.has(owner) ? owner : 'unowned');
+  const services = items.map(item => {
+    const directory = `catalog/${folderOf(item.owner)}/${item.name}`;
+    const team = teams.get(item.owner);
+    const values = valuesOf(item, {
+      team: team?.title ?? 'nobody',
+      directory,
+      now,
     });
-  for (const group of organisation.groups) {
-    const annotations = group.onCall
-      ? { 'pagerduty.com/service-id': group.onCall }
-      : undefined;
-    const links = group.chat
-      ? [{ url: group.chat, title: 'Chat', type: 'chat' }]
-      : undefined;
-    add(
-      'Group',
-      { name: group.name, title: group.title, annotations, links },
-      {
-        type: group.type,
-        profile: { displayName: group.title, email: group.email },
-        parent: group.parent,
-        children: [],
-        members: group.members,
-      },
-    );
-  }
-  for (const [name, displayName] of Object.entries(organisation.users)) {
-    const memberOf = organisation.groups
-      .filter(group => group.members?.includes(name))
-      .map(group => group.name);
-    add('User', { name }, { profile: { displayName }, memberOf });
-  }
-  for (const { name, title, owner } of organisation.domains) {
-    add('Domain', { name, title }, { owner });
-  }
-  for (const { name, domain, owner } of organisation.systems) {
-    add('System', { name, title: titleOf(name) }, { owner, domain });
-  }
-  for (const { name, type, owner, system } of organisation.resources) {
-    add('Resource', { name, title: titleOf(name) }, { type, owner, system });
-  }
-  return documents;
-}
-
-/** What an item declares of itself: recovery, blast radius, data. */
-function declarationsOf(item) {
-  const [rto, rpo] = item.recovery ?? [];
-  const declared = {
-    rto,
-    rpo,
-    'blast-radius': item.radius,
-    'data-classification': item.data,
-    'personal-data': item.personal ? 'true' : undefined,
-    retention: item.personal ? 'P2Y' : undefined,
-    encryption: item.personal ? 'at-rest, in-transit' : undefined,
-    'processing-record':
-      item.personal === 'full'
-        ? `https://privacy.harbour.example/records/${item.name}`
-        : undefined,
-  };
-  return Object.fromEntries(
-    Object.entries(declared)
-      .filter(([, value]) => value !== undefined)
-      .map(([key, value]) => [`team-readiness.dev/${key}`, value]),
-  );
-}
-
-/** The annotations of an item's SLO, as lines of YAML below its metadata. */
-function promiseLines({ promise }, now) {
-  if (!promise) {
-    return '  # Nobody has written down yet for whom this is.';
-  }
-  const lines = ['  annotations:'];
-  lines.push(`    team-readiness.dev/journey: ${promise.journey}`);
-  if (promise.reviewed !== undefined) {
-    const day = dayFromNow(now, -promise.reviewed);
-    lines.push(`    team-readiness.dev/reviewed: '${day}'`);
-  }
-  return lines.join('\n');
-}
-
-function componentOf(item, resources, type) {
-  const annotations = {
-    ...(item.tier ? { 'team-readiness.dev/tier': String(item.tier) } : {}),
-    ...(item.techdocs ? { 'backstage.io/techdocs-ref': 'dir:.' } : {}),
-    ...(item.remote
-      ? { 'backstage.io/source-location': `url:${item.remote}/` }
-      : {}),
-    ...(item.budget
-      ? {
-          'team-readiness.dev/budget': `${item.budget} ${
-            item.budgetCurrency ?? 'EUR'
-          }`,
-        }
-      : {}),
-    ...declarationsOf(item),
-    ...(item.latency
-      ? { 'harbour.example/latency-budget-ms': item.latency }
-      : {}),
-    ...(type === 'library'
+    const written = item.remote
       ? {}
-      : { 'backstage.io/kubernetes-namespace': item.name }),
-  };
-  const links =
-    item.runbook === 'link'
-      ? [
-          {
-            url: `https://wiki.harbour.example/runbooks/${item.name}`,
-            title: 'Runbook',
-            type: 'runbook',
-          },
-        ]
-      : undefined;
-  return {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Component',
-    metadata: {
-      name: item.name,
-      title: titleOf(item.name),
-      description: `${titleOf(item.name)} ${item.purpose}.`,
-      annotations,
-      links,
+      : { ...documentsOf(item, values), ...practicesOf(item, values, now) };
+    return {
+      item,
+      values,
+      directory,
+      slug: team?.slug,
+      members: membersOf(item.owner),
+      files: { 'catalog-info.yaml': entryOf(item, names), ...written },
+    };
+  });
+  const databases = resources.map(item => ({
+    directory: `catalog/${folderOf(item.owner)}/${item.name}`,
+    members: membersOf(item.owner),
+    files: {
+      'catalog-info.yaml': { text: yaml(resourceOf(item)) },
+      ...Object.fromEntries(drillsOf(item, { name: item.name }, now)),
     },
-    spec: {
-      type,
-      lifecycle: item.lifecycle ?? 'production',
-      owner: item.owner,
-      system: item.system,
-      ...(item.depends?.length
-        ? {
-            dependsOn: item.depends.map(name =>
-              ref(resources.has(name) ? 'resource' : 'component', name),
-            ),
-          }
-        : {}),
-    },
-  };
-}
-
-function filesOf(item, teamTitle, now) {
-  const depends = item.depends ?? [];
-  const values = {
-    name: item.name,
-    title: titleOf(item.name),
-    team: teamTitle,
-    namespace: item.name,
-    purpose: item.purpose,
-    version: `1.${item.name.length}.0`,
-    reviewedLine:
-      item.reviewed === undefined
-        ? `owner: ${item.owner}`
-        : `reviewed: ${dayFromNow(now, -item.reviewed)}`,
-    promiseLines: promiseLines(item, now),
-    dependsSentence: depends.length
-      ? `It leans on ${depends.map(name => `\`${name}\``).join(', ')}.`
-      : 'It leans on no other service.',
-    dependsList: depends.length
-      ? depends.map(name => `- \`${name}\`, asked on most requests`).join('\n')
-      : '- nothing but its own disk',
-    diagnosisDepends: depends.length
-      ? `Check whether ${depends.join(
-          ' or ',
-        )} is in trouble: its dashboard is linked from the same page.`
-      : 'It leans on no other service, so look at its own resources: memory, disk, open files.',
-  };
-  const files = {};
-  const add = (target, prefix, variant, extension = 'md') => {
-    if (variant && variant !== 'none' && variant !== 'link') {
-      files[target] = fill(
-        template(`${prefix}-${variant}.${extension}`),
-        values,
-      );
-    }
-  };
-  add('README.md', 'readme', item.readme);
-  add('docs/runbook.md', 'runbook', item.runbook);
-  add('docs/architecture.md', 'overview', item.overview);
-  add(`slo/${item.name}.yaml`, 'slo', item.slo, 'yaml');
-  add('alerts/rules.yaml', 'alerts', item.alerts, 'yaml');
-  if (item.promise?.policy) {
-    add('docs/error-budget-policy.md', 'policy', 'shared');
-  }
-  add('deploy/workload.yaml', 'manifests', item.manifests, 'yaml');
-  return files;
-}
-
-function policyReports(services, now) {
-  const rows = services.filter(item =>
-    ['resilient', 'safe', 'unsafe'].includes(item.manifests),
-  );
-  const seconds = days => Math.floor((now.getTime() - days * DAY) / 1000);
-  return rows.map(item => ({
-    apiVersion: 'wgpolicyk8s.io/v1alpha2',
-    kind: 'PolicyReport',
-    metadata: { name: `report-${item.name}`, namespace: item.name },
-    summary: {
-      pass: 3,
-      fail: item.violations?.length ?? 0,
-      warn: 0,
-      error: 0,
-      skip: 0,
-    },
-    results: [
-      {
-        policy: 'require-labels',
-        rule: 'check-for-labels',
-        result: 'pass',
-        source: 'kyverno',
-        scored: true,
-        timestamp: { seconds: seconds(1), nanos: 0 },
-        resources: [
-          {
-            apiVersion: 'apps/v1',
-            kind: 'Deployment',
-            name: item.name,
-            namespace: item.name,
-          },
-        ],
-      },
-      ...(item.violations ?? []).map((violation, index) => ({
-        policy: ['restrict-host-path', 'disallow-privilege-escalation'][
-          index % 2
-        ],
-        rule: 'validate',
-        result: 'fail',
-        severity: violation.severity,
-        source: 'kyverno',
-        scored: true,
-        message:
-          'validation error: the field is set to a value that is not allowed',
-        timestamp: { seconds: seconds(violation.age), nanos: 0 },
-        resources: [
-          {
-            apiVersion: 'apps/v1',
-            kind: 'Deployment',
-            name: item.name,
-            namespace: item.name,
-          },
-        ],
-      })),
-    ],
   }));
+  const guides = groups
+    .filter(({ type }) => type === 'team')
+    .map(group => ({
+      directory: `catalog/${group.name}`,
+      members: group.members,
+      files: {
+        'group.yaml': { text: yaml(groupOf(group)) },
+        ...(group.onboarding
+          ? {
+              'docs/onboarding.md': {
+                ago: 130,
+                text: fillTemplate(`onboarding-${group.onboarding}.md`, {
+                  team: group.title,
+                  slug: group.name,
+                  contact: organisation.users[group.members[0]],
+                }),
+              },
+            }
+          : {}),
+      },
+    }));
+  const shared = {
+    directory: '',
+    members: platform,
+    files: {
+      'catalog/organisation.yaml': { text: yamls(sharedEntries(organisation)) },
+      ...repositoryFiles(services),
+    },
+  };
+  return { services, places: [shared, ...guides, ...databases, ...services] };
 }
 
-/** FOCUS 1.0 rows, one a day and service, for this month until yesterday and three months before. */
-function bill(services, now) {
-  const header =
-    'BilledCost,BillingAccountId,BillingCurrency,BillingPeriodEnd,BillingPeriodStart,ChargeCategory,ChargePeriodEnd,ChargePeriodStart,EffectiveCost,ListCost,ProviderName,ResourceId,ServiceCategory,ServiceName,SubAccountId,Tags';
-  const lines = [header];
-  const first = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 3, 1);
-  const today = Date.UTC(
-    now.getUTCFullYear(),
-    now.getUTCMonth(),
-    now.getUTCDate(),
+/** What nobody keeps in git: reports and bills. */
+function writeReports(write, services, now) {
+  const items = services.map(({ item }) => item);
+  const reported = items.filter(({ type }) => type !== 'library');
+  write('policy-reports/cluster.yaml', yamls(policyReports(reported, now)));
+  write(
+    'policy-reports/gatekeeper.yaml',
+    yaml(gatekeeperConstraint(reported, now)),
   );
-  // On the first of a month the bill of the new month has no day yet.
-  for (let day = first; day < today; day += DAY) {
-    const start = new Date(day);
-    const month = (offset = 0) =>
-      new Date(
-        Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + offset, 1),
-      ).toISOString();
-    const row = (amount, name, tags) =>
-      lines.push(
-        [
-          amount,
-          'harbour',
-          'EUR',
-          month(1),
-          month(),
-          'Usage',
-          new Date(day + DAY).toISOString(),
-          start.toISOString(),
-          amount,
-          amount,
-          'Harbour Cloud',
-          `cluster/${name}`,
-          'Compute',
-          'Kubernetes',
-          'production',
-          `"${JSON.stringify(tags).replace(/"/g, '""')}"`,
-        ].join(','),
-      );
-    for (const item of services) {
-      if (item.daily) {
-        row(
-          (item.daily * wobble(item.name, start.toISOString())).toFixed(2),
-          item.name,
-          { service: item.name },
-        );
-      }
-    }
-    row(
-      (18 * wobble('untagged', start.toISOString())).toFixed(2),
-      'untagged',
-      {},
-    );
-  }
-  return `${lines.join('\n')}\n`;
+  const [scanned] = reported;
+  write('policy-reports/scan.yaml', yaml(openReport(scanned, now)));
+  const tested = services.filter(({ item }) => item.manifests === 'unsafe');
+  write(
+    'conftest/report.json',
+    `${JSON.stringify(
+      conftestReport(tested.map(it => [it.item, it.directory])),
+      null,
+      2,
+    )}\n`,
+  );
+  write('cost/focus.csv', billOf(reported, now));
 }
 
 /**
@@ -366,47 +180,30 @@ function bill(services, now) {
  */
 export function writeDemo(folder, now = new Date()) {
   rmSync(folder, { recursive: true, force: true });
-  const organisation = parse(
-    readFileSync(path.join(examples, 'organisation.yaml'), 'utf8'),
-  );
+  const organisation = readOrganisation();
   const write = (file, text) => {
     const target = path.join(folder, file);
     mkdirSync(path.dirname(target), { recursive: true });
     writeFileSync(target, text);
   };
-  const yamls = documents =>
-    documents
-      .map(document => stringify(document, { lineWidth: 120 }))
-      .join('---\n');
-
-  write('catalog/organisation.yaml', yamls(catalogOf(organisation)));
-  const resources = new Set(organisation.resources.map(({ name }) => name));
-  const titles = new Map(
-    organisation.groups.map(({ name, title }) => [name, title]),
-  );
-  const items = [
-    ...organisation.services.map(item => [item, item.type ?? 'service']),
-    ...organisation.libraries.map(item => [item, 'library']),
-  ];
-  for (const [item, type] of items) {
-    const team = titles.has(item.owner) ? item.owner : 'unowned';
-    const directory = `catalog/${team}/${item.name}`;
-    write(
-      `${directory}/catalog-info.yaml`,
-      stringify(componentOf(item, resources, type), { lineWidth: 120 }),
-    );
-    const files = item.remote
-      ? {}
-      : filesOf(item, titles.get(item.owner) ?? 'nobody', now);
-    for (const [file, text] of Object.entries(files)) {
-      write(`${directory}/${file}`, text);
+  const { places, services } = placesOf(organisation, now);
+  const commits = [];
+  for (const place of places) {
+    const past = commitsOf(place);
+    commits.push(...past.commits);
+    for (const [file, { text }] of Object.entries({
+      ...place.files,
+      ...past.files,
+    })) {
+      write(path.join(place.directory, file), text);
     }
   }
-  write(
-    'policy-reports/cluster.yaml',
-    yamls(policyReports(organisation.services, now)),
-  );
-  write('cost/focus.csv', bill(organisation.services, now));
+  write('.gitignore', '/conftest\n/cost\n/policies\n/policy-reports\n/scorecards\n/golden-path\n/.demo-version\n/.gitignore\n');
+  writeHistory(folder, commits, { people: organisation.users, now });
+  writeReports(write, services, now);
+  cpSync(path.join(examples, 'golden-path'), path.join(folder, 'golden-path'), {
+    recursive: true,
+  });
   for (const folderName of ['policies', 'scorecards']) {
     for (const name of readdirSync(path.join(examples, folderName))) {
       const text = readFileSync(path.join(examples, folderName, name), 'utf8');
@@ -418,17 +215,21 @@ export function writeDemo(folder, now = new Date()) {
       );
     }
   }
+  write(versionFile, `${version}\n`);
 }
 
 /**
  * Writes the organisation if it is not there. What is there is left as it is.
  *
- * @returns {'written' | 'kept'}
+ * @returns {'written' | 'kept' | 'outdated'} outdated: what is there was written by an earlier version
  */
 export function ensureDemo() {
-  if (existsSync(demoFolder)) {
-    return 'kept';
+  if (!existsSync(demoFolder)) {
+    writeDemo(demoFolder);
+    return 'written';
   }
-  writeDemo(demoFolder);
-  return 'written';
+  const mark = path.join(demoFolder, versionFile);
+  return existsSync(mark) && readFileSync(mark, 'utf8').trim() === version
+    ? 'kept'
+    : 'outdated';
 }
