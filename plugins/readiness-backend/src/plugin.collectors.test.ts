@@ -12,7 +12,10 @@ import {
 import { InputError } from '@backstage/errors';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { CollectorHealth } from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  CollectorHealth,
+  DefinitionItem,
+} from '@team-readiness/backstage-plugin-readiness-common';
 import {
   Collector,
   readinessCollectorsExtensionPoint,
@@ -170,6 +173,13 @@ describe.each(databases.eachSupportedId())('collectors, %s', id => {
     expect(answer.status).toBe(200);
     return answer.body.items;
   };
+  const documents = async (): Promise<DefinitionItem[]> => {
+    const answer = await request(backend!.server)
+      .get('/api/readiness/v1/definitions')
+      .set('Authorization', mockCredentials.user.header());
+    expect(answer.status).toBe(200);
+    return answer.body.items;
+  };
   const frequencies = async (collector: string): Promise<string[]> =>
     (await knex('facts').where({ collector }).pluck('data')).map(
       data => JSON.parse(data).frequency,
@@ -198,6 +208,15 @@ describe.each(databases.eachSupportedId())('collectors, %s', id => {
     expect((await health()).map(collector => collector.id)).not.toContain(
       'secrets',
     );
+    expect(await documents()).toMatchObject([
+      {
+        name: 'secrets',
+        title: 'the secrets',
+        version: 1,
+        inUse: false,
+        problem: 'The host forbidden.example is not allowed.',
+      },
+    ]);
 
     directory.addContent({
       'quality.yaml': documentOf('quality', 'quality.example'),
@@ -212,6 +231,16 @@ describe.each(databases.eachSupportedId())('collectors, %s', id => {
     expect(
       (await health()).find(collector => collector.id === 'quality'),
     ).toMatchObject({ kind: 'recipe', source: null });
+    expect(
+      (await documents()).map(({ name, inUse, problem }) => [
+        name,
+        inUse,
+        problem !== null,
+      ]),
+    ).toEqual([
+      ['secrets', false, true],
+      ['quality', true, false],
+    ]);
     // Whoever reads documents knows the facts of modules, and refuses that one already.
     expect(
       await knex('problems').where({ name: 'fixture', subject: 'definition' }),
@@ -257,6 +286,9 @@ describe.each(databases.eachSupportedId())('collectors, %s', id => {
       'quality',
     );
     expect(await problemsOfDocuments()).toEqual([]);
+    expect(await documents()).toMatchObject([
+      { name: 'quality', inUse: false, problem: null },
+    ]);
   });
 
   it('look at what a source says has changed, all that read it, and once', async () => {

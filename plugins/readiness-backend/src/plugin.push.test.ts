@@ -10,6 +10,7 @@ import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
+  CollectorHealth,
   FactPushAnswer,
   toilFact,
   unitCostFact,
@@ -128,6 +129,21 @@ describe.each(databases.eachSupportedId())('pushed facts, %s', id => {
     expect(Number(row.expires_at) - Number(row.observed_at)).toBe(
       30 * 86_400_000,
     );
+    const health = async () => {
+      const answer = await request(server)
+        .get('/api/readiness/v1/collectors')
+        .set('Authorization', mockCredentials.user.header());
+      const items: CollectorHealth[] = answer.body.items;
+      return items.find(({ id: collector }) => collector === 'unit-cost');
+    };
+    expect(await health()).toMatchObject({
+      kind: 'push',
+      status: 'succeeded',
+      completed: 1,
+      nextAt: null,
+      lastError: null,
+      counts: { observed: 1, unchanged: 0, absent: 0, failed: 0 },
+    });
     const again = await push(server, [cost({ observedAt })]);
     expect(again.counts).toMatchObject({ stored: 0, unchanged: 1 });
     expect(await stored()).toEqual([row]);
@@ -148,6 +164,16 @@ describe.each(databases.eachSupportedId())('pushed facts, %s', id => {
     const gone = await push(server, [cost({ data: null })]);
     expect(gone.counts).toMatchObject({ removed: 1 });
     expect(await stored()).toEqual([]);
+    await push(server, [
+      cost({ data: { units: 'many' } }),
+      cost({ data: { units: 1 } }),
+    ]);
+    expect(await health()).toMatchObject({
+      status: 'failed',
+      completed: 5,
+      counts: { observed: 0, unchanged: 0, absent: 0, failed: 2 },
+    });
+    expect((await health())?.lastError).toMatch(/units/);
     expect((await push(server, [cost({ data: null })])).counts).toMatchObject({
       unchanged: 1,
     });

@@ -1,7 +1,7 @@
 import { DefinitionsService } from '../services/definitions/DefinitionsService';
 import { ReadCredentials, ReadinessRouter } from './ReadinessRouter';
 
-/** `POST /v1/definitions/refresh` */
+/** `GET /v1/definitions` and `POST /v1/definitions/refresh` */
 export function addDefinitionRoutes(
   router: ReadinessRouter,
   {
@@ -9,6 +9,11 @@ export function addDefinitionRoutes(
     readCredentials,
   }: { definitions: DefinitionsService; readCredentials: ReadCredentials },
 ): void {
+  router.get('/v1/definitions', async (request, response) => {
+    const credentials = await readCredentials(request);
+    response.json(await definitions.listDefinitions({ credentials }));
+  });
+
   router.post('/v1/definitions/refresh', async (request, response) => {
     const credentials = await readCredentials(request);
     response.json(

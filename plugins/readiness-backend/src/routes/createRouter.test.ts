@@ -248,6 +248,10 @@ describe.each(databases.eachSupportedId())('createRouter, %s', databaseId => {
       );
       expect(failing.items.length).toBeGreaterThan(1);
       expect((await client.listProblems()).collectors).toHaveLength(3);
+      expect(await client.listDefinitions()).toMatchObject({
+        items: [{ kind: 'Scorecard' }, { kind: 'Scorecard' }],
+        pushed: [],
+      });
       await expect(
         client.getEntity({ ...cart, name: 'nothing' }),
       ).rejects.toMatchObject({

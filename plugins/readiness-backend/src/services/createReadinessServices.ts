@@ -103,7 +103,7 @@ export function createReadinessServices(
       scopes,
     ),
     definitions: new AuthorizedDefinitionsService({
-      inner: new DefaultDefinitionsService({ knex, definitions, scorecards }),
+      inner: new DefaultDefinitionsService({ ...reading, definitions }),
       scopes,
       auth: options.auth,
       auditor,

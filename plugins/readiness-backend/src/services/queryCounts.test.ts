@@ -118,6 +118,7 @@ const reads: Record<string, Read> = {
   getCheck: ({ checks }) => checks.getCheck(check, asUser),
   listCheckResults: ({ checks }) =>
     checks.listCheckResults(check, { team: 'root', limit: 500 }, asUser),
+  listDefinitions: ({ definitions }) => definitions.listDefinitions(asUser),
   listCollectors: ({ collectors }) => collectors.listCollectors(asUser),
   listProblems: ({ problems }) => problems.listProblems({}, asUser),
 };

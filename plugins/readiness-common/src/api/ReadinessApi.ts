@@ -48,6 +48,10 @@ export type CheckChange = Schemas['CheckChange'];
 export type ScorecardVersionPage = Schemas['ScorecardVersionPage'];
 /** A version of a document that is active. @public */
 export type ActiveDefinition = Schemas['ActiveDefinition'];
+/** A document that is active, with whether it is in use. @public */
+export type DefinitionItem = Schemas['Definition'];
+/** The documents that are active, and what services push. @public */
+export type DefinitionList = Schemas['DefinitionList'];
 /** What is active after all documents were read again. @public */
 export type DefinitionsRefresh = Schemas['DefinitionsRefresh'];
 /** Facts that a service brings. @public */
@@ -74,6 +78,8 @@ export type ProblemItem = Schemas['Problem'];
 export type ProblemPage = Schemas['ProblemPage'];
 /** What a collector did last. @public */
 export type CollectorState = Schemas['CollectorState'];
+/** Where a collector comes from. @public */
+export type CollectorKind = Schemas['CollectorKind'];
 /** The health of a collector. @public */
 export type CollectorHealth = Schemas['CollectorHealth'];
 /** A change of adoption. @public */
@@ -132,6 +138,8 @@ export interface ReadinessApi {
     id: string,
     query?: ScorecardVersionQuery,
   ): Promise<ScorecardVersionPage>;
+  /** The documents that are active, and what services push. */
+  listDefinitions(): Promise<DefinitionList>;
   /** Reads all documents again; resolves when what changed is published. */
   refreshDefinitions(): Promise<DefinitionsRefresh>;
   getCheck(check: { scorecard: string; id: string }): Promise<CheckDetails>;

@@ -6,6 +6,7 @@ import {
   CheckResultPage,
   CheckResultQuery,
   CollectorHealth,
+  DefinitionList,
   DefinitionsRefresh,
   FactPush,
   FactPushAnswer,
@@ -178,6 +179,12 @@ export class ReadinessClient implements ReadinessApi {
   async pushFacts(push: FactPush): Promise<FactPushAnswer> {
     const client = await this.#client();
     return present(await client.request('post', '/v1/facts', { body: push }));
+  }
+
+  /** {@inheritdoc ReadinessApi.listDefinitions} */
+  async listDefinitions(): Promise<DefinitionList> {
+    const client = await this.#client();
+    return present(await client.request('get', '/v1/definitions'));
   }
 
   /** {@inheritdoc ReadinessApi.refreshDefinitions} */

@@ -3,6 +3,7 @@ import {
   CheckResultItem,
   CheckResultQuery,
   CollectorHealth,
+  DefinitionList,
   EntityReadiness,
   Overview,
   OverviewQuery,
@@ -24,7 +25,12 @@ import {
   overview,
   problem,
 } from './examples';
-import { serviceScorecard, sloCheck, versions } from './standardExamples';
+import {
+  definitionList,
+  serviceScorecard,
+  sloCheck,
+  versions,
+} from './standardExamples';
 
 /**
  * The API over a small organisation in memory. It filters and pages like the
@@ -42,6 +48,7 @@ export class InMemoryReadinessApi implements ReadinessApi {
   ];
   versions: ScorecardVersion[] = versions;
   applicability: ScorecardApplicability[] = applicability;
+  definitions: DefinitionList = definitionList;
   /** Scorecards whose new version is tried first. */
   comparing: string[] = [];
   /** Thrown by every call while it is set. */
@@ -130,6 +137,10 @@ export class InMemoryReadinessApi implements ReadinessApi {
         nextCursor: end < this.versions.length ? String(end) : null,
       },
     );
+  }
+
+  async listDefinitions() {
+    return this.#answer('listDefinitions', undefined, this.definitions);
   }
 
   async refreshDefinitions() {

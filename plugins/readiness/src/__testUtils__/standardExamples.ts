@@ -4,6 +4,7 @@
 import {
   CheckDetails,
   CheckSummary,
+  DefinitionList,
   ScorecardDetails,
   ScorecardVersion,
 } from '@team-readiness/backstage-plugin-readiness-common';
@@ -52,7 +53,22 @@ export const sloCheck: CheckDetails = {
   optOut: false,
   condition: 'slo.documents.size() > 0',
   appliesWhen: null,
-  sources: [{ collector: 'slo', title: 'SLO documents', connected: true }],
+  sources: [
+    {
+      collector: 'slo',
+      title: 'SLO documents',
+      reads: 'the SLO documents',
+      kind: 'module',
+      connected: true,
+    },
+    {
+      collector: 'incidents',
+      title: 'the incident events',
+      reads: 'the incident events',
+      kind: null,
+      connected: false,
+    },
+  ],
   teams: [
     {
       team: teamRef('checkout', 'Checkout'),
@@ -180,6 +196,48 @@ export const serviceScorecard: ScorecardDetails = {
       column: 5,
       excerpt: '    wieght: 2\n    ^^^^^^',
       entityRef: null,
+    },
+  ],
+};
+
+const recipe = {
+  kind: 'Collector',
+  name: 'sonar-quality',
+  title: 'the SonarQube quality gate',
+  version: 2,
+  contentHash: 'd'.repeat(64),
+  source: 'recipes/sonar-quality.yaml',
+  createdBy: 'file',
+  createdAt: '2026-10-01T08:00:00Z',
+  inUse: true,
+  problem: null,
+} as const;
+
+/** Documents of which one runs, one is refused, and one has nothing that runs it. */
+export const definitionList: DefinitionList = {
+  items: [
+    {
+      ...recipe,
+      kind: 'Scorecard',
+      name: serviceScorecard.id,
+      title: serviceScorecard.title,
+      source: serviceScorecard.source,
+    },
+    recipe,
+    {
+      ...recipe,
+      name: 'argo',
+      title: 'the sync state',
+      inUse: false,
+      problem: 'The host argo.example is not allowed.',
+    },
+    { ...recipe, name: 'models', title: 'the models', inUse: false },
+  ],
+  pushed: [
+    {
+      collector: 'unit-cost',
+      title: 'the published cost of a unit',
+      description: 'What one unit of the service costs.',
     },
   ],
 };

@@ -13,6 +13,7 @@
  * - The same push twice changes nothing: an item stands for its entity, fact and time of observation.
  * - What was observed earlier never replaces what was observed later, in whatever order it arrives.
  * - An entity that the service may not write of looks like one that does not exist.
+ * - What became of the last push of each fact is noted, for the health of its source.
  * - The number of statements depends on the number of facts that the service may push, not on that
  *   of items.
  */
@@ -29,6 +30,7 @@ import {
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { Knex } from 'knex';
 import { PushGrant } from '../../config';
+import { NotedPush, notePushes } from '../../database/operations/collectors';
 import { selectEntitiesByRef } from '../../database/operations/entities';
 import { CollectorDescription } from '../connectedCollectors';
 import { PushableFact, PushedFact, readPushItem } from './readPushItem';
@@ -114,7 +116,7 @@ export class PushedFacts {
       timeToLiveMs: collector => facts.get(collector)?.timeToLiveMs ?? 0,
       at: now,
     });
-    return items.map(({ collector, entityRef }, index) => {
+    const answers = items.map(({ collector, entityRef }, index) => {
       const fact = read[index];
       const status = written[index];
       const message =
@@ -123,8 +125,25 @@ export class PushedFacts {
           : 'There is no such entity, or this service may not write of it.';
       return status
         ? { collector, entityRef, status, message: null }
-        : { collector, entityRef, status: 'refused', message };
+        : { collector, entityRef, status: 'refused' as const, message };
     });
+    await this.#note(answers, facts);
+    return answers;
+  }
+
+  async #note(
+    answers: readonly FactPushItemAnswer[],
+    facts: ReadonlyMap<string, PushableFact>,
+  ): Promise<void> {
+    const { knex, clock } = this.#options;
+    try {
+      const pushes = summarizePush(
+        answers.filter(it => facts.has(it.collector)),
+      );
+      await notePushes(knex, { pushes, at: clock.now() });
+    } catch {
+      // What was pushed is stored; whoever pushed it need not do so again for a note.
+    }
   }
 
   #grant(subject: string): PushGrant | undefined {
@@ -171,4 +190,30 @@ export class PushedFacts {
         .map(({ ref, id }) => [ref, id]),
     );
   }
+}
+
+const counted = {
+  stored: 'observed',
+  unchanged: 'unchanged',
+  outdated: 'unchanged',
+  removed: 'absent',
+  refused: 'failed',
+} as const satisfies Record<
+  FactPushItemAnswer['status'],
+  keyof NotedPush['counts']
+>;
+
+/** What a push brought, by fact. */
+function summarizePush(answers: readonly FactPushItemAnswer[]): NotedPush[] {
+  const pushes = new Map<string, NotedPush>();
+  for (const { collector, status, message } of answers) {
+    const push = pushes.get(collector) ?? {
+      collector,
+      counts: { observed: 0, unchanged: 0, absent: 0, failed: 0 },
+    };
+    push.counts[counted[status]] += 1;
+    push.refusal ??= message ?? undefined;
+    pushes.set(collector, push);
+  }
+  return [...pushes.values()];
 }

@@ -358,6 +358,27 @@ export const spec = {
         }
       }
     },
+    "/v1/definitions": {
+      "get": {
+        "operationId": "listDefinitions",
+        "description": "The documents that are active, those of scorecards first, with whether they are in use; and what services push.",
+        "responses": {
+          "200": {
+            "description": "The documents.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DefinitionList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
     "/v1/definitions/refresh": {
       "post": {
         "operationId": "refreshDefinitions",
@@ -2450,6 +2471,101 @@ export const spec = {
           }
         }
       },
+      "DefinitionList": {
+        "type": "object",
+        "required": [
+          "items",
+          "pushed"
+        ],
+        "properties": {
+          "items": {
+            "description": "Scorecards that the reader may read, then all `Collector` documents.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Definition"
+            }
+          },
+          "pushed": {
+            "description": "What services may push here.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "collector",
+                "title",
+                "description"
+              ],
+              "properties": {
+                "collector": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "description": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "Definition": {
+        "type": "object",
+        "required": [
+          "kind",
+          "name",
+          "title",
+          "version",
+          "contentHash",
+          "source",
+          "createdBy",
+          "createdAt",
+          "inUse",
+          "problem"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "Scorecard",
+              "Collector"
+            ]
+          },
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "version": {
+            "type": "integer"
+          },
+          "contentHash": {
+            "$ref": "#/components/schemas/ContentHash"
+          },
+          "source": {
+            "type": "string"
+          },
+          "createdBy": {
+            "$ref": "#/components/schemas/CreatedBy"
+          },
+          "createdAt": {
+            "type": "string"
+          },
+          "inUse": {
+            "type": "boolean",
+            "description": "False: it was read, and nothing runs it."
+          },
+          "problem": {
+            "description": "Why it is not in use; null where it is, where nothing here runs such documents, and without the permission to read problems.",
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      },
       "DefinitionsRefresh": {
         "type": "object",
         "required": [
@@ -2797,6 +2913,8 @@ export const spec = {
               "required": [
                 "collector",
                 "title",
+                "reads",
+                "kind",
                 "connected"
               ],
               "properties": {
@@ -2804,7 +2922,24 @@ export const spec = {
                   "type": "string"
                 },
                 "title": {
-                  "type": "string"
+                  "type": "string",
+                  "description": "What it is called here; where it is not connected",
+                  "what it would observe.": null
+                },
+                "reads": {
+                  "type": "string",
+                  "description": "What the check reads, in words that begin no line."
+                },
+                "kind": {
+                  "description": "Where it comes from; null where it is not connected.",
+                  "anyOf": [
+                    {
+                      "$ref": "#/components/schemas/CollectorKind"
+                    },
+                    {
+                      "type": "null"
+                    }
+                  ]
                 },
                 "connected": {
                   "type": "boolean"
@@ -3082,15 +3217,7 @@ export const spec = {
             "type": "string"
           },
           "kind": {
-            "description": "Where it comes from: `catalog`, `derived` (from what others observe), `module`, `recipe` (a document), or `push` (services bring its facts).",
-            "type": "string",
-            "enum": [
-              "catalog",
-              "derived",
-              "module",
-              "recipe",
-              "push"
-            ]
+            "$ref": "#/components/schemas/CollectorKind"
           },
           "source": {
             "description": "What it reads together with others, e.g. `files`.",
@@ -3140,7 +3267,7 @@ export const spec = {
           },
           "completed": {
             "type": "integer",
-            "description": "Complete runs so far."
+            "description": "Complete runs so far; of the kind `push`, pushes."
           },
           "lastError": {
             "description": "Why the last run failed, or why it is paused.",
@@ -3163,8 +3290,19 @@ export const spec = {
           }
         }
       },
+      "CollectorKind": {
+        "description": "Where it comes from: `catalog`, `derived` (from what others observe), `module`, `recipe` (a document), or `push` (services bring its facts).",
+        "type": "string",
+        "enum": [
+          "catalog",
+          "derived",
+          "module",
+          "recipe",
+          "push"
+        ]
+      },
       "CollectorCounts": {
-        "description": "Of how many entities the last run, or the one under way, said what.",
+        "description": "Of how many entities the last run, or the one under way, said what. Of the kind `push`: the last push, with `absent` for what it took back and `failed` for what was refused.",
         "type": "object",
         "required": [
           "observed",

@@ -17,7 +17,7 @@ import {
   readTeamDirectory,
 } from '../../database/operations/reading';
 import { ReadingScope } from '../../permissions';
-import { readCollectorTitles } from '../reading/collectorTitles';
+import { readCollectorTitles, readFactTitle } from '../reading/collectorTitles';
 import { EntityCollection } from '../reading/EntityCollection';
 import { findOwner } from '../reading/findOwner';
 import { PageCursor } from '../reading/PageCursor';
@@ -206,9 +206,14 @@ export class DefaultChecksService {
   #listSources(check: ReadableCheck): CheckDetails['sources'] {
     const connected = this.#collection.connected();
     const titles = readCollectorTitles(this.#collection);
+    const kinds = new Map(
+      this.#collection.collectors().map(({ id, kind }) => [id, kind]),
+    );
     return check.reads.map(collector => ({
       collector,
       title: titles.get(collector) ?? collector,
+      reads: readFactTitle(collector, titles),
+      kind: kinds.get(collector) ?? null,
       connected: connected.has(collector),
     }));
   }

@@ -1,6 +1,10 @@
 import { AuditorService, AuthService } from '@backstage/backend-plugin-api';
-import { DefinitionsRefresh } from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  DefinitionList,
+  DefinitionsRefresh,
+} from '@team-readiness/backstage-plugin-readiness-common';
 import { ReadingScopes } from '../../permissions';
+import { ReadOptions } from '../reading/ReadOptions';
 import { DefaultDefinitionsService } from './DefaultDefinitionsService';
 import { DefinitionsService } from './DefinitionsService';
 
@@ -21,6 +25,14 @@ export class AuthorizedDefinitionsService implements DefinitionsService {
     this.#scopes = options.scopes;
     this.#auth = options.auth;
     this.#auditor = options.auditor;
+  }
+
+  async listDefinitions({ credentials }: ReadOptions): Promise<DefinitionList> {
+    const [scope, withProblems] = await Promise.all([
+      this.#scopes.resolve(credentials),
+      this.#scopes.mayReadProblems(credentials),
+    ]);
+    return await this.#inner.listDefinitions(scope, { withProblems });
   }
 
   async refreshDefinitions({

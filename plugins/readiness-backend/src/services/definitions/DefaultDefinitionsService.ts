@@ -1,31 +1,98 @@
 import {
   ActiveDefinition,
+  collectorDocumentSchema,
+  DefinitionItem,
+  DefinitionList,
   DefinitionsRefresh,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { Knex } from 'knex';
-import { selectActiveDefinitions } from '../../database/operations/definitions';
+import {
+  ActiveDefinitionRow,
+  selectActiveDefinitions,
+} from '../../database/operations/definitions';
 import { listStoredProblems } from '../../database/operations/reading';
 import { ReadingScope } from '../../permissions';
 import { toProblemItem } from '../problems/toProblemItem';
-import { ReadableScorecards } from '../reading/ReadableScorecards';
+import { EntityCollection } from '../reading/EntityCollection';
+import {
+  ReadableScorecard,
+  ReadableScorecards,
+} from '../reading/ReadableScorecards';
 import { RefreshableDefinitions } from './RefreshableDefinitions';
 
 const maxProblems = 500;
 
-/** Documents as one reader may see them. Two statements after the run. */
+/** Documents as one reader may see them. Two statements, those after a run included. */
 export class DefaultDefinitionsService {
   readonly #knex: Knex;
   readonly #definitions: RefreshableDefinitions;
   readonly #scorecards: ReadableScorecards;
+  readonly #collection: EntityCollection;
 
   constructor(options: {
     knex: Knex;
     definitions: RefreshableDefinitions;
     scorecards: ReadableScorecards;
+    collection: EntityCollection;
   }) {
     this.#knex = options.knex;
     this.#definitions = options.definitions;
     this.#scorecards = options.scorecards;
+    this.#collection = options.collection;
+  }
+
+  /**
+   * @param options - `withProblems`: the reader may read problems
+   * @see DefinitionsService.listDefinitions
+   */
+  async listDefinitions(
+    scope: ReadingScope,
+    options: { withProblems: boolean },
+  ): Promise<DefinitionList> {
+    const [documents, problems] = await Promise.all([
+      selectActiveDefinitions(this.#knex, { kind: 'Collector' }),
+      options.withProblems ? this.#readProblems(scope) : [],
+    ]);
+    const listed = this.#collection.collectors();
+    const running = new Set(
+      listed.filter(({ kind }) => kind === 'recipe').map(({ id }) => id),
+    );
+    const why = new Map(
+      problems.map(({ name, source, message }) => [
+        JSON.stringify([name, source]),
+        message,
+      ]),
+    );
+    return {
+      items: [
+        ...this.#scorecards.list(scope).map(
+          (scorecard): DefinitionItem => ({
+            ...describeScorecard(scorecard),
+            title: scorecard.ref.title,
+            inUse: true,
+            problem: null,
+          }),
+        ),
+        ...documents.map((row): DefinitionItem => {
+          const inUse = running.has(row.name);
+          return {
+            ...describeDocument(row),
+            title: readTitle(row),
+            inUse,
+            problem: inUse
+              ? null
+              : why.get(JSON.stringify([row.name, row.source])) ?? null,
+          };
+        }),
+      ],
+      pushed: listed
+        .filter(({ kind }) => kind === 'push')
+        .map(({ id, title, description }) => ({
+          collector: id,
+          title,
+          description,
+        })),
+    };
   }
 
   /**
@@ -42,38 +109,12 @@ export class DefaultDefinitionsService {
     const names = new Set(readable.map(({ ref }) => ref.id));
     const [collectors, problems] = await Promise.all([
       selectActiveDefinitions(this.#knex, { kind: 'Collector' }),
-      options.withProblems
-        ? listStoredProblems(this.#knex, {
-            visibility: scope.visibility,
-            subject: 'definition',
-            limit: maxProblems,
-          })
-        : [],
+      options.withProblems ? this.#readProblems(scope) : [],
     ]);
     return {
       active: [
-        ...readable.map(
-          ({ active }): ActiveDefinition => ({
-            kind: 'Scorecard',
-            name: active.compiled.name,
-            version: active.version,
-            contentHash: active.compiled.contentHash,
-            source: active.source,
-            createdBy: active.createdBy,
-            createdAt: active.createdAt.toISOString(),
-          }),
-        ),
-        ...collectors.map(
-          (row): ActiveDefinition => ({
-            kind: 'Collector',
-            name: row.name,
-            version: row.version,
-            contentHash: row.content_hash,
-            source: row.source,
-            createdBy: row.created_by,
-            createdAt: new Date(Number(row.created_at)).toISOString(),
-          }),
-        ),
+        ...readable.map(describeScorecard),
+        ...collectors.map(describeDocument),
       ],
       comparing: this.#definitions.comparing().filter(name => names.has(name)),
       problems: problems.map(problem =>
@@ -81,4 +122,41 @@ export class DefaultDefinitionsService {
       ),
     };
   }
+  #readProblems({ visibility }: ReadingScope) {
+    return listStoredProblems(this.#knex, {
+      visibility,
+      subject: 'definition',
+      limit: maxProblems,
+    });
+  }
+}
+
+function describeScorecard({ active }: ReadableScorecard): ActiveDefinition {
+  return {
+    kind: 'Scorecard',
+    name: active.compiled.name,
+    version: active.version,
+    contentHash: active.compiled.contentHash,
+    source: active.source,
+    createdBy: active.createdBy,
+    createdAt: active.createdAt.toISOString(),
+  };
+}
+
+function describeDocument(row: ActiveDefinitionRow): ActiveDefinition {
+  return {
+    kind: 'Collector',
+    name: row.name,
+    version: row.version,
+    contentHash: row.content_hash,
+    source: row.source,
+    createdBy: row.created_by,
+    createdAt: new Date(Number(row.created_at)).toISOString(),
+  };
+}
+
+/** Another version of the product may have written a document that this one cannot read. */
+function readTitle({ name, document }: ActiveDefinitionRow): string {
+  const read = collectorDocumentSchema.safeParse(JSON.parse(document));
+  return read.success ? read.data.metadata.title : name;
 }

@@ -23,3 +23,15 @@ export function readCollectorTitles(
     ...own.map(({ id, title }): [string, string] => [id, title]),
   ]);
 }
+
+/**
+ * What a fact is about, in words that begin no line, e.g. "the incident events".
+ *
+ * @param titles - from {@link readCollectorTitles}, for facts that only this installation has
+ */
+export function readFactTitle(
+  collector: string,
+  titles: CollectorTitles,
+): string {
+  return schemaTitles.get(collector) ?? titles.get(collector) ?? collector;
+}

@@ -71,5 +71,19 @@ describe.each(databases.eachSupportedId())('scorecards, %s', databaseId => {
       sources.filter(({ connected }) => !connected).map(({ title }) => title),
     ).toEqual(without.waitsFor);
     expect(optOut).toBe(false);
+    const runbook = await checks.getCheck(
+      { scorecard: 'service-readiness', id: 'runbook' },
+      asUser,
+    );
+    expect(
+      runbook.sources.find(({ collector }) => collector === 'repository'),
+    ).toEqual({
+      collector: 'repository',
+      title: 'Documents',
+      reads: 'the repository',
+      kind: 'module',
+      connected: true,
+    });
+    expect(sources.map(({ kind }) => kind)).toContain(null);
   });
 });

@@ -156,6 +156,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The documents that are active, those of scorecards first, with whether they are in use; and what services push. */
+        get: operations["listDefinitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/definitions/refresh": {
         parameters: {
             query?: never;
@@ -708,6 +725,31 @@ export interface components {
             createdBy: components["schemas"]["CreatedBy"];
             createdAt: string;
         };
+        DefinitionList: {
+            /** @description Scorecards that the reader may read, then all `Collector` documents. */
+            items: components["schemas"]["Definition"][];
+            /** @description What services may push here. */
+            pushed: {
+                collector: string;
+                title: string;
+                description: string;
+            }[];
+        };
+        Definition: {
+            /** @enum {string} */
+            kind: "Scorecard" | "Collector";
+            name: string;
+            title: string;
+            version: number;
+            contentHash: components["schemas"]["ContentHash"];
+            source: string;
+            createdBy: components["schemas"]["CreatedBy"];
+            createdAt: string;
+            /** @description False: it was read, and nothing runs it. */
+            inUse: boolean;
+            /** @description Why it is not in use; null where it is, where nothing here runs such documents, and without the permission to read problems. */
+            problem: string | null;
+        };
         DefinitionsRefresh: {
             /** @description Versions that are active now, of those that the reader may read. */
             active: components["schemas"]["ActiveDefinition"][];
@@ -798,7 +840,12 @@ export interface components {
             appliesWhen: string | null;
             sources: {
                 collector: string;
+                /** @description What it is called here; where it is not connected */
                 title: string;
+                /** @description What the check reads, in words that begin no line. */
+                reads: string;
+                /** @description Where it comes from; null where it is not connected. */
+                kind: components["schemas"]["CollectorKind"] | null;
                 connected: boolean;
             }[];
             /** @description Teams that own an entity which the check applies to, most failing first; at most 500. */
@@ -856,11 +903,7 @@ export interface components {
             id: string;
             title: string;
             description: string;
-            /**
-             * @description Where it comes from: `catalog`, `derived` (from what others observe), `module`, `recipe` (a document), or `push` (services bring its facts).
-             * @enum {string}
-             */
-            kind: "catalog" | "derived" | "module" | "recipe" | "push";
+            kind: components["schemas"]["CollectorKind"];
             /** @description What it reads together with others, e.g. `files`. */
             source: string | null;
             /** @enum {string} */
@@ -874,7 +917,7 @@ export interface components {
             lagSeconds: number;
             /** @description Runs in a row that failed. */
             attempt: number;
-            /** @description Complete runs so far. */
+            /** @description Complete runs so far; of the kind `push`, pushes. */
             completed: number;
             /** @description Why the last run failed, or why it is paused. */
             lastError: string | null;
@@ -882,7 +925,12 @@ export interface components {
             /** @description Share of the entities that a run has gone through that is not at its end. */
             progress: number | null;
         };
-        /** @description Of how many entities the last run, or the one under way, said what. */
+        /**
+         * @description Where it comes from: `catalog`, `derived` (from what others observe), `module`, `recipe` (a document), or `push` (services bring its facts).
+         * @enum {string}
+         */
+        CollectorKind: "catalog" | "derived" | "module" | "recipe" | "push";
+        /** @description Of how many entities the last run, or the one under way, said what. Of the kind `push`: the last push, with `absent` for what it took back and `failed` for what was refused. */
         CollectorCounts: {
             observed: number;
             unchanged: number;
@@ -1178,6 +1226,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScorecardVersionPage"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    listDefinitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The documents. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionList"];
                 };
             };
             default: components["responses"]["ErrorResponse"];

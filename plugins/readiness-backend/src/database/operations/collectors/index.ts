@@ -2,6 +2,7 @@ export * from './claimCollectorRun';
 export * from './extendCollectorRun';
 export * from './finishCollectorRun';
 export * from './makeCollectorsDue';
+export * from './notePushes';
 export * from './pauseCollectorRun';
 export * from './readCollectorRun';
 export * from './releaseCollectorRun';
