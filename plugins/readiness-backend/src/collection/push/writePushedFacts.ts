@@ -1,5 +1,6 @@
 import { FactPushItemAnswer } from '@team-readiness/backstage-plugin-readiness-common';
 import { Knex } from 'knex';
+import { lockLiveEntities } from '../../database/operations/entities';
 import {
   deleteFacts,
   LockedFact,
@@ -18,12 +19,16 @@ export interface PushedEntityFact extends PushedFact {
 type Status = Exclude<FactPushItemAnswer['status'], 'refused'>;
 
 /**
- * Stores pushed facts in one transaction, with at most five statements a collector and one for the
- * queue.
+ * Stores pushed facts in one transaction, with at most four statements a collector, one for the
+ * entities and one for the queue.
+ *
+ * The entities are locked first: of several pushes of a fact that is not stored yet, there is nothing
+ * else that could be, and the one that observed it earlier might write last.
  *
  * @param knex - Not a transaction.
  * @param options - `facts`: null where an item was refused; `at`: now.
- * @returns What became of each, in the same order; undefined where it was refused.
+ * @returns What became of each, in the same order; undefined where it was refused, or where the entity
+ *   is not there any more.
  */
 export async function writePushedFacts(
   knex: Knex,
@@ -33,17 +38,24 @@ export async function writePushedFacts(
     at: Date;
   },
 ): Promise<Array<Status | undefined>> {
-  const { facts, timeToLiveMs, at } = options;
-  const indexes = facts.flatMap((fact, index) => (fact ? [index] : []));
-  // In a fixed order, so that two pushes at once wait for each other rather than for ever.
-  const collectors = [
-    ...new Set(facts.flatMap(fact => (fact ? [fact.collector] : []))),
-  ].sort();
-  if (!collectors.length) {
-    return facts.map(() => undefined);
+  const { timeToLiveMs, at } = options;
+  const entityIds = new Set(
+    options.facts.flatMap(fact => (fact ? [fact.entityId] : [])),
+  );
+  if (!entityIds.size) {
+    return options.facts.map(() => undefined);
   }
   return await retryOnConflict(() =>
     knex.transaction(async trx => {
+      const live = await lockLiveEntities(trx, { entityIds: [...entityIds] });
+      const facts = options.facts.map(fact =>
+        fact && live.has(fact.entityId) ? fact : null,
+      );
+      const indexes = facts.flatMap((fact, index) => (fact ? [index] : []));
+      // In a fixed order, so that two writers wait for each other rather than for ever.
+      const collectors = [
+        ...new Set(facts.flatMap(fact => (fact ? [fact.collector] : []))),
+      ].sort();
       const statuses = new Array<Status | undefined>(facts.length);
       const changed = new Set<number>();
       for (const collector of collectors) {
@@ -82,6 +94,7 @@ export async function writePushedFacts(
                 ]
               : [],
           ),
+          stored,
         });
         const { deletedEntityIds } = await deleteFacts(trx, {
           collector,
@@ -89,14 +102,23 @@ export async function writePushedFacts(
             content ? [] : [entityId],
           ),
         });
-        [...changedEntityIds, ...deletedEntityIds].forEach(id =>
-          changed.add(id),
-        );
+        const revivedIds = newest
+          .map(({ entityId }) => entityId)
+          .filter(entityId => isStale(stored.get(entityId), at));
+        for (const ids of [changedEntityIds, deletedEntityIds, revivedIds]) {
+          ids.forEach(entityId => changed.add(entityId));
+        }
       }
       await markForEvaluation(trx, { entityIds: [...changed], at });
       return statuses;
     }),
   );
+}
+
+/** Its checks had no data: they are evaluated though the data is the same. */
+function isStale(stored: LockedFact | undefined, at: Date): boolean {
+  const expiresAt = stored?.expiresAt ?? null;
+  return expiresAt !== null && expiresAt <= at;
 }
 
 /** Of several items about one entity the last observed counts, of those the last in the list. */

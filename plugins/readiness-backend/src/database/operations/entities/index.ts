@@ -1,5 +1,6 @@
 export * from './countMissedStream';
 export * from './ensureOwnerSets';
+export * from './lockLiveEntities';
 export * from './removeEntities';
 export * from './replaceRelations';
 export * from './selectCollectionTargets';
