@@ -12,6 +12,12 @@ export interface Config {
        */
       builtIn?: string[];
       /**
+       * Names of the built-in recipes that run, e.g. `[sonarqube, pagerduty-on-call]`; their hosts and
+       * secrets are configured in `readiness.http`. Default: none.
+       * @visibility backend
+       */
+      recipes?: string[];
+      /**
        * `Scorecard` and `Collector` documents that stand here as objects, as they would in YAML.
        * `$env`, `$file` and `$include` are replaced as everywhere in the configuration. Default:
        * none.

@@ -27,6 +27,8 @@ export interface CatalogConfig {
 /** Where documents come from. */
 export interface DefinitionsConfig {
   readonly builtIn: readonly string[];
+  /** Names of the built-in recipes that are on. */
+  readonly recipes: readonly string[];
   /** Documents as objects. */
   readonly documents: readonly JsonValue[];
   /** Paths or globs. */

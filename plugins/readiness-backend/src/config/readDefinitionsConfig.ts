@@ -29,6 +29,7 @@ export function readDefinitionsConfig(config: Config): DefinitionsConfig {
       `${key}.builtIn`,
       defaultDefinitionsConfig.builtIn,
     ),
+    recipes: strings(config, `${key}.recipes`, []),
     documents: readDocuments(config),
     files: strings(config, `${key}.files`, []),
     urls: readUrls(config),

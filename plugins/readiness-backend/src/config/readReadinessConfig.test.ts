@@ -13,6 +13,7 @@ describe('readReadinessConfig', () => {
     const config = read();
     expect(config.definitions).toEqual({
       builtIn: ['service-readiness', 'team-readiness'],
+      recipes: [],
       documents: [],
       files: [],
       urls: [],
@@ -42,6 +43,7 @@ describe('readReadinessConfig', () => {
     const config = read({
       definitions: {
         builtIn: [],
+        recipes: ['sonarqube'],
         documents: [{ kind: 'Scorecard' }],
         files: ['a/*.yaml'],
         urls: ['https://example.org/a.yaml?token=x'],
@@ -64,6 +66,7 @@ describe('readReadinessConfig', () => {
     expect(config.definitions.files).toEqual(['a/*.yaml']);
     expect(config.definitions).toMatchObject({
       builtIn: [],
+      recipes: ['sonarqube'],
       documents: [{ kind: 'Scorecard' }],
       urls: ['https://example.org/a.yaml?token=x'],
       warnDays: 0,

@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { durationToMilliseconds } from '@backstage/types';
 import { ScorecardSource } from '@team-readiness/backstage-plugin-readiness-engine';
+import { builtInRecipes } from '@team-readiness/backstage-plugin-readiness-standards';
 import { DefinitionsConfig } from '../config';
 import {
   ScorecardDefinitions,
@@ -30,7 +31,8 @@ export function createDefinitions(
   const urls = new UrlDocuments({ reader: urlReader, urls: config.urls });
   return new ScorecardDefinitions({
     ...others,
-    readTexts: () => readDefinitionTexts(config, builtInScorecards, urls),
+    readTexts: () =>
+      readDefinitionTexts(config, builtInScorecards, urls, builtInRecipes),
     warnDays: config.warnDays,
     refreshEveryMs: durationToMilliseconds(config.frequency),
   });

@@ -22,6 +22,11 @@ interface Declared {
   base: string | undefined;
 }
 
+/** A text with the name by which the configuration knows it. */
+export interface NamedSource extends ScorecardSource {
+  name: string;
+}
+
 /** What was read. */
 export interface DefinitionTexts {
   builtIn: DefinitionText[];
@@ -50,14 +55,19 @@ export type DefinitionSourcesConfig = Pick<
  * @param config - What is on, what stands in the configuration, and where files are.
  * @param builtInScorecards - Reads those that ship with the product.
  * @param urls - Documents behind URLs; none unless given.
+ * @param builtInRecipes - Reads the recipes that ship with the product; none unless given.
  */
 export async function readDefinitionTexts(
   config: DefinitionSourcesConfig,
   builtInScorecards: () => Promise<ScorecardSource[]>,
   urls?: UrlDocuments,
+  builtInRecipes?: () => Promise<NamedSource[]>,
 ): Promise<DefinitionTexts> {
   const unread: UnreadSource[] = [];
-  const builtIn = await readBuiltIn(config.builtIn, builtInScorecards, unread);
+  const builtIn = [
+    ...(await readBuiltIn(config.builtIn, builtInScorecards, unread)),
+    ...(await readRecipes(config.recipes ?? [], builtInRecipes, unread)),
+  ];
   const own = new Map<string, DefinitionText>();
   const add = (texts: DefinitionText[]) =>
     texts.forEach(text => own.set(text.source, text));
@@ -102,6 +112,40 @@ export async function readDefinitionTexts(
 /** By which way a document came that may be put together of several: the last one changes the others. */
 export function originOf(texts: readonly DefinitionText[]): DefinitionOrigin {
   return texts.at(-1)?.origin ?? 'config';
+}
+
+/** The recipes that are on. */
+async function readRecipes(
+  names: readonly string[],
+  builtInRecipes: () => Promise<NamedSource[]> = async () => [],
+  unread: UnreadSource[],
+): Promise<DefinitionText[]> {
+  if (!names.length) {
+    return [];
+  }
+  let shipped: NamedSource[] = [];
+  try {
+    shipped = await builtInRecipes();
+  } catch {
+    unread.push({
+      source: 'readiness-standards/',
+      message: 'The built-in recipes cannot be read.',
+    });
+    return [];
+  }
+  return [...new Set(names)].flatMap(name => {
+    const recipe = shipped.find(each => each.name === name);
+    if (!recipe) {
+      const known = shipped.map(each => each.name).join(', ');
+      unread.push({
+        source: 'readiness.definitions.recipes',
+        message: `There is no built-in recipe '${name}'; there are ${known}.`,
+      });
+      return [];
+    }
+    const { source, text } = recipe;
+    return [{ source, text, origin: 'built-in' as const }];
+  });
 }
 
 async function readBuiltIn(
