@@ -3,7 +3,7 @@
  * been published: `npm run install-into -- ../my-backstage`.
  *
  * In the app it writes `readiness-packages/*.tgz`, dependencies of `packages/app` and
- * `packages/backend`, resolutions that lead to the tarballs, and the five lines of the README
+ * `packages/backend`, resolutions that lead to the tarballs, and the six lines of the README
  * in `packages/backend/src/index.ts`. Nothing in the app is changed before everything is packed,
  * and doing it twice changes nothing the second time. When the packages are published, deleting
  * `readiness-packages` and the resolutions is all there is to do.
