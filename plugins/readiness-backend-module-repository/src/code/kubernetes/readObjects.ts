@@ -39,6 +39,11 @@ export function valueAt(
   );
 }
 
+/** The value, if it is a text; else an empty one. What is an object must not be asked to become a text. */
+export function textOf(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
 /** The objects in a list; none where it is no list. */
 export function objectsAt(
   value: JsonValue | undefined,

@@ -245,6 +245,39 @@ pipeline { libraries { lib('four@4') } stages { stage('lib') { lib('five') } } }
     expect(await sharedOf('.gitlab-ci.yml', text)).toEqual(['h.example/x.yml']);
   });
 
+  const address = 'https://me:secret@h.example/x?token=secret';
+  it.each([
+    ['.github/workflows/a.yml', `jobs: { a: { uses: '${address}' } }`],
+    [
+      '.gitlab-ci.yml',
+      `include: [{ project: '${address}', ref: '${address}', file: a }, { component: '${address}@1' }, { template: '${address}' }]`,
+    ],
+    [
+      'azure-pipelines.yml',
+      `resources: { repositories: [{ repository: r, name: '${address}', ref: '${address}' }] }\nextends: { template: 'a@r' }`,
+    ],
+    [
+      '.circleci/config.yml',
+      `orbs: { o: '${address}@1' }\nworkflows: { a: { jobs: [o/j] } }`,
+    ],
+    [
+      'bitbucket-pipelines.yml',
+      `definitions: { imports: { i: '${address}' } }\npipelines: { default: { import: 'a@i' }, b: { import: '${address}' } }`,
+    ],
+    [
+      '.tekton/a.yaml',
+      `apiVersion: tekton.dev/v1\nspec: { pipelineRef: { resolver: git, params: [{ name: url, value: '${address}' }, { name: pathInRepo, value: a }] } }`,
+    ],
+    ['Jenkinsfile', `@Library('${address}') _\nlibrary '${address}@1'`],
+    ['.travis.yml', `import: '${address}'`],
+  ])(
+    'shows no user, password or query of an address in %s',
+    async (path, text) => {
+      const found = await sharedOf(path, text);
+      expect(found.join()).not.toMatch(/secret|me:/);
+    },
+  );
+
   it.each([
     [
       '.gitlab-ci.yml',

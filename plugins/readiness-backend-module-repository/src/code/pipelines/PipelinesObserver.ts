@@ -11,6 +11,7 @@ import {
   toRepositoryUrl,
 } from '@team-readiness/backstage-plugin-readiness-node';
 import { CodeObserver, CodeReading } from '../collector';
+import { textOf } from '../kubernetes/readObjects';
 import { concernsDirectory } from './concernsDirectory';
 import {
   pipelineGlobs,
@@ -155,7 +156,7 @@ export class PipelinesObserver implements CodeObserver<PipelinesFact> {
         !read.every(it => concernsDirectory(it, directory))) ||
       (platform === 'tekton' &&
         unreadable.length === 0 &&
-        !read.some(it => /^tekton\.dev\//.test(String(it.apiVersion))));
+        !read.some(it => /^tekton\.dev\//.test(textOf(it.apiVersion))));
     return isOther
       ? undefined
       : { platform, shared: read.flatMap(it => readTemplates(platform, it)) };

@@ -1,5 +1,5 @@
 import { JsonObject, JsonValue } from '@backstage/types';
-import { plainName, plainRef } from '../sources/sourceAddress';
+import { plainName, plainRef, sourceAddress } from '../sources/sourceAddress';
 
 /** A pipeline, or job, of another repository that a pipeline uses. */
 export interface SharedTemplate {
@@ -27,21 +27,29 @@ export function listOf(value: JsonValue | undefined): JsonValue[] {
   return Array.isArray(value) ? value : [value];
 }
 
+/** A part of the name of a template: of a URL its address, without user, password and query. */
+function partOf(value: unknown): string | undefined {
+  const name = plainName(value);
+  const plain = name?.includes('://') ? sourceAddress(name) : name;
+  return plain?.replace(/^(?:\.?\/)+|\/+$/g, '') || undefined;
+}
+
 /** A template with these parts; none where one of them cannot be shown. */
 export function template(
   parts: readonly unknown[],
   ref: unknown,
 ): SharedTemplate[] {
-  const names = parts.map(part =>
-    plainName(part)?.replace(/^(?:\.?\/)+|\/+$/g, ''),
-  );
-  return names.every(Boolean)
+  const names = parts.map(partOf);
+  return names.every(name => name !== undefined)
     ? [{ source: names.join('/'), ref: plainRef(ref) }]
     : [];
 }
 
-/** Splits `name@ref` at its last sign. */
+/** Splits `name@ref` at its last sign; the one behind the user of a URL is none. */
 export function splitRef(text: string): [string, string | undefined] {
+  const host = /^[a-z][a-z0-9+.-]{0,20}:\/\/[^/]*/i.exec(text)?.[0].length ?? 0;
   const at = text.lastIndexOf('@');
-  return at > 0 ? [text.slice(0, at), text.slice(at + 1)] : [text, undefined];
+  return at > 0 && at >= host
+    ? [text.slice(0, at), text.slice(at + 1)]
+    : [text, undefined];
 }

@@ -119,6 +119,13 @@ const circleci: ReadTemplates = document => {
   );
 };
 
+/** `<repository>:<ref>:<pipeline>`. */
+const sharedPipeline =
+  /^(?<repository>[\w.-]+):(?<ref>[\w./-]+):(?<name>[\w. -]+)$/;
+/** `<repository>:<ref>`, maybe `:<file>`, and the pipeline. */
+const sharedRepository =
+  /^(?<repository>[\w.-]+):(?<ref>[\w./-]+)(?::[\w./-]+)?:(?<name>[\w. -]+)$/;
+
 /** `import: <repository>:<ref>:<pipeline>`, or `<pipeline>@<alias>` of `definitions.imports`. */
 const bitbucket: ReadTemplates = document => {
   const imports = objectOf(objectOf(document.definitions).imports);
@@ -129,13 +136,12 @@ const bitbucket: ReadTemplates = document => {
       alias !== undefined && Object.hasOwn(imports, alias)
         ? imports[alias]
         : undefined;
-    const [repository, ref, name] =
+    const shared =
       typeof named === 'string'
-        ? [...named.split(':').slice(0, 2), pipeline]
-        : text.split(':');
-    if (ref !== undefined && name !== undefined) {
-      found.push(...template([repository, name], ref));
-    }
+        ? sharedRepository.exec(`${named}:${pipeline}`)
+        : sharedPipeline.exec(text);
+    const { repository, ref, name } = shared?.groups ?? {};
+    found.push(...template([repository, name], ref));
   };
   const visit = (value: JsonValue | undefined) => {
     if (Array.isArray(value)) {

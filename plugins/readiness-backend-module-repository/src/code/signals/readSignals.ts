@@ -5,6 +5,7 @@ import {
   ManifestObject,
   objectsAt,
   podTemplate,
+  textOf,
   valueAt,
 } from '../kubernetes/readObjects';
 import { datastoresRunBy } from '../technology/TechnologyObserver';
@@ -92,7 +93,7 @@ function telemetry(object: ManifestObject): string[] {
     .flatMap(container => objectsAt(container, 'env'))
     .some(({ name }) =>
       /^(?:OTEL_EXPORTER_OTLP_(?:\w+_)?ENDPOINT|DD_AGENT_HOST)$/.test(
-        String(name),
+        textOf(name),
       ),
     );
   return [...(scraped ? ['pull'] : []), ...(injected || sends ? ['push'] : [])];
@@ -123,7 +124,11 @@ function takenOver(objects: readonly ManifestObject[]): Set<string> {
           : undefined);
       return target === undefined
         ? []
-        : [`${valueAt(target, 'kind')} ${valueAt(target, 'name')}`];
+        : [
+            `${textOf(valueAt(target, 'kind'))} ${textOf(
+              valueAt(target, 'name'),
+            )}`,
+          ];
     }),
   );
 }

@@ -15,9 +15,12 @@ export function plainName(value: unknown): string | undefined {
     : text;
 }
 
-/** A branch, tag or commit without git's own prefix; null for none. */
+/** A branch, tag, commit or version without git's own prefix; null for none, and for a URL. */
 export function plainRef(value: unknown): string | null {
-  return plainName(value)?.replace(/^refs\/(?:heads|tags)\//, '') ?? null;
+  const name = plainName(value);
+  return name === undefined || name.includes('://')
+    ? null
+    : name.replace(/^refs\/(?:heads|tags)\//, '');
 }
 
 /**

@@ -9,7 +9,7 @@ import {
   EntityHistory,
 } from '@team-readiness/backstage-plugin-readiness-node';
 import { CodeObserver, CodeReading, KnownEntities } from '../collector';
-import { plainName } from '../sources/sourceAddress';
+import { plainRef } from '../sources/sourceAddress';
 import {
   annotatedTemplate,
   answersFiles,
@@ -72,8 +72,9 @@ export class TemplateObserver implements CodeObserver<TemplateFact> {
         origin: annotated === undefined ? 'adopted' : 'made-from',
         kept: template ? await this.#kept(reading, template) : null,
         version: answers?.version ?? null,
-        currentVersion:
-          plainName(template?.metadata.annotations?.[templateVersion]) ?? null,
+        currentVersion: plainRef(
+          template?.metadata.annotations?.[templateVersion],
+        ),
       },
     };
   }

@@ -5,7 +5,7 @@ import {
 } from '@backstage/catalog-model';
 import { JsonObject, JsonValue } from '@backstage/types';
 import { readYamlDocuments } from '@team-readiness/backstage-plugin-readiness-node';
-import { plainName } from '../sources/sourceAddress';
+import { plainName, plainRef } from '../sources/sourceAddress';
 
 /**
  * Reads what a repository says of the template that it was made from.
@@ -90,7 +90,7 @@ export function readAnswers(
     typeof value === 'number' ? String(value) : value;
   const named = (template: JsonValue | undefined, version?: JsonValue) => ({
     template: templateRef(template) ?? null,
-    version: plainName(number(version)) ?? null,
+    version: plainRef(number(version)),
   });
   if (path.startsWith('.template-answers')) {
     return named(answers.template, answers.version);

@@ -16,9 +16,9 @@ import { segmentMatches } from '@team-readiness/backstage-plugin-readiness-commo
 
 const maxSkeletons = 20;
 const maxFiles = 2_000;
-const fetchActions = new Set(['fetch:template', 'fetch:plain']);
+const fetchActions = new Set<unknown>(['fetch:template', 'fetch:plain']);
 /** An action that gives files other names or takes them away: then nothing can be told. */
-const rearranging = new Set(['fs:delete', 'fs:rename']);
+const rearranging = new Set<unknown>(['fs:delete', 'fs:rename']);
 
 interface Skeleton {
   /** Relative to the Template's directory, without slashes at its ends; empty for the directory itself. */
@@ -58,12 +58,12 @@ function skeletonsOf(template: Entity): Skeleton[] | undefined {
   const steps = Array.isArray(declared)
     ? declared.filter(isObject).slice(0, 200)
     : [];
-  if (steps.some(({ action }) => rearranging.has(String(action)))) {
+  if (steps.some(({ action }) => rearranging.has(action))) {
     return undefined;
   }
   const fetched = steps.filter(
     step =>
-      fetchActions.has(String(step.action)) &&
+      fetchActions.has(step.action) &&
       step.if === undefined &&
       step.each === undefined,
   );
