@@ -29,7 +29,7 @@ const TARBALLS = 'readiness-packages';
 const APP_PACKAGES = [`${SCOPE}readiness`];
 const BACKEND_PACKAGES = [
   'readiness-backend',
-  ...['repository', 'slo', 'policy', 'cost'].map(
+  ...['repository', 'slo', 'policy', 'cost', 'http'].map(
     name => `readiness-backend-module-${name}`,
   ),
 ].map(name => `${SCOPE}${name}`);
