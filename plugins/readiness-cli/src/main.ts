@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { collectCommand } from './commands/collect/collectCommand';
 import { evaluateCommand } from './commands/evaluate/evaluateCommand';
 import { explainCommand } from './commands/explain/explainCommand';
 import { factsCommand } from './commands/facts/factsCommand';
@@ -26,6 +27,7 @@ function createProgram(
     initCommand,
     factsCommand,
     functionsCommand,
+    collectCommand,
     pushCommand,
   ];
   commands.forEach(create => program.addCommand(create(terminal, end)));

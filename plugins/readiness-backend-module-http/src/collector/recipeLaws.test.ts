@@ -33,7 +33,6 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-
 function config(): HttpConfig {
   return {
     hosts: [

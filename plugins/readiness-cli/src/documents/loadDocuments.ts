@@ -5,18 +5,23 @@
 import {
   FactSchema,
   factSchemas,
+  isRecipe,
   Problem,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import {
+  CompiledCollector,
   CompiledScorecard,
+  compileRecipe,
   DocumentOutline,
   outlineDocuments,
   PlacedScorecardTest,
   readDocuments,
   readScorecardTests,
+  Recipe,
   ScorecardSource,
 } from '@team-readiness/backstage-plugin-readiness-engine';
 import {
+  builtInRecipes,
   builtInScorecards,
   builtInScorecardTests,
 } from '@team-readiness/backstage-plugin-readiness-standards';
@@ -38,6 +43,8 @@ export interface LoadedDocuments {
   builtIn: ReadonlySet<string>;
   /** Tests that stand in `texts`. */
   tests: PlacedScorecardTest[];
+  /** Good recipes that stand in `texts`. */
+  recipes: OwnRecipe[];
   /** Known facts, with those of recipes. */
   facts: FactSchema[];
   /** What is wrong with documents, those of `texts` only. */
@@ -54,6 +61,27 @@ export interface OwnScorecard {
   name: string;
   source: string;
   outline: DocumentOutline;
+}
+
+/** A good recipe of the arguments. */
+export interface OwnRecipe {
+  recipe: Recipe;
+  source: string;
+  outline: DocumentOutline;
+}
+
+function listRecipes(
+  sources: readonly ScorecardSource[],
+  collectors: readonly CompiledCollector[],
+): OwnRecipe[] {
+  return sources.flatMap(({ source, text }) =>
+    outlineDocuments(text).flatMap(outline => {
+      const good = collectors.find(({ name }) => name === outline.name);
+      return outline.kind === 'Collector' && good && isRecipe(good.document)
+        ? [{ recipe: compileRecipe(good.document), source, outline }]
+        : [];
+    }),
+  );
 }
 
 function listScorecards(sources: readonly ScorecardSource[]): OwnScorecard[] {
@@ -101,9 +129,15 @@ export async function loadDocuments(
 ): Promise<LoadedDocuments> {
   const builtIn = await builtInScorecards();
   if (paths.length === 0) {
-    const sources = [...builtIn, ...(await builtInScorecardTests())];
+    const recipes = await builtInRecipes();
+    const sources = [
+      ...builtIn,
+      ...recipes,
+      ...(await builtInScorecardTests()),
+    ];
     return load({
       builtIn,
+      recipes,
       sources,
       isLibrary: true,
       passedOver: 0,
@@ -119,6 +153,7 @@ export async function loadDocuments(
   });
   return load({
     builtIn,
+    recipes: [],
     sources: texts,
     isLibrary: false,
     passedOver,
@@ -128,6 +163,8 @@ export async function loadDocuments(
 
 function load(given: {
   builtIn: ScorecardSource[];
+  /** Recipes that ship with Readiness, where they are shown. */
+  recipes: ScorecardSource[];
   /** What is shown. */
   sources: ScorecardSource[];
   /** The sources are those that ship with Readiness. */
@@ -136,11 +173,13 @@ function load(given: {
   /** Files that could not be read. */
   unread: Problem[];
 }): LoadedDocuments {
-  const { builtIn, sources, isLibrary, passedOver, unread } = given;
+  const { builtIn, recipes, sources, isLibrary, passedOver, unread } = given;
   const own = listScorecards(sources);
   const tests = readScorecardTests(sources);
   const others = isLibrary || needsOthers(own, tests.tests) ? builtIn : [];
-  const read = readDocuments(isLibrary ? [] : sources, { builtIn: others });
+  const read = readDocuments(isLibrary ? [] : sources, {
+    builtIn: [...others, ...recipes],
+  });
   const texts = new Map(sources.map(({ source, text }) => [source, text]));
   const seen = new Set<string>();
   const problems = [...read.problems, ...tests.problems].filter(problem => {
@@ -157,7 +196,13 @@ function load(given: {
     own,
     builtIn: listBuiltIn(builtIn),
     tests: tests.tests,
-    facts: [...factSchemas, ...read.collectors.map(({ fact }) => fact)],
+    recipes: listRecipes(sources, read.collectors),
+    facts: [
+      ...factSchemas,
+      ...read.collectors
+        .map(({ fact }) => fact)
+        .filter(fact => !factSchemas.some(known => known === fact)),
+    ],
     problems: [...unread, ...problems],
   };
 }

@@ -15,8 +15,12 @@ export interface DocumentOutline {
   name: string | null;
   /** The document as plain JSON; what is in it is not checked. */
   value: unknown;
-  /** Where something stands; a path that is not there gives the innermost part that is. */
-  placeOf(path: ReadonlyArray<string | number>): TextPlace;
+  /**
+   * Where something stands; a path that is not there gives the innermost part that is.
+   *
+   * @param offset - a character of the text at the path
+   */
+  placeOf(path: ReadonlyArray<string | number>, offset?: number): TextPlace;
 }
 
 /**
@@ -39,7 +43,7 @@ export function outlineDocuments(text: string): DocumentOutline[] {
         kind: toText(value.kind),
         name: toText(metadata.name),
         value: document.value,
-        placeOf: path => document.placeOf(path),
+        placeOf: (path, offset) => document.placeOf(path, offset),
       },
     ];
   });

@@ -20,7 +20,8 @@ export type WarningRule =
   | 'level-without-checks'
   | 'parameter-not-read'
   | 'exemption-expired'
-  | 'scorecard-without-owner';
+  | 'scorecard-without-owner'
+  | 'recipe-without-test';
 
 /** A warning; a problem with the rule that found it. */
 export type Warning = Problem & { rule: WarningRule };
@@ -202,13 +203,30 @@ function listWarningsOf(
   return warnings;
 }
 
+function listRecipeWarnings({ recipes }: LoadedDocuments): Warning[] {
+  return recipes
+    .filter(({ recipe }) => recipe.document.spec.tests.length === 0)
+    .map(({ recipe, source, outline }): Warning => {
+      const { name } = recipe.document.metadata;
+      return {
+        rule: 'recipe-without-test',
+        subject: 'definition',
+        name,
+        reporter: 'lint',
+        message: `the recipe "${name}" has no test: add answers of the service under spec.tests`,
+        source,
+        ...outline.placeOf(['metadata', 'name']),
+      };
+    });
+}
+
 /**
- * Warnings of the good scorecards of the arguments.
+ * Warnings of the good scorecards and recipes of the arguments.
  *
  * @param now - by which exemptions are over
  */
 export function listWarnings(documents: LoadedDocuments, now: Date): Warning[] {
-  return documents.own.flatMap(own => {
+  const ofScorecards = documents.own.flatMap(own => {
     const scorecard = documents.scorecards.find(
       ({ name }) => name === own.name,
     );
@@ -219,4 +237,5 @@ export function listWarnings(documents: LoadedDocuments, now: Date): Warning[] {
       ? listWarningsOf(own, scorecard, documents, now)
       : [];
   });
+  return [...ofScorecards, ...listRecipeWarnings(documents)];
 }

@@ -1,6 +1,8 @@
 /** Runs the tests of loaded documents: a pure function of them. */
 import {
   PlacedScorecardTest,
+  RecipeTestReport,
+  testRecipe,
   testScorecard,
   TestReport,
 } from '@team-readiness/backstage-plugin-readiness-engine';
@@ -11,8 +13,17 @@ import { listOrphans, LoadedDocuments } from '../../documents';
 export interface TestRun {
   /** One for each scorecard that was tested or should have been, by name. */
   reports: TestReport[];
+  /** One for each recipe, by name. */
+  recipes: RecipeRun[];
   /** Broken documents, and tests of scorecards that are not there. */
   problems: Problem[];
+}
+
+/** What came of the tests of a recipe, and where they stand. */
+export interface RecipeRun extends RecipeTestReport {
+  source: string;
+  /** 1-based, by position in `spec.tests`. */
+  lines: number[];
 }
 
 /** Which cases and checks are looked at. */
@@ -43,14 +54,30 @@ function chooseChecks(
       );
 }
 
+/** Runs the tests of recipes, unless single checks are asked for. */
+async function runRecipes(
+  { recipes }: LoadedDocuments,
+  { checks }: TestSelection,
+): Promise<RecipeRun[]> {
+  const runs: RecipeRun[] = [];
+  for (const { recipe, source, outline } of checks.length > 0 ? [] : recipes) {
+    const report = await testRecipe(recipe);
+    const lines = report.tests.map(
+      ({ index }) => outline.placeOf(['spec', 'tests', index]).line,
+    );
+    runs.push({ ...report, source, lines });
+  }
+  return runs.sort((a, b) => (a.collector < b.collector ? -1 : 1));
+}
+
 /**
  * @param onScorecard - told before the tests of a scorecard are run
  */
-export function runTests(
+export async function runTests(
   documents: LoadedDocuments,
   selection: TestSelection,
   onScorecard: (name: string, cases: number) => void = () => {},
-): TestRun {
+): Promise<TestRun> {
   const problems = [...documents.problems, ...listOrphans(documents)];
   const reports = documents.scorecards.flatMap(scorecard => {
     const { name } = scorecard;
@@ -77,6 +104,7 @@ export function runTests(
     reports: reports.filter(
       ({ checks, cases }) => checks.length > 0 || cases.length > 0,
     ),
+    recipes: await runRecipes(documents, selection),
     problems,
   };
 }

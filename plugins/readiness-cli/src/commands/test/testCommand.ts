@@ -63,12 +63,19 @@ async function test(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const documents = await loadDocuments(paths, { cwd: terminal.cwd });
-  const run = runTests(documents, { checks: options.check }, (name, cases) =>
-    terminal.progress(`Testing ${name}: ${plural(cases, 'case')}`),
+  const run = await runTests(
+    documents,
+    { checks: options.check },
+    (name, cases) =>
+      terminal.progress(`Testing ${name}: ${plural(cases, 'case')}`),
   );
   terminal.progress(null);
   requireChecks(run, options.check);
-  if (run.reports.length === 0 && run.problems.length === 0) {
+  if (
+    run.reports.length === 0 &&
+    run.recipes.length === 0 &&
+    run.problems.length === 0
+  ) {
     throw new UsageError('There is no scorecard and no test to run');
   }
   noteProblems(run.problems, documents.texts, terminal);
@@ -81,7 +88,9 @@ async function test(
   if (isShort) {
     terminal.note(`Coverage is below the ${coverageMin} % that are asked for.`);
   }
-  const isFailing = run.reports.some(({ failed }) => failed > 0);
+  const isFailing = [...run.reports, ...run.recipes].some(
+    ({ failed }) => failed > 0,
+  );
   return isShort || isFailing ? exitCodes.failing : exitCodes.good;
 }
 
@@ -92,11 +101,11 @@ export function testCommand(
 ): Command {
   return new Command('test')
     .description(
-      'Run the tests of checks, and tell which branch of a condition no case reaches.',
+      'Run the tests of checks and recipes, and tell which branch of a condition no case reaches.',
     )
     .argument(
       '[paths...]',
-      'scorecards and *.test.yaml files: files, directories, patterns (default: the built-in library)',
+      'scorecards, *.test.yaml files and recipes: files, directories, patterns (default: the built-in library)',
     )
     .option(
       '--check <id>',

@@ -13,7 +13,7 @@ import {
   toJson,
   toJunit,
 } from '../../formats';
-import { isCovered, TestRun } from './runTests';
+import { isCovered, RecipeRun, TestRun } from './runTests';
 import { describeMissed, writePercent } from './writeTestText';
 
 /** What is asked of the coverage: a percentage, or null for nothing. */
@@ -22,10 +22,13 @@ export type CoverageMinimum = number | null;
 /** JSON: the reports of the engine, and the problems of documents. */
 export function writeTestJson(run: TestRun, minimum: CoverageMinimum): string {
   return toJson('test', {
-    passed: run.reports.every(({ failed }) => failed === 0),
+    passed: [...run.reports, ...run.recipes].every(
+      ({ failed }) => failed === 0,
+    ),
     covered: minimum === null ? null : isCovered(run, minimum),
     coverageMinimum: minimum,
     scorecards: run.reports,
+    recipes: run.recipes,
     problems: run.problems,
   });
 }
@@ -66,7 +69,25 @@ function coverageSuite(
   };
 }
 
-/** JUnit: a suite for each scorecard, and one for its coverage where some is asked for. */
+function recipeSuite({
+  collector,
+  source,
+  tests,
+  lines,
+}: RecipeRun): JunitSuite {
+  return {
+    name: collector,
+    cases: tests.map(({ name, index, problems }) => ({
+      name,
+      className: `recipes.${collector}`,
+      file: source,
+      line: lines[index],
+      ...(problems.length > 0 ? { failure: problems.join('\n') } : {}),
+    })),
+  };
+}
+
+/** JUnit: a suite for each scorecard and recipe, and one for its coverage where some is asked for. */
 export function writeTestJunit(run: TestRun, minimum: CoverageMinimum): string {
   const suites = run.reports.flatMap(report => [
     {
@@ -85,10 +106,12 @@ export function writeTestJunit(run: TestRun, minimum: CoverageMinimum): string {
       failure: message,
     })),
   };
-  return toJunit(
-    'readiness test',
-    broken.cases.length > 0 ? [broken, ...suites] : suites,
-  );
+  const recipes = run.recipes.map(recipeSuite);
+  return toJunit('readiness test', [
+    ...(broken.cases.length > 0 ? [broken] : []),
+    ...suites,
+    ...recipes,
+  ]);
 }
 
 function writeFailures({ cases }: TestReport): string {
@@ -126,6 +149,38 @@ function writeMissed({ checks }: TestReport): string {
       )}\n</details>\n`;
 }
 
+function writeRecipes(recipes: readonly RecipeRun[]): string {
+  if (recipes.length === 0) {
+    return '';
+  }
+  const summary = markdownTable(
+    ['Recipe', 'Tests', 'Failed'],
+    recipes.map(({ collector, tests, failed }) => [
+      markdownCode(collector),
+      String(tests.length),
+      String(failed),
+    ]),
+  );
+  const failures = recipes.flatMap(({ collector, source, tests, lines }) =>
+    tests
+      .filter(({ passed }) => !passed)
+      .map(({ name, index, problems }) => [
+        markdownCode(collector),
+        markdownText(name),
+        markdownText(problems.join('; ')),
+        markdownCode(`${source}:${lines[index]}`),
+      ]),
+  );
+  const details =
+    failures.length > 0
+      ? `\n${markdownTable(
+          ['Recipe', 'Test', 'What differs', 'Where'],
+          failures,
+        )}`
+      : '';
+  return `\n${summary}${details}`;
+}
+
 /** Markdown for a job summary. */
 export function writeTestMarkdown(run: TestRun): string {
   const summary = markdownTable(
@@ -148,6 +203,7 @@ export function writeTestMarkdown(run: TestRun): string {
     '## Tests of checks\n\n',
     summary,
     problems.length > 0 ? `\n${problems.join('')}` : '',
+    writeRecipes(run.recipes),
     ...run.reports.map(report => writeFailures(report) + writeMissed(report)),
   ].join('');
 }

@@ -6,7 +6,7 @@ import {
 } from '@team-readiness/backstage-plugin-readiness-engine';
 import { plural, textTable, wrapText } from '../../formats';
 import { Terminal } from '../../terminal';
-import { TestRun } from './runTests';
+import { RecipeRun, TestRun } from './runTests';
 
 type Style = Pick<Terminal, 'colors' | 'width'>;
 
@@ -90,6 +90,35 @@ function writeCoverage(
   return `\n${table}${missed.length > 0 ? '\n' : ''}${missed.join('')}`;
 }
 
+function writeRecipe(
+  { collector, source, tests, failed, missed, lines }: RecipeRun,
+  { colors, width }: Style,
+): string {
+  const count = plural(tests.length, 'test');
+  const counts =
+    failed === 0
+      ? colors.green(`${count} passed`)
+      : colors.red(`${failed} of ${count} failed`);
+  const failures = tests
+    .filter(({ passed }) => !passed)
+    .map(({ name, index, problems }) => {
+      const words = name.replace(/\s+/g, ' ');
+      const place = colors.dim(`${source}:${lines[index]}`);
+      const body = problems
+        .map(problem => `${wrapText(problem, width, 4)}\n`)
+        .join('');
+      return `  ${colors.red('✗')} ${words}  ${place}\n${body}`;
+    });
+  const gaps = missed.map(
+    sentence => `  ${colors.yellow('!')} ${wrapText(sentence, width)}\n`,
+  );
+  return [
+    `${colors.bold(collector)} (recipe): ${counts}\n`,
+    ...failures,
+    ...gaps,
+  ].join('');
+}
+
 /**
  * The report for people.
  *
@@ -101,7 +130,7 @@ export function writeTestText(
   all: boolean,
 ): string {
   const { colors } = style;
-  return run.reports
+  const scorecards = run.reports
     .filter(({ cases }) => run.problems.length === 0 || cases.length > 0)
     .map(report => {
       const { scorecard, cases, failed, checks, outcomes, branches } = report;
@@ -132,6 +161,7 @@ export function writeTestText(
         } of ${branches.total})\n`,
       );
       return lines.join('');
-    })
-    .join('\n');
+    });
+  const recipes = run.recipes.map(recipe => writeRecipe(recipe, style));
+  return [...scorecards, ...recipes].join('\n');
 }
