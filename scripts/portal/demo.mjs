@@ -37,7 +37,11 @@ import {
   openReport,
   policyReports,
 } from './organisation/reports.mjs';
-import { dayFromNow, examples, fillTemplate } from './organisation/templates.mjs';
+import {
+  dayFromNow,
+  examples,
+  fillTemplate,
+} from './organisation/templates.mjs';
 
 /** Where `npm start` keeps the demo organisation. */
 export const demoFolder = path.join(root, '.demo/organisation');
@@ -45,6 +49,12 @@ export const demoFolder = path.join(root, '.demo/organisation');
 /** Changes with what is written, so that an organisation of an earlier version is told. */
 const version = '2';
 const versionFile = '.demo-version';
+
+/** What is no part of the services' repository. */
+const unversioned = [
+  ...['conftest', 'cost', 'golden-path', 'policies', 'policy-reports'],
+  ...['recipes', 'scorecards', versionFile, '.gitignore'],
+];
 
 const yaml = document => stringify(document, { lineWidth: 120 });
 const yamls = documents => documents.map(yaml).join('---\n');
@@ -65,20 +75,30 @@ export function readOrganisation() {
   return { ...organisation, items };
 }
 
-/** The entry of a service, and what it said before. */
+/** Days for which a service is in production, unless it says otherwise. */
+const bornAgo = 900;
+
+/** The entry of a service, and what it said before: it was tried out first, and may have gained a dependency since. */
 function entryOf(item, resources) {
-  const at = before => yaml(componentOf(item, resources, before));
-  const before = [];
-  let ago;
-  for (const [without, days] of Object.entries(item.added ?? {})) {
-    before.push({ text: at({ without }) });
-    ago = days;
-  }
-  if (item.born) {
-    before.push({ text: at({ lifecycle: 'experimental' }) });
-    ago = item.born;
-  }
-  return { text: at(), ago, before };
+  const [added] = Object.entries(item.added ?? {});
+  const events = [
+    ...(item.commits && (item.lifecycle ?? 'production') === 'production'
+      ? [{ ago: item.born ?? bornAgo, before: { lifecycle: 'experimental' } }]
+      : []),
+    ...(added ? [{ ago: added[1], before: { without: added[0] } }] : []),
+  ].sort((a, b) => a.ago - b.ago);
+  // Before each event stands what was before all later ones as well.
+  const states = events.map((_, index) =>
+    Object.assign({}, ...events.slice(0, index + 1).map(it => it.before)),
+  );
+  return {
+    text: yaml(componentOf(item, resources)),
+    ago: events[0]?.ago,
+    before: states.map((state, index) => ({
+      text: yaml(componentOf(item, resources, state)),
+      ago: events[index + 1]?.ago,
+    })),
+  };
 }
 
 /** What lies where: a directory, its files, and who works on them. */
@@ -198,13 +218,13 @@ export function writeDemo(folder, now = new Date()) {
       write(path.join(place.directory, file), text);
     }
   }
-  write('.gitignore', '/conftest\n/cost\n/policies\n/policy-reports\n/scorecards\n/golden-path\n/.demo-version\n/.gitignore\n');
+  write('.gitignore', unversioned.map(name => `/${name}\n`).join(''));
   writeHistory(folder, commits, { people: organisation.users, now });
   writeReports(write, services, now);
   cpSync(path.join(examples, 'golden-path'), path.join(folder, 'golden-path'), {
     recursive: true,
   });
-  for (const folderName of ['policies', 'scorecards']) {
+  for (const folderName of ['policies', 'recipes', 'scorecards']) {
     for (const name of readdirSync(path.join(examples, folderName))) {
       const text = readFileSync(path.join(examples, folderName, name), 'utf8');
       write(

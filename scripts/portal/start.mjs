@@ -1,19 +1,43 @@
 /**
- * Runs the portal with the demo organisation: app on port 3000, backend on port 7007.
- * Says when it answers. Arguments are handed to `backstage-cli repo start`.
+ * Runs the portal with the demo organisation: app on port 3000, backend on port 7007, and on a free port a
+ * server that answers as the organisation's other tools do. Says when all of it answers. Arguments are handed to
+ * `backstage-cli repo start`.
  */
 import { spawn } from 'node:child_process';
 import { root } from '../toolchain.mjs';
-import { ensureDemo } from './demo.mjs';
+import { demoFolder, ensureDemo, readOrganisation } from './demo.mjs';
+import { grantPush, pushDaily } from './sources/pushFacts.mjs';
+import { startSources } from './sources/startSources.mjs';
 
-if (ensureDemo() === 'written') {
-  console.log('Wrote the demo organisation into .demo/');
+const says = {
+  written: 'Wrote the demo organisation into .demo/',
+  outdated:
+    'The demo organisation in .demo/ was written by an earlier version: `npm run demo:reset` writes it anew.',
+};
+const state = ensureDemo();
+if (says[state]) {
+  console.log(says[state]);
 }
+
+const backend = 'http://localhost:7007';
+const organisation = readOrganisation();
+const sources = await startSources(organisation);
+const grant = grantPush();
 
 const child = spawn(
   'yarn',
   ['backstage-cli', 'repo', 'start', ...process.argv.slice(2)],
-  { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' },
+  {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+    env: {
+      ...process.env,
+      ...sources.environment,
+      ...grant.environment,
+      HARBOUR_ORGANISATION: demoFolder,
+    },
+  },
 );
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => child.kill(signal));
@@ -29,9 +53,12 @@ async function answers(url) {
 }
 
 while (
-  !(await answers('http://localhost:7007/.backstage/health/v1/readiness')) ||
+  !(await answers(`${backend}/.backstage/health/v1/readiness`)) ||
   !(await answers('http://localhost:3000'))
 ) {
   await new Promise(resolve => setTimeout(resolve, 2_000));
 }
 console.log('\nReadiness is up: http://localhost:3000/readiness\n');
+
+const pushed = await pushDaily(backend, grant.token, organisation);
+console.log(`The nightly job of the demo pushed ${pushed} facts.`);

@@ -5,7 +5,9 @@
 import { spawn } from 'node:child_process';
 import { globSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { writeDemo } from '../portal/demo.mjs';
+import { readOrganisation, writeDemo } from '../portal/demo.mjs';
+import { grantPush, pushDaily } from '../portal/sources/pushFacts.mjs';
+import { startSources } from '../portal/sources/startSources.mjs';
 import { root } from '../toolchain.mjs';
 import { freePort } from './freePort.mjs';
 
@@ -16,7 +18,11 @@ const START_TIMEOUT_MS = 8 * 60 * 1000;
 
 const folder = path.join(root, '.demo/e2e');
 rmSync(folder, { recursive: true, force: true });
-writeDemo(path.join(folder, 'organisation'));
+const organisationFolder = path.join(folder, 'organisation');
+writeDemo(organisationFolder);
+const organisation = readOrganisation();
+const sources = await startSources(organisation);
+const grant = grantPush();
 
 const started = Date.now();
 const lines = [];
@@ -40,6 +46,9 @@ const portal = spawn(
       ...process.env,
       E2E_APP_PORT: String(ports.app),
       E2E_BACKEND_PORT: String(ports.backend),
+      ...sources.environment,
+      ...grant.environment,
+      HARBOUR_ORGANISATION: organisationFolder,
     },
   },
 );
@@ -120,6 +129,8 @@ await waitFor('backend answers', () =>
 );
 await waitFor('app answers', () => answerOf(APP));
 await waitFor('all teams evaluated', evaluated);
+const pushed = await pushDaily(BACKEND, grant.token, organisation);
+await waitFor(`${pushed} facts pushed and evaluated`, evaluated);
 
 const runner = spawn(
   'node',
@@ -143,7 +154,8 @@ const runner = spawn(
       ...process.env,
       E2E_APP: APP,
       E2E_BACKEND: BACKEND,
-      E2E_ORGANISATION: path.join(folder, 'organisation'),
+      E2E_ORGANISATION: organisationFolder,
+      E2E_PUSHED: String(pushed),
     },
   },
 );

@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { templateKindModule } from './templateKindModule';
 
 const backend = createBackend();
 
@@ -9,6 +10,7 @@ backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
 
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(templateKindModule);
 
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(
@@ -36,6 +38,9 @@ backend.add(
 );
 backend.add(
   import('@team-readiness/backstage-plugin-readiness-backend-module-cost'),
+);
+backend.add(
+  import('@team-readiness/backstage-plugin-readiness-backend-module-http'),
 );
 
 backend.start();

@@ -1,6 +1,7 @@
 /**
  * The catalog entries of the demo organisation.
  */
+import { isOnGitHub } from '../sources/gitHub.mjs';
 import { titleOf } from './templates.mjs';
 
 const ref = (kind, name) => (name.includes(':') ? name : `${kind}:${name}`);
@@ -88,7 +89,12 @@ export function resourceOf(item) {
   const { name, type, owner, system } = item;
   return entity(
     'Resource',
-    { name, title: titleOf(name), annotations: declarationsOf(item) },
+    {
+      name,
+      title: titleOf(name),
+      annotations: declarationsOf(item),
+      tags: item.tags,
+    },
     { type, owner, system },
   );
 }
@@ -99,6 +105,9 @@ function sourcesOf(item) {
     'argocd/app-name': item.argo && `${item.name}-production`,
     'sonarqube.org/project-key': item.sonar && `harbour_${item.name}`,
     'mlflow.org/model-name': item.model,
+    'github.com/project-slug': isOnGitHub(item)
+      ? `harbour/${item.name}`
+      : undefined,
   });
 }
 

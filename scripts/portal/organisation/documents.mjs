@@ -20,6 +20,10 @@ function promiseLines({ promise }, now) {
   return lines.join('\n');
 }
 
+/** Somebody from another team, who can be asked. */
+export const outsiderOf = ({ owner }) =>
+  owner === 'developer-platform' ? 'user:default/noor' : 'user:default/hanna';
+
 /** What the placeholders of all templates stand for. */
 export function valuesOf(item, { team, directory, now }) {
   const depends = item.depends ?? [];
@@ -37,6 +41,13 @@ export function valuesOf(item, { team, directory, now }) {
         ? `owner: ${item.owner}`
         : `reviewed: ${dayFromNow(now, -item.reviewed)}`,
     promiseLines: promiseLines(item, now),
+    confirmedLines: [
+      '---',
+      `reviewed: ${dayFromNow(now, -(item.confirmed ?? 0))}`,
+      `reviewed_by: ${outsiderOf(item)}`,
+      '---',
+      '',
+    ].join('\n'),
     dependsSentence: depends.length
       ? `It leans on ${depends.map(name => `\`${name}\``).join(', ')}.`
       : 'It leans on no other service.',
@@ -89,6 +100,11 @@ export function documentsOf(item, values) {
     add('docs/error-budget-policy.md', 'policy', 'shared');
   }
   add('deploy/workload.yaml', 'manifests', item.manifests, 'yaml');
+  const overview = files['docs/architecture.md'];
+  if (overview && item.confirmed) {
+    overview.text = `${values.confirmedLines}\n${overview.text}`;
+    overview.ago = item.confirmed;
+  }
   const runbook = files['docs/runbook.md'];
   if (runbook && item.changed) {
     files['docs/runbook.md'] = grown(runbook.text, item.changed);

@@ -3,11 +3,8 @@
  * is built. Files are as in `documents.mjs`.
  */
 import { stringify } from 'yaml';
+import { outsiderOf } from './documents.mjs';
 import { dayFromNow, fillTemplate } from './templates.mjs';
-
-/** Somebody from another team, who can be asked. */
-const outsider = ({ owner }) =>
-  owner === 'developer-platform' ? 'user:default/noor' : 'user:default/hanna';
 
 function decisionsOf(item, values, now) {
   const records = Object.entries(item.adrs ?? {}).sort(([, a], [, b]) => b - a);
@@ -18,7 +15,7 @@ function decisionsOf(item, values, now) {
       text: fillTemplate(`adr-${name}.md`, {
         ...values,
         date: dayFromNow(now, -ago),
-        consulted: outsider(item),
+        consulted: outsiderOf(item),
         dependency: Object.keys(item.added ?? {})[0] ?? 'the other service',
       }),
     },
@@ -43,7 +40,7 @@ function reviewsOf(item, values, now) {
   }
   const { template, ago, decision, byOwner } = reviews[item.review];
   const date = dayFromNow(now, -ago);
-  const reviewers = byOwner ? `group:default/${item.owner}` : outsider(item);
+  const reviewers = byOwner ? `group:default/${item.owner}` : outsiderOf(item);
   const text = fillTemplate(template, { ...values, date, decision, reviewers });
   return [[`docs/reviews/${date}.md`, { text, ago }]];
 }

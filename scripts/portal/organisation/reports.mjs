@@ -112,7 +112,7 @@ export function conftestReport(items) {
     filename: `${directory}/deploy/workload.yaml`,
     namespace: 'main',
     successes: 4,
-    ...(item.manifests === "unsafe"
+    ...(item.manifests === 'unsafe'
       ? {
           failures: [
             {
