@@ -42,5 +42,8 @@ backend.add(
 backend.add(
   import('@team-readiness/backstage-plugin-readiness-backend-module-http'),
 );
+backend.add(
+  import('@team-readiness/backstage-plugin-readiness-backend-module-http'),
+);
 
 backend.start();

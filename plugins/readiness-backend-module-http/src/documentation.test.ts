@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import {
+  compileRecipe,
+  testRecipe,
+} from '@team-readiness/backstage-plugin-readiness-engine';
+import { builtInRecipes } from '@team-readiness/backstage-plugin-readiness-standards';
+import { readRecipe } from './__testUtils__/recipes';
+
+const page = readFileSync(
+  resolve(__dirname, '../../../docs/collectors/recipes.md'),
+  'utf8',
+);
+
+describe('the page on recipes', () => {
+  it('begins with a recipe that passes its tests, all of it tested', async () => {
+    const [text] = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)]
+      .map(([, block]) => block)
+      .filter(block => block.includes('kind: Collector'));
+    const report = await testRecipe(compileRecipe(readRecipe(text)));
+    expect(report).toMatchObject({ failed: 0, missed: [] });
+    expect(report.tests).toHaveLength(2);
+  });
+
+  it('names each recipe that ships, with its fact, host and value', async () => {
+    for (const { name, text } of await builtInRecipes()) {
+      const { metadata, spec } = readRecipe(text);
+      const row = page
+        .split('\n')
+        .find(line => line.startsWith(`| \`${name}\``));
+      const values = Object.values(spec.request.headers).flatMap(header =>
+        'from' in header ? [header.from] : [],
+      );
+      for (const word of [
+        metadata.name,
+        spec.request.host?.from,
+        ...values,
+        /metadata\.annotations\.([^:"]+)/.exec(
+          JSON.stringify(spec.target),
+        )?.[1],
+      ]) {
+        expect(`${name}: ${row}`).toContain(`\`${word}\``);
+      }
+    }
+  });
+});
