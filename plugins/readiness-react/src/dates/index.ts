@@ -1,2 +1,3 @@
 export * from './dateWords';
+export * from './durationWords';
 export * from './RelativeDate';

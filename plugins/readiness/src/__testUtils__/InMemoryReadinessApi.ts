@@ -217,11 +217,12 @@ export class InMemoryReadinessApi implements ReadinessApi {
     if (!found) {
       throw new NotFoundError(`There is no collector '${id}'`);
     }
-    return this.#answer('runCollector', id, {
-      ...found,
-      status: 'running' as const,
-      nextAt: null,
-    });
+    const running = { ...found, status: 'running' as const, nextAt: null };
+    const answer = await this.#answer('runCollector', id, running);
+    this.collectors = this.collectors.map(collector =>
+      collector.id === id ? answer : collector,
+    );
+    return answer;
   }
 
   async listProblems(query: ProblemQuery = {}) {

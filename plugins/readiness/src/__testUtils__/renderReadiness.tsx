@@ -2,10 +2,21 @@ import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
-import { definitionRefreshPermission } from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  collectorRunPermission,
+  definitionRefreshPermission,
+  problemReadPermission,
+} from '@team-readiness/backstage-plugin-readiness-common';
 import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
 import readinessPlugin from '../index';
 import { InMemoryReadinessApi } from './InMemoryReadinessApi';
+
+/** What a reader may do besides reading scorecards; left out: may. */
+export interface TestReader {
+  mayRefreshDefinitions?: boolean;
+  mayRunCollectors?: boolean;
+  mayReadProblems?: boolean;
+}
 
 /**
  * Renders the whole plugin in an app, at an address.
@@ -17,8 +28,13 @@ import { InMemoryReadinessApi } from './InMemoryReadinessApi';
 export function renderReadiness(
   path: string,
   api: InMemoryReadinessApi = new InMemoryReadinessApi(),
-  reader: { mayRefreshDefinitions: boolean } = { mayRefreshDefinitions: true },
+  reader: TestReader = {},
 ): { api: InMemoryReadinessApi; unmount(): void } {
+  const may: Record<string, boolean | undefined> = {
+    [definitionRefreshPermission.name]: reader.mayRefreshDefinitions,
+    [collectorRunPermission.name]: reader.mayRunCollectors,
+    [problemReadPermission.name]: reader.mayReadProblems,
+  };
   const { unmount } = renderTestApp({
     features: [readinessPlugin],
     apis: [
@@ -27,8 +43,7 @@ export function renderReadiness(
         permissionApiRef,
         mockApis.permission({
           authorize: ({ permission }) =>
-            permission.name === definitionRefreshPermission.name &&
-            !reader.mayRefreshDefinitions
+            may[permission.name] === false
               ? AuthorizeResult.DENY
               : AuthorizeResult.ALLOW,
         }),

@@ -5,10 +5,11 @@ import {
   CheckDetails,
   optOutPrefix,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import { beginWords, CodeWords, Fold, Panel, Stack } from '../layout';
+import { CodeWords, Fold, Panel, Stack } from '../layout';
 import { OwnerLinks } from '../links';
 import { HowToFix } from '../service/HowToFix';
 import { CheckHistory } from './CheckHistory';
+import { CheckSources } from './CheckSources';
 import { generalRemediation, generalText } from './generalRemediation';
 
 const useStyles = makeStyles(
@@ -19,7 +20,6 @@ const useStyles = makeStyles(
       gap: theme.spacing(2),
       alignItems: 'start',
     },
-    sources: { margin: 0, paddingLeft: 20 },
     title: {
       fontSize: theme.typography.body2.fontSize,
       fontWeight: 600,
@@ -55,14 +55,7 @@ export function CheckExplained(props: { check: CheckDetails }) {
           <Typography component="h3" className={classes.title}>
             Data sources
           </Typography>
-          <ul className={classes.sources}>
-            {check.sources.map(source => (
-              <li key={source.collector}>
-                {beginWords(source.title)}
-                {source.connected ? '' : ', not connected'}
-              </li>
-            ))}
-          </ul>
+          <CheckSources sources={check.sources} />
           <div id="owner" tabIndex={-1}>
             <Typography component="h3" className={classes.title}>
               Owner

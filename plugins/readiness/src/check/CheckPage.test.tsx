@@ -46,6 +46,25 @@ describe('CheckPage', () => {
     ]);
   });
 
+  it('says what it reads, what brings that, and how that is', async () => {
+    renderReadiness(path);
+    const sources = await screen.findByRole('list', { name: 'Data sources' });
+    await within(sources).findByText('Failed');
+    expect(
+      within(sources)
+        .getAllByRole('listitem')
+        .map(item => item.textContent?.replace(/Last look .*ago|on .*/, '')),
+    ).toEqual([
+      expect.stringMatching(
+        /^The SLO documentsConnected: SLO documents.*Failed: The host answered 503\. Health of all data sources$/,
+      ),
+      'The incident eventsNot connected',
+    ]);
+    expect(
+      within(sources).getByRole('link', { name: /^Health/ }),
+    ).toHaveAttribute('href', '/readiness/health');
+  });
+
   it('says what versions changed of it, and from when on that counts', async () => {
     renderReadiness(path);
     const panel = await screen.findByRole('region', { name: 'What changed' });

@@ -1,27 +1,18 @@
 import { useApi } from '@backstage/core-plugin-api';
-import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
-import {
-  CollectorState,
-  ProblemQuery,
-} from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  readinessApiRef,
-  RelativeDate,
-} from '@team-readiness/backstage-plugin-readiness-react';
+import { ProblemQuery } from '@team-readiness/backstage-plugin-readiness-common';
+import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
 import {
   FilterSelect,
   PageTitle,
   Pager,
   Panel,
-  PlainColumn,
-  PlainTable,
   Stack,
   usePaging,
   useSearchFilters,
 } from '../layout';
 import { useReadinessLinks } from '../links';
 import { LoadedContent, useLoaded } from '../loading';
+import { SourcesPanel, useSources } from '../sources';
 import { ProblemsTable, subjectTitle } from './ProblemsTable';
 
 const pageSize = 100;
@@ -34,72 +25,8 @@ const subjects = [
   'evaluation',
 ] as const satisfies ReadonlyArray<NonNullable<ProblemQuery['subject']>>;
 
-const useStyles = makeStyles(
-  theme => ({
-    aside: {
-      display: 'block',
-      color: theme.palette.text.secondary,
-      fontSize: '0.75rem',
-      lineHeight: 1.5,
-      overflowWrap: 'anywhere',
-    },
-  }),
-  { name: 'ReadinessHealthPage' },
-);
-
-const statusWords: Readonly<Record<CollectorState['status'], string>> = {
-  never: 'Has not run yet',
-  running: 'Running',
-  paused: 'Paused',
-  succeeded: 'Done',
-  failed: 'Failed',
-};
-
-function DataSources(props: { states: readonly CollectorState[] }) {
-  const classes = useStyles();
-  const columns: PlainColumn<CollectorState>[] = [
-    {
-      title: 'Data source',
-      rowHeader: true,
-      cell: row => (
-        <>
-          {row.title}
-          <span className={classes.aside}>{row.description}</span>
-        </>
-      ),
-    },
-    {
-      title: 'State',
-      cell: row => (
-        <>
-          {statusWords[row.status]}
-          {row.lastError && (
-            <span className={classes.aside}>{row.lastError}</span>
-          )}
-        </>
-      ),
-    },
-    {
-      title: 'Last run',
-      cell: row =>
-        row.finishedAt ? <RelativeDate at={row.finishedAt} /> : '–',
-    },
-    { title: 'Seen', align: 'right', cell: row => row.observed },
-    { title: 'Nothing there', align: 'right', cell: row => row.absent },
-    { title: 'Failed', align: 'right', cell: row => row.failed },
-  ];
-  return (
-    <PlainTable
-      label="Data sources"
-      columns={columns}
-      rows={props.states}
-      rowKey={row => row.id}
-    />
-  );
-}
-
 /**
- * What could not be read or computed, and what each data source did last.
+ * What could not be read or computed, and how each data source is.
  */
 export function HealthPage() {
   const api = useApi(readinessApiRef);
@@ -110,51 +37,67 @@ export function HealthPage() {
   const problems = useLoaded(`${subject ?? ''} ${paging.cursor ?? ''}`, () =>
     api.listProblems({ subject, limit: pageSize, cursor: paging.cursor }),
   );
+  const sources = useSources({ onEnded: problems.reload });
+  const { loaded } = sources;
+  const titles = new Map(loaded.value?.map(({ id, title }) => [id, title]));
+  // Where nothing can be read, once is enough to say so and to try again.
+  const isBroken = loaded.error !== undefined && problems.error !== undefined;
+  const both = {
+    ...loaded,
+    reload() {
+      loaded.reload();
+      problems.reload();
+    },
+  };
   return (
-    <LoadedContent of={problems} what="the health of Readiness" rows={6}>
-      {page => (
-        <Stack>
-          <PageTitle
-            path={[{ title: 'Standards', to: links.standards() }]}
-            title="Health"
-            note="What could not be read or computed. It stops nothing else."
-          />
-          <Panel title="Data sources">
-            {page.collectors.length > 0 ? (
-              <DataSources states={page.collectors} />
-            ) : (
-              <Typography variant="body2">No data source is set up.</Typography>
-            )}
-          </Panel>
-          <Panel
-            title="Problems"
-            action={
-              <FilterSelect
-                label="About"
-                value={subject ?? ''}
-                options={[
-                  { value: '', label: 'Everything' },
-                  ...subjects.map(known => ({
-                    value: known,
-                    label: subjectTitle(known),
-                  })),
-                ]}
-                onChange={next => setFilter('about', [next])}
+    <Stack>
+      <PageTitle
+        path={[{ title: 'Standards', to: links.standards() }]}
+        title="Health"
+        note="How the data sources are, and what could not be read or computed. It stops nothing else."
+      />
+      <LoadedContent
+        of={isBroken ? both : loaded}
+        what="the data sources"
+        rows={6}
+      >
+        {value => <SourcesPanel sources={sources} value={value} />}
+      </LoadedContent>
+      {!isBroken && (
+        <LoadedContent of={problems} what="the problems" rows={4}>
+          {page => (
+            <Panel
+              title="Problems"
+              action={
+                <FilterSelect
+                  label="About"
+                  value={subject ?? ''}
+                  options={[
+                    { value: '', label: 'Everything' },
+                    ...subjects.map(known => ({
+                      value: known,
+                      label: subjectTitle(known),
+                    })),
+                  ]}
+                  onChange={next => setFilter('about', [next])}
+                />
+              }
+            >
+              {page.items.length > 0 && (
+                <ProblemsTable problems={page.items} sources={titles} />
+              )}
+              <Pager
+                paging={paging}
+                what="problems"
+                pageSize={pageSize}
+                shown={page.items.length}
+                total={page.totalItems}
+                nextCursor={page.nextCursor}
               />
-            }
-          >
-            {page.items.length > 0 && <ProblemsTable problems={page.items} />}
-            <Pager
-              paging={paging}
-              what="problems"
-              pageSize={pageSize}
-              shown={page.items.length}
-              total={page.totalItems}
-              nextCursor={page.nextCursor}
-            />
-          </Panel>
-        </Stack>
+            </Panel>
+          )}
+        </LoadedContent>
       )}
-    </LoadedContent>
+    </Stack>
   );
 }

@@ -2,7 +2,7 @@ import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import { ProblemItem } from '@team-readiness/backstage-plugin-readiness-common';
 import { RelativeDate } from '@team-readiness/backstage-plugin-readiness-react';
-import { PlainColumn, PlainTable } from '../layout';
+import { beginWords, PlainColumn, PlainTable } from '../layout';
 import { httpUrl, refWords, useReadinessLinks } from '../links';
 
 const useStyles = makeStyles(
@@ -84,18 +84,24 @@ export function subjectTitle(subject: ProblemItem['subject']): string {
  */
 export function ProblemsTable(props: {
   problems: readonly ProblemItem[];
+  /** Titles of data sources by id, for readers who may know them. */
+  sources?: ReadonlyMap<string, string>;
   /** Leaves out the columns that say what each one is about. */
   brief?: boolean;
 }) {
   const classes = useStyles();
   const links = useReadinessLinks();
+  const sourceTitle = (id: string) => {
+    const title = props.sources?.get(id);
+    return title === undefined ? id : beginWords(title);
+  };
   const about: PlainColumn<ProblemItem>[] = [
     {
       title: 'About',
       cell: row => (
         <>
           {subjectWords[row.subject]}
-          <span className={classes.aside}>{row.reporter}</span>
+          <span className={classes.aside}>{sourceTitle(row.reporter)}</span>
         </>
       ),
     },
@@ -108,7 +114,7 @@ export function ProblemsTable(props: {
             {refWords(row.entityRef)}
           </Link>
         ) : (
-          row.name
+          <>{row.subject === 'collector' ? sourceTitle(row.name) : row.name}</>
         ),
     },
   ];

@@ -3,7 +3,7 @@ import CircularProgress from '@material-ui/core/CircularProgress';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import RefreshIcon from '@material-ui/icons/Refresh';
-import { useState } from 'react';
+import { ReactNode, useState } from 'react';
 import { refusalOf } from '../loading/refusal';
 
 const useStyles = makeStyles(
@@ -32,11 +32,11 @@ export function BusyButton(props: {
   /** Where it went wrong. */
   failedWords: string;
   /** Resolves when what came out shows, with words on it. */
-  onRun(): Promise<string>;
+  onRun(): Promise<ReactNode>;
 }) {
   const classes = useStyles();
   const [busy, setBusy] = useState(false);
-  const [words, setWords] = useState('');
+  const [words, setWords] = useState<ReactNode>('');
 
   const run = async () => {
     setBusy(true);
@@ -56,7 +56,12 @@ export function BusyButton(props: {
 
   return (
     <div className={classes.root}>
-      <Typography variant="body2" color="textSecondary" role="status">
+      <Typography
+        component="div"
+        variant="body2"
+        color="textSecondary"
+        role="status"
+      >
         {words}
       </Typography>
       <Button

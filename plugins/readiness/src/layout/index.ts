@@ -4,6 +4,7 @@ export * from './ChangeLabel';
 export * from './CodeWords';
 export * from './FilterSelect';
 export * from './Fold';
+export * from './LongWords';
 export * from './Notice';
 export * from './Panel';
 export * from './PlainTable';

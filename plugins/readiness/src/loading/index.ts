@@ -2,3 +2,4 @@ export * from './LoadedContent';
 export * from './refusal';
 export * from './Skeleton';
 export * from './useLoaded';
+export * from './useRepeat';

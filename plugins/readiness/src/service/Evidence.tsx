@@ -8,6 +8,7 @@ import {
 import { beginWords, CodeWords } from '../layout';
 import { OwnerLinks, httpUrl } from '../links';
 import { optOutWords, reasonWords } from './optOutWords';
+import { SourceFailures } from './SourceFailures';
 
 const useStyles = makeStyles(
   theme => ({
@@ -76,6 +77,7 @@ export function Evidence(props: { result: ExplainedResult }) {
       <dd>
         <CodeWords text={result.message} />
       </dd>
+      <SourceFailures result={result} />
       {result.optOut && result.reason !== 'opt-out' && (
         <>
           <dt>{optOutWords(result.optOut)}</dt>

@@ -13,8 +13,10 @@ import { ProblemsTable } from '../health/ProblemsTable';
 import { Notice, Panel, Stack } from '../layout';
 import { useAnchor, useReadinessLinks } from '../links';
 import { LoadedContent, useLoaded } from '../loading';
+import { refreshedSources } from './refreshedSources';
 import { RefreshButton } from './RefreshButton';
 import { ScorecardResults } from './ScorecardResults';
+import { SourceFailuresProvider } from './SourceFailures';
 import { WhyTheseScorecards } from './WhyTheseScorecards';
 
 function ServiceBody(props: {
@@ -49,13 +51,15 @@ function ServiceBody(props: {
           <ProblemsTable problems={entity.problems} brief />
         </Panel>
       )}
-      {entity.scorecards.map((readiness, index) => (
-        <ScorecardResults
-          key={readiness.scorecard.id}
-          readiness={readiness}
-          action={index === 0 ? refresh : undefined}
-        />
-      ))}
+      <SourceFailuresProvider entity={entity}>
+        {entity.scorecards.map((readiness, index) => (
+          <ScorecardResults
+            key={readiness.scorecard.id}
+            readiness={readiness}
+            action={index === 0 ? refresh : undefined}
+          />
+        ))}
+      </SourceFailuresProvider>
       {entity.scorecards.length === 0 && (
         <EmptyState
           missing="content"
@@ -98,9 +102,11 @@ function LoadedService(props: { name: EntityName }) {
           entity={value}
           refresh={
             <RefreshButton
-              onRefresh={async () =>
-                entity.replace(await api.refreshEntity(name))
-              }
+              onRefresh={async () => {
+                const after = await api.refreshEntity(name);
+                entity.replace(after);
+                return refreshedSources(value, after);
+              }}
             />
           }
         />

@@ -19,6 +19,8 @@ import { LoadedContent, useLoaded } from '../loading';
 import { filterChecks, parseCheckFilter } from './checkFilter';
 import { ReadAgainButton } from './ReadAgainButton';
 import { ScorecardPanel } from './ScorecardPanel';
+import { SourceDocuments } from './SourceDocuments';
+import { TroubledSources } from './TroubledSources';
 import { UnloadedDocuments } from './UnloadedDocuments';
 
 // Wide enough for what it proposes.
@@ -99,6 +101,7 @@ function Scorecards(props: {
           }}
         />
       </Box>
+      <TroubledSources />
       <UnloadedDocuments scorecards={scorecards} reads={reads} />
       {scorecards.map(scorecard => (
         <ScorecardPanel
@@ -119,6 +122,7 @@ function Scorecards(props: {
           description="No scorecard could be loaded. The health page says which documents are broken."
         />
       )}
+      <SourceDocuments reads={reads} />
       <Typography variant="body2">
         <Link to={links.health()}>
           Health of documents, files and data sources

@@ -14,6 +14,9 @@ import { refusalOf, useLoaded } from '../loading';
 /** As many as one page of the API holds at most. */
 const shownProblems = 500;
 
+/** Who says of documents that were read that nothing runs them: those are listed with that. */
+const ofReadDocuments = 'recipes';
+
 const identity = (problem: ProblemItem) =>
   JSON.stringify([
     problem.name,
@@ -24,8 +27,8 @@ const identity = (problem: ProblemItem) =>
   ]);
 
 /**
- * Documents that gave no scorecard at all, so that none of the scorecards shows
- * what is wrong with them. Nothing for readers who may not see problems.
+ * Documents that gave nothing at all, so that no scorecard shows what is wrong
+ * with them. Nothing for readers who may not see problems.
  *
  * @param props - `scorecards`: those that are shown, with the problems of their own
  */
@@ -49,7 +52,8 @@ export function UnloadedDocuments(props: {
     props.scorecards.flatMap(({ problems }) => problems.map(identity)),
   );
   const unloaded = (value?.items ?? []).filter(
-    problem => !shown.has(identity(problem)),
+    problem =>
+      !shown.has(identity(problem)) && problem.reporter !== ofReadDocuments,
   );
   if (unloaded.length === 0) {
     return null;
@@ -61,7 +65,7 @@ export function UnloadedDocuments(props: {
         unloaded.length,
         'problem',
         'problems',
-      )}. No scorecard came out of these; the others are not affected.`}
+      )}. Nothing came out of these; the others are not affected.`}
     >
       <ProblemsTable problems={unloaded} />
     </Panel>

@@ -1,0 +1,230 @@
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import { CollectorHealth } from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  countWords,
+  durationWords,
+  RelativeDate,
+} from '@team-readiness/backstage-plugin-readiness-react';
+import { ReactNode, useState } from 'react';
+import { beginWords, LongWords, PlainColumn, PlainTable } from '../layout';
+import { SourceDetails } from './SourceDetails';
+import { countParts, sourceStateOf } from './sourceState';
+
+const useStyles = makeStyles(
+  theme => ({
+    aside: {
+      display: 'block',
+      color: theme.palette.text.secondary,
+      fontSize: '0.75rem',
+      lineHeight: 1.5,
+      overflowWrap: 'anywhere',
+    },
+    late: { fontWeight: 600, color: theme.palette.text.primary },
+    source: { maxWidth: '44ch' },
+    state: { minWidth: '16ch', maxWidth: '44ch' },
+    counts: { display: 'block', whiteSpace: 'nowrap' },
+    failures: { fontWeight: 600 },
+    // As far to the left as its words.
+    ask: { whiteSpace: 'nowrap', margin: theme.spacing(-0.5, 0, -0.5, -0.75) },
+    busy: {
+      color: theme.palette.text.secondary,
+      cursor: 'default',
+      '&:hover': { backgroundColor: 'transparent' },
+    },
+  }),
+  { name: 'ReadinessSourcesTable' },
+);
+
+const kindWords: Readonly<Record<CollectorHealth['kind'], string>> = {
+  catalog: 'The catalog itself',
+  derived: 'Worked out from others',
+  module: '',
+  recipe: 'Recipe',
+  push: 'Pushed by services',
+};
+
+/** Runs of others, and what is brought by others, nobody can ask for. */
+export function canLook({ kind }: CollectorHealth): boolean {
+  return kind !== 'derived' && kind !== 'push';
+}
+
+/** How long the last run took, or how many pushes there were; empty where nobody knows. */
+export function lengthWords(source: CollectorHealth): string {
+  const { kind, status, startedAt, finishedAt, completed } = source;
+  if (kind === 'push') {
+    return completed > 0
+      ? `${countWords(completed, 'push', 'pushes')} so far`
+      : '';
+  }
+  const length =
+    startedAt && finishedAt
+      ? Date.parse(finishedAt) - Date.parse(startedAt)
+      : -1;
+  return length >= 0 && (status === 'succeeded' || status === 'failed')
+    ? `took ${durationWords(length)}`
+    : '';
+}
+
+function LastLook(props: { source: CollectorHealth }) {
+  const { source } = props;
+  const classes = useStyles();
+  const { status, startedAt, finishedAt } = source;
+  const isUnderWay = status === 'running' || status === 'paused';
+  const length = lengthWords(source);
+  return (
+    <>
+      {finishedAt ? <RelativeDate at={finishedAt} /> : '–'}
+      {isUnderWay && startedAt && (
+        <span className={classes.aside}>
+          this one began <RelativeDate at={startedAt} />
+        </span>
+      )}
+      {length && <span className={classes.aside}>{length}</span>}
+    </>
+  );
+}
+
+/** When the next look is, as far as somebody plans it. */
+function NextLook(props: { source: CollectorHealth }) {
+  const { source } = props;
+  const classes = useStyles();
+  const { kind, status, nextAt, lagSeconds } = source;
+  let when: ReactNode = '–';
+  if (kind === 'derived') {
+    when = 'With the others';
+  } else if (kind === 'push') {
+    when = 'When pushed';
+  } else if (status === 'running') {
+    when = 'Now';
+  } else if (nextAt) {
+    // What is due is looked at within half a minute.
+    const isSoon = Date.parse(nextAt) - Date.now() < 60_000;
+    when = isSoon ? (
+      <time dateTime={nextAt}>Any moment</time>
+    ) : (
+      <RelativeDate at={nextAt} />
+    );
+  } else if (status === 'never') {
+    when = 'Any moment';
+  }
+  return (
+    <>
+      {when}
+      {lagSeconds >= 60 && status !== 'running' && (
+        <span
+          className={`${classes.aside} ${
+            sourceStateOf(source) === 'overdue' ? classes.late : ''
+          }`}
+        >
+          {durationWords(lagSeconds * 1_000)} late
+        </span>
+      )}
+    </>
+  );
+}
+
+function LookNow(props: {
+  source: CollectorHealth;
+  lookNow(source: CollectorHealth): Promise<void>;
+}) {
+  const { source, lookNow } = props;
+  const classes = useStyles();
+  const [isAsking, setAsking] = useState(false);
+  const isBusy = isAsking || source.status === 'running';
+  return (
+    <Button
+      size="small"
+      color="primary"
+      className={`${classes.ask} ${isBusy ? classes.busy : ''}`}
+      // Stays in the order of focus, so that nobody loses the place.
+      aria-disabled={isBusy}
+      disableRipple={isBusy}
+      aria-label={`Look now: ${source.title}`}
+      onClick={async () => {
+        if (!isBusy) {
+          setAsking(true);
+          await lookNow(source);
+          setAsking(false);
+        }
+      }}
+    >
+      Look now
+    </Button>
+  );
+}
+
+/**
+ * Data sources in the order given: how each is, when it looked and looks next, and what came of it.
+ */
+export function SourcesTable(props: {
+  sources: readonly CollectorHealth[];
+  /** Undefined where the reader may not ask for it. */
+  lookNow?: (source: CollectorHealth) => Promise<void>;
+}) {
+  const { sources, lookNow } = props;
+  const classes = useStyles();
+  const columns: PlainColumn<CollectorHealth>[] = [
+    {
+      title: 'Data source',
+      rowHeader: true,
+      cell: row => (
+        <div className={classes.source}>
+          {beginWords(row.title)}
+          <span className={classes.aside}>
+            {kindWords[row.kind] && `${kindWords[row.kind]} · `}
+            <LongWords
+              text={row.description}
+              what={`the description of ${row.title}`}
+            />
+          </span>
+        </div>
+      ),
+    },
+    {
+      title: 'State',
+      cell: row => (
+        <div className={classes.state}>
+          <SourceDetails source={row} />
+        </div>
+      ),
+    },
+    { title: 'Last look', cell: row => <LastLook source={row} /> },
+    { title: 'Next look', cell: row => <NextLook source={row} /> },
+    {
+      title: 'What came of it',
+      cell: row => {
+        const parts = countParts(row);
+        return parts.length > 0
+          ? parts.map((part, index) => (
+              <span
+                key={part}
+                className={`${classes.counts} ${
+                  row.counts.failed > 0 && index === 0 ? classes.failures : ''
+                }`}
+              >
+                {part}
+              </span>
+            ))
+          : '–';
+      },
+    },
+    ...(lookNow
+      ? [
+          {
+            title: 'Action',
+            cell: (row: CollectorHealth) =>
+              canLook(row) ? <LookNow source={row} lookNow={lookNow} /> : null,
+          },
+        ]
+      : []),
+  ];
+  return (
+    <PlainTable
+      label="Data sources"
+      columns={columns}
+      rows={sources}
+      rowKey={row => row.id}
+    />
+  );
+}

@@ -1,0 +1,119 @@
+import { CollectorHealth } from '@team-readiness/backstage-plugin-readiness-common';
+
+/** How a data source is, from what needs somebody most to what needs nobody. */
+export const sourceStates = [
+  'failed',
+  'overdue',
+  'paused',
+  'running',
+  'partly',
+  'never',
+  'fine',
+] as const;
+
+/** @see sourceStates */
+export type SourceState = (typeof sourceStates)[number];
+
+/** Sources are looked at twice a minute; one that is due for so long is looked at by nobody. */
+const overdueSeconds = 300;
+
+/**
+ * How a data source is.
+ *
+ * `failed`: its last run failed, or nothing was taken of the last push; `overdue`: it should have run
+ * minutes ago; `partly`: it ran, and could not read some entities.
+ */
+export function sourceStateOf(source: CollectorHealth): SourceState {
+  const { status, lagSeconds, counts } = source;
+  if (status === 'failed') {
+    return 'failed';
+  }
+  if (status === 'running') {
+    return 'running';
+  }
+  if (lagSeconds >= overdueSeconds) {
+    return 'overdue';
+  }
+  if (status === 'paused' || status === 'never') {
+    return status;
+  }
+  return counts.failed > 0 ? 'partly' : 'fine';
+}
+
+/** Among many entities some always fail; from this share on it is the source that fails. */
+const troublingShare = 0.2;
+
+/** Does somebody have to see to the source itself? */
+export function isInTrouble(source: CollectorHealth): boolean {
+  const { observed, unchanged, absent, failed } = source.counts;
+  const all = observed + unchanged + absent + failed;
+  const state = sourceStateOf(source);
+  return (
+    state === 'failed' ||
+    state === 'overdue' ||
+    (state === 'partly' && failed >= troublingShare * all)
+  );
+}
+
+const ofRuns: Readonly<Record<SourceState, string>> = {
+  failed: 'Failed',
+  overdue: 'Overdue',
+  partly: 'Some failed',
+  paused: 'Paused',
+  running: 'Running',
+  never: 'Has not looked yet',
+  fine: 'Fine',
+};
+
+const ofPushes: Readonly<Partial<Record<SourceState, string>>> = {
+  failed: 'Last push refused',
+  partly: 'Some refused',
+  never: 'Nothing has been pushed yet',
+};
+
+/** How a data source is, in words. */
+export function sourceStateWords(
+  state: SourceState,
+  kind: CollectorHealth['kind'] = 'module',
+): string {
+  return (kind === 'push' ? ofPushes[state] : undefined) ?? ofRuns[state];
+}
+
+/**
+ * Data sources, those that need somebody first, and those that are derived from others last of their
+ * state; otherwise as they were given.
+ */
+export function sortSources(
+  sources: readonly CollectorHealth[],
+): CollectorHealth[] {
+  const rank = (source: CollectorHealth) => {
+    const state = isInTrouble(source) ? 0 : sourceStates.length;
+    return (
+      (state + sourceStates.indexOf(sourceStateOf(source))) * 2 +
+      (source.kind === 'derived' ? 1 : 0)
+    );
+  };
+  return [...sources].sort((one, other) => rank(one) - rank(other));
+}
+
+/**
+ * What came of the last run, one part a number that is not 0, e.g. "12 read".
+ *
+ * @returns nothing where all are 0
+ */
+export function countParts({ counts, kind }: CollectorHealth): string[] {
+  const words =
+    kind === 'push'
+      ? { observed: 'new', absent: 'taken back', failed: 'refused' }
+      : { observed: 'read', absent: 'nothing there', failed: 'failed' };
+  const all: Array<[number, string]> = [
+    [counts.failed, words.failed],
+    [counts.observed, words.observed],
+    [counts.unchanged, 'unchanged'],
+    [counts.absent, words.absent],
+    [counts.deferred, 'put off'],
+  ];
+  return all
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${count.toLocaleString('en')} ${word}`);
+}
