@@ -42,8 +42,5 @@ backend.add(
 backend.add(
   import('@team-readiness/backstage-plugin-readiness-backend-module-http'),
 );
-backend.add(
-  import('@team-readiness/backstage-plugin-readiness-backend-module-http'),
-);
 
 backend.start();

@@ -140,17 +140,25 @@ describe('readiness collect', () => {
       ...good(),
       '--entity',
       'shop',
-      'resource:default/db',
       '--annotation',
       'p/key=x',
     );
     expect(out).toContain(
       'component:default/shop: the service knows nothing of it',
     );
-    expect(err).toMatch(
-      /resource:default\/db is not among the entities of spec\.target/,
-    );
+    expect(err).toBe('');
     expect(code).toBe(0);
+  });
+
+  it('says that an entity is none of those that a portal would look at', async () => {
+    server.answer(status(404));
+    directory.addContent({
+      'db.yaml': catalog.replace('kind: Component', 'kind: Resource'),
+    });
+    const { err } = await run(...good(), '--entity', 'db.yaml');
+    expect(err).toMatch(
+      /resource:default\/shop is not among the entities of spec\.target/,
+    );
   });
 
   it.each([

@@ -144,8 +144,8 @@ async function collect(
     );
   }
   const { target } = recipe.document.spec;
-  for (const { entity, entityRef } of targets) {
-    if (!evaluateFilterPredicate(target, entity)) {
+  for (const { entity, entityRef, isMade } of targets) {
+    if (!isMade && !evaluateFilterPredicate(target, entity)) {
       terminal.note(
         `${terminal.colors.yellow(
           'warning',

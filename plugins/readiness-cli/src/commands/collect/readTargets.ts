@@ -70,6 +70,11 @@ function withAnnotations(
       };
 }
 
+/** An entity that is looked at; `isMade`: it is in no file, so that only its name is known. */
+export interface CollectTarget extends CollectionTarget {
+  isMade: boolean;
+}
+
 /**
  * The entities that are asked for: those of catalog files, by ref or all of a file; or one that is
  * in no file, with its name and the annotations that are given.
@@ -79,7 +84,7 @@ function withAnnotations(
 export async function readTargets(
   { entity: asked, catalog, annotation }: CollectTargetOptions,
   terminal: Terminal,
-): Promise<CollectionTarget[]> {
+): Promise<CollectTarget[]> {
   const { cwd } = terminal;
   const files: string[] = [];
   const refs: CompoundEntityRef[] = [];
@@ -102,18 +107,23 @@ export async function readTargets(
   }
   const ofFiles =
     files.length > 0 ? await readEntities(files, { cwd }) : undefined;
-  const entities = (ofFiles?.entities ?? []).map(({ entity }) => entity);
+  const entities = (ofFiles?.entities ?? []).map(({ entity }) => ({
+    entity,
+    isMade: false,
+  }));
   for (const { kind, namespace, name } of refs) {
     const ref = `${kind}:${namespace}/${name}`.toLowerCase();
     const known = read?.entities.find(each => each.ref === ref);
-    entities.push(
-      known?.entity ?? {
-        apiVersion: 'backstage.io/v1alpha1',
-        kind: kind[0].toUpperCase() + kind.slice(1),
-        metadata: { name, namespace },
-        spec: {},
-      },
-    );
+    const made: Entity = {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: kind[0].toUpperCase() + kind.slice(1),
+      metadata: { name, namespace },
+      spec: {},
+    };
+    entities.push({ entity: known?.entity ?? made, isMade: !known });
   }
-  return entities.map(entity => toTarget(withAnnotations(entity, annotation)));
+  return entities.map(({ entity, isMade }) => ({
+    ...toTarget(withAnnotations(entity, annotation)),
+    isMade,
+  }));
 }
