@@ -209,6 +209,7 @@ const recipe = {
   source: 'recipes/sonar-quality.yaml',
   createdBy: 'file',
   createdAt: '2026-10-01T08:00:00Z',
+  pushed: false,
   inUse: true,
   problem: null,
 } as const;
@@ -232,6 +233,14 @@ export const definitionList: DefinitionList = {
       problem: 'The host argo.example is not allowed.',
     },
     { ...recipe, name: 'models', title: 'the models', inUse: false },
+    { ...recipe, name: 'load', title: 'the load tests', pushed: true },
+    {
+      ...recipe,
+      name: 'chaos',
+      title: 'the chaos tests',
+      pushed: true,
+      inUse: false,
+    },
   ],
   pushed: [
     {

@@ -25,7 +25,11 @@ describe('SourceDocuments', () => {
         /^The sync stateargoNot connectedThe host argo\.example is not allowed\.2From/,
       ),
       expect.stringMatching(
-        /^The modelsmodelsNot connectedNothing here runs it/,
+        /^The modelsmodelsNot connectedNothing here runs recipes/,
+      ),
+      expect.stringMatching(/^The load testsloadPushed by services2From/),
+      expect.stringMatching(
+        /^The chaos testschaosNot connectedNo service may push it yet/,
       ),
       'The published cost of a unitunit-costPushed by services–Set up by whoever runs this portal',
     ]);

@@ -77,7 +77,7 @@ function toDocuments(definitions: DefinitionList): SourceDocument[] {
 function State(props: { document: DefinitionItem | undefined }) {
   const { document } = props;
   const classes = useStyles();
-  if (!document) {
+  if (!document || (document.pushed && document.inUse)) {
     return (
       <span className={classes.state}>
         <MoveToInboxIcon aria-hidden />
@@ -103,7 +103,9 @@ function State(props: { document: DefinitionItem | undefined }) {
         <LongWords
           text={
             document.problem ??
-            'Nothing here runs it; whoever runs this portal knows why.'
+            (document.pushed
+              ? 'No service may push it yet.'
+              : 'Nothing here runs recipes.')
           }
           what={`why ${document.title} is not connected`}
         />

@@ -2486,7 +2486,7 @@ export const spec = {
             }
           },
           "pushed": {
-            "description": "What services may push here.",
+            "description": "What services may push here, other than what `Collector` documents describe.",
             "type": "array",
             "items": {
               "type": "object",
@@ -2521,6 +2521,7 @@ export const spec = {
           "source",
           "createdBy",
           "createdAt",
+          "pushed",
           "inUse",
           "problem"
         ],
@@ -2553,12 +2554,16 @@ export const spec = {
           "createdAt": {
             "type": "string"
           },
+          "pushed": {
+            "type": "boolean",
+            "description": "Of a `Collector`: services push what it describes, nothing is read."
+          },
           "inUse": {
             "type": "boolean",
-            "description": "False: it was read, and nothing runs it."
+            "description": "False: it was read, and nothing runs it, or no service may push it."
           },
           "problem": {
-            "description": "Why it is not in use; null where it is, where nothing here runs such documents, and without the permission to read problems.",
+            "description": "Why it is not in use; null where it is, where nothing here runs such documents or may push it, and without the permission to read problems.",
             "type": [
               "string",
               "null"

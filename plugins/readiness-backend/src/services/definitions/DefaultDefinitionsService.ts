@@ -1,10 +1,11 @@
 import {
   ActiveDefinition,
-  collectorDocumentSchema,
   DefinitionItem,
   DefinitionList,
   DefinitionsRefresh,
+  saysPushed,
 } from '@team-readiness/backstage-plugin-readiness-common';
+import { isPlainObject } from '@team-readiness/backstage-plugin-readiness-engine';
 import { Knex } from 'knex';
 import {
   ActiveDefinitionRow,
@@ -51,12 +52,15 @@ export class DefaultDefinitionsService {
   ): Promise<DefinitionList> {
     const [documents, problems] = await Promise.all([
       selectActiveDefinitions(this.#knex, { kind: 'Collector' }),
-      options.withProblems ? this.#readProblems(scope) : [],
+      this.#readProblems(scope),
     ]);
     const listed = this.#collection.collectors();
-    const running = new Set(
-      listed.filter(({ kind }) => kind === 'recipe').map(({ id }) => id),
+    const used = new Set(
+      listed
+        .filter(({ kind }) => kind === 'recipe' || kind === 'push')
+        .map(({ id }) => id),
     );
+    const described = new Set(documents.map(({ name }) => name));
     const why = new Map(
       problems.map(({ name, source, message }) => [
         JSON.stringify([name, source]),
@@ -69,24 +73,24 @@ export class DefaultDefinitionsService {
           (scorecard): DefinitionItem => ({
             ...describeScorecard(scorecard),
             title: scorecard.ref.title,
+            pushed: false,
             inUse: true,
             problem: null,
           }),
         ),
         ...documents.map((row): DefinitionItem => {
-          const inUse = running.has(row.name);
+          const problem =
+            why.get(JSON.stringify([row.name, row.source])) ?? null;
           return {
             ...describeDocument(row),
-            title: readTitle(row),
-            inUse,
-            problem: inUse
-              ? null
-              : why.get(JSON.stringify([row.name, row.source])) ?? null,
+            ...readDocument(row),
+            inUse: used.has(row.name) && problem === null,
+            problem: options.withProblems ? problem : null,
           };
         }),
       ],
       pushed: listed
-        .filter(({ kind }) => kind === 'push')
+        .filter(({ id, kind }) => kind === 'push' && !described.has(id))
         .map(({ id, title, description }) => ({
           collector: id,
           title,
@@ -155,8 +159,16 @@ function describeDocument(row: ActiveDefinitionRow): ActiveDefinition {
   };
 }
 
-/** Another version of the product may have written a document that this one cannot read. */
-function readTitle({ name, document }: ActiveDefinitionRow): string {
-  const read = collectorDocumentSchema.safeParse(JSON.parse(document));
-  return read.success ? read.data.metadata.title : name;
+/** Another version of the product may have written a document that this one cannot read as a whole. */
+function readDocument({
+  name,
+  document,
+}: ActiveDefinitionRow): Pick<DefinitionItem, 'title' | 'pushed'> {
+  const parsed: unknown = JSON.parse(document);
+  const metadata = isPlainObject(parsed) ? parsed.metadata : undefined;
+  const title = isPlainObject(metadata) ? metadata.title : undefined;
+  return {
+    title: typeof title === 'string' ? title : name,
+    pushed: saysPushed(parsed),
+  };
 }

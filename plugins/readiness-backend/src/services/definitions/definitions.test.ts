@@ -3,7 +3,6 @@ import {
   createMockDirectory,
   mockCredentials,
   mockServices,
-  TestDatabases,
 } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
@@ -13,7 +12,7 @@ import {
 import { scorecardReadPermission } from '@team-readiness/backstage-plugin-readiness-common';
 import { Knex } from 'knex';
 import path from 'path';
-import { applyMigrations } from '../../database/initializeDatabase';
+import { MigratedDatabases } from '../../database/__testUtils__/MigratedDatabases';
 import { readDefinitionTexts, ScorecardDefinitions } from '../../definitions';
 import {
   CheckText,
@@ -31,7 +30,7 @@ import { ReadOptions } from '../reading/ReadOptions';
 
 jest.setTimeout(120_000);
 
-const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const databases = MigratedDatabases.create();
 
 describe.each(databases.eachSupportedId())('definitions, %s', id => {
   const directory = createMockDirectory();
@@ -42,7 +41,6 @@ describe.each(databases.eachSupportedId())('definitions, %s', id => {
     directory.clear();
     reads = 0;
     knex = await databases.init(id);
-    await applyMigrations(knex);
     definitions = new ScorecardDefinitions({
       knex,
       readTexts: () => {

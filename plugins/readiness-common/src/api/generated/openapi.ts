@@ -728,7 +728,7 @@ export interface components {
         DefinitionList: {
             /** @description Scorecards that the reader may read, then all `Collector` documents. */
             items: components["schemas"]["Definition"][];
-            /** @description What services may push here. */
+            /** @description What services may push here, other than what `Collector` documents describe. */
             pushed: {
                 collector: string;
                 title: string;
@@ -745,9 +745,11 @@ export interface components {
             source: string;
             createdBy: components["schemas"]["CreatedBy"];
             createdAt: string;
-            /** @description False: it was read, and nothing runs it. */
+            /** @description Of a `Collector`: services push what it describes, nothing is read. */
+            pushed: boolean;
+            /** @description False: it was read, and nothing runs it, or no service may push it. */
             inUse: boolean;
-            /** @description Why it is not in use; null where it is, where nothing here runs such documents, and without the permission to read problems. */
+            /** @description Why it is not in use; null where it is, where nothing here runs such documents or may push it, and without the permission to read problems. */
             problem: string | null;
         };
         DefinitionsRefresh: {
