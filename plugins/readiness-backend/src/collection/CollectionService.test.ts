@@ -1,9 +1,9 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
 import { readScorecards } from '@team-readiness/backstage-plugin-readiness-engine';
 import { Knex } from 'knex';
 import { readReadinessConfig } from '../config';
-import { applyMigrations } from '../database/initializeDatabase';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { readDefinitionTexts, ScorecardDefinitions } from '../definitions';
 import { EvaluationPipeline } from '../pipeline';
 import { DerivedFacts } from '../derivation';
@@ -18,7 +18,7 @@ import { registerCollectors } from './registerCollectors';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const databases = MigratedDatabases.create();
 const start = new Date('2026-11-20T08:00:00Z').getTime();
 const minute = 60_000;
 const { signal } = new AbortController();
@@ -65,7 +65,6 @@ describe.each(databases.eachSupportedId())('CollectionService, %s', id => {
 
   beforeEach(async () => {
     knex = await databases.init(id);
-    await applyMigrations(knex);
     now = start;
     triggered = [];
     catalog = new ChangingCatalog([

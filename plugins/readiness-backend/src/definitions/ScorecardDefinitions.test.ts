@@ -1,20 +1,19 @@
 import {
   createMockDirectory,
   mockServices,
-  TestDatabases,
 } from '@backstage/backend-test-utils';
 import { ScorecardSource } from '@team-readiness/backstage-plugin-readiness-engine';
 import { builtInScorecards } from '@team-readiness/backstage-plugin-readiness-standards';
 import { Knex } from 'knex';
 import path from 'path';
 import { DefinitionsConfig } from '../config';
-import { applyMigrations } from '../database/initializeDatabase';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { readDefinitionTexts } from './sources';
 import { ScorecardDefinitions } from './ScorecardDefinitions';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const databases = MigratedDatabases.create();
 let now = new Date('2026-11-20T08:00:00Z');
 const clock = { now: () => now };
 
@@ -51,7 +50,6 @@ describe.each(databases.eachSupportedId())('ScorecardDefinitions, %s', id => {
   beforeEach(async () => {
     directory.clear();
     knex = await databases.init(id);
-    await applyMigrations(knex);
     await knex('entities').insert({
       ref: 'component:default/a',
       kind: 'component',
@@ -402,7 +400,7 @@ spec:
         .where({ name: 'a' })
         .update({
           definition_id: knex('definitions')
-            .where({ version: 1 })
+            .where({ name: 'a', version: 1 })
             .select('id')
             .first(),
         });

@@ -2,19 +2,18 @@
 import {
   createMockDirectory,
   mockServices,
-  TestDatabases,
 } from '@backstage/backend-test-utils';
 import { ScorecardSource } from '@team-readiness/backstage-plugin-readiness-engine';
 import { Knex } from 'knex';
 import path from 'path';
-import { applyMigrations } from '../database/initializeDatabase';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { CheckText, scorecardText } from './__testUtils__/scorecardText';
 import { ScorecardDefinitions } from './ScorecardDefinitions';
 import { readDefinitionTexts } from './sources';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const databases = MigratedDatabases.create();
 const day = 86_400_000;
 const start = Date.parse('2026-11-20T08:00:00Z');
 
@@ -28,7 +27,6 @@ describe.each(databases.eachSupportedId())('enforcement, %s', id => {
     now = start;
     stopping = new AbortController();
     knex = await databases.init(id);
-    await applyMigrations(knex);
   });
   afterEach(async () => {
     stopping.abort();

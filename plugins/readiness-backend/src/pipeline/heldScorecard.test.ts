@@ -2,19 +2,18 @@
 import {
   createMockDirectory,
   mockServices,
-  TestDatabases,
 } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import path from 'path';
 import { bulkUpsert } from '../database/operations/bulk';
-import { applyMigrations } from '../database/initializeDatabase';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { readDefinitionTexts, ScorecardDefinitions } from '../definitions';
 import { scorecardText } from '../definitions/__testUtils__/scorecardText';
 import { EvaluationPipeline } from './EvaluationPipeline';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const databases = MigratedDatabases.create();
 const count = 30;
 
 describe.each(databases.eachSupportedId())('a held scorecard, %s', id => {
@@ -92,7 +91,6 @@ describe.each(databases.eachSupportedId())('a held scorecard, %s', id => {
   beforeEach(async () => {
     now = Date.parse('2026-11-20T08:00:00Z');
     knex = await databases.init(id);
-    await applyMigrations(knex);
     await knex('owner_sets').insert({ id: 1, owners: '' });
     await knex('entities').insert(
       Array.from({ length: count }, (_, i) => ({

@@ -1,7 +1,7 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { RetryLaterError } from '@team-readiness/backstage-plugin-readiness-node';
 import { Knex } from 'knex';
-import { applyMigrations } from '../../database/initializeDatabase';
+import { MigratedDatabases } from '../../database/__testUtils__/MigratedDatabases';
 import {
   manyEntities,
   RunInstallation,
@@ -11,7 +11,7 @@ import { RequestBudgets } from './RequestBudgets';
 
 jest.setTimeout(120_000);
 
-const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const databases = MigratedDatabases.create();
 const start = Date.parse('2026-11-21T08:20:00Z');
 const hour = 3_600_000;
 const host = 'api.git.example';
@@ -33,7 +33,6 @@ describe.each(databases.eachSupportedId())('RequestBudgets, %s', id => {
   beforeEach(async () => {
     now = start;
     knex = await databases.init(id);
-    await applyMigrations(knex);
   });
   afterEach(async () => {
     await knex.destroy();

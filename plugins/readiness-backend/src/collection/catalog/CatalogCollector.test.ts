@@ -1,8 +1,8 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { Knex } from 'knex';
 import { readReadinessConfig } from '../../config';
-import { applyMigrations } from '../../database/initializeDatabase';
+import { MigratedDatabases } from '../../database/__testUtils__/MigratedDatabases';
 import { DerivedFacts } from '../../derivation';
 import { rebuildGroupClosure } from '../../rollups';
 import { ChangingCatalog, entityOf } from '../__fixtures__/ChangingCatalog';
@@ -10,7 +10,7 @@ import { CatalogCollector } from './CatalogCollector';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const databases = MigratedDatabases.create();
 const start = new Date('2026-11-20T08:00:00Z').getTime();
 const { signal } = new AbortController();
 
@@ -33,7 +33,6 @@ describe.each(databases.eachSupportedId())('CatalogCollector, %s', id => {
 
   beforeEach(async () => {
     knex = await databases.init(id);
-    await applyMigrations(knex);
     now = start;
     catalog = new ChangingCatalog([
       team('team-a'),

@@ -1,7 +1,7 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { readReadinessConfig } from '../../config';
-import { applyMigrations } from '../../database/initializeDatabase';
+import { MigratedDatabases } from '../../database/__testUtils__/MigratedDatabases';
 import { DerivedFacts } from '../../derivation';
 import { rebuildGroupClosure } from '../../rollups';
 import { ChangingCatalog, entityOf } from '../__fixtures__/ChangingCatalog';
@@ -9,7 +9,7 @@ import { CatalogCollector } from './CatalogCollector';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const databases = MigratedDatabases.create();
 const signal = new AbortController().signal;
 
 describe.each(databases.eachSupportedId())('relations, %s', id => {
@@ -20,7 +20,6 @@ describe.each(databases.eachSupportedId())('relations, %s', id => {
 
   beforeEach(async () => {
     knex = await databases.init(id);
-    await applyMigrations(knex);
     now = Date.parse('2026-11-21T08:00:00.000Z');
     catalog = new ChangingCatalog();
     const clock = { now: () => new Date(now) };

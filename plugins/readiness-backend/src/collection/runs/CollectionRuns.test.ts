@@ -1,7 +1,7 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { RetryLaterError } from '@team-readiness/backstage-plugin-readiness-node';
 import { Knex } from 'knex';
-import { applyMigrations } from '../../database/initializeDatabase';
+import { MigratedDatabases } from '../../database/__testUtils__/MigratedDatabases';
 import {
   manyEntities,
   RunInstallation,
@@ -10,7 +10,7 @@ import {
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const databases = MigratedDatabases.create();
 const minute = 60_000;
 const hour = 60 * minute;
 const { signal } = new AbortController();
@@ -24,7 +24,6 @@ describe.each(databases.eachSupportedId())('CollectionRuns, %s', id => {
 
   beforeEach(async () => {
     knex = await databases.init(id);
-    await applyMigrations(knex);
     installation = new RunInstallation(knex, mockServices.logger.mock());
     collector = new SayingCollector('docs', { source: 'files' });
   });

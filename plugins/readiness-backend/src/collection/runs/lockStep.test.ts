@@ -1,8 +1,8 @@
 /** Collectors that read the same source: together, and yet each for itself. */
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { RetryLaterError } from '@team-readiness/backstage-plugin-readiness-node';
 import { Knex } from 'knex';
-import { applyMigrations } from '../../database/initializeDatabase';
+import { MigratedDatabases } from '../../database/__testUtils__/MigratedDatabases';
 import {
   manyEntities,
   RunInstallation,
@@ -11,7 +11,7 @@ import {
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const databases = MigratedDatabases.create();
 const hour = 3_600_000;
 const { signal } = new AbortController();
 const due = { signal, force: false };
@@ -24,7 +24,6 @@ describe.each(databases.eachSupportedId())('sources, %s', id => {
 
   beforeEach(async () => {
     knex = await databases.init(id);
-    await applyMigrations(knex);
     installation = new RunInstallation(knex, mockServices.logger.mock());
     order = [];
     collectors = ['a', 'b', 'c'].map(name => {

@@ -1,15 +1,14 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { Scorecard } from '@team-readiness/backstage-plugin-readiness-common';
 import { Knex } from 'knex';
 import { databaseCapabilities } from '../../database/DatabaseCapabilities';
-import { applyMigrations } from '../../database/initializeDatabase';
+import { MigratedDatabases } from '../../database/__testUtils__/MigratedDatabases';
 import { readScorecards } from '@team-readiness/backstage-plugin-readiness-engine';
 import { CheckText, scorecardText } from '../__testUtils__/scorecardText';
 import { compareOverFacts } from './compareOverFacts';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const databases = MigratedDatabases.create();
 
 function documentOf(...checks: CheckText[]): Scorecard {
   const text = scorecardText('card', checks);
@@ -21,7 +20,6 @@ describe.each(databases.eachSupportedId())('compareOverFacts, %s', id => {
   let knex: Knex;
   beforeEach(async () => {
     knex = await databases.init(id);
-    await applyMigrations(knex);
   });
   afterEach(() => knex.destroy());
 

@@ -1,8 +1,7 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { RunProgress } from '../../collection/runs/RunProgress';
-import { applyMigrations } from '../../database/initializeDatabase';
+import { MigratedDatabases } from '../../database/__testUtils__/MigratedDatabases';
 import {
   asUser,
   createTestServices,
@@ -11,7 +10,7 @@ import { Organisation, startOfTests } from '../__testUtils__/Organisation';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const databases = MigratedDatabases.create();
 const minute = 60_000;
 const iso = (minutes: number) =>
   new Date(startOfTests + minutes * minute).toISOString();
@@ -22,7 +21,6 @@ describe.each(databases.eachSupportedId())('collectors, %s', id => {
 
   beforeEach(async () => {
     knex = await databases.init(id);
-    await applyMigrations(knex);
     organisation = new Organisation(knex);
   });
   afterEach(async () => {

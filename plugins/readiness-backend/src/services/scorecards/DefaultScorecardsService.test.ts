@@ -1,6 +1,5 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
-import { applyMigrations } from '../../database/initializeDatabase';
+import { MigratedDatabases } from '../../database/__testUtils__/MigratedDatabases';
 import {
   asUser,
   createTestServices,
@@ -9,7 +8,7 @@ import { Organisation } from '../__testUtils__/Organisation';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const databases = MigratedDatabases.create();
 
 describe.each(databases.eachSupportedId())('scorecards, %s', databaseId => {
   let knex: Knex;
@@ -17,7 +16,6 @@ describe.each(databases.eachSupportedId())('scorecards, %s', databaseId => {
 
   beforeEach(async () => {
     knex = await databases.init(databaseId);
-    await applyMigrations(knex);
     organisation = new Organisation(knex);
     await organisation.write([{ name: 'team' }], []);
   });

@@ -1,6 +1,5 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
-import { applyMigrations } from '../../initializeDatabase';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { finishCollectorRun } from './finishCollectorRun';
 import { claimCollectorRun } from './claimCollectorRun';
 import { extendCollectorRun } from './extendCollectorRun';
@@ -14,14 +13,13 @@ import { syncCollectorRuns } from './syncCollectorRuns';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const databases = MigratedDatabases.create();
 const at = (minutes: number) => new Date(1_790_000_000_000 + minutes * 60_000);
 
 describe.each(databases.eachSupportedId())('collector runs, %s', id => {
   let knex: Knex;
   beforeEach(async () => {
     knex = await databases.init(id);
-    await applyMigrations(knex);
   });
   afterEach(async () => {
     await knex.destroy();

@@ -1,6 +1,5 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
-import { applyMigrations } from '../../initializeDatabase';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { activateDefinitions } from './activateDefinitions';
 import { ensureChecks } from './ensureChecks';
 import { registerDefinition } from './registerDefinition';
@@ -8,14 +7,13 @@ import { selectActiveDefinitions } from './selectActiveDefinitions';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const databases = MigratedDatabases.create();
 const kind = 'Scorecard';
 
 describe.each(databases.eachSupportedId())('definitions, %s', id => {
   let knex: Knex;
   beforeEach(async () => {
     knex = await databases.init(id);
-    await applyMigrations(knex);
   });
   afterEach(async () => {
     await knex.destroy();

@@ -1,6 +1,5 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
-import { applyMigrations } from '../../initializeDatabase';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { countMissedStream } from './countMissedStream';
 import { ensureOwnerSets, ownerSetKey } from './ensureOwnerSets';
 import { removeEntities } from './removeEntities';
@@ -17,7 +16,7 @@ import { EntityWrite, upsertEntities } from './upsertEntities';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const databases = MigratedDatabases.create();
 const at = new Date('2026-11-20T08:00:00Z');
 
 function entity(ref: string, more: Partial<EntityWrite> = {}): EntityWrite {
@@ -45,7 +44,6 @@ describe.each(databases.eachSupportedId())('entities, %s', id => {
   let writes: string[];
   beforeEach(async () => {
     knex = await databases.init(id);
-    await applyMigrations(knex);
     writes = [];
     knex.on('query', query => {
       if (!query.sql.trim().startsWith('select')) {

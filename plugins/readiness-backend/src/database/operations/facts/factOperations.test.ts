@@ -1,7 +1,6 @@
 import { createHash } from 'crypto';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
-import { applyMigrations } from '../../initializeDatabase';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { deleteFacts } from './deleteFacts';
 import { touchFacts } from './touchFacts';
 import { upsertFacts } from './upsertFacts';
@@ -9,7 +8,7 @@ import { upsertOwnerSetFacts } from './upsertOwnerSetFacts';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const databases = MigratedDatabases.create();
 const early = new Date('2026-11-20T08:00:00Z');
 const late = new Date('2026-11-20T09:00:00Z');
 const expiry = new Date('2026-11-23T09:00:00Z');
@@ -64,7 +63,6 @@ describe.each(databases.eachSupportedId())('facts, %s', id => {
   let knex: Knex;
   beforeEach(async () => {
     knex = await databases.init(id);
-    await applyMigrations(knex);
   });
   afterEach(async () => {
     await knex.destroy();

@@ -1,6 +1,5 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
-import { applyMigrations } from '../../initializeDatabase';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
   maxProblemsPerScope,
   ProblemWrite,
@@ -9,7 +8,7 @@ import {
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const databases = MigratedDatabases.create();
 const early = new Date('2026-11-20T08:00:00Z');
 const late = new Date('2026-11-20T09:00:00Z');
 
@@ -25,7 +24,6 @@ describe.each(databases.eachSupportedId())('replaceProblems, %s', id => {
   let knex: Knex;
   beforeEach(async () => {
     knex = await databases.init(id);
-    await applyMigrations(knex);
   });
   afterEach(async () => {
     await knex.destroy();
