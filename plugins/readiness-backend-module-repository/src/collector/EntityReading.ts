@@ -8,7 +8,7 @@ import {
   EntityFile,
   EntityFilesListing,
 } from '@team-readiness/backstage-plugin-readiness-node';
-import { DocumentIssue } from '../documents';
+import { DocumentIssue, toMarkdown } from '../documents';
 
 /** Errors of one file, as opposed to those of the whole source. */
 const fileErrors = new Set(['NotFoundError', 'NotAllowedError', 'InputError']);
@@ -104,14 +104,14 @@ export class EntityReading {
   }
 
   /**
-   * The text of a file. One that is too large or was just removed is a problem of that file.
+   * The text of a file, as Markdown where it is AsciiDoc or reStructuredText. One that is too large or was just removed is a problem of that file.
    *
    * @returns undefined where it cannot be read
    * @throws if the source cannot be reached
    */
   async text(file: EntityFile): Promise<string | undefined> {
     try {
-      return await file.content();
+      return toMarkdown(file.path, await file.content());
     } catch (error) {
       if (isError(error) && fileErrors.has(error.name)) {
         this.tell(file.path, { message: error.message });

@@ -148,6 +148,7 @@ describe('RepositoryCollector', () => {
       runbook: null,
       runbooks: 0,
       architecture: null,
+      unread: [],
       links: { complete: true, checked: 0, broken: [] },
     });
   });
@@ -457,6 +458,72 @@ describe('RepositoryCollector', () => {
     readme = `${text} More.`;
     const third = (await factOf(targetOf('shop', { previous }), files)).fact;
     expect(third).toMatchObject({ revision: 'two', readme: { words: 9 } });
+  });
+
+  it.each([
+    ['README.rst', 'docs/runbook.adoc', 'doc/architecture.md'],
+    ['Readme.txt', 'doc/runbook.md', 'docs/architecture/index.adoc'],
+    ['README', 'runbooks/disk.rst', 'docs/architecture/README.md'],
+    ['.github/README.md', 'doc/runbooks/a/b.md', 'architecture.rst'],
+    ['docs/readme.adoc', 'RUNBOOK.markdown', 'doc/architecture/overview.md'],
+  ])(
+    'finds what others keep at %s, %s and %s',
+    async (readme, runbook, architecture) => {
+      root.setContent({
+        shop: {
+          [readme]: text,
+          [runbook]: text,
+          [architecture]: text,
+          'READMEs/x': text,
+        },
+      });
+      expect((await factOf(targetOf('shop'))).fact).toMatchObject({
+        readme: { path: readme, words: 8 },
+        runbook: { path: runbook, words: 8 },
+        architecture: { path: architecture, words: 8 },
+        unread: [],
+      });
+    },
+  );
+
+  it('does not say that there is none of what could not be read', async () => {
+    root.setContent({
+      shop: {
+        'README.md': 'x'.repeat(2_000_000),
+        'docs/runbooks/disk.md': 'x'.repeat(2_000_000),
+      },
+    });
+    expect((await factOf(targetOf('shop'))).fact).toMatchObject({
+      readme: null,
+      runbook: null,
+      architecture: null,
+      unread: ['readme', 'runbook'],
+    });
+    root.addContent({ shop: { 'docs/runbook.md': text } });
+    expect((await factOf(targetOf('shop'))).fact).toMatchObject({
+      runbook: { words: 8 },
+      unread: ['readme'],
+    });
+  });
+
+  it('does not say that there is none of what could not be listed', async () => {
+    const listing = (name: string): EntityFiles => ({
+      list: async () => ({
+        location: 'x',
+        revision: null,
+        files: [],
+        problems: [
+          { subject: 'file', name, reporter: 'files', message: 'Too many' },
+        ],
+      }),
+    });
+    const unread = async (name: string) =>
+      (await factOf(targetOf('shop'), listing(name))).fact.unread;
+    expect(await unread('.')).toEqual(['readme', 'runbook', 'architecture']);
+    expect(await unread('docs/runbooks')).toEqual(['runbook']);
+    expect(await unread('docs/runbooks/a.md')).toEqual(['runbook']);
+    expect(await unread('docs/architecture.md')).toEqual(['architecture']);
+    expect(await unread('docs/pictures')).toEqual([]);
   });
 
   it('tells a broken file from a source that is gone', async () => {

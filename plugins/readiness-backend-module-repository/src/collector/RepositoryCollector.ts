@@ -16,6 +16,7 @@ import {
   documentGlobs,
   entityDocuments,
   isDocumentPath,
+  mayBeThere,
   readAnnotatedPaths,
 } from './entityDocuments';
 import { EntityReading } from './EntityReading';
@@ -38,7 +39,7 @@ export class RepositoryCollector extends DocumentsCollector {
   readonly description =
     'README, runbooks and architecture overview in the directory of the entity.';
   readonly schema = repositoryFact.schema;
-  override readonly version: string = '2';
+  override readonly version: string = '3';
 
   protected globs({ entity }: CollectionTarget): string[] {
     return documentGlobs(readAnnotatedPaths(entity));
@@ -73,6 +74,7 @@ export class RepositoryCollector extends DocumentsCollector {
     const annotated = readAnnotatedPaths(target.entity);
     const documents = entityDocuments(listing.files, annotated);
     const told = new Set(reading.problems.map(it => it.name));
+    const listed = listing.problems.map(it => it.name);
     for (const { annotation, path } of documents.missing) {
       if (!told.has(path)) {
         const message = `The annotation ${annotation} names a document that was not found.`;
@@ -80,8 +82,9 @@ export class RepositoryCollector extends DocumentsCollector {
       }
     }
     const links = new RelativeLinks();
+    const failed: string[] = [];
     const best = (files: Array<EntityFile | undefined>) =>
-      this.#readBest(reading, { files, links });
+      this.#readBest(reading, { files, links, failed });
     const fact: RepositoryFact = {
       location: listing.location,
       revision: listing.revision,
@@ -99,13 +102,22 @@ export class RepositoryCollector extends DocumentsCollector {
         budget: options.budget,
       }),
     };
+    // What could not be read or listed may be there: that nothing was found does not say that there is none.
+    fact.unread = mayBeThere({
+      missed: [...listed, ...failed],
+      annotated,
+    }).filter(sort => fact[sort] === null);
     return withFirstRevision(fact, target.previous);
   }
 
   /** The document with the most sections, then words, then the first; null without any. */
   async #readBest(
     reading: EntityReading,
-    options: { files: Array<EntityFile | undefined>; links: RelativeLinks },
+    options: {
+      files: Array<EntityFile | undefined>;
+      links: RelativeLinks;
+      failed: string[];
+    },
   ): Promise<DocumentFact | null> {
     let best: ReadFile | undefined;
     for (const file of options.files.slice(0, maxRunbooksRead)) {
@@ -113,6 +125,8 @@ export class RepositoryCollector extends DocumentsCollector {
       if (read) {
         options.links.add(file.path, read.links);
         best = isBetter(read, best) ? read : best;
+      } else if (file) {
+        options.failed.push(file.path);
       }
     }
     if (!best) {

@@ -5,14 +5,39 @@ import { EntityFile } from '@team-readiness/backstage-plugin-readiness-node';
 /**
  * Which files are an entity's README, runbooks and architecture overview.
  *
- * Default paths are compared without regard to case; annotated ones as they are written. Paths
- * without wildcards come first, because some hosts can answer for those alone.
+ * Default paths are compared without regard to case; annotated ones as they are written. Markdown, AsciiDoc
+ * and reStructuredText are documents; a README may be plain text, too. Paths without wildcards come first,
+ * because some hosts can answer for those alone; for the same reason only the most common ones are.
  */
 
-const readmePath = 'readme.md';
-const runbookPaths = ['docs/runbook.md', 'runbook.md'];
-const runbookDirectory = 'docs/runbooks/';
-const architecturePaths = ['docs/architecture.md', 'architecture.md'];
+const markups = ['.md', '.markdown', '.adoc', '.asciidoc', '.rst'];
+const isMarkup = /\.(?:md|markdown|adoc|asciidoc|rst)$/i;
+
+/** Is it, by its name, a document of a kind that is read? */
+export function isMarkupPath(path: string): boolean {
+  return isMarkup.test(path);
+}
+
+function inAll(directories: string[], name: string, endings = markups) {
+  return directories.flatMap(directory =>
+    endings.map(ending => `${directory}${name}${ending}`),
+  );
+}
+
+const readmePaths = inAll(['', '.github/', 'docs/', 'doc/'], 'readme', [
+  ...markups,
+  '.org',
+  '.txt',
+  '',
+]);
+const runbookPaths = inAll(['docs/', '', 'doc/'], 'runbook');
+const runbookDirectories = ['docs/runbooks/', 'doc/runbooks/', 'runbooks/'];
+const architecturePaths = [
+  ...inAll(['docs/', '', 'doc/'], 'architecture'),
+  ...['overview', 'index', 'readme'].flatMap(name =>
+    inAll(['docs/architecture/', 'doc/architecture/'], name),
+  ),
+];
 
 const defaultGlobs = [
   'README.md',
@@ -22,11 +47,21 @@ const defaultGlobs = [
   'docs/runbook.md',
   'ARCHITECTURE.md',
   'docs/architecture.md',
-  '*.md',
-  '*.MD',
-  'docs/*.md',
-  'docs/*.MD',
-  'docs/runbooks/**/*.md',
+  ...['', 'docs/', 'doc/'].flatMap(directory =>
+    ['md', 'MD', 'markdown', 'adoc', 'asciidoc', 'rst'].map(
+      ending => `${directory}*.${ending}`,
+    ),
+  ),
+  ...['', '.github/', 'docs/', 'doc/'].flatMap(directory =>
+    ['README*', 'Readme*', 'readme*'].map(name => directory + name),
+  ),
+  ...runbookDirectories.flatMap(directory =>
+    ['md', 'markdown', 'adoc', 'asciidoc', 'rst'].map(
+      ending => `${directory}**/*.${ending}`,
+    ),
+  ),
+  'docs/architecture/*',
+  'doc/architecture/*',
 ];
 
 /** The annotations that name documents. An http(s) URL is a link, which the catalog collector reads. */
@@ -76,8 +111,10 @@ export function documentGlobs(annotated: AnnotatedPaths): string[] {
       return [];
     }
     const single =
-      /\.md$/i.test(path) || path.startsWith('/') || path.includes('..');
-    return single ? [path] : [path, `${path}/*.md`];
+      isMarkupPath(path) || path.startsWith('/') || path.includes('..');
+    return single
+      ? [path]
+      : [path, ...markups.map(ending => `${path}/*${ending}`)];
   });
   return [...new Set([...own, ...defaultGlobs])];
 }
@@ -89,20 +126,67 @@ export function isDocumentPath(
 ): boolean {
   const lower = path.toLowerCase();
   return (
-    lower === readmePath ||
+    readmePaths.includes(lower) ||
     runbookPaths.includes(lower) ||
     architecturePaths.includes(lower) ||
-    `${lower}/`.startsWith(runbookDirectory) ||
-    ['.', 'docs'].includes(lower) ||
+    runbookDirectories.some(it => `${lower}/`.startsWith(it)) ||
+    ['.', 'docs', 'doc'].includes(lower) ||
     [annotated.runbook, annotated.architecture].some(
       named => named !== undefined && `${path}/`.startsWith(`${named}/`),
     )
   );
 }
 
+/** A document of which an entity has one, or the best of several. */
+export type DocumentSort = 'readme' | 'runbook' | 'architecture';
+
+/**
+ * Which documents may be there although none was read, in order.
+ *
+ * @param options.missed - paths that could not be listed or read; `.` or a directory where what is in it is not known
+ */
+export function mayBeThere(options: {
+  missed: readonly string[];
+  annotated: AnnotatedPaths;
+}): DocumentSort[] {
+  const missed = options.missed.map(path => path.toLowerCase());
+  // A path that leads out is refused, not missed.
+  const own = (path: string | undefined) =>
+    path && !path.startsWith('/') && !path.includes('..') ? [path] : [];
+  const sorts: Array<[DocumentSort, string[]]> = [
+    ['readme', readmePaths],
+    [
+      'runbook',
+      [
+        ...runbookPaths,
+        ...runbookDirectories,
+        ...own(options.annotated.runbook),
+      ],
+    ],
+    [
+      'architecture',
+      [...architecturePaths, ...own(options.annotated.architecture)],
+    ],
+  ];
+  return sorts
+    .filter(([, places]) =>
+      places.some(place =>
+        missed.some(
+          path =>
+            path === '.' ||
+            path === place.toLowerCase() ||
+            place.toLowerCase().startsWith(`${path}/`) ||
+            (place.endsWith('/') && path.startsWith(place)) ||
+            path.startsWith(`${place.toLowerCase()}/`),
+        ),
+      ),
+    )
+    .map(([sort]) => sort);
+}
+
 /** Templates that lie beside the runbooks are none. */
 function isTemplate(path: string): boolean {
-  return /(?:^|\/)(?:_[^/]*|template\.md)$/i.test(path);
+  return /(?:^|\/)(?:_[^/]*|template\.[a-z]+)$/i.test(path);
 }
 
 function annotatedFiles(files: EntityFile[], path: string): EntityFile[] {
@@ -112,7 +196,7 @@ function annotatedFiles(files: EntityFile[], path: string): EntityFile[] {
     : files.filter(
         file =>
           file.path.startsWith(`${path}/`) &&
-          /\.md$/i.test(file.path) &&
+          isMarkupPath(file.path) &&
           !isTemplate(file.path),
       );
 }
@@ -149,13 +233,15 @@ export function entityDocuments(
     ...atDefault(files, runbookPaths),
     ...files.filter(
       file =>
-        file.path.toLowerCase().startsWith(runbookDirectory) &&
-        /\.md$/i.test(file.path) &&
+        runbookDirectories.some(directory =>
+          file.path.toLowerCase().startsWith(directory),
+        ) &&
+        isMarkupPath(file.path) &&
         !isTemplate(file.path),
     ),
   ];
   return {
-    readme: atDefault(files, [readmePath])[0],
+    readme: atDefault(files, readmePaths)[0],
     runbooks: ownRunbooks.length > 0 ? ownRunbooks : runbooks,
     architecture: [
       ...own('architecture'),

@@ -44,6 +44,7 @@ export class DecisionsCollector extends DocumentsCollector {
   readonly description =
     'Architecture decision records (MADR, Nygard and plain Markdown) in the directory of the entity or at backstage.io/adr-location.';
   readonly schema = decisionsFact.schema;
+  override readonly version: string = '2';
   readonly #history: EntityHistory | undefined;
 
   /**

@@ -1,7 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 
 /**
- * Which files are decision records: the Markdown files in their directories that are no index, template or
+ * Which files are decision records: the documents in their directories that are no index, template or
  * picture.
  */
 
@@ -18,9 +18,20 @@ export const decisionDirectories: readonly string[] = [
   'docs/adrs',
   'docs/decisions',
   'docs/architecture-decisions',
+  'docs/architecture/decisions',
+  'docs/architecture/adr',
+  'docs/arch/adr',
+  'doc/adr',
+  'doc/adrs',
+  'doc/decisions',
+  'doc/architecture/decisions',
+  'adr',
+  'adrs',
+  'decisions',
 ];
 
-const markdown = /\.(?:md|markdown)$/i;
+const endings = ['md', 'MD', 'markdown', 'adoc', 'asciidoc', 'rst'];
+const markdown = /\.(?:md|markdown|adoc|asciidoc|rst)$/i;
 const indexName =
   /^(?:index|readme|summary|toc|overview|log|adr-log|changelog|contributing|_.*)$/i;
 const templateName =
@@ -88,7 +99,7 @@ export function decisionGlobs(location: AdrLocation): string[] {
   ];
   return [...new Set(directories)].flatMap(directory => {
     const prefix = directory === '' ? '' : `${directory}/`;
-    return [`${prefix}**/*.md`, `${prefix}**/*.MD`, `${prefix}**/*.markdown`];
+    return endings.map(ending => `${prefix}**/*.${ending}`);
   });
 }
 

@@ -12,3 +12,4 @@ export * from './readDocument';
 export { isSkeletonLine, skeletonLines } from './skeletonLines';
 export * from './durationMinutes';
 export * from './tableRows';
+export { toMarkdown } from './toMarkdown';

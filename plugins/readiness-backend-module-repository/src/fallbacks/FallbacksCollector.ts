@@ -28,6 +28,7 @@ export class FallbacksCollector extends DocumentsCollector {
   readonly description =
     'What is written of each dependency being away, in docs/fallbacks.md or the architecture overview of the entity.';
   readonly schema = fallbacksFact.schema;
+  override readonly version: string = '2';
 
   protected globs({ entity }: CollectionTarget): string[] {
     const { architecture } = readAnnotatedPaths(entity);

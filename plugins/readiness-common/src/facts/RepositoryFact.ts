@@ -60,6 +60,12 @@ export const repositoryFact = defineFact({
           ),
       })
       .describe('Relative links of README, runbooks and overview.'),
+    unread: z
+      .array(z.enum(['readme', 'runbook', 'architecture']))
+      .optional()
+      .describe(
+        'Those of the three that are null and may be there all the same: a file that could not be read, or directories that could not be listed.',
+      ),
   }),
   example: {
     location: 'services/checkout',
@@ -82,6 +88,7 @@ export const repositoryFact = defineFact({
     runbooks: 0,
     architecture: null,
     links: { complete: true, checked: 4, broken: [] },
+    unread: [],
   },
 });
 

@@ -11,6 +11,7 @@ import {
 import {
   documentGlobs,
   entityDocuments,
+  isMarkupPath,
   readAnnotatedPaths,
 } from '../../collector/entityDocuments';
 import { CodeObserver, CodeReading } from '../collector';
@@ -30,7 +31,7 @@ export class RunbookHistoryObserver
   readonly title = 'History of runbooks';
   readonly description =
     "Changes of the entity's runbooks in twelve months, by git.";
-  readonly version = '1';
+  readonly version = '2';
   readonly #history: EntityHistory;
 
   constructor(options: { history: EntityHistory }) {
@@ -68,7 +69,7 @@ export class RunbookHistoryObserver
     return {
       knownSince: found ? isoDay(found.knownSince) : null,
       changes: (found?.changes ?? [])
-        .filter(({ lines, path }) => lines > 0 && /\.md$/i.test(path))
+        .filter(({ lines, path }) => lines > 0 && isMarkupPath(path))
         .slice(0, maxChanges)
         .map(({ at, lines, path }) => ({ on: isoDay(at), lines, path })),
     };
