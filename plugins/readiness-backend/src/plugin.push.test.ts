@@ -204,7 +204,7 @@ describe.each(databases.eachSupportedId())('pushed facts, %s', id => {
       'There is no such entity, or this service may not write of it.',
       'There is no such entity, or this service may not write of it.',
       'The entity has to be named by its whole ref, such as component:default/checkout.',
-      'observedAt is no ISO time.',
+      'observedAt is no ISO time with its zone.',
       'observedAt lies in the future.',
       'It was observed so long ago that it would be stale at once.',
       'This service may not push such a fact.',
@@ -273,6 +273,38 @@ describe.each(databases.eachSupportedId())('pushed facts, %s', id => {
       'request entity too large',
     ]);
     expect((await post(server, [cost({ more: 1 })])).status).toBe(400);
+  });
+
+  it('are judged the same however hostile they are made', async () => {
+    const server = await start();
+    const raw = async (body: string) => {
+      const answer = await request(server)
+        .post('/api/readiness/v1/facts')
+        .set('Authorization', asService(service))
+        .set('Content-Type', 'application/json')
+        .send(body);
+      return [answer.status, answer.body.items?.[0].message];
+    };
+    const item = (data: string) =>
+      `{"items":[{"collector":"unit-cost","entityRef":"component:default/checkout","data":${data}}]}`;
+    const deep = 400_000;
+    expect(
+      await raw(item(`{"a":${'['.repeat(deep)}${']'.repeat(deep)}}`)),
+    ).toEqual([200, expect.stringMatching(/nested too deeply/)]);
+    expect(
+      await raw(item(`{"units":[${'1,'.repeat(500_000)}1]}`)),
+    ).toEqual([200, expect.stringMatching(/too large/)]);
+    expect(
+      await raw(item('{"units":[],"constructor":{"prototype":{"a":1}}}')),
+    ).toEqual([200, expect.stringMatching(/name that is not allowed/)]);
+    for (const collector of ['__proto__', 'constructor', 'toString']) {
+      expect((await push(server, [cost({ collector })])).items[0].message).toBe(
+        'This service may not push such a fact.',
+      );
+    }
+    expect(({} as Record<string, unknown>).a).toBeUndefined();
+    expect(await stored()).toEqual([]);
+    expect((await push(server, [cost()])).counts.stored).toBe(1);
   });
 
   it('connect the checks that read them', async () => {

@@ -65,20 +65,22 @@ export const readinessPlugin = createBackendPlugin({
         const facts = knownFacts(
           contributions.collectors.map(it => it.collector),
         );
+        const later: { collection?: Collection; collectors?: CollectorSet } =
+          {};
         const pushed = new PushedFacts({
           knex,
           grants: config.push,
-          facts: () => facts,
+          facts,
+          documents: () => later.collectors?.pushedDocuments ?? [],
           observed: connectedCollectors(modules),
           timeToLive: id => config.collector(id).timeToLive,
           clock,
         });
-        const collectors = new CollectorSet({
+        const collectors = (later.collectors = new CollectorSet({
           modules,
           pushed: pushed.collectors(),
-        });
+        }));
         const connected = () => collectors.connected();
-        const later: { collection?: Collection } = {};
         const definitions = createDefinitions({
           ...deps,
           knex,
@@ -105,6 +107,7 @@ export const readinessPlugin = createBackendPlugin({
           config,
           collectors,
           recipeRunner: chooseRecipeRunner(contributions),
+          isPushable: id => pushed.isPushable(id),
           rebuildGroupClosure,
           deriveRelations: options => derived.relations(options),
           calendar: config.calendar,

@@ -17,8 +17,10 @@ import { CollectorWatches } from './watch';
 export interface CollectionOptions
   extends Omit<CollectionServiceOptions, 'catalog' | 'budgets' | 'trigger'>,
     Omit<CatalogCollectorOptions, 'config'> {
-  /** Makes collectors of documents. Undefined: they are not run. */
+  /** Makes collectors of recipes. Undefined: they are not run. */
   recipeRunner?: RecipeRunner;
+  /** May some service push this fact? */
+  isPushable: (id: string) => boolean;
   config: CatalogCollectorOptions['config'] & {
     collector: (id: string) => CollectorConfig;
     requests: RequestsConfig;

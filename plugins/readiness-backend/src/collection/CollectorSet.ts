@@ -1,5 +1,9 @@
 import { NotFoundError } from '@backstage/errors';
-import { CollectorHealth } from '@team-readiness/backstage-plugin-readiness-common';
+import { HumanDuration } from '@backstage/types';
+import {
+  CollectorHealth,
+  FactSchema,
+} from '@team-readiness/backstage-plugin-readiness-common';
 import { catalogCollector } from './catalog';
 import {
   CollectorDescription,
@@ -18,9 +22,15 @@ export interface ListedCollector extends CollectorDescription {
   source: string | null;
 }
 
+/** A `Collector` document whose fact is pushed, where some service may push it. */
+export interface PushedDocument {
+  fact: FactSchema;
+  timeToLive: HumanDuration;
+}
+
 /**
- * The collectors that are on: those of modules, and those of pushes, which stay as they are; and
- * those of `Collector` documents, which come and go.
+ * The collectors that are on: those of modules, and those of pushes of facts that are known anyway,
+ * which stay as they are; and those of `Collector` documents, which come and go.
  *
  * A collector that leaves is not connected from then on, so that its checks are inactive at once. Its
  * facts stay until they are stale, in case it comes back, and are deleted then.
@@ -29,6 +39,7 @@ export class CollectorSet {
   readonly #modules: readonly RegisteredCollector[];
   readonly #pushed: readonly CollectorDescription[];
   #recipes: readonly RegisteredCollector[] = [];
+  #pushedDocuments: readonly PushedDocument[] = [];
   #byId: ReadonlyMap<string, RegisteredCollector> = new Map();
   #connected: ReadonlySet<string> = new Set();
 
@@ -41,7 +52,7 @@ export class CollectorSet {
   }) {
     this.#modules = options.modules;
     this.#pushed = options.pushed ?? [];
-    this.replaceRecipes([]);
+    this.replaceDocuments({ recipes: [], pushed: [] });
   }
 
   /** All that are run. */
@@ -49,12 +60,24 @@ export class CollectorSet {
     return [...this.#byId.values()];
   }
 
-  /** Those whose facts are pushed. */
+  /** Those whose facts are pushed, also those of documents. */
   get pushed(): readonly CollectorDescription[] {
-    return this.#pushed;
+    return [
+      ...this.#pushed,
+      ...this.#pushedDocuments.map(({ fact }) => ({
+        id: fact.collector,
+        title: fact.title,
+        description: fact.description,
+      })),
+    ];
   }
 
-  /** Those of `Collector` documents. */
+  /** Documents whose facts are pushed. */
+  get pushedDocuments(): readonly PushedDocument[] {
+    return this.#pushedDocuments;
+  }
+
+  /** Those of `Collector` documents that are run. */
   get recipes(): readonly RegisteredCollector[] {
     return this.#recipes;
   }
@@ -67,13 +90,18 @@ export class CollectorSet {
     );
   }
 
-  /** @param recipes - with ids that are not taken, and all different */
-  replaceRecipes(recipes: readonly RegisteredCollector[]): void {
+  /** @param documents - with ids that are not taken, and all different */
+  replaceDocuments(documents: {
+    recipes: readonly RegisteredCollector[];
+    pushed: readonly PushedDocument[];
+  }): void {
+    const { recipes } = documents;
     this.#recipes = recipes;
+    this.#pushedDocuments = documents.pushed;
     this.#byId = new Map(
       [...this.#modules, ...recipes].map(it => [it.collector.id, it]),
     );
-    this.#connected = connectedCollectors(this.all(), this.#pushed);
+    this.#connected = connectedCollectors(this.all(), this.pushed);
   }
 
   /**
@@ -105,7 +133,7 @@ export class CollectorSet {
 
   /** All that are connected, for people; those of the catalog first. */
   list(): ListedCollector[] {
-    return describeCollectors(this.all(), this.#pushed).map(description => ({
+    return describeCollectors(this.all(), this.pushed).map(description => ({
       ...description,
       kind: this.#kindOf(description.id),
       source: this.#byId.get(description.id)?.collector.source ?? null,
@@ -124,7 +152,7 @@ export class CollectorSet {
     if (this.#byId.has(id)) {
       return 'module';
     }
-    if (this.#pushed.some(pushed => pushed.id === id)) {
+    if (this.pushed.some(pushed => pushed.id === id)) {
       return 'push';
     }
     return id === catalogCollector ? 'catalog' : 'derived';

@@ -37,6 +37,7 @@ export * from './PolicyFact';
 export * from './PostmortemsFact';
 export * from './ProductionFact';
 export * from './PrometheusFact';
+export * from './readObservedAt';
 export * from './RelationsFact';
 export * from './ReleasesFact';
 export * from './RepositoryFact';

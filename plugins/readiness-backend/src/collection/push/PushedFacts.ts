@@ -11,7 +11,8 @@
  *
  * - Each item is judged by itself, and gets an answer of its own.
  * - The same push twice changes nothing: an item stands for its entity, fact and time of observation.
- * - What was observed earlier never replaces what was observed later, in whatever order it arrives.
+ * - What was observed earlier never replaces what was observed later, in whatever order it arrives. A
+ *   removal leaves nothing behind that could be compared.
  * - An entity that the service may not write of looks like one that does not exist.
  * - What became of the last push of each fact is noted, for the health of its source.
  * - The number of statements depends on the number of facts that the service may push, not on that
@@ -32,6 +33,7 @@ import { Knex } from 'knex';
 import { PushGrant } from '../../config';
 import { NotedPush, notePushes } from '../../database/operations/collectors';
 import { selectEntitiesByRef } from '../../database/operations/entities';
+import { PushedDocument } from '../CollectorSet';
 import { CollectorDescription } from '../connectedCollectors';
 import { PushableFact, PushedFact, readPushItem } from './readPushItem';
 import { writePushedFacts } from './writePushedFacts';
@@ -42,11 +44,13 @@ const defaultTimeToLive: HumanDuration = { days: 30 };
 export interface PushedFactsOptions {
   knex: Knex;
   grants: readonly PushGrant[];
-  /** The facts that are known here, also those of documents; asked at each push. */
-  facts: () => readonly FactSchema[];
+  /** The facts that are known here whatever documents there are. */
+  facts: readonly FactSchema[];
+  /** Those of documents; asked at each push. Default: none. */
+  documents?: () => readonly PushedDocument[];
   /** Ids of facts that something here observes: they cannot be pushed. */
   observed: ReadonlySet<string>;
-  /** Settings of a collector. */
+  /** As it is configured; undefined: that of the document, or 30 days. */
   timeToLive: (collector: string) => HumanDuration | undefined;
   clock: { now(): Date };
 }
@@ -68,17 +72,20 @@ export class PushedFacts {
     this.#options = options;
   }
 
-  /** The facts that somebody may push, for people. */
+  /** Those of the facts that are known whatever documents there are, that somebody may push; for people. */
   collectors(): CollectorDescription[] {
-    const ids = new Set(this.#options.grants.flatMap(it => it.collectors));
-    return this.#options
-      .facts()
-      .filter(({ collector }) => ids.has(collector))
+    return this.#options.facts
+      .filter(({ collector }) => this.isPushable(collector))
       .map(({ collector, title, description }) => ({
         id: collector,
         title,
         description,
       }));
+  }
+
+  /** May some service push this fact? */
+  isPushable(id: string): boolean {
+    return this.#options.grants.some(it => it.collectors.includes(id));
   }
 
   /** May this service push anything? */
@@ -151,16 +158,20 @@ export class PushedFacts {
   }
 
   #pushable(collectors: readonly string[]): Map<string, PushableFact> {
-    const { facts, timeToLive } = this.#options;
+    const { facts, documents, timeToLive } = this.#options;
+    const known = [
+      ...(documents?.() ?? []),
+      ...facts.map(fact => ({ fact, timeToLive: defaultTimeToLive })),
+    ];
     return new Map(
-      facts()
-        .filter(({ collector }) => collectors.includes(collector))
-        .map(schema => [
+      known
+        .filter(({ fact }) => collectors.includes(fact.collector))
+        .map(({ fact: schema, timeToLive: own }) => [
           schema.collector,
           {
             schema,
             timeToLiveMs: durationToMilliseconds(
-              timeToLive(schema.collector) ?? defaultTimeToLive,
+              timeToLive(schema.collector) ?? own,
             ),
           },
         ]),

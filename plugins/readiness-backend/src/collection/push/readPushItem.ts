@@ -2,6 +2,7 @@ import { JsonObject } from '@backstage/types';
 import {
   FactPushItem,
   FactSchema,
+  readObservedAt,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import {
   boundedJson,
@@ -64,9 +65,10 @@ export function readPushItem(
         'The entity has to be named by its whole ref, such as component:default/checkout.',
     };
   }
-  const observedAt = item.observedAt ? new Date(item.observedAt) : now;
-  if (Number.isNaN(observedAt.getTime())) {
-    return { refused: 'observedAt is no ISO time.' };
+  const observedAt =
+    item.observedAt === undefined ? now : readObservedAt(item.observedAt);
+  if (!observedAt) {
+    return { refused: 'observedAt is no ISO time with its zone.' };
   }
   if (observedAt.getTime() > now.getTime() + clockSkewMs) {
     return { refused: 'observedAt lies in the future.' };

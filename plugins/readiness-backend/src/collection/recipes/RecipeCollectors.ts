@@ -1,6 +1,10 @@
+import { JsonObject } from '@backstage/types';
 import {
   collectorDocumentSchema,
   Problem,
+  pushedCollectorDocumentSchema,
+  readMinutes,
+  saysPushed,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { RecipeRunner } from '@team-readiness/backstage-plugin-readiness-node';
 import { Knex } from 'knex';
@@ -10,7 +14,7 @@ import {
   selectActiveDefinitions,
 } from '../../database/operations/definitions';
 import { replaceProblems } from '../../database/operations/problems';
-import { CollectorSet } from '../CollectorSet';
+import { CollectorSet, PushedDocument } from '../CollectorSet';
 import { describeError } from '../problems';
 import { judgeCollector, RegisteredCollector } from '../registerCollectors';
 
@@ -20,19 +24,29 @@ const reporter = 'recipes';
 /** What {@link RecipeCollectors} needs. */
 export interface RecipeCollectorsOptions {
   knex: Knex;
-  /** Undefined: documents are not run, and their collectors are not connected. */
+  /** Undefined: recipes are not run, and their collectors are not connected. */
   runner?: RecipeRunner;
+  /** May some service push this fact? Those of documents that nobody may push are not connected. */
+  isPushable: (id: string) => boolean;
   collectors: CollectorSet;
   /** Settings of a collector. */
   config: (id: string) => CollectorConfig;
   clock: { now(): Date };
 }
 
-type Made = RegisteredCollector | { problem: string } | undefined;
+type Made =
+  | RegisteredCollector
+  | PushedDocument
+  | { problem: string }
+  | undefined;
+
+const unreadable = {
+  problem: 'This version of the product cannot read it.',
+};
 
 /**
- * Makes collectors of the `Collector` documents that are active, in every replica. One that cannot be
- * run is a problem of its document, and stops no other.
+ * Makes collectors of the `Collector` documents that are active, in every replica: recipes, and facts
+ * that services push. One that cannot be run is a problem of its document, and stops no other.
  */
 export class RecipeCollectors {
   readonly #options: RecipeCollectorsOptions;
@@ -51,23 +65,23 @@ export class RecipeCollectors {
    * @throws what the database throws; then it is tried again the next time
    */
   async follow(): Promise<boolean> {
-    const { knex, runner, collectors } = this.#options;
-    const rows = runner
-      ? await selectActiveDefinitions(knex, { kind: 'Collector' })
-      : [];
+    const { knex, collectors } = this.#options;
+    const rows = await selectActiveDefinitions(knex, { kind: 'Collector' });
     const made = new Map(
       rows.map(row => [row.id, this.#made.get(row.id) ?? this.#make(row)]),
     );
     const recipes = [...made.values()].flatMap(it =>
       it && 'collector' in it ? [it] : [],
     );
-    const before = collectors.recipes;
+    const pushed = [...made.values()].flatMap(it =>
+      it && 'fact' in it ? [it] : [],
+    );
     const isSame =
-      recipes.length === before.length &&
-      recipes.every((recipe, index) => recipe === before[index]);
+      areSame(recipes, collectors.recipes) &&
+      areSame(pushed, collectors.pushedDocuments);
     this.#made = made;
     if (!isSame) {
-      collectors.replaceRecipes(recipes);
+      collectors.replaceDocuments({ recipes, pushed });
     }
     await this.#tell(rows);
     return !isSame;
@@ -80,10 +94,14 @@ export class RecipeCollectors {
         problem: `Something else here already observes or takes '${name}', which a document cannot replace; give the document another name.`,
       };
     }
+    const parsed: unknown = JSON.parse(document);
+    if (saysPushed(parsed)) {
+      return this.#makePushed(parsed);
+    }
     // Another version of the product may have written it.
-    const read = collectorDocumentSchema.safeParse(JSON.parse(document));
+    const read = collectorDocumentSchema.safeParse(parsed);
     if (!read.success) {
-      return { problem: 'This version of the product cannot read it.' };
+      return unreadable;
     }
     try {
       const collector = runner?.toCollector(read.data);
@@ -94,6 +112,26 @@ export class RecipeCollectors {
     } catch (error) {
       return { problem: describeError(error) };
     }
+  }
+
+  #makePushed(parsed: unknown): Made {
+    const read = pushedCollectorDocumentSchema.safeParse(parsed);
+    if (!read.success) {
+      return unreadable;
+    }
+    const { metadata, spec } = read.data;
+    return this.#options.isPushable(metadata.name)
+      ? {
+          fact: {
+            collector: metadata.name,
+            title: metadata.title,
+            description: metadata.description,
+            schema: spec.fact.schema as JsonObject,
+            example: spec.fact.example,
+          },
+          timeToLive: { minutes: readMinutes(spec.timeToLive) },
+        }
+      : undefined;
   }
 
   async #tell(rows: readonly ActiveDefinitionRow[]): Promise<void> {
@@ -123,4 +161,11 @@ export class RecipeCollectors {
       this.#told = told;
     }
   }
+}
+
+function areSame<T>(some: readonly T[], others: readonly T[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every((each, index) => each === others[index])
+  );
 }

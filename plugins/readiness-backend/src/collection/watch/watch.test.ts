@@ -139,7 +139,10 @@ describe('CollectorWatches', () => {
       },
     });
     const collectors = new CollectorSet({ modules: [registered(failing)] });
-    collectors.replaceRecipes([registered(leaving)]);
+    collectors.replaceDocuments({
+      recipes: [registered(leaving)],
+      pushed: [],
+    });
     const watches = new CollectorWatches({
       collectors,
       refreshSoon: (collector, changed) => {
@@ -154,7 +157,7 @@ describe('CollectorWatches', () => {
     await pause(200);
     expect(attempts).toBe(3);
     expect(ended).toBe(false);
-    collectors.replaceRecipes([]);
+    collectors.replaceDocuments({ recipes: [], pushed: [] });
     watches.follow();
     await pause(20);
     expect(ended).toBe(true);

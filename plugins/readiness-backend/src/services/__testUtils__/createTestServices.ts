@@ -157,7 +157,7 @@ export function createTestServiceOptions(
     pushed: new PushedFacts({
       knex: organisation.knex,
       grants: [],
-      facts: () => factSchemas,
+      facts: factSchemas,
       observed: new Set(),
       timeToLive: () => undefined,
       clock: organisation.clock,

@@ -28,10 +28,13 @@ describe('readiness push', () => {
   let pushed: Array<{ items: FactPushItem[]; authorization?: string }>;
   /** Statuses of the next answers; then 200. */
   let statuses: number[];
+  /** It answers no item. */
+  let forgets: boolean;
 
   beforeEach(async () => {
     pushed = [];
     statuses = [];
+    forgets = false;
     server = createServer((request, response) => {
       let body = '';
       request.on('data', chunk => {
@@ -51,15 +54,17 @@ describe('readiness push', () => {
           return;
         }
         pushed.push({ items, authorization: request.headers.authorization });
-        const answers = items.map(({ collector, entityRef }) => {
-          const refused = entityRef.endsWith('/unknown');
-          return {
-            collector,
-            entityRef,
-            status: refused ? 'refused' : 'stored',
-            message: refused ? 'There is no such entity.' : null,
-          };
-        });
+        const answers = (forgets ? [] : items).map(
+          ({ collector, entityRef }) => {
+            const refused = entityRef.endsWith('/unknown');
+            return {
+              collector,
+              entityRef,
+              status: refused ? 'refused' : 'stored',
+              message: refused ? 'There is no such entity.' : null,
+            };
+          },
+        );
         response.end(JSON.stringify({ items: answers, counts: {} }));
       });
     });
@@ -120,6 +125,38 @@ describe('readiness push', () => {
     expect(pushed.flatMap(({ items: sent }) => sent)).toEqual(items);
   });
 
+  it('parts by the bytes that are sent, not by letters', async () => {
+    const items = Array.from({ length: 400 }, (_, i) =>
+      item({
+        data: JSON.parse(
+          JSON.stringify(data).replace('order', '€'.repeat(5_000)),
+        ),
+        entityRef: `component:default/c${i}`,
+      }),
+    );
+    const lines = items.map(each => JSON.stringify(each)).join('\n');
+    const { code } = await push('a.ndjson', lines);
+    expect(code).toBe(0);
+    expect(pushed).toHaveLength(2);
+    pushed.forEach(sent => {
+      const text = JSON.stringify({ items: sent.items });
+      expect(Buffer.byteLength(text)).toBeLessThan(5_000_000);
+    });
+  });
+
+  it('ends where a portal answers other items than it was sent', async () => {
+    forgets = true;
+    const { code, err } = await push(
+      'a.json',
+      JSON.stringify([item(), item()]),
+    );
+    expect([code, err]).toEqual([
+      2,
+      'error The portal did not answer each item; 0 items before were answered\n',
+    ]);
+    expect(pushed).toHaveLength(1);
+  });
+
   it('fails where items are refused, and says which', async () => {
     const { code, out, err } = await push(
       'a.json',
@@ -156,7 +193,7 @@ describe('readiness push', () => {
       'error a.json, item 3: data is missing; null removes what was pushed before',
       'error a.json, item 4: there is no fact "unit-costs"; "readiness facts" lists those that there are, --collectors adds your own',
       'error a.json, item 5: names no entity: entityRef takes a whole ref, such as component:default/checkout',
-      'error a.json, item 6: observedAt is no ISO time',
+      'error a.json, item 6: observedAt is no ISO time with its zone',
       'error a.json, item 7: has no "entity": an item holds collector, entityRef, data, and if wanted observedAt',
       'error a.json, item 8: is no object',
       'Nothing was pushed: 7 items of 8 cannot be.',

@@ -8,7 +8,7 @@ import {
 import { Terminal, UsageError } from '../../terminal';
 
 /** Bounds of one request: those of the API, with room for what surrounds the items. */
-const limits = { items: 500, characters: 4_000_000 };
+const limits = { items: 500, bytes: 4_000_000 };
 const attempts = 4;
 const firstPauseMs = 500;
 
@@ -32,6 +32,11 @@ export async function pushItems(
     terminal.progress(`Pushing: ${answers.length} of ${items.length}`);
     const batch = nextBatch(items, answers.length);
     const answer = await pushBatch(client, batch, answers.length);
+    if (answer.items?.length !== batch.length) {
+      throw new UsageError(
+        `The portal did not answer each item; ${answers.length} items before were answered`,
+      );
+    }
     answers.push(...answer.items);
   }
   terminal.progress(null);
@@ -43,10 +48,10 @@ function nextBatch(
   from: number,
 ): FactPushItem[] {
   const batch: FactPushItem[] = [];
-  let characters = 0;
+  let bytes = 0;
   for (let i = from; i < items.length && batch.length < limits.items; i += 1) {
-    characters += JSON.stringify(items[i]).length;
-    if (batch.length && characters > limits.characters) {
+    bytes += Buffer.byteLength(JSON.stringify(items[i]));
+    if (batch.length && bytes > limits.bytes) {
       break;
     }
     batch.push(items[i]);

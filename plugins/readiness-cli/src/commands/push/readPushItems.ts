@@ -6,6 +6,7 @@ import { JsonValue } from '@backstage/types';
 import {
   FactPushItem,
   FactSchema,
+  readObservedAt,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import {
   factViolations,
@@ -146,9 +147,9 @@ function readItem(
   }
   if (
     observedAt !== undefined &&
-    (typeof observedAt !== 'string' || Number.isNaN(Date.parse(observedAt)))
+    (typeof observedAt !== 'string' || !readObservedAt(observedAt))
   ) {
-    return 'observedAt is no ISO time';
+    return 'observedAt is no ISO time with its zone';
   }
   if (data === undefined) {
     return 'data is missing; null removes what was pushed before';
