@@ -90,9 +90,9 @@ export class SourceConnection {
 
   /** Source, host and path, for messages: no user, no query, no secret. */
   describe(url: URL): string {
-    return this.#mask(
-      `${this.#name}: ${url.host}${url.pathname.slice(0, 200)}`,
-    );
+    // Masked before it is cut: a part of a secret would not be known for one.
+    const path = this.#mask(url.pathname).slice(0, 200);
+    return this.#mask(`${this.#name}: ${url.host}${path}`);
   }
 
   /**

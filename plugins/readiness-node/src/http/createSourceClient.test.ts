@@ -307,6 +307,15 @@ describe('createSourceClient', () => {
     }
   });
 
+  it('tells no part of a secret where a path is cut', async () => {
+    const secret = 't0p-secret-of-the-path';
+    const client = clientOf({ secretHeaders: { 'x-key': secret } });
+    const path = `/${'p'.repeat(190)}${secret}`;
+    await expect(client.request({ url: server.url(path) })).rejects.toThrow(
+      /^[^ ]* ?[^:]*: 127\.0\.0\.1:\d+\/p+\*\*\* answered 404\.$/,
+    );
+  });
+
   it('ends at once when it is given up, whatever it waits for', async () => {
     server.answerAt('/hang', hostileAnswers.hang());
     server.answerAt('/later', hostileAnswers.tooManyRequests('5'));
