@@ -1,34 +1,41 @@
 /**
- * Texts that are meant to end the process. Each is read in a process of its own, so that a death
- * is a failed test, and with a heap of a gigabyte, so that memory without bounds is a death.
+ * Texts that are meant to end the process. They are read in another process, so that a death is a
+ * failed test (and the next text gets a new process), and with a heap of a gigabyte, so that memory
+ * without bounds is a death. Five megabytes of a text become one, unless READINESS_PROPERTY_RUNS
+ * asks for everything in full (`npm run test:laws`).
  */
-import { execFileSync } from 'node:child_process';
+import { ChildProcess, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { readYamlDocuments } from './readYamlDocuments';
+
+jest.setTimeout(60_000);
 
 interface Reading {
   documents: number;
   unreadable: Array<{ message: string; line: number; column: number }>;
 }
 
-/**
- * @param text - an expression that makes the text
- * @param limits - of the reading
- */
-function readElsewhere(text: string, limits = {}): Reading {
-  const script = `
-    const { readYamlDocuments } = require(${JSON.stringify(
-      resolve(__dirname, 'readYamlDocuments.ts'),
-    )});
-    const read = readYamlDocuments(${text}, ${JSON.stringify(limits)});
-    process.stdout.write(JSON.stringify({
+const megabytes = process.env.READINESS_PROPERTY_RUNS ? 5 : 1;
+
+const script = `
+  const { readYamlDocuments } = require(${JSON.stringify(
+    resolve(__dirname, 'readYamlDocuments.ts'),
+  )});
+  process.on('message', ({ text, limits }) => {
+    const read = readYamlDocuments(new Function('return ' + text)(), limits);
+    process.send({
       documents: read.documents.length,
       unreadable: read.unreadable.slice(0, 3).map(
         ({ message, line, column }) => ({ message, line, column }),
       ),
-    }));
-  `;
-  const output = execFileSync(
+    });
+  });
+`;
+
+let reader: ChildProcess | undefined;
+
+function startReader(): ChildProcess {
+  const started = spawn(
     process.execPath,
     [
       '--max-old-space-size=1024',
@@ -37,10 +44,54 @@ function readElsewhere(text: string, limits = {}): Reading {
       '-e',
       script,
     ],
-    { encoding: 'utf8', timeout: 60_000, stdio: ['ignore', 'pipe', 'pipe'] },
+    { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] },
   );
-  return JSON.parse(output);
+  started.once('exit', () => {
+    reader = undefined;
+  });
+  return started;
 }
+
+/**
+ * @param text - an expression that makes the text
+ * @param limits - of the reading
+ */
+async function readElsewhere(text: string, limits = {}): Promise<Reading> {
+  reader ??= startReader();
+  const asked = reader;
+  let said = '';
+  const hear = (chunk: Buffer) => {
+    said = (said + chunk).slice(-2_000);
+  };
+  asked.stderr?.on('data', hear);
+  let end = () => {};
+  try {
+    return await new Promise<Reading>((done, fail) => {
+      const answer = (message: object) => {
+        // The transform of TypeScript sends messages of its own.
+        if ('documents' in message) {
+          done(message as Reading);
+        }
+      };
+      const died = (code: number | null, signal: string | null) =>
+        fail(new Error(`The reader died: ${code ?? signal}\n${said}`));
+      const late = setTimeout(() => asked.kill('SIGKILL'), 50_000);
+      asked.on('message', answer).once('exit', died);
+      end = () => {
+        clearTimeout(late);
+        asked.off('message', answer).off('exit', died);
+      };
+      asked.send({ text, limits });
+    });
+  } finally {
+    asked.stderr?.off('data', hear);
+    end();
+  }
+}
+
+afterAll(() => {
+  reader?.kill('SIGKILL');
+});
 
 describe('readYamlDocuments on hostile texts', () => {
   it.each([
@@ -74,8 +125,8 @@ describe('readYamlDocuments on hostile texts', () => {
       'brackets that never end, before keys in one line',
       `'a: [\\n'.repeat(50) + 'a: '.repeat(100_000)`,
     ],
-  ])('survives nested %s', (_, text) => {
-    const read = readElsewhere(text);
+  ])('survives nested %s', async (_, text) => {
+    const read = await readElsewhere(text);
     expect(read.documents).toBe(0);
     expect(read.unreadable).toMatchObject([
       {
@@ -86,11 +137,14 @@ describe('readYamlDocuments on hostile texts', () => {
     ]);
   });
 
-  it('survives JSON of ten million lists', () => {
+  it('survives JSON of ten million lists', async () => {
     const text = `'['.repeat(10_000_000) + ']'.repeat(10_000_000)`;
-    expect(
-      readElsewhere(text, { characters: 20_971_520 }).unreadable,
-    ).toMatchObject([{ message: expect.stringMatching(/nested/), line: 1 }]);
+    const { unreadable } = await readElsewhere(text, {
+      characters: 20_971_520,
+    });
+    expect(unreadable).toMatchObject([
+      { message: expect.stringMatching(/nested/), line: 1 },
+    ]);
   });
 
   it.each([
@@ -107,9 +161,9 @@ describe('readYamlDocuments on hostile texts', () => {
     ['list entries', '- a\\n'],
     ['keys', 'k: v\\n'],
     ['comments', '#\\n'],
-  ])('survives five megabytes of %s', (_, part, before = '') => {
-    const read = readElsewhere(
-      `'${before}' + '${part}'.repeat(5_000_000 / '${part}'.length)`,
+  ])('survives megabytes of %s', async (_, part, before = '') => {
+    const read = await readElsewhere(
+      `'${before}' + '${part}'.repeat(${megabytes}_000_000 / '${part}'.length)`,
       { characters: 5_242_880, documents: 20_000, nodes: 20_000_000 },
     );
     for (const { line, column, message } of read.unreadable) {
