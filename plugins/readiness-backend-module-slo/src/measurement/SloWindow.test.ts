@@ -94,6 +94,9 @@ describe('SloWindow', () => {
     ['1M', { startTime: 'soon', timeZone: 'UTC' }],
     ['1M', { startTime: '2026-01-01 00:00:00', timeZone: 'Mars/Olympus' }],
     ['1M', { startTime: '', timeZone: 'UTC' }],
+    // The periods since then would be counted one by one.
+    ['1M', { startTime: '-200000-01-01 00:00:00', timeZone: 'UTC' }],
+    ['1M', { startTime: '2026-02-30 00:00:00', timeZone: 'UTC' }],
   ])('refuses %s with %j', (duration, calendar) => {
     expect(SloWindow.of({ duration, calendar })).toEqual({
       refused: expect.any(String),

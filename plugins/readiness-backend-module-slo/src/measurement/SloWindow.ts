@@ -80,7 +80,7 @@ export class SloWindow {
     const first = DateTime.fromISO(startTime.trim().replace(' ', 'T'), {
       zone: timeZone,
     });
-    if (!first.isValid) {
+    if (!first.isValid || first.year < 1970) {
       return {
         refused: `the calendar needs a start time such as 2026-01-01 00:00:00 and a time zone such as Europe/Vienna`,
       };

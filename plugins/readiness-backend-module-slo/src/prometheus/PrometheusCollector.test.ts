@@ -164,6 +164,29 @@ describe('PrometheusCollector', () => {
     expect(form.get('query')?.split('\nor\n')).toHaveLength(16);
   });
 
+  it('tells an SLO that another system measures from one without data', async () => {
+    values = {};
+    const files = new MemoryEntityFiles({
+      'component:default/shop': {
+        'slo/a.yaml': slo('elsewhere', 'a').replace(
+          /type: Prometheus/i,
+          'type: Datadog',
+        ),
+        'slo/b.yaml': slo('silent', 'b'),
+      },
+    });
+    const [observation] = await collect(collectorOf(files), [target('shop')]);
+    expect(observation).toMatchObject({
+      data: {
+        slos: [
+          { name: 'elsewhere', asked: false, measuredOn: null, met: null },
+          { name: 'silent', asked: true, measuredOn: null, met: null },
+        ],
+      },
+      problems: [{ message: expect.stringContaining('of type Datadog') }],
+    });
+  });
+
   it('finds the broken query of many and measures the others', async () => {
     const files = new MemoryEntityFiles({
       'component:default/shop': {

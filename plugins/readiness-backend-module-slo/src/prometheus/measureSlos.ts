@@ -26,10 +26,12 @@ function strictest(slo: MeasurableSlo): number {
   return Math.max(...slo.objectives.map(it => it.target));
 }
 
+/** The row of an SLO that could not be asked for. */
 function emptyRow(slo: MeasurableSlo): SloRow {
   return {
     name: slo.name,
     objective: strictest(slo),
+    asked: false,
     measuredOn: null,
     attained: null,
     met: null,
@@ -76,6 +78,7 @@ function rowOf(
   return {
     name: slo.name,
     objective: lowest?.target ?? strictest(slo),
+    asked: true,
     measuredOn: dayOf(latest(answers.map(it => it.newest))),
     attained: lowest?.attained ?? null,
     met: met === true && !complete ? null : met,

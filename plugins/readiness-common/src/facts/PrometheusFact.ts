@@ -26,6 +26,12 @@ export const prometheusFact = defineFact({
             .describe(
               'Strictest target as a fraction in [0, 1), or null where there is none. Where objectives have indicators or thresholds of their own, the target of the one whose budget is lowest: the row is its.',
             ),
+          asked: z
+            .boolean()
+            .optional()
+            .describe(
+              'Could it be asked for? False where its data source is another one, or its indicator or server is not known: then nothing is known of it.',
+            ),
           measuredOn: z
             .string()
             .nullable()
@@ -90,6 +96,7 @@ export const prometheusFact = defineFact({
       {
         name: 'checkout-availability',
         objective: 0.999,
+        asked: true,
         measuredOn: '2026-05-30',
         attained: 0.9993,
         met: true,
