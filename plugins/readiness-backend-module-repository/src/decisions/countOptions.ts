@@ -52,25 +52,39 @@ function namesOption(name: string): boolean {
   );
 }
 
+/** How many names there are: the same option twice is one. */
+function differentNames(names: readonly string[]): number {
+  return new Set(names.map(normalizeText)).size;
+}
+
 /** Headings right below that are options, or say something of one. */
 function inHeadings(part: DocumentPart): number {
   const top = Math.min(...part.parts.map(({ level }) => level));
-  return part.parts.filter(
-    it =>
-      it.level === top &&
-      isOption(it.title) &&
-      (it.words > 0 || namesOption(it.title)),
-  ).length;
+  return differentNames(
+    part.parts
+      .filter(
+        it =>
+          it.level === top &&
+          isOption(it.title) &&
+          (it.words > 0 || namesOption(it.title)),
+      )
+      .map(it => it.title),
+  );
 }
 
 /** Items of the outermost lists. */
 function inItems(part: DocumentPart): number {
-  const items = new Set<number>();
+  const items = new Map<number, string>();
   const others = new Set<number>();
   const add = (item: number, title: string) => {
     // The first text of an item is its name.
     if (item > 0 && !items.has(item) && !others.has(item)) {
-      (namesOption(title.split('\n')[0]) ? items : others).add(item);
+      const [name] = title.split('\n');
+      if (namesOption(name)) {
+        items.set(item, name);
+      } else {
+        others.add(item);
+      }
     }
   };
   const bold = part.parts.filter(it => it.item > 0);
@@ -78,28 +92,33 @@ function inItems(part: DocumentPart): number {
   part.blocks
     .filter(block => !block.cell)
     .forEach(block => add(block.item, block.title));
-  return items.size;
+  return differentNames([...items.values()]);
 }
 
 /** Rows of a table; its columns where the first one holds what they are compared by. */
 function inTables(blocks: readonly Block[]): number {
-  const counts = new Map<number, { rows: number; columns: number }>();
+  const counts = new Map<number, { rows: string[]; columns: string[] }>();
   for (const row of tableRows(blocks)) {
     const [first] = row;
     const table = first.cell?.table ?? 0;
-    const count = counts.get(table) ?? { rows: 0, columns: 0 };
+    const count = counts.get(table) ?? { rows: [], columns: [] };
     if (first.cell?.head) {
       count.columns = criterion.test(normalizeText(first.title))
-        ? row.slice(1).filter(cell => namesOption(cell.title)).length
-        : 0;
+        ? row
+            .slice(1)
+            .map(cell => cell.title)
+            .filter(namesOption)
+        : [];
     } else if (namesOption(first.title)) {
-      count.rows += 1;
+      count.rows.push(first.title);
     }
     counts.set(table, count);
   }
   return Math.max(
     0,
-    ...[...counts.values()].map(it => (it.columns > 0 ? it.columns : it.rows)),
+    ...[...counts.values()].map(it =>
+      differentNames(it.columns.length > 0 ? it.columns : it.rows),
+    ),
   );
 }
 

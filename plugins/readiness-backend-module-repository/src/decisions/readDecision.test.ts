@@ -261,6 +261,26 @@ describe('readDecision', () => {
     ],
     ['the one that was taken', '## Chosen option\n\n* Redis\n* Kafka', 0],
     ['a title', '# Alternatives to Redis\n\n* one\n* two', 0],
+    [
+      'a list that names the same one twice',
+      '## Options\n\n* Keep it\n* keep it.\n* Keep it',
+      1,
+    ],
+    [
+      'headings that name the same one twice',
+      '## Options\n\n### Kafka\n\nOne log for all.\n\n### Kafka\n\nOne log for all.',
+      1,
+    ],
+    [
+      'a table that names the same one twice',
+      '## Options\n\n| Option | Cost |\n|---|---|\n| Kafka | 1 |\n| Kafka | 2 |',
+      1,
+    ],
+    [
+      'columns that name the same one twice',
+      '## Options\n\n| Criterion | Kafka | Kafka |\n|---|---|---|\n| cost | 1 | 2 |',
+      1,
+    ],
   ])('counts options in %s', (_, text, options) => {
     expect(
       decision(`# T\n\n${text}`.replace('# T\n\n# A', '# A')),

@@ -1,6 +1,7 @@
 import { DecisionsFact } from '@team-readiness/backstage-plugin-readiness-common';
 import {
   Block,
+  countedWords,
   dependenciesNamed,
   DocumentIssue,
   DocumentOutline,
@@ -233,7 +234,7 @@ export function readDecision(
   return {
     decision: {
       title,
-      words: blocks.reduce((sum, block) => sum + block.words, 0),
+      words: countedWords(blocks),
       status: stated?.status ?? null,
       date,
       topics,

@@ -1,4 +1,5 @@
 import { DocumentFact } from '@team-readiness/backstage-plugin-readiness-common';
+import { countedWords } from './countWords';
 import { dependenciesNamed } from './dependenciesNamed';
 import { DocumentSection, sectionsOfHeading } from './documentSections';
 import { escalationWords } from './escalationSentences';
@@ -179,7 +180,7 @@ export function readDocument(
     .slice(0, maxHeadings)
     .map(block => plainText(block.text, maxHeadingLength).toLowerCase());
   const content: DocumentContent = {
-    words: blocks.reduce((sum, block) => sum + block.words, 0),
+    words: countedWords(blocks),
     headings,
     sections: sectionsOf(blocks),
     hasCommandOrLink: blocks.some(block => block.commandOrLink),

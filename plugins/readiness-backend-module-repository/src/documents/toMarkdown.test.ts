@@ -89,7 +89,15 @@ describe('toMarkdown', () => {
 
   it('is quick over hostile texts', () => {
     const start = Date.now();
-    for (const part of ['[', '`a <', 'link:', '= ', '.. x::\n', '----\n']) {
+    for (const part of [
+      '[',
+      '`a <',
+      'link:',
+      '= ',
+      '.. x::\n',
+      '----\n',
+      ': ',
+    ]) {
       const text = part.repeat(1_000_000 / part.length);
       toMarkdown('a.adoc', text);
       toMarkdown('a.rst', text);

@@ -2,8 +2,23 @@
  * AsciiDoc and reStructuredText as Markdown, as far as documents are measured: headings, code, comments, links
  * and the rest as text. What a renderer would make of them does not matter here.
  *
- * Guarantees: never throws; line by line, in time linear in the text; a text of another kind stays as it is.
+ * Guarantees: never throws; line by line, in time linear in the text, of which twice as much is taken as is read; a text of another kind stays as it is.
  */
+
+/** Links are looked for in lines up to this length: their expressions look back at each character. */
+const maxLinkLine = 2_000;
+/** Twice of what is read of a document, so that it is known to be too long. */
+const maxCharacters = 524_288;
+
+function withLinks(
+  line: string,
+  link: RegExp,
+  replace: (...groups: string[]) => string,
+): string {
+  return line.length > maxLinkLine
+    ? line
+    : line.replace(link, (_, ...groups: string[]) => replace(...groups));
+}
 
 const asciiDocFence = /^(?:-{4,}|\.{4,}|\+{4,})\s*$/;
 const asciiDocHeading = /^(={1,6})[ \t]+(\S.*)$/;
@@ -41,9 +56,11 @@ function asciiDocToMarkdown(text: string): string {
       }
       return asciiDocAttribute.test(bare)
         ? ''
-        : bare.replace(asciiDocLink, (_, address, label) => {
-            return `[${label || address}](${address})`;
-          });
+        : withLinks(
+            bare,
+            asciiDocLink,
+            (address, label) => `[${label || address}](${address})`,
+          );
     })
     .join('\n');
 }
@@ -104,11 +121,9 @@ function restToMarkdown(text: string): string {
       }
       out.push('');
     } else {
+      const text = line.trimStart().replace(/::\s*$/, ':');
       out.push(
-        line
-          .trimStart()
-          .replace(restLink, '[$1]($2)')
-          .replace(/::\s*$/, ':'),
+        withLinks(text, restLink, (label, address) => `[${label}](${address})`),
       );
       if (/::\s*$/.test(line)) {
         block = { indent: indentOf(line), code: true, begun: false };
@@ -124,8 +139,9 @@ function restToMarkdown(text: string): string {
  * @param path - whose ending says what it is written in; anything but `.adoc`, `.asciidoc` and `.rst` is left as it is
  */
 export function toMarkdown(path: string, text: string): string {
+  const read = text.slice(0, maxCharacters);
   if (/\.(?:adoc|asciidoc)$/i.test(path)) {
-    return asciiDocToMarkdown(text);
+    return asciiDocToMarkdown(read);
   }
-  return /\.rst$/i.test(path) ? restToMarkdown(text) : text;
+  return /\.rst$/i.test(path) ? restToMarkdown(read) : text;
 }

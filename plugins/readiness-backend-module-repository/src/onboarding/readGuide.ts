@@ -2,7 +2,12 @@ import {
   OnboardingFact,
   onboardingParts,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import { DocumentIssue, DocumentOutline, openDocument } from '../documents';
+import {
+  countedWords,
+  DocumentIssue,
+  DocumentOutline,
+  openDocument,
+} from '../documents';
 
 type Guide = NonNullable<OnboardingFact['document']>;
 
@@ -106,7 +111,7 @@ export function readGuide(text: string, now: Date): GuideReading {
     .sort();
   return {
     guide: {
-      words: blocks.reduce((sum, block) => sum + block.words, 0),
+      words: countedWords(blocks),
       parts,
       hasCommandOrLink: blocks.some(block => block.commandOrLink),
     },

@@ -2,7 +2,12 @@ import {
   reviewLenses,
   ReviewsFact,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import { DocumentIssue, DocumentOutline, openDocument } from '../documents';
+import {
+  countedWords,
+  DocumentIssue,
+  DocumentOutline,
+  openDocument,
+} from '../documents';
 
 type Review = ReviewsFact['reviews'][number];
 
@@ -81,7 +86,7 @@ export function readReview(text: string, now: Date): ReviewReading {
     .sort();
   const review = {
     date: frontMatter.date(reviewKeys.date, 'the review'),
-    words: blocks.reduce((sum, block) => sum + block.words, 0),
+    words: countedWords(blocks),
     lenses,
     reviewers: frontMatter.refs(reviewKeys.reviewers),
     decision: frontMatter.text(reviewKeys.decision, maxDecision),
