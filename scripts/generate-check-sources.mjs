@@ -101,32 +101,54 @@ async function listCollectors(readiness) {
   return byModule;
 }
 
+// As Backstage reads it where the environment says nothing: `${NAME:-default}` is the default.
 const config = yaml.parse(
-  await readFile(join(root, 'app-config.yaml'), 'utf8'),
+  (await readFile(join(root, 'app-config.yaml'), 'utf8')).replace(
+    /\$\{\w+:-([^}]*)\}/g,
+    '$1',
+  ),
 );
 const modulesByFact = await listCollectors(everySource);
 const inDemo = await listCollectors(config.readiness);
 const pushedInDemo = new Set(
   (config.readiness.push ?? []).flatMap(({ collectors }) => collectors),
 );
+/** Facts that recipes observe, with the name under which the configuration switches each of them on. */
 const recipes = new Map(
-  standards.builtInRecipes
-    ? readCollectors(await standards.builtInRecipes(), {
-        facts: [],
-      }).collectors.map(({ name, document }) => [name, document])
-    : [],
+  (await standards.builtInRecipes()).flatMap(recipe =>
+    readCollectors([recipe], { facts: factSchemas }).collectors.map(
+      ({ document }) => [document.metadata.name, recipe.name],
+    ),
+  ),
 );
-const recipesInDemo = new Set(config.readiness.definitions.recipes ?? []);
+const recipesInDemo = [...recipes]
+  .filter(([, name]) => config.readiness.definitions.recipes?.includes(name))
+  .map(([fact]) => fact);
 
 const isDerived = fact => fact.startsWith('readiness/');
-/** Pages of modules, where they are not named after them. */
+/** Pages of facts that have not the page of their module. */
 const pages = {
-  repository: 'repository',
-  slo: 'slo',
-  policy: 'policy',
-  cost: 'cost',
-  http: 'recipes',
+  alerts: 'slo',
+  manifests: 'policy',
+  prometheus: 'prometheus',
+  decisions: 'decisions',
+  ...pageOf('documents', [
+    'reviews',
+    'impact',
+    'onboarding',
+    'fallbacks',
+    'drills',
+  ]),
+  ...pageOf('code', [
+    ...['codeowners', 'pipelines', 'infrastructure', 'template', 'technology'],
+    ...['signals', 'contributors', 'runbook-history', 'dependency-history'],
+    'production',
+  ]),
 };
+
+function pageOf(page, facts) {
+  return Object.fromEntries(facts.map(fact => [fact, page]));
+}
 
 function describeSource(fact) {
   if (isDerived(fact)) {
@@ -135,9 +157,11 @@ function describeSource(fact) {
   const module = modulesByFact.get(fact);
   const sources = [
     ...(module
-      ? [`module [${module}](collectors/${pages[module] ?? module}.md)`]
+      ? [`module [${module}](collectors/${pages[fact] ?? module}.md)`]
       : []),
-    ...(recipes.has(fact) ? ['a shipped [recipe](collectors/recipes.md)'] : []),
+    ...(recipes.has(fact)
+      ? [`recipe [${recipes.get(fact)}](collectors/recipes.md)`]
+      : []),
   ];
   return sources.length
     ? sources.join(' or ')
