@@ -9,7 +9,12 @@ import {
 import { RelativeDate } from '@team-readiness/backstage-plugin-readiness-react';
 import { beginWords, LongWords } from '../layout';
 import { useReadinessLinks } from '../links';
-import { sourceStateOf, SourceStateLabel, useSourceHealth } from '../sources';
+import {
+  countParts,
+  sourceStateOf,
+  SourceStateLabel,
+  useSourceHealth,
+} from '../sources';
 
 type CheckSource = CheckDetails['sources'][number];
 
@@ -74,6 +79,8 @@ function Health(props: { health: CollectorHealth }) {
       {sourceStateOf(health) !== 'fine' && (
         <div>
           <SourceStateLabel source={health} />
+          {sourceStateOf(health) === 'partly' &&
+            ` (${countParts(health).join(', ')})`}
           {lastError && (
             <>
               {': '}

@@ -11,7 +11,8 @@ const useStyles = makeStyles(
     root: {
       display: 'flex',
       flexWrap: 'wrap',
-      alignItems: 'center',
+      // What it says may open to several lines; the button stays level with the first.
+      alignItems: 'baseline',
       justifyContent: 'flex-end',
       gap: theme.spacing(1.5),
     },

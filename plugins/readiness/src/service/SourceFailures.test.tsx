@@ -128,6 +128,13 @@ describe('a refresh', () => {
       others: ['Policy'],
     });
     expect(refreshedSources(undefined, after).others).toEqual([]);
+    // What is not connected was not asked, and there is nothing to say of it.
+    const absent = withSources([source('cost', 'Cost', null)]);
+    expect(refreshedSources(absent, absent)).toEqual({
+      seen: [],
+      failed: [],
+      others: [],
+    });
   });
 
   it('shows which data sources were asked', async () => {

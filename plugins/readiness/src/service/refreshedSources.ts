@@ -6,7 +6,7 @@ export interface RefreshedSources {
   seen: string[];
   /** Could not be read. */
   failed: string[];
-  /** As they were: nothing is there, or they are not asked one entity at a time. */
+  /** Seen earlier and as they were: they are not asked one entity at a time. */
   others: string[];
 }
 
@@ -47,7 +47,7 @@ export function refreshedSources(
       refreshed.failed.push(title);
     } else if (at > (earlier.get(collector)?.at ?? '')) {
       refreshed.seen.push(title);
-    } else {
+    } else if (at) {
       refreshed.others.push(title);
     }
   }

@@ -21,8 +21,13 @@ describe('summaryWords', () => {
   const counts = { ...collectorHealth.counts, failed: 0 };
   const of = (...statuses: CollectorHealth['status'][]) =>
     statuses.map(status => ({ ...collectorHealth, counts, status }));
+  const partly = [
+    { ...collectorHealth, status: 'succeeded' as const },
+    ...of('succeeded'),
+  ];
   it.each<[CollectorHealth[], string]>([
-    [of('succeeded'), '1 data source, none of them in trouble'],
+    [partly, '2 data sources: 1 could not read every entity'],
+    [of('succeeded'), '1 data source, all fine'],
     [of('failed', 'succeeded'), '2 data sources: 1 needs a look'],
     [
       of('failed', 'failed', 'paused', 'running', 'running'),

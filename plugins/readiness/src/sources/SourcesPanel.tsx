@@ -17,7 +17,8 @@ import { SourcesTable } from './SourcesTable';
 import { Sources } from './useSources';
 
 /**
- * How all data sources are together, e.g. "34 data sources: 2 need a look, 1 is paused".
+ * How all data sources are together, e.g. "34 data sources: 2 need a look, 1 is paused". Where only a few
+ * of many entities failed, no source needs a look.
  */
 export function summaryWords(sources: readonly CollectorHealth[]): string {
   const count = (is: (source: CollectorHealth) => boolean) =>
@@ -25,13 +26,17 @@ export function summaryWords(sources: readonly CollectorHealth[]): string {
   const troubled = count(isInTrouble);
   const paused = count(source => sourceStateOf(source) === 'paused');
   const running = count(source => sourceStateOf(source) === 'running');
+  const partly = count(
+    source => sourceStateOf(source) === 'partly' && !isInTrouble(source),
+  );
   const parts = [
     troubled > 0 && `${troubled} ${troubled === 1 ? 'needs' : 'need'} a look`,
     paused > 0 && `${paused} ${paused === 1 ? 'is' : 'are'} paused`,
     running > 0 && `${running} ${running === 1 ? 'runs' : 'run'} now`,
+    partly > 0 && `${partly} could not read every entity`,
   ].filter(Boolean);
   return `${countWords(sources.length, 'data source', 'data sources')}${
-    parts.length > 0 ? `: ${parts.join(', ')}` : ', none of them in trouble'
+    parts.length > 0 ? `: ${parts.join(', ')}` : ', all fine'
   }`;
 }
 

@@ -21,12 +21,12 @@ const useStyles = makeStyles(
       overflowWrap: 'anywhere',
     },
     late: { fontWeight: 600, color: theme.palette.text.primary },
-    source: { maxWidth: '44ch' },
-    state: { minWidth: '16ch', maxWidth: '44ch' },
+    source: { minWidth: '22ch', maxWidth: '44ch' },
+    state: { maxWidth: '44ch' },
     counts: { display: 'block', whiteSpace: 'nowrap' },
     failures: { fontWeight: 600 },
     // As far to the left as its words.
-    ask: { whiteSpace: 'nowrap', margin: theme.spacing(-0.5, 0, -0.5, -0.75) },
+    ask: { whiteSpace: 'nowrap', margin: theme.spacing(-0.5, -1, -0.5, -0.75) },
     busy: {
       color: theme.palette.text.secondary,
       cursor: 'default',
@@ -37,7 +37,7 @@ const useStyles = makeStyles(
 );
 
 const kindWords: Readonly<Record<CollectorHealth['kind'], string>> = {
-  catalog: 'The catalog itself',
+  catalog: '',
   derived: 'Worked out from others',
   module: '',
   recipe: 'Recipe',
@@ -176,6 +176,7 @@ export function SourcesTable(props: {
             <LongWords
               text={row.description}
               what={`the description of ${row.title}`}
+              most={110}
             />
           </span>
         </div>
@@ -192,7 +193,7 @@ export function SourcesTable(props: {
     { title: 'Last look', cell: row => <LastLook source={row} /> },
     { title: 'Next look', cell: row => <NextLook source={row} /> },
     {
-      title: 'What came of it',
+      title: 'Entities',
       cell: row => {
         const parts = countParts(row);
         return parts.length > 0
