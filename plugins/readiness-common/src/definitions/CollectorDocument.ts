@@ -118,7 +118,9 @@ const specSchema = z
           .int()
           .min(1)
           .max(6_000)
-          .describe('Over all replicas together.'),
+          .describe(
+            'Of each replica: one of them runs a collector at a time; others may ask when somebody presses Refresh.',
+          ),
       })
       .default({ requestsPerMinute: 60 })
       .describe('How fast it may ask. Default: 60 requests a minute.'),

@@ -1,6 +1,7 @@
 import { accountSpendFact } from './AccountSpendFact';
 import { alertsFact } from './AlertsFact';
 import { apisFact } from './ApisFact';
+import { branchProtectionFact } from './BranchProtectionFact';
 import { campaignsFact } from './CampaignsFact';
 import { catalogFact } from './CatalogFact';
 import { codeownersFact } from './CodeownersFact';
@@ -8,6 +9,7 @@ import { contributorsFact } from './ContributorsFact';
 import { costFact } from './CostFact';
 import { decisionsFact } from './DecisionsFact';
 import { deliveryFact } from './DeliveryFact';
+import { dependabotFact } from './DependabotFact';
 import { dependenciesFact } from './DependenciesFact';
 import { dependencyHistoryFact } from './DependencyHistoryFact';
 import { drillsFact } from './DrillsFact';
@@ -44,6 +46,7 @@ import { sarifFact } from './SarifFact';
 import { secretScanningFact } from './SecretScanningFact';
 import { signalsFact } from './SignalsFact';
 import { sloFact } from './SloFact';
+import { sonarQubeFact } from './SonarQubeFact';
 import { technologyFact } from './TechnologyFact';
 import { templateFact } from './TemplateFact';
 import { toilFact } from './ToilFact';
@@ -107,4 +110,7 @@ export const factSchemas: readonly FactSchema[] = [
   onboardingFact,
   accountSpendFact,
   exemptionsFact,
+  branchProtectionFact,
+  dependabotFact,
+  sonarQubeFact,
 ];
