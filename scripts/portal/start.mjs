@@ -6,7 +6,11 @@
 import { spawn } from 'node:child_process';
 import { root } from '../toolchain.mjs';
 import { demoFolder, ensureDemo, readOrganisation } from './demo.mjs';
-import { grantPush, pushDaily } from './sources/pushFacts.mjs';
+import {
+  grantPush,
+  pushDaily,
+  readExternalAccess,
+} from './sources/pushFacts.mjs';
 import { startSources } from './sources/startSources.mjs';
 
 const says = {
@@ -22,7 +26,7 @@ if (says[state]) {
 const backend = 'http://localhost:7007';
 const organisation = readOrganisation();
 const sources = await startSources(organisation);
-const grant = grantPush();
+const grant = grantPush(await readExternalAccess());
 
 const child = spawn(
   'yarn',
