@@ -3,6 +3,7 @@ import { JsonObject } from '@backstage/types';
 import { readScorecards } from '@team-readiness/backstage-plugin-readiness-engine';
 import { Knex } from 'knex';
 import { readReadinessConfig } from '../config';
+import { removeEntities } from '../database/operations/entities';
 import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { readDefinitionTexts, ScorecardDefinitions } from '../definitions';
 import { EvaluationPipeline } from '../pipeline';
@@ -618,6 +619,64 @@ describe.each(databases.eachSupportedId())('CollectionService, %s', id => {
     expect((await facts()).a).toEqual({ fine: true });
     expect((await facts()).b).toEqual({ fine: false });
     expect(await state()).toMatchObject({ status: 'succeeded', completed: 1 });
+  });
+
+  it('looks at entities that are there again while a run over all was past them', async () => {
+    const many = Array.from({ length: 1_010 }, (_, index) => `many${index}`);
+    catalog.entities = many.map(component);
+    fixture.answers = answersFor(many, { fine: true });
+    const service = await make();
+    await service.runCollector('catalog', { signal });
+    await service.runCollector('catalog', { signal });
+    await service.runCollector('fixture', { signal });
+    let batch = 0;
+    fixture.say = async targets => {
+      batch += 1;
+      if (batch === 2) {
+        fixture.say = undefined;
+        now += 1_000;
+        await removeEntities(knex, {
+          entityIds: await knex('entities').pluck('id'),
+          at: clock.now(),
+        });
+        await service.runCollector('catalog', { signal });
+      }
+      return targets.map(({ entityRef }) => ({
+        entityRef,
+        status: 'observed',
+        data: { fine: true },
+      }));
+    };
+    await service.runCollector('fixture', { signal });
+    expect(Object.keys(await facts())).toHaveLength(many.length);
+  });
+
+  it('looks at new entities also while a run over all is paused', async () => {
+    const service = await make();
+    await tick(service);
+    await tick(service);
+    const until = new Date(now + 15 * 60 * minute);
+    fixture.say = targets =>
+      targets.map(({ entityRef }) => ({
+        entityRef,
+        status: 'deferred',
+        until,
+      }));
+    await service.runCollector('fixture', { signal });
+    expect(await state()).toMatchObject({ status: 'paused' });
+    fixture.say = undefined;
+    fixture.seen();
+    // Whoever found it was killed before anything looked at it.
+    catalog.entities.push(component('g'));
+    fixture.answers[refOf('g')] = { fine: true };
+    await service.runCollector('catalog', { signal });
+    await knex('facts').where({ collector: 'fixture' }).delete();
+    fixture.seen();
+    await (await make()).runIfDue('fixture', { signal });
+    expect(fixture.seen()).toEqual([refOf('g')]);
+    expect(await state()).toMatchObject({ status: 'paused' });
+    await service.runIfDue('fixture', { signal });
+    expect(fixture.seen()).toEqual([]);
   });
 
   it('evaluates everything anew when other collectors are connected', async () => {

@@ -5,7 +5,8 @@
  * is due stands in `collector_runs`, and a lease there lets one replica at a time run it:
  *
  * - all entities, when the time has come: after the frequency, after a pause or a back-off;
- * - entities that are new since the last run, so that nobody waits a day for a first answer;
+ * - entities that are new since the last run, so that nobody waits a day for a first answer, also
+ *   while a run over all is paused;
  * - entities that changed in the catalog, right after the stream that found the change;
  * - entities of which a source said by itself that they changed, a few seconds after it said so.
  */
@@ -29,7 +30,7 @@ import { CatalogCollector, catalogCollector } from './catalog';
 import { CollectorSet, ListedCollector } from './CollectorSet';
 import { EntityRefreshes, RefreshOutcome } from './EntityRefreshes';
 import { collectorSignature } from './registerCollectors';
-import { CollectionRuns } from './runs';
+import { CollectionRuns, highestSeen } from './runs';
 import { ChangedSource, RefreshRequests } from './watch';
 
 /** What {@link CollectionService} needs. */
@@ -154,7 +155,10 @@ export class CollectionService {
     }
     if (!state.nextAt || state.nextAt <= clock.now()) {
       await this.#runs.runAll(collector, { ...options, force: false });
-    } else if (newIds.length && state.status === 'succeeded') {
+    } else if (
+      newIds.length &&
+      (state.status === 'succeeded' || (state.status === 'paused' && !isFirst))
+    ) {
       await this.#runOverNew(collector, newIds, options);
     }
   }
@@ -242,9 +246,13 @@ export class CollectionService {
       collectors: this.#ids(),
       at: this.#options.clock.now(),
     });
-    // Such a run may be past them. New entities it takes up, or the next look at new ones does.
+    // Such a run may be past them. New entities it takes up, or the next look at new ones does; those that
+    // are there again are not new to it.
+    const newFrom = isInitial
+      ? 0
+      : await highestSeen(knex, { collectors: running });
     const added = new Set(addedIds);
-    const changed = changedIds.filter(id => !added.has(id));
+    const changed = changedIds.filter(id => !added.has(id) || id <= newFrom);
     if (running.length && changed.length) {
       await this.#observe(changed, {
         ...options,

@@ -13,6 +13,8 @@ export interface DatabaseCapabilities {
   readonly skipLocked: string;
   /** Clause after a select that waits for the locks of others. */
   readonly forUpdate: string;
+  /** Clause after a select that waits for writers, and lets them wait, but not for other readers. */
+  readonly forShare: string;
 }
 
 const postgres: DatabaseCapabilities = Object.freeze({
@@ -21,6 +23,7 @@ const postgres: DatabaseCapabilities = Object.freeze({
   concurrentWriters: true,
   skipLocked: 'for update skip locked',
   forUpdate: 'for update',
+  forShare: 'for share',
 });
 
 // One synchronous connection blocks every reader, so that batches are small.
@@ -30,6 +33,7 @@ const sqlite: DatabaseCapabilities = Object.freeze({
   concurrentWriters: false,
   skipLocked: '',
   forUpdate: '',
+  forShare: '',
 });
 
 /**

@@ -89,6 +89,15 @@ describe.each(databases.eachSupportedId())('RequestBudgets, %s', id => {
     await expect(budget.take('x'.repeat(300))).rejects.toThrow('characters');
   });
 
+  it('says so where no hour would ever have enough', async () => {
+    const budget = replica(10).open('schedule');
+    await expect(budget.take(host, 9)).rejects.toThrow(
+      '9 requests of api.git.example are needed at once, more than the 8',
+    );
+    await budget.take(host, 8);
+    await replica(10).open('demand').take('other.example', 9);
+  });
+
   it('asks the database seldom, and forgets hours that are over', async () => {
     let statements = 0;
     knex.on('query', () => {

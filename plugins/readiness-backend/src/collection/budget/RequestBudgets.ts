@@ -126,6 +126,12 @@ class RunBudget implements OpenBudget {
     }
     const share = this.#purpose === 'schedule' ? scheduledShare : 1;
     const limit = Math.floor(perHour(host) * share);
+    if (requests > limit) {
+      // No hour would ever have so many.
+      throw new InputError(
+        `${requests} requests of ${host} are needed at once, more than the ${limit} that there are in an hour (readiness.requests)`,
+      );
+    }
     const missing = requests - lot.left;
     const lotSize = Math.min(largestLot, Math.floor(limit * lotShare));
     for (const size of new Set([Math.max(missing, lotSize), missing])) {

@@ -14,7 +14,7 @@ import {
 import { RequestBudgets, RequestPurpose } from '../budget';
 import { CollectorSet } from '../CollectorSet';
 import { describeError } from '../problems';
-import { RegisteredCollector } from '../registerCollectors';
+import { collectorSignature, RegisteredCollector } from '../registerCollectors';
 import { CollectionPass } from './CollectionPass';
 import { CollectorLease } from './CollectorLease';
 import { CollectorRun } from './CollectorRun';
@@ -72,9 +72,11 @@ export class CollectionRuns {
   }
 
   /**
-   * Takes a collector through some entities as an aside of its regular runs, unless it runs elsewhere.
+   * Takes a collector through some entities as an aside of its regular runs, unless it runs elsewhere. A
+   * run that is paused stays as it is.
    *
-   * @returns Those that were put off.
+   * @param entityIds - By ascending key.
+   * @returns Those that were put off, or could not be looked at while a run is paused.
    * @throws NotFoundError for one that is not there; what the database throws.
    */
   async runAside(
@@ -89,6 +91,8 @@ export class CollectionRuns {
       ...options,
       collector: id,
       clock,
+      signature: collectorSignature(registered),
+      lastStartedAt: before.startedAt,
     });
     if (!lease) {
       return undefined;
@@ -104,17 +108,24 @@ export class CollectionRuns {
         throw broken.get(run);
       }
       const { startedAt } = lease;
-      if (run.error) {
+      const isPaused = before.status === 'paused';
+      if (run.error && !isPaused) {
         await finishRun(knex, { run, lease, now: clock.now() });
-      } else {
-        await releaseCollectorRun(knex, {
-          collector: id,
-          startedAt,
-          before,
-          lastEntityId: run.pause ? 0 : Math.max(...entityIds),
-        });
+        return undefined;
       }
-      return toDeferred(run);
+      const putOff =
+        run.error && before.nextAt
+          ? { collector: id, entityIds, until: before.nextAt }
+          : toDeferred(run);
+      await releaseCollectorRun(knex, {
+        collector: id,
+        startedAt,
+        before,
+        lastEntityId: putOff
+          ? Math.min(...putOff.entityIds) - 1
+          : Math.max(...entityIds),
+      });
+      return putOff;
     } finally {
       lease.end();
     }

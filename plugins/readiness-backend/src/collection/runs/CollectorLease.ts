@@ -27,7 +27,7 @@ export class CollectorLease {
   /**
    * Claims a collector.
    *
-   * @param options - `signal`: of whoever asks for the run; `restartBefore`: see
+   * @param options - `signal`: of whoever asks for the run; the others: see
    *   `claimCollectorRun`.
    * @returns undefined while another run is under way.
    * @throws What the database throws.
@@ -39,6 +39,8 @@ export class CollectorLease {
       clock: { now(): Date };
       signal: AbortSignal;
       restartBefore?: Date;
+      signature?: string;
+      lastStartedAt?: Date | null;
     },
   ): Promise<CollectorLease | undefined> {
     const at = options.clock.now();
@@ -47,6 +49,8 @@ export class CollectorLease {
       at,
       leaseUntil: new Date(at.getTime() + leaseMs),
       restartBefore: options.restartBefore,
+      signature: options.signature,
+      lastStartedAt: options.lastStartedAt,
     });
     return claimed && new CollectorLease(knex, at, claimed, options);
   }

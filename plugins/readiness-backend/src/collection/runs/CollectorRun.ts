@@ -7,10 +7,12 @@
  * - A batch that fails makes its entities fail, which keep their facts; three in a row, or the last
  *   ones, make the run fail, and the next one goes on before them.
  * - What asks to be left alone pauses the run; it goes on with the first entity that was put off.
+ * - Nobody waits for ever behind those, see `Patience`.
  * - How far the run has come is stored with what it observed, in one transaction: a process that is
  *   killed makes one window be looked at again, at most, and one that was taken for dead writes nothing.
  * - An entity that the source no longer knows loses its fact only at the end of a complete run,
- *   and only if enough facts survive: a source that suddenly knows nothing is taken for broken.
+ *   and only if enough facts survive: a source that suddenly knows nothing is taken for broken. The same
+ *   holds for the end of a look at some entities.
  * - Work of others is waited for only so long.
  */
 import { LoggerService } from '@backstage/backend-plugin-api';
@@ -24,10 +26,11 @@ import { saveCollectorCursor } from '../../database/operations/collectors';
 import { PreviousFact } from '../../database/operations/facts';
 import { describeError } from '../problems';
 import { RegisteredCollector } from '../registerCollectors';
+import { allDeferred, allFailed } from './batchReadings';
 import { CollectorLease } from './CollectorLease';
 import { WindowEntity, WindowReader } from './EntityWindows';
 import { OpenSource } from './OpenSource';
-import { failed } from './readObservations';
+import { Patience } from './Patience';
 import { boundedPause, readRetryLater, RetryLater } from './retryLater';
 import { FinalStatus, RunProgress } from './RunProgress';
 import {
@@ -44,7 +47,7 @@ const mostFailures = 3;
 export interface CollectorRunOptions {
   knex: Knex;
   registered: RegisteredCollector;
-  /** Of a run over all entities. Undefined: over some, whose absent facts go at once. */
+  /** Of a run over all entities. Undefined: over some. */
   lease?: CollectorLease;
   signal: AbortSignal;
   budget?: RequestBudget;
@@ -70,7 +73,15 @@ export class CollectorRun implements WindowReader {
   readonly #options: CollectorRunOptions;
   readonly #isTarget: (entity: Entity) => boolean;
   readonly #source: OpenSource;
+  readonly #patience: Patience;
+  /** Of a run over some entities: those with a fact of which the source knows nothing any more. */
+  readonly #absentIds: number[] = [];
+  /** When the source was first asked. */
+  #askedAt: Date | undefined;
   #isOpen = false;
+  /** It was stopped by entities or batches, not by the source as a whole. */
+  #isStopped = false;
+  #startsAnew = false;
   #failures = 0;
   #lastFailure: string | undefined;
   /** Before the first of the batches that failed last. */
@@ -84,6 +95,7 @@ export class CollectorRun implements WindowReader {
     this.id = options.registered.collector.id;
     this.progress = RunProgress.fromCursor(options.lease?.cursor ?? null);
     this.#beforeFailures = this.progress;
+    this.#patience = new Patience(this.progress);
   }
 
   get registered(): RegisteredCollector {
@@ -101,10 +113,21 @@ export class CollectorRun implements WindowReader {
 
   /** Where it goes on the next time; null: at the beginning. */
   get cursor(): string | null {
-    if (!this.lease) {
+    if (!this.lease || this.#startsAnew) {
       return null;
     }
-    return (this.error ? this.#beforeFailures : this.progress).toCursor();
+    const isWaiting = this.#isStopped;
+    return this.#patience
+      .goOn(
+        this.error
+          ? {
+              at: this.#beforeFailures,
+              behind: isWaiting ? this.progress : undefined,
+              isWaiting,
+            }
+          : { at: this.progress, isWaiting },
+      )
+      .toCursor();
   }
 
   takes(entity: WindowEntity): boolean {
@@ -117,7 +140,10 @@ export class CollectorRun implements WindowReader {
       await this.#source.open();
       this.#isOpen = true;
     } catch (error) {
-      this.error = this.#read(error);
+      const { signal, clock } = this.#options;
+      signal.throwIfAborted();
+      this.pause = readRetryLater(error, clock.now());
+      this.error = this.pause ? undefined : describeError(error);
     }
   }
 
@@ -135,11 +161,11 @@ export class CollectorRun implements WindowReader {
     previous: PreviousFacts,
   ): Promise<void> {
     const observedAt = this.#options.clock.now();
-    const readings = taken.length ? await this.#collect(taken, previous) : [];
-    if (!readings) {
-      this.deferredIds.push(...taken.map(({ id }) => id));
-      return;
-    }
+    this.#askedAt ??= observedAt;
+    const said = taken.length ? await this.#collect(taken, previous) : [];
+    const readings = this.lease
+      ? this.#patience.judge(this.id, said, this.progress)
+      : said;
     const deferred = readings.filter(
       ({ reading }) => reading.status === 'deferred',
     );
@@ -161,19 +187,28 @@ export class CollectorRun implements WindowReader {
    */
   async complete(): Promise<void> {
     const { knex, lease, registered, clock } = this.#options;
-    if (this.#failures || !lease) {
-      this.error ??= this.#failures ? this.#lastFailure : undefined;
+    if (this.#failures) {
+      this.#isStopped = true;
+      this.error ??= this.#lastFailure;
+    }
+    if (this.error) {
+      return;
+    }
+    const refusal = this.progress.refusal(this.id, registered.minimumShare);
+    if (!lease) {
+      this.error = refusal;
+      await this.#takeBack(refusal ? [] : this.#absentIds);
       return;
     }
     try {
       this.problems = this.#source.problems();
     } catch (error) {
       this.error = describeError(error);
-      this.#beforeFailures = RunProgress.none;
+      this.#startsAnew = true;
       return;
     }
-    this.error = this.progress.refusal(this.id, registered.minimumShare);
-    this.#beforeFailures = RunProgress.none;
+    this.error = refusal;
+    this.#startsAnew = true;
     if (!this.error && this.progress.cursor.lost) {
       await deleteAbsent(knex, {
         collector: this.id,
@@ -188,60 +223,49 @@ export class CollectorRun implements WindowReader {
     await this.#source.close();
   }
 
-  /** @returns undefined: the source wants to be left alone, nothing is to be said */
   async #collect(
     taken: readonly WindowEntity[],
     previous: PreviousFacts,
-  ): Promise<EntityReading[] | undefined> {
+  ): Promise<EntityReading[]> {
     if (this.pause) {
-      return undefined;
+      return allDeferred(taken, this.pause);
     }
     if (!this.#isOpen || this.error) {
-      return this.#allFailed(taken, this.error);
+      return allFailed(this.id, taken, this.error);
     }
     try {
       const readings = await this.#source.collect(taken, previous);
       this.#failures = 0;
       return readings;
     } catch (error) {
-      const failure = this.#read(error);
-      if (!failure) {
-        return undefined;
+      this.#options.signal.throwIfAborted();
+      const pause = readRetryLater(error, this.#options.clock.now());
+      if (pause) {
+        return allDeferred(taken, pause);
       }
+      const failure = describeError(error);
       if (this.#failures === 0) {
         this.#beforeFailures = this.progress;
       }
       this.#failures += 1;
       this.#lastFailure = failure;
-      this.error = this.#failures >= mostFailures ? failure : undefined;
-      return this.#allFailed(taken, failure);
+      if (this.#failures >= mostFailures) {
+        this.error = failure;
+        this.#isStopped = true;
+      }
+      return allFailed(this.id, taken, failure);
     }
-  }
-
-  #allFailed(
-    taken: readonly WindowEntity[],
-    message = 'Unknown error',
-  ): EntityReading[] {
-    return taken.map(({ id, ref }) => ({
-      id,
-      ref,
-      reading: failed(this.id, ref, [], message),
-    }));
-  }
-
-  /** @returns what went wrong; undefined: the source asks for a pause */
-  #read(error: unknown): string | undefined {
-    const { signal, clock } = this.#options;
-    signal.throwIfAborted();
-    this.pause = readRetryLater(error, clock.now());
-    return this.pause ? undefined : describeError(error);
   }
 
   #defer(deferred: readonly EntityReading[]): void {
     const [first] = deferred;
     if (first?.reading.status === 'deferred') {
-      const at = boundedPause(first.reading.until, this.#options.clock.now());
-      this.pause = { at, reason: 'The source has to be left alone for now.' };
+      const { until, reason } = first.reading;
+      this.pause = {
+        at: boundedPause(until, this.#options.clock.now()),
+        reason: reason ?? 'The source has to be left alone for now.',
+      };
+      this.#isStopped = true;
       this.deferredIds.push(...deferred.map(({ id }) => id));
     }
   }
@@ -272,6 +296,7 @@ export class CollectorRun implements WindowReader {
     deferred: number,
   ): Promise<void> {
     const { knex, lease, registered } = this.#options;
+    const passedOver = this.#patience.takePassedOver();
     const advance = (statuses: ReadonlyMap<number, FinalStatus>) =>
       this.progress.advanced(
         passed,
@@ -280,6 +305,7 @@ export class CollectorRun implements WindowReader {
           return status ? [{ status, hadFact: previous.has(id) }] : [];
         }),
         deferred,
+        passedOver,
       );
     if (!readings.length) {
       this.progress = advance(new Map());
@@ -292,18 +318,42 @@ export class CollectorRun implements WindowReader {
       expiresAt: new Date(
         observedAt.getTime() + durationToMilliseconds(registered.timeToLive),
       ),
-      absent: lease ? 'mark' : 'delete',
+      markAbsent: lease !== undefined,
       within: async (trx, found) => {
         const cursor = advance(found).toCursor();
-        if (lease && cursor && !(await this.#save(trx, lease, cursor))) {
-          throw new Error(`Another replica took '${this.id}' over`);
+        if (lease && !(await this.#save(trx, lease, cursor))) {
+          throw new Error(
+            `Another replica took '${this.id}' over, or it is not connected any more`,
+          );
         }
       },
     });
     this.progress = advance(statuses);
+    if (!lease) {
+      for (const [entityId, status] of statuses) {
+        if (status === 'absent' && previous.has(entityId)) {
+          this.#absentIds.push(entityId);
+        }
+      }
+    }
   }
 
-  async #save(trx: Knex.Transaction, lease: CollectorLease, cursor: string) {
+  async #takeBack(entityIds: readonly number[]): Promise<void> {
+    const { knex, clock } = this.#options;
+    const at = clock.now();
+    await deleteObservations(knex, {
+      collector: this.id,
+      entityIds,
+      observedBefore: this.#askedAt ?? at,
+      at,
+    });
+  }
+
+  async #save(
+    trx: Knex.Transaction,
+    lease: CollectorLease,
+    cursor: string | null,
+  ) {
     const { startedAt } = lease;
     return await saveCollectorCursor(trx, {
       collector: this.id,

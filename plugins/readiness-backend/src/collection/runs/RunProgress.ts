@@ -37,6 +37,10 @@ export interface RunCursor extends RunPosition, RunCounts {
   known: number;
   /** Those of them of which the source knows nothing any more. */
   lost: number;
+  /** How often in a row it has stopped at this place, and will come back to it. */
+  waits: number;
+  /** Entities that it has passed over, since it was stopped by them again and again. */
+  passedOver: number;
 }
 
 const atTheBeginning: RunCursor = Object.freeze({
@@ -52,6 +56,8 @@ const atTheBeginning: RunCursor = Object.freeze({
   lastEntityId: 0,
   known: 0,
   lost: 0,
+  waits: 0,
+  passedOver: 0,
 });
 
 /** How far a run of a collector has come. Never changes: each step makes another one. */
@@ -83,7 +89,8 @@ export class RunProgress {
 
   /** @returns JSON; null for a run that has not begun */
   toCursor(): string | null {
-    return this.cursor.id === 0 ? null : JSON.stringify(this.cursor);
+    const { id, waits } = this.cursor;
+    return id === 0 && waits === 0 ? null : JSON.stringify(this.cursor);
   }
 
   /** The last entity that was gone through; undefined at the beginning. */
@@ -99,6 +106,16 @@ export class RunProgress {
       : repositoryKey < cursor.repositoryKey;
   }
 
+  /** Is it where the other one is? */
+  isAt({ cursor: { repositoryKey, id } }: RunProgress): boolean {
+    return repositoryKey === this.cursor.repositoryKey && id === this.cursor.id;
+  }
+
+  /** One that stops here, so many times in a row by now. */
+  waiting(waits: number): RunProgress {
+    return new RunProgress({ ...this.cursor, waits });
+  }
+
   /** A run that begins now. */
   begun(all: { total: number; lastEntityId: number }): RunProgress {
     return new RunProgress({ ...this.cursor, ...all });
@@ -108,11 +125,13 @@ export class RunProgress {
    * @param passed - entities that were gone through, in order
    * @param said - of those among them that were looked at; `hadFact`: there was one before
    * @param deferred - how many were put off
+   * @param passedOver - how many are not waited for any more
    */
   advanced(
     passed: readonly RunPosition[],
     said: ReadonlyArray<{ status: FinalStatus; hadFact: boolean }>,
     deferred = 0,
+    passedOver = 0,
   ): RunProgress {
     const last = passed.length ? passed[passed.length - 1] : this.cursor;
     const next = {
@@ -121,6 +140,8 @@ export class RunProgress {
       id: last.id,
       done: this.cursor.done + passed.length,
       deferred: this.cursor.deferred + deferred,
+      waits: passed.length ? 0 : this.cursor.waits,
+      passedOver: this.cursor.passedOver + passedOver,
     };
     for (const { status, hadFact } of said) {
       next[status] += 1;

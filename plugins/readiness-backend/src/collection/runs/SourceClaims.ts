@@ -4,7 +4,7 @@ import {
   CollectorRunState,
   readCollectorRunStates,
 } from '../../database/operations/collectors';
-import { RegisteredCollector } from '../registerCollectors';
+import { collectorSignature, RegisteredCollector } from '../registerCollectors';
 import { CollectorLease } from './CollectorLease';
 import { RunProgress } from './RunProgress';
 import { earlyShare } from './runTimes';
@@ -99,6 +99,8 @@ export class SourceClaims {
           clock: this.#clock,
           signal,
           restartBefore: restartBefore(it, now),
+          signature: collectorSignature(it),
+          lastStartedAt: stateOf(it)?.startedAt,
         });
         if (lease) {
           claimed.push({ registered: it, lease });

@@ -10,7 +10,8 @@ import { CollectorRun } from './CollectorRun';
 import { nextRegularRun, nextRunAfterFailure } from './runTimes';
 
 /**
- * Writes down how a run over all entities ended or was paused, and when it, or the next one, is due.
+ * Writes down how a run over all entities ended or was paused, and when it, or the next one, is due. One
+ * that was taken for dead leaves no trace.
  *
  * @param knex - Not a transaction.
  * @param options - `run.error` makes it a failed run, which is a problem of its own.
@@ -43,16 +44,7 @@ export async function finishRun(
     run.progress.cursor;
   await knex.transaction(async trx => {
     const { attempt, completed } = await readCollectorRun(trx, { collector });
-    await replaceProblems(trx, {
-      reporter: collector,
-      entityIds: null,
-      problems: [
-        ...(error === undefined ? [] : [failure]),
-        ...problems.map(problem => ({ ...problem, entityId: null })),
-      ],
-      at: now,
-    });
-    await finishCollectorRun(trx, {
+    const isNoted = await finishCollectorRun(trx, {
       collector,
       startedAt,
       at: now,
@@ -74,6 +66,19 @@ export async function finishRun(
       complete: error === undefined,
       lastEntityId: error === undefined ? lastEntityId : undefined,
       cursor: error === undefined ? null : run.cursor,
+    });
+    if (!isNoted) {
+      // Another replica runs it by now, or it is gone.
+      return;
+    }
+    await replaceProblems(trx, {
+      reporter: collector,
+      entityIds: null,
+      problems: [
+        ...(error === undefined ? [] : [failure]),
+        ...problems.map(problem => ({ ...problem, entityId: null })),
+      ],
+      at: now,
     });
   });
 }

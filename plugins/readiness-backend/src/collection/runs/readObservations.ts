@@ -21,7 +21,7 @@ export type ReadObservation = { problems: Problem[] } & (
   | { status: 'unchanged' }
   | { status: 'absent' }
   | { status: 'failed' }
-  | { status: 'deferred'; until: Date }
+  | { status: 'deferred'; until: Date; reason?: string }
 );
 
 /**

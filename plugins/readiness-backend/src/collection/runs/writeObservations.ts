@@ -9,6 +9,7 @@ import {
   seenAfter,
   upsertFacts,
 } from '../../database/operations/facts';
+import { lockLiveEntities } from '../../database/operations/entities';
 import {
   ProblemWrite,
   replaceProblems,
@@ -29,18 +30,19 @@ type FinalReading = Exclude<ReadObservation, { status: 'deferred' }>;
 
 /**
  * Stores what a collector said about a batch, in one transaction: facts, marks for evaluation of
- * what changed, and problems. At most ten statements, whatever the number of entities; four where
+ * what changed, and problems. At most eleven statements, whatever the number of entities; five where
  * all is unchanged.
  *
  * A batch may take minutes, in which somebody may have asked for a refresh of an entity in it: what
- * was observed later stands.
+ * was observed later stands. Of an entity that was removed meanwhile nothing is written.
  *
  * @param knex - Not a transaction.
  * @param options - `observedAt`: when the source was asked. Facts of entities that failed or were
- *   deferred are left as they are. `absent`: what becomes of facts of which the source knows nothing
- *   any more; `mark`: they stay for now, see `deleteAbsent`. `within`: called with what became of the
+ *   deferred are left as they are. Those of which the source knows nothing any more stay for now;
+ *   `markAbsent`: they are marked, see `deleteAbsent`. `within`: called with what became of the
  *   entities, at the end of the transaction, perhaps repeatedly; it may throw, and nothing is stored.
- * @returns What became of each entity that was not deferred. An unchanged one without a fact has failed.
+ * @returns What became of each live entity that was not deferred. An unchanged one without a fact has
+ *   failed.
  */
 export async function writeObservations(
   knex: Knex,
@@ -49,7 +51,7 @@ export async function writeObservations(
     entities: readonly EntityReading[];
     observedAt: Date;
     expiresAt: Date;
-    absent: 'mark' | 'delete';
+    markAbsent: boolean;
     within?: (
       trx: Knex.Transaction,
       statuses: ReadonlyMap<number, FinalStatus>,
@@ -59,12 +61,17 @@ export async function writeObservations(
   const { collector, observedAt, expiresAt } = options;
   return await retryOnConflict(() =>
     knex.transaction(async trx => {
-      const stored = await lockFacts(trx, {
-        collector,
+      const live = await lockLiveEntities(trx, {
         entityIds: options.entities.map(({ id }) => id),
+        shared: true,
       });
+      const stored = await lockFacts(trx, { collector, entityIds: [...live] });
       const newer = seenAfter(stored, observedAt);
-      const all = finalReadings(collector, options.entities, stored);
+      const all = finalReadings(
+        collector,
+        options.entities.filter(({ id }) => live.has(id)),
+        stored,
+      );
       const entities = all.filter(({ id }) => !newer.has(id));
       const idsOf = (status: FinalStatus) =>
         entities.flatMap(({ id, reading }) =>
@@ -86,13 +93,10 @@ export async function writeObservations(
         observedAt,
         expiresAt,
       });
-      const absentIds = idsOf('absent').filter(id => stored.has(id));
-      if (options.absent === 'delete') {
-        await deleteFacts(trx, { collector, entityIds: absentIds });
-      } else {
+      if (options.markAbsent) {
         await markFactsAbsent(trx, {
           collector,
-          entityIds: absentIds,
+          entityIds: idsOf('absent').filter(id => stored.has(id)),
           at: observedAt,
         });
       }
@@ -100,7 +104,6 @@ export async function writeObservations(
         entityIds: [
           ...changedEntityIds,
           ...keptIds.filter(id => isStale(stored.get(id), observedAt)),
-          ...(options.absent === 'delete' ? absentIds : []),
         ].sort((a, b) => a - b),
         at: observedAt,
       });

@@ -30,6 +30,9 @@ export interface RefreshRequestsOptions {
 }
 
 interface Gathered {
+  /** When they are looked at, in milliseconds of the process. */
+  dueAt: number;
+  timer: NodeJS.Timeout | undefined;
   collectors: Set<string>;
   refs: Set<string>;
   urls: Set<string>;
@@ -50,7 +53,6 @@ const longestWaitMs = 24 * 3_600_000;
 export class RefreshRequests {
   readonly #options: RefreshRequestsOptions;
   readonly #gathered = new Map<string, Gathered>();
-  readonly #timers = new Set<NodeJS.Timeout>();
   readonly #stopping = new AbortController();
 
   constructor(options: RefreshRequestsOptions) {
@@ -72,7 +74,7 @@ export class RefreshRequests {
     }
   }
 
-  /** Entities that a collector put off. */
+  /** Entities that a collector put off. Those that it put off before are looked at with the first of them. */
   addLater(deferred: {
     collector: string;
     entityIds: readonly number[];
@@ -91,8 +93,7 @@ export class RefreshRequests {
   /** Forgets everything. */
   stop(): void {
     this.#stopping.abort(new Error('The backend stops'));
-    this.#timers.forEach(timer => clearTimeout(timer));
-    this.#timers.clear();
+    this.#gathered.forEach(({ timer }) => clearTimeout(timer));
     this.#gathered.clear();
   }
 
@@ -102,11 +103,14 @@ export class RefreshRequests {
     kind: 'soon' | 'later',
   ): Gathered {
     const key = `${kind} ${[...collectors].sort().join(' ')}`;
+    const dueAt = performance.now() + waitMs;
     const known = this.#gathered.get(key);
-    if (known) {
+    if (known && known.dueAt <= dueAt) {
       return known;
     }
-    const gathered: Gathered = {
+    const gathered: Gathered = known ?? {
+      dueAt,
+      timer: undefined,
       collectors: new Set(collectors),
       refs: new Set(),
       urls: new Set(),
@@ -115,13 +119,13 @@ export class RefreshRequests {
     };
     if (!this.#stopping.signal.aborted) {
       this.#gathered.set(key, gathered);
-      const timer = setTimeout(() => {
-        this.#timers.delete(timer);
+      clearTimeout(gathered.timer);
+      gathered.dueAt = dueAt;
+      gathered.timer = setTimeout(() => {
         this.#gathered.delete(key);
         void this.#flush(gathered);
       }, waitMs);
-      timer.unref();
-      this.#timers.add(timer);
+      gathered.timer.unref();
     }
     return gathered;
   }

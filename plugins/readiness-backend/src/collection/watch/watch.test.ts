@@ -83,6 +83,24 @@ describe.each(databases.eachSupportedId())('RefreshRequests, %s', id => {
     expect(looks).toEqual([]);
   });
 
+  it('lets what was put off for long hold up nobody else', async () => {
+    await installation.putEntities(manyEntities(2));
+    const [first, second]: number[] = await knex('entities').pluck('id');
+    for (const [entityId, waitMs] of [
+      [first, 3_600_000],
+      [second, 100],
+      [second, 3_600_000],
+    ]) {
+      requests.addLater({
+        collector: 'docs',
+        entityIds: [entityId],
+        until: new Date(installation.now + waitMs),
+      });
+    }
+    await pause(500);
+    expect(looks).toEqual([[2, 'docs']]);
+  });
+
   it('sees to what was put off when its time has come', async () => {
     await installation.putEntities(manyEntities(2));
     const ids: number[] = await knex('entities').orderBy('id').pluck('id');

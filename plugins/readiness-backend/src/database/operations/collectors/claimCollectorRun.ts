@@ -2,6 +2,9 @@ import { Knex } from 'knex';
 import { rawRows } from '../../rawRows';
 import { CollectorRunsRow } from '../../tables';
 
+/** So long a run is left to replicas that have the version of the collector that was started last. */
+const othersFirstMs = 600_000;
+
 /** A run that was taken up. */
 export interface ClaimedRun {
   /** When it began, in whatever process. */
@@ -18,6 +21,10 @@ export interface ClaimedRun {
  * @param knex - A knex instance or a transaction.
  * @param options - `at`: identifies whose the run is from now on; `leaseUntil`: later than `at`;
  *   `restartBefore`: a failed run that began before then starts anew. Default: it never does.
+ *   `signature`: of the collector, as the caller has it. Where other replicas have another version, the
+ *   run is left to them for ten minutes. Default: the caller's version does not matter.
+ *   `lastStartedAt`: when it was last taken up, as the caller has read it; if somebody has run it since,
+ *   nothing is claimed. Default: that does not matter.
  * @returns undefined: the run is not the caller's.
  */
 export async function claimCollectorRun(
@@ -27,9 +34,25 @@ export async function claimCollectorRun(
     at: Date;
     leaseUntil: Date;
     restartBefore?: Date;
+    signature?: string;
+    lastStartedAt?: Date | null;
   },
 ): Promise<ClaimedRun | undefined> {
-  const { collector, at, leaseUntil } = options;
+  const { collector, at, leaseUntil, signature } = options;
+  const isOurs =
+    signature === undefined
+      ? { sql: 'true', bindings: [] }
+      : {
+          sql: '(signature is null or signature = ? or next_at <= ?)',
+          bindings: [signature, at.getTime() - othersFirstMs],
+        };
+  const isAsRead =
+    options.lastStartedAt === undefined
+      ? { sql: 'true', bindings: [] }
+      : {
+          sql: 'coalesce(started_at, 0) = ?',
+          bindings: [options.lastStartedAt?.getTime() ?? 0],
+        };
   const restartBefore = options.restartBefore?.getTime() ?? 0;
   await knex<CollectorRunsRow>('collector_runs')
     .insert({ collector, status: 'never' })
@@ -44,6 +67,7 @@ export async function claimCollectorRun(
        run_started_at = case when ${isNew} then ? else run_started_at end,
        cursor = case when ${isNew} then null else cursor end
      where collector = ? and (status <> 'running' or next_at <= ?)
+       and ${isOurs.sql} and ${isAsRead.sql}
      returning cursor, run_started_at`,
     [
       at.getTime(),
@@ -53,6 +77,8 @@ export async function claimCollectorRun(
       restartBefore,
       collector,
       at.getTime(),
+      ...isOurs.bindings,
+      ...isAsRead.bindings,
     ],
   );
   return (

@@ -29,13 +29,14 @@ export interface CollectorRunOutcome {
  * is due at once.
  *
  * @param knex - A knex instance or a transaction.
+ * @returns false: it was taken for dead, or the collector is gone, and nothing was noted.
  */
 export async function finishCollectorRun(
   knex: Knex | Knex.Transaction,
   outcome: CollectorRunOutcome,
-): Promise<void> {
+): Promise<boolean> {
   const failed = outcome.error !== undefined;
-  await knex<CollectorRunsRow>('collector_runs')
+  const rows = await knex<CollectorRunsRow>('collector_runs')
     .where({
       collector: outcome.collector,
       started_at: outcome.startedAt.getTime(),
@@ -59,4 +60,5 @@ export async function finishCollectorRun(
         ? {}
         : { last_entity_id: outcome.lastEntityId }),
     });
+  return rows > 0;
 }

@@ -56,7 +56,7 @@ export async function syncCollectorRuns(
       knex<CollectorRunsRow>('collector_runs').where({ collector: id });
     await row()
       .whereNot('status', 'running')
-      .update({ signature, next_at: null, cursor: null });
+      .update({ signature, next_at: at, cursor: null });
     await row()
       .where('status', 'running')
       .update({ signature, requested_at: at });
