@@ -21,6 +21,8 @@ export class ManifestFiles {
     readonly objects: KubernetesObject[],
     /** Documents and files that could not be read. */
     readonly broken: number,
+    /** Files among them that could not be fetched: what they hold is not known this time. */
+    readonly unfetched: number,
     /** Of the repository; null where nothing tells whether it changed. */
     readonly revision: string | null,
   ) {}
@@ -121,6 +123,7 @@ export class ManifestFiles {
       listing.location,
       objects.slice(0, maxObjects),
       broken + errors.length,
+      errors.length,
       // What could not be fetched is asked for again next time.
       errors.length > 0 ? null : listing.revision,
     );

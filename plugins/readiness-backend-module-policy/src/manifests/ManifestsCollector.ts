@@ -217,7 +217,7 @@ export class ManifestsCollector implements Collector {
         return { entityRef, status: 'unchanged' };
       }
       const { namespaces } = entityKeys(entity);
-      const rows = await evaluateManifests(entity, files.objects, {
+      const { rows, isFinal } = await evaluateManifests(entity, files.objects, {
         policies,
         rego,
         signal,
@@ -244,7 +244,8 @@ export class ManifestsCollector implements Collector {
         entityRef,
         status: 'observed',
         data: fact,
-        revision: mark.mark(files.revision),
+        // What took too long is asked again the next time, though nothing changed.
+        revision: isFinal ? mark.mark(files.revision) : undefined,
         problems: ofEntity(),
       };
     } catch (error) {

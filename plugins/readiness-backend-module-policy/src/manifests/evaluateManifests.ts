@@ -45,6 +45,7 @@ function toRow(
  *
  * @param options.defaultNamespace - of objects that name none; null where that
  *   is not known
+ * @returns `isFinal`: would all be answered alike the next time, where nothing changes?
  * @throws where a Rego policy could not be asked at all
  */
 export async function evaluateManifests(
@@ -57,7 +58,7 @@ export async function evaluateManifests(
     signal: AbortSignal;
     budget?: RequestBudget;
   },
-): Promise<Evaluation[]> {
+): Promise<{ rows: Evaluation[]; isFinal: boolean }> {
   const { policies, rego, defaultNamespace, signal, budget } = options;
   const namespaces = new Map(
     objects
@@ -86,5 +87,10 @@ export async function evaluateManifests(
     }
   }
   const verdicts = await rego.judge(entity, objects, { signal, budget });
-  return [...rows, ...verdicts.map(it => toRow(it, entity))];
+  return {
+    rows: [...rows, ...verdicts.map(it => toRow(it, entity))],
+    isFinal: verdicts.every(
+      ({ decision }) => !('reason' in decision && decision.mayPass),
+    ),
+  };
 }

@@ -225,6 +225,23 @@ describe('ManifestsCollector with Rego policies', () => {
     ]);
   });
 
+  it('looks again where a policy took too long: it may not the next time', async () => {
+    await fs.writeFile(
+      join(root, 'loop.wasm'),
+      await assembleRego({ body: looping }),
+    );
+    const { observation } = await collect(
+      files,
+      configured({
+        name: 'loop',
+        bundle: 'loop.wasm',
+        timeLimit: { milliseconds: 100 },
+      }),
+    );
+    expect(data(observation).evaluations).toHaveLength(2);
+    expect((observation as { revision?: string }).revision).toBeUndefined();
+  });
+
   it('does not forget a policy that cannot be loaded for once, and names no place', async () => {
     const rego = configured(
       { name: 'owners', bundle: 'policy.wasm' },

@@ -1,10 +1,17 @@
 import { JsonObject, JsonValue } from '@backstage/types';
 import { RequestBudget } from '@team-readiness/backstage-plugin-readiness-node';
 
+/** Why there is no value. */
+export interface NoRegoAnswer {
+  reason: string;
+  /** The same input may have an answer the next time, e.g. since the machine was busy. Default: it has none. */
+  mayPass?: boolean;
+}
+
 /**
  * What an evaluator answered: the value of the rule, or why there is none.
  */
-export type RegoAnswer = { value: JsonValue } | { reason: string };
+export type RegoAnswer = { value: JsonValue } | NoRegoAnswer;
 
 /**
  * Something that answers what a Rego rule says of an input.

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import threads from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
 import { packBundle, PackedEntry } from './__testUtils__/packBundle';
 import {
@@ -93,9 +94,60 @@ describe('WasmRegoEvaluator', () => {
         await evaluator.evaluate([orphan, owned, orphan], { signal }),
       ).toEqual([
         { value: ['There is no owner.'] },
-        { reason: 'The policy took longer than 200 milliseconds.' },
+        {
+          reason: 'The policy took longer than 200 milliseconds.',
+          mayPass: true,
+        },
         { value: ['There is no owner.'] },
       ]);
+    });
+
+    describe('threads', () => {
+      const { Worker } = threads;
+      const begun: threads.Worker[] = [];
+      /** One that has ended has no id. */
+      const running = () => begun.filter(it => it.threadId !== -1);
+      beforeEach(() => {
+        begun.length = 0;
+        jest.spyOn(threads, 'Worker').mockImplementation((...args) => {
+          const worker = new Worker(...args);
+          begun.push(worker);
+          return worker;
+        });
+      });
+      afterEach(() => {
+        jest.restoreAllMocks();
+      });
+
+      it('are ended with the run, and none is begun for inputs that waited then', async () => {
+        const evaluator = await open(
+          await assembleRego({ body: sometimesLooping }),
+          { timeLimitMs: 60_000 },
+        );
+        const waiting = Array.from({ length: 5 }, () =>
+          evaluator.evaluate([owned], { signal }),
+        );
+        await new Promise(resolve => setTimeout(resolve, 100));
+        expect(running()).toHaveLength(1);
+        await evaluator.close();
+        for (const [answer] of await Promise.all(waiting)) {
+          expect(answer).toEqual({ reason: expect.any(String), mayPass: true });
+        }
+        expect([begun.length, running().length]).toEqual([1, 0]);
+      });
+
+      it('are as many at the end of 50 runs as before', async () => {
+        for (let run = 0; run < 50; run += 1) {
+          const evaluator = await WasmRegoEvaluator.open({
+            bytes: policy,
+            entrypoint: 'readiness/deny',
+            timeLimitMs: 10_000,
+          });
+          await evaluator.evaluate([owned], { signal });
+          await evaluator.close();
+        }
+        expect([begun.length, running().length]).toEqual([50, 0]);
+      }, 60_000);
     });
 
     it('runs one no more that ended three times in a row', async () => {
@@ -110,6 +162,7 @@ describe('WasmRegoEvaluator', () => {
       expect(answers).toHaveLength(500);
       expect(answers[499]).toEqual({
         reason: expect.stringMatching(/not run any more/),
+        mayPass: true,
       });
     });
 

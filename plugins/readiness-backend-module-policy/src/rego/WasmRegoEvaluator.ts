@@ -46,6 +46,7 @@ export class WasmRegoEvaluator implements RegoEvaluator {
   readonly #timeLimitMs: number;
   #thread: RegoThread | undefined;
   #stopsInARow = 0;
+  #closed = false;
   #broken: string | undefined;
   /** Inputs go through one after the other, also those of several callers. */
   #queue: Promise<unknown> = Promise.resolve();
@@ -121,14 +122,21 @@ export class WasmRegoEvaluator implements RegoEvaluator {
   }
 
   async close(): Promise<void> {
+    // An input that waits for its turn must not begin another thread.
+    this.#closed = true;
+    await this.#stop();
+  }
+
+  async #stop(): Promise<void> {
     const thread = this.#thread;
     this.#thread = undefined;
     await thread?.close();
   }
 
   async #evaluateOne(input: JsonObject): Promise<RegoAnswer> {
-    if (this.#broken !== undefined) {
-      return { reason: this.#broken };
+    const stopped = this.#closed ? 'The run is over.' : this.#broken;
+    if (stopped !== undefined) {
+      return { reason: stopped, mayPass: true };
     }
     const text = JSON.stringify(input);
     if (text.length > maxInputLength) {
@@ -142,13 +150,13 @@ export class WasmRegoEvaluator implements RegoEvaluator {
         input: text,
       });
     } catch (error) {
-      await this.close();
+      await this.#stop();
       this.#stopsInARow += 1;
       const reason = (error as Error).message;
       if (this.#stopsInARow >= maxStopsInARow) {
         this.#broken = `The policy is not run any more: ${reason}`;
       }
-      return { reason };
+      return { reason, mayPass: true };
     }
     this.#stopsInARow = 0;
     if ('error' in reply) {

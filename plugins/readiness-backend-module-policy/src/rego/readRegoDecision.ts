@@ -13,6 +13,7 @@
  */
 import { JsonObject, JsonValue } from '@backstage/types';
 import { Severity, toSeverity } from '../reports/reportSchemas';
+import { NoRegoAnswer } from './RegoEvaluator';
 
 /** One thing that a rule objects to. */
 export interface RegoFailure {
@@ -27,7 +28,7 @@ export interface RegoFailure {
 /** What a rule says, or why that cannot be told. */
 export type RegoDecision =
   | { failures: RegoFailure[]; warnings: number }
-  | { reason: string };
+  | NoRegoAnswer;
 
 const maxFailures = 1_000;
 const maxMessage = 1_000;

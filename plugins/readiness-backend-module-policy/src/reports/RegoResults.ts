@@ -98,7 +98,7 @@ export class RegoResults {
    *
    * @returns undefined where the entity has no files that may be read; and
    *   `revision` to be stored with the fact, where there can be one
-   * @throws where a policy could not be asked, or could not decide
+   * @throws where a policy could not be asked, or could not decide, or a manifest could not be fetched
    */
   async find(
     target: CollectionTarget,
@@ -127,6 +127,12 @@ export class RegoResults {
         found: carriedOver(previous, Number(count), now),
         revision: target.revision,
       };
+    }
+    if (read.unfetched > 0) {
+      // What is wrong with them must not look mended.
+      throw new Error(
+        `${read.unfetched} of the manifests could not be fetched from their source`,
+      );
     }
     const verdicts = await policies.judge(entity, read.objects, {
       signal: options.signal,

@@ -387,6 +387,35 @@ describe('PolicyCollector with Rego policies', () => {
     });
   });
 
+  it('keeps the earlier fact where a manifest cannot be fetched: it may be the one that was objected to', async () => {
+    const broken: EntityFiles = {
+      list: async options => {
+        const listing = await files.list(options);
+        return (
+          listing && {
+            ...listing,
+            files: listing.files.map(file =>
+              file.path === 'deploy/b.yaml'
+                ? {
+                    ...file,
+                    content: async () => {
+                      throw new Error('The host answered 500');
+                    },
+                  }
+                : file,
+            ),
+          }
+        );
+      },
+    };
+    const rego = { policies: [policy('owners')], files: broken };
+    const { observations } = await collect([target('shop')], { rego });
+    expect(observations[0]).toMatchObject({
+      status: 'failed',
+      error: { message: expect.stringMatching(/1 of the manifests could not/) },
+    });
+  });
+
   it('goes through files with other collectors only if there are such policies', () => {
     const schedule = { frequency: { hours: 1 }, timeToLive: { days: 1 } };
     const rego = { policies: [policy('owners')], files };
