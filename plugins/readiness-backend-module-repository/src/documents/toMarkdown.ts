@@ -121,9 +121,9 @@ function restToMarkdown(text: string): string {
       }
       out.push('');
     } else {
-      const text = line.trimStart().replace(/::\s*$/, ':');
+      const plain = line.trimStart().replace(/::\s*$/, ':');
       out.push(
-        withLinks(text, restLink, (label, address) => `[${label}](${address})`),
+        withLinks(plain, restLink, (label, address) => `[${label}](${address})`),
       );
       if (/::\s*$/.test(line)) {
         block = { indent: indentOf(line), code: true, begun: false };
