@@ -68,6 +68,8 @@ export interface ScorecardDefinitionsOptions {
   warnDays?: number;
   /** How often `refresh` is called, in milliseconds. */
   refreshEveryMs?: number;
+  /** The pause between two runs that people ask for, in milliseconds. Default: 3 seconds. */
+  pauseMs?: number;
   /** Called at the end of each refresh; must not throw. */
   followed?: () => Promise<void>;
   /** Stops work in the background. */
@@ -87,7 +89,7 @@ export class ScorecardDefinitions implements ActiveScorecards {
   readonly #options: ScorecardDefinitionsOptions;
   readonly #versions: ActiveVersions;
   readonly #relaxations: Relaxations;
-  readonly #pause = new RefreshPause();
+  readonly #pause: RefreshPause;
   #seen: { [kind: string]: SeenDocuments } = {};
   #comparing: readonly string[] = [];
   #fingerprint: string | undefined;
@@ -95,6 +97,7 @@ export class ScorecardDefinitions implements ActiveScorecards {
 
   constructor(options: ScorecardDefinitionsOptions) {
     this.#options = options;
+    this.#pause = new RefreshPause(options.pauseMs);
     this.#versions = new ActiveVersions({
       ...options,
       lookEveryMs: options.refreshEveryMs,

@@ -5,6 +5,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import fc from 'fast-check';
 import { Knex } from 'knex';
+import { caseCount } from '../__testUtils__/caseCount';
 import { applyMigrations } from '../database/initializeDatabase';
 import {
   GraphInstallation,
@@ -50,7 +51,7 @@ describe.each(databases.eachSupportedId())('derived facts, %s', id => {
           expect(await knex('transitions')).toHaveLength(transitions.length);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: caseCount(15, 40) },
     );
   });
 
@@ -79,7 +80,7 @@ describe.each(databases.eachSupportedId())('derived facts, %s', id => {
           expect(await graph.waiting()).toEqual([]);
         },
       ),
-      { numRuns: 25 },
+      { numRuns: caseCount(10, 25) },
     );
   });
 
@@ -113,7 +114,7 @@ describe.each(databases.eachSupportedId())('derived facts, %s', id => {
           expect(await graph.waiting()).toEqual([]);
         },
       ),
-      { numRuns: 15 },
+      { numRuns: caseCount(8, 15) },
     );
   });
 });

@@ -5,6 +5,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import fc from 'fast-check';
 import { Knex } from 'knex';
+import { caseCount } from '../__testUtils__/caseCount';
 import { applyMigrations } from '../database/initializeDatabase';
 import {
   expectConsistent,
@@ -53,7 +54,7 @@ describe.each(databases.eachSupportedId())('the pipeline, %s', id => {
           expect(await knex('evaluation_queue')).toEqual([]);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: caseCount(15, 40) },
     );
   });
 
@@ -91,7 +92,7 @@ describe.each(databases.eachSupportedId())('the pipeline, %s', id => {
           expect(await disturbed.state()).toEqual(wanted);
         },
       ),
-      { numRuns: 25 },
+      { numRuns: caseCount(10, 25) },
     );
   });
 
@@ -128,7 +129,7 @@ describe.each(databases.eachSupportedId())('the pipeline, %s', id => {
           await expectConsistent(tiny);
         },
       ),
-      { numRuns: 20 },
+      { numRuns: caseCount(8, 20) },
     );
   });
 
@@ -159,7 +160,7 @@ describe.each(databases.eachSupportedId())('the pipeline, %s', id => {
           expect(await knex('evaluation_queue')).toEqual([]);
         },
       ),
-      { numRuns: 20 },
+      { numRuns: caseCount(8, 20) },
     );
   });
 });

@@ -111,6 +111,7 @@ export class Organisation implements EntityCollection {
           },
           builtInScorecards,
         ),
+      pauseMs: 0,
       clock: this.clock,
       logger,
     });

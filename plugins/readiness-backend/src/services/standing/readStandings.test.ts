@@ -1,6 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import fc from 'fast-check';
 import { Knex } from 'knex';
+import { caseCount } from '../../__testUtils__/caseCount';
 import { applyMigrations } from '../../database/initializeDatabase';
 import {
   arbitraryEntities,
@@ -110,7 +111,11 @@ describe.each(databases.eachSupportedId())('roll-ups, %s', databaseId => {
           }
         },
       ),
-      { numRuns: databaseId.startsWith('SQLITE') ? 25 : 10 },
+      {
+        numRuns: databaseId.startsWith('SQLITE')
+          ? caseCount(10, 25)
+          : caseCount(5, 10),
+      },
     );
   });
 });
