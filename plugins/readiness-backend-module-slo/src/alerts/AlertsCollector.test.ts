@@ -425,4 +425,12 @@ describe('AlertsCollector', () => {
       { numRuns: 200 },
     );
   });
+
+  it('counts rules that are too large to be read, but no large manifest', async () => {
+    await write('big/alerts/a.yaml', `a: ${'b'.repeat(1_200_000)}`);
+    await write('big/deploy/definitions.yaml', `a: ${'b'.repeat(1_200_000)}`);
+    expect(await collect([target('big')])).toMatchObject([
+      { status: 'observed', data: { alerts: [], broken: 1 } },
+    ]);
+  });
 });

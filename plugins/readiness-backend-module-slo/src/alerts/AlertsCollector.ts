@@ -45,6 +45,7 @@ const defaultGlobs = [
   'manifests/**',
 ];
 const ruleFile = /\.(?:ya?ml|rules|json)$/i;
+const manifestFile = /^(?:deploy|k8s|manifests)\//;
 
 /**
  * Observes the alerting rules in an entity's own directory.
@@ -150,6 +151,10 @@ export class AlertsCollector implements Collector {
         { read: readAlertFile, reporter: this.id, problems },
       );
       problems.push(...read.flatMap(it => it.problems));
+      // Of manifests only some are rules: a large one is mostly something else.
+      const missed = listing.problems.filter(
+        it => ruleFile.test(it.name) && !manifestFile.test(it.name),
+      ).length;
       const rules = withoutRepetition(read.flatMap(it => it.rules));
       if (rules.length > maxAlerts) {
         report(
@@ -173,10 +178,13 @@ export class AlertsCollector implements Collector {
             runbookExists: rule.runbook ? links.exists(rule.runbook) : null,
             path,
           })),
-          broken: unread + read.reduce((sum, it) => sum + it.broken, 0),
+          broken:
+            missed + unread + read.reduce((sum, it) => sum + it.broken, 0),
         },
         revision:
-          unread === 0 ? entityRevision(listing.revision, inputs) : undefined,
+          unread + missed === 0
+            ? entityRevision(listing.revision, inputs)
+            : undefined,
       };
     } catch (error) {
       return error instanceof RetryLaterError

@@ -698,4 +698,30 @@ describe('SloCollector', () => {
       run.collect([target('orders')], { signal: aborted.signal }),
     ).rejects.toThrow(/abort/i);
   });
+
+  it('counts what is too large to be read, and says nothing where not everything is listed', async () => {
+    await write('big/slo/a.yaml', `a: ${'b'.repeat(1_200_000)}`);
+    const [big] = await collect([target('big')]);
+    expect(big).toMatchObject({
+      status: 'observed',
+      data: { slos: [], broken: 1 },
+      problems: [{ name: 'slo/a.yaml' }],
+    });
+    expect(big).toMatchObject({ revision: undefined });
+    const files: EntityFiles = {
+      list: async () => ({
+        location: 'x',
+        revision: 'one',
+        files: [],
+        problems: [
+          { subject: 'file', name: '.', reporter: 'files', message: 'By name' },
+        ],
+      }),
+    };
+    const [partly] = await collect([target('partly')], files);
+    expect(partly).toMatchObject({
+      status: 'failed',
+      error: { name: 'NotImplementedError' },
+    });
+  });
 });

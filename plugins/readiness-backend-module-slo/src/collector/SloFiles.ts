@@ -1,3 +1,4 @@
+import { NotImplementedError } from '@backstage/errors';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { JsonValue } from '@backstage/types';
 import {
@@ -52,7 +53,7 @@ export class SloFiles {
    * @param options.knownRevision - of an earlier listing
    * @returns undefined where the entity has no directory that may be read; only the listing where
    *   it is unchanged
-   * @throws what listing files throws; the first error where no file can be fetched
+   * @throws what listing files throws; NotImplementedError where nothing is found and not everything is listed; the first error where no file can be fetched
    */
   async read(
     entity: Entity,
@@ -98,12 +99,25 @@ export class SloFiles {
       read.flatMap(file => file.declared),
     );
     const slos = resolver.slos();
+    // What is too large, or cannot be opened, is not even listed.
+    const missed = listing.problems.filter(it => sloFile.test(it.name)).length;
+    const broken =
+      missed + unread + read.reduce((sum, file) => sum + file.broken, 0);
+    if (
+      slos.length === 0 &&
+      broken === 0 &&
+      listing.problems.some(it => it.name === '.')
+    ) {
+      throw new NotImplementedError(
+        'The directories of the entity cannot be listed as a whole, so that nobody knows whether it has SLOs.',
+      );
+    }
     return {
       listing,
       slos,
       measurable: resolver.measurable(),
-      unread,
-      broken: unread + read.reduce((sum, file) => sum + file.broken, 0),
+      unread: unread + missed,
+      broken,
       problems: [...read.flatMap(file => file.problems), ...resolver.problems],
     };
   }
