@@ -173,13 +173,13 @@ describe('readPolicyReports', () => {
 
   it('reads sixty thousand results of JSON in a few seconds', () => {
     const [result] = report().results;
-    const began = Date.now();
+    const began = process.cpuUsage().user;
     const found = readPolicyReports(
       JSON.stringify(report({ results: Array(60_000).fill(result) })),
       'x.json',
     );
     expect(found.reports[0].results).toHaveLength(60_000);
-    expect(Date.now() - began).toBeLessThan(10_000);
+    expect((process.cpuUsage().user - began) / 1_000).toBeLessThan(10_000);
   });
 
   it('never throws, whatever is written', () => {

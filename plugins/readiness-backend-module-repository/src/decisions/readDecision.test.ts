@@ -368,9 +368,9 @@ describe('readDecision', () => {
       '> '.repeat(100_000),
     ];
     for (const text of hostile) {
-      const start = performance.now();
+      const start = process.cpuUsage().user;
       expect(decision(text).options).toBeLessThanOrEqual(100);
-      expect(performance.now() - start).toBeLessThan(10_000);
+      expect((process.cpuUsage().user - start) / 1_000).toBeLessThan(10_000);
     }
     expect(Object.getOwnPropertyNames(Object.prototype)).not.toContain(
       'status',

@@ -72,9 +72,9 @@ describe('sections of a runbook', () => {
   it.each(['ask ', 'connect with ', 'reach out ', 'open a '])(
     'reads %j over and over in bounded time',
     words => {
-      const start = performance.now();
+      const start = process.cpuUsage().user;
       sections(words.repeat(80_000));
-      expect(performance.now() - start).toBeLessThan(5_000);
+      expect((process.cpuUsage().user - start) / 1_000).toBeLessThan(5_000);
     },
   );
 });

@@ -33,8 +33,8 @@ describe('technologiesNamed', () => {
 
   it('takes linear time', () => {
     const text = 'Go.'.repeat(300_000);
-    const start = performance.now();
+    const start = process.cpuUsage().user;
     expect(technologiesNamed(text)).toEqual([]);
-    expect(performance.now() - start).toBeLessThan(3_000);
+    expect((process.cpuUsage().user - start) / 1_000).toBeLessThan(3_000);
   });
 });

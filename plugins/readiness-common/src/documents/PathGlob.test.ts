@@ -110,8 +110,8 @@ describe('PathGlob', () => {
 
   it('takes no longer for a pattern made to be slow', () => {
     const slow = parse('*a'.repeat(140));
-    const started = performance.now();
+    const started = process.cpuUsage().user;
     expect(slow.matches(`${'a'.repeat(5_000)}b`)).toBe(false);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect((process.cpuUsage().user - started) / 1_000).toBeLessThan(1_000);
   });
 });

@@ -57,12 +57,12 @@ describe('findYamlExcess', () => {
     '!t ',
   ])('takes a megabyte of %j in its stride', part => {
     const text = `a: [${part.repeat(1_000_000 / part.length)}`;
-    const start = performance.now();
+    const start = process.cpuUsage().user;
     findYamlExcess(text, {
       nesting: 200,
       documents: Infinity,
       tokens: Infinity,
     });
-    expect(performance.now() - start).toBeLessThan(8_000);
+    expect((process.cpuUsage().user - start) / 1_000).toBeLessThan(8_000);
   });
 });

@@ -33,9 +33,9 @@ function run(source: string, variables: Record<string, unknown>) {
 }
 
 function time(what: () => unknown): number {
-  const start = performance.now();
+  const start = process.cpuUsage().user;
   what();
-  return performance.now() - start;
+  return (process.cpuUsage().user - start) / 1_000;
 }
 
 describe('expressions that are made to take long or to grow', () => {

@@ -36,7 +36,7 @@ function toGood(condition = 'size(facts.slo.slos) > 0'): string {
 
 /** Reads a text beside a good document, and fails where that takes a second or hurts the other. */
 function readBeside(text: string) {
-  const start = performance.now();
+  const start = process.cpuUsage().user;
   const { scorecards, collectors, problems } = readDocuments(
     [
       { source: 'broken.yaml', text },
@@ -44,7 +44,7 @@ function readBeside(text: string) {
     ],
     { builtIn: [] },
   );
-  expect(performance.now() - start).toBeLessThan(1_000);
+  expect((process.cpuUsage().user - start) / 1_000).toBeLessThan(1_000);
   expect(collectors).toEqual([]);
   const names = scorecards.map(({ name }) => name);
   expect(names).toContain('good');
@@ -369,8 +369,8 @@ describe('a hostile pattern', () => {
       metadata: { name: `${'a'.repeat(50_000)}!` },
     };
     const input = toInput({ catalog: { entity, tier: null, lifecycle: null } });
-    const start = performance.now();
+    const start = process.cpuUsage().user;
     expect(scorecards[0].evaluate(input).results[0].outcome).toBe('pass');
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect((process.cpuUsage().user - start) / 1_000).toBeLessThan(1_000);
   });
 });

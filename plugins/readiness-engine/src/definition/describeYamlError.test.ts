@@ -139,7 +139,7 @@ describe('a mistake in YAML', () => {
 
   it('is found in linear time, however long the line', () => {
     const spaces = ' '.repeat(400_000);
-    const start = performance.now();
+    const start = process.cpuUsage().user;
     for (const text of [
       `a: "b"${spaces}c: ${spaces}d`,
       `a:${spaces}"b" c:${spaces}d`,
@@ -148,6 +148,6 @@ describe('a mistake in YAML', () => {
     ]) {
       readYamlText(text);
     }
-    expect(performance.now() - start).toBeLessThan(3_000);
+    expect((process.cpuUsage().user - start) / 1_000).toBeLessThan(3_000);
   });
 });

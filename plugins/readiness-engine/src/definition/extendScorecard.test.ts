@@ -262,13 +262,13 @@ describe('a chain', () => {
   });
 
   it('of thousands of documents is read at once', () => {
-    const start = performance.now();
+    const start = process.cpuUsage().user;
     expect(read(chain(3_000).join('---\n')).problems[0].message).toMatch(
       /more than 200 documents/,
     );
     const { names } = read(...chain(3_000));
     expect(names).toHaveLength(9);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect((process.cpuUsage().user - start) / 1_000).toBeLessThan(10_000);
   });
 
   it('that closes a circle is told to each document of it, and to what hangs on it', () => {

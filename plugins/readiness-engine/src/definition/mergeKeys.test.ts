@@ -49,7 +49,7 @@ c: [{ <<: *a, x: 3 }, { y: 4, <<: [*b, *a] }, { "<<": 5 }]`),
       { length: 40 },
       (_, i) => `a${i + 1}: &a${i + 1} {p: {<<: *a${i}}, q: {<<: *a${i}}}`,
     );
-    const start = performance.now();
+    const start = process.cpuUsage().user;
     expect(read(`a0: &a0 {x: 1}\n${levels.join('\n')}`)).toMatchObject({
       message: expect.stringMatching(/merge/),
     });
@@ -60,7 +60,7 @@ c: [{ <<: *a, x: 3 }, { y: 4, <<: [*b, *a] }, { "<<": 5 }]`),
     ).toMatchObject({
       message: 'more than 50000 keys and values are merged by <<',
     });
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect((process.cpuUsage().user - start) / 1_000).toBeLessThan(2_000);
   });
 
   it('bring no keys that reach a prototype', () => {

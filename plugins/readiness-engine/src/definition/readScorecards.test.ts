@@ -404,9 +404,9 @@ describe('hostile texts', () => {
     ['an alias that is not there', 'a: *b'],
     ['an alias of itself', 'a: &a [*a]'],
   ])('such as %s are problems', (_name, text) => {
-    const start = performance.now();
+    const start = process.cpuUsage().user;
     const { scorecards, problems } = read(text, document);
-    expect(performance.now() - start).toBeLessThan(5_000);
+    expect((process.cpuUsage().user - start) / 1_000).toBeLessThan(5_000);
     expect(scorecards.map(({ name }) => name)).toEqual(['demo']);
     expect(problems.length).toBeGreaterThan(0);
     expect(problems.every(({ message }) => message.length <= 1_000)).toBe(true);

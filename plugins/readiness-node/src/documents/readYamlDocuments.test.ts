@@ -80,10 +80,10 @@ describe('readYamlDocuments', () => {
         ? 'm0: &m0 {x: 1}'
         : `m${i}: &m${i}\n  <<: [*m${i - 1}, *m${i - 1}, *m${i - 1}]`,
     ).join('\n');
-    const began = Date.now();
+    const began = process.cpuUsage().user;
     expect(refusal(levels).message).toMatch(/more than 100000 values/);
     expect(refusal(merges).message).toMatch(/more than 100000 values/);
-    expect(Date.now() - began).toBeLessThan(5_000);
+    expect((process.cpuUsage().user - began) / 1_000).toBeLessThan(5_000);
   });
 
   it('refuses what is nested too deeply, in YAML and in JSON', () => {
@@ -119,9 +119,9 @@ describe('readYamlDocuments', () => {
     const text = Array.from({ length: 60_000 }, (_, i) => `k${i}: 1`).join(
       '\n',
     );
-    const began = Date.now();
+    const began = process.cpuUsage().user;
     expect(Object.keys(only(text).data as object)).toHaveLength(60_000);
-    expect(Date.now() - began).toBeLessThan(8_000);
+    expect((process.cpuUsage().user - began) / 1_000).toBeLessThan(8_000);
   });
 
   it('gives numbers that JSON cannot hold, and dates, as they are written', () => {

@@ -182,11 +182,11 @@ describe('FileOwners', () => {
         : `/services/s${i % 500}/src/a${i}/ @t${i}`,
     );
     const text = ['* @all', ...rules, '/services/s7/ @seven'].join('\n');
-    const started = performance.now();
+    const started = process.cpuUsage().user;
     const owners = new FileOwners(parseCodeowners(text, 'CODEOWNERS'));
     const seven = files.filter(file => owners.ownersOf(file)[0] === '@seven');
     expect(seven).toHaveLength(100);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect((process.cpuUsage().user - started) / 1_000).toBeLessThan(5_000);
   });
 
   it.each([
@@ -196,7 +196,7 @@ describe('FileOwners', () => {
     ['suffixes', (i: number) => `*.z${i} @o`],
   ])('ends in time whatever the patterns: %s', (_, rule) => {
     const text = Array.from({ length: 20_000 }, (__, i) => rule(i)).join('\n');
-    const started = performance.now();
+    const started = process.cpuUsage().user;
     const owners = new FileOwners(parseCodeowners(text, 'CODEOWNERS'));
     let message = '';
     try {
@@ -205,6 +205,6 @@ describe('FileOwners', () => {
       message = String(error);
     }
     expect(message).toMatch(/^$|too many patterns/);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect((process.cpuUsage().user - started) / 1_000).toBeLessThan(10_000);
   });
 });

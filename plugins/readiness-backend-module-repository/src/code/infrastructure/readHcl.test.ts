@@ -175,8 +175,8 @@ locals { a = 1 }
     ['comments', '/*'.repeat(500_000)],
     ['one text', `a = "${'x'.repeat(1_000_000)}"`],
   ])('ends in time: %s', (_, text) => {
-    const started = performance.now();
+    const started = process.cpuUsage().user;
     readHcl(text);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect((process.cpuUsage().user - started) / 1_000).toBeLessThan(3_000);
   });
 });

@@ -316,9 +316,9 @@ describe('readLibraries', () => {
       }),
       { numRuns: 2_000 },
     );
-    const started = performance.now();
+    const started = process.cpuUsage().user;
     readLibraries("@Library(['a',".repeat(70_000));
     readLibraries('"""'.repeat(300_001));
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect((process.cpuUsage().user - started) / 1_000).toBeLessThan(5_000);
   });
 });
