@@ -112,6 +112,7 @@ export class RunInstallation {
         repository_url: url || null,
         repository_key: repositoryKey(url || undefined),
       })),
+      key: ['ref'],
     });
     const ids = new Map<string, number>(
       (await this.knex('entities').select('id', 'name')).map(row => [
@@ -135,6 +136,7 @@ export class RunInstallation {
         hash: 'catalog',
         observed_at: this.now,
       })),
+      key: ['entity_id', 'collector'],
     });
   }
 
