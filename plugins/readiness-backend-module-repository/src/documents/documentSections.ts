@@ -17,7 +17,7 @@ export type DocumentSection =
 /**
  * Words by which a heading is taken for a section, in lower case. A heading of at most eight words
  * counts for each section of which it holds a synonym as whole words; hyphens and other punctuation
- * count as spaces. `meaning` is the word of the Prometheus community's runbooks.
+ * count as spaces. English first, then German, French, Spanish and Portuguese. `meaning` is the word of the Prometheus community's runbooks.
  *
  * @public
  */
@@ -31,6 +31,15 @@ export const sectionSynonyms: Readonly<
     'affected',
     'effect',
     'effects',
+    'auswirkung',
+    'auswirkungen',
+    'folgen',
+    'betroffen',
+    'conséquences',
+    'impacto',
+    'impactos',
+    'consecuencias',
+    'consequências',
   ],
   symptoms: [
     'symptom',
@@ -40,6 +49,11 @@ export const sectionSynonyms: Readonly<
     'detection',
     'what you see',
     'alert description',
+    'symptome',
+    'anzeichen',
+    'symptômes',
+    'síntomas',
+    'sintomas',
   ],
   diagnosis: [
     'diagnosis',
@@ -53,6 +67,14 @@ export const sectionSynonyms: Readonly<
     'triage',
     'debugging',
     'root cause',
+    'fehlersuche',
+    'ursachensuche',
+    'analyse',
+    'diagnostic',
+    'dépannage',
+    'diagnóstico',
+    'resolución de problemas',
+    'solução de problemas',
   ],
   mitigation: [
     'mitigation',
@@ -64,6 +86,13 @@ export const sectionSynonyms: Readonly<
     'workarounds',
     'recommended actions',
     'what to do',
+    'gegenmaßnahmen',
+    'sofortmaßnahmen',
+    'abhilfe',
+    'atténuation',
+    'contournement',
+    'mitigación',
+    'mitigação',
   ],
   resolution: [
     'resolution',
@@ -73,6 +102,15 @@ export const sectionSynonyms: Readonly<
     'recover',
     'solution',
     'repair',
+    'behebung',
+    'lösung',
+    'wiederherstellung',
+    'résolution',
+    'rétablissement',
+    'resolución',
+    'recuperación',
+    'resolução',
+    'recuperação',
   ],
   rollback: [
     'rollback',
@@ -82,6 +120,12 @@ export const sectionSynonyms: Readonly<
     'backout',
     'revert',
     'reverting',
+    'zurückrollen',
+    'zurücksetzen',
+    'rücknahme',
+    'retour arrière',
+    'reversión',
+    'reversão',
   ],
   escalation: [
     'escalation',
@@ -94,6 +138,17 @@ export const sectionSynonyms: Readonly<
     'whom to call',
     'who to contact',
     'whom to contact',
+    'eskalation',
+    'ansprechpartner',
+    'bereitschaft',
+    'rufbereitschaft',
+    'escalade',
+    'astreinte',
+    'escalamiento',
+    'contactos',
+    'escalonamento',
+    'contatos',
+    'plantão',
   ],
 };
 

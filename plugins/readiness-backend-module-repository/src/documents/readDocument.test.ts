@@ -191,6 +191,23 @@ TBD
     });
   });
 
+  it.each([
+    ['Auswirkungen', 'Fehlersuche', 'Behebung', 'Zurückrollen', 'Eskalation'],
+    ['Impact', 'Diagnostic', 'Résolution', 'Retour arrière', 'Escalade'],
+    ['Impacto', 'Diagnóstico', 'Resolución', 'Reversión', 'Contactos'],
+    ['Impacto', 'Diagnóstico', 'Resolução', 'Reversão', 'Escalonamento'],
+  ])('finds sections in the languages of its list: %s', (...headings) => {
+    const said = 'Die Kundschaft kann nicht mehr bezahlen und wartet.';
+    const text = headings.map(it => `## ${it}\n\n${said}\n`).join('\n');
+    expect(read(text).content.sections).toEqual([
+      'diagnosis',
+      'escalation',
+      'impact',
+      'resolution',
+      'rollback',
+    ]);
+  });
+
   it('does not count the same words again and again', () => {
     expect(read('word '.repeat(500)).content.words).toBe(5);
     expect(read('See `make`. Lots of words. '.repeat(100)).content.words).toBe(

@@ -123,7 +123,11 @@ function restToMarkdown(text: string): string {
     } else {
       const plain = line.trimStart().replace(/::\s*$/, ':');
       out.push(
-        withLinks(plain, restLink, (label, address) => `[${label}](${address})`),
+        withLinks(
+          plain,
+          restLink,
+          (label, address) => `[${label}](${address})`,
+        ),
       );
       if (/::\s*$/.test(line)) {
         block = { indent: indentOf(line), code: true, begun: false };
