@@ -1,6 +1,6 @@
 /**
  * Tries laws in full: those of the engine (levels, scores, conditions, working days) with 10,000
- * made-up cases, where CI takes 500; those of the pipeline and of roll-ups on both databases, and
+ * made-up cases, where CI takes 500; those of the pipeline, of roll-ups and of runs of collectors on both databases, and
  * hostile documents, with all the cases, entities and megabytes of which CI takes a part.
  *
  * Usage: npm run test:laws [-- <cases>]
@@ -22,7 +22,7 @@ const laws = {
     '(evaluation/.*Laws|cel/differential|calendar/WorkingDays)\\.test',
   'readiness-node': 'documents/hostileYaml\\.test',
   'readiness-backend':
-    '((pipeline|derivation)/invariants|pipeline/killed|standing/readStandings)\\.test',
+    '((pipeline|derivation)/invariants|pipeline/killed|runs/laws|standing/readStandings)\\.test',
 };
 
 const started = Date.now();

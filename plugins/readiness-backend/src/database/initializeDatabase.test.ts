@@ -88,6 +88,80 @@ describe.each(databases.eachSupportedId())('initializeDatabase, %s', id => {
     await knex.destroy();
   });
 
+  it('keeps facts and runs when those go on where they stopped, also one that is under way', async () => {
+    const knex = await databases.init(id);
+    await applyMigrations(knex);
+    const before = '20261126000000';
+    const applied: string[] = await knex('knex_migrations').pluck('name');
+    for (const _ of applied.filter(name => name >= before)) {
+      await knex.migrate.down({ directory });
+    }
+    expect(await knex.schema.hasTable('request_budgets')).toBe(false);
+    const at = sample.bigint;
+    await knex('entities').insert(
+      ['a', 'b'].map(name => ({
+        ref: `component:default/${name}`,
+        kind: 'component',
+        namespace: 'default',
+        name,
+        owner_set_id: 1,
+      })),
+    );
+    const entityIds: number[] = await knex('entities').pluck('id');
+    await knex('facts').insert(
+      entityIds.map(entityId => ({
+        entity_id: entityId,
+        collector: 'slo',
+        data: '{"fine":true}',
+        hash: 'x',
+        observed_at: at,
+        expires_at: at + 1,
+      })),
+    );
+    await knex('collector_runs').insert(
+      ['catalog', 'slo', 'cost'].map(collector => ({
+        collector,
+        status: collector === 'slo' ? 'running' : 'succeeded',
+        started_at: at,
+        next_at: at + 60_000,
+        completed: 3,
+      })),
+    );
+    const facts = await knex('facts').orderBy('entity_id');
+
+    await applyMigrations(knex);
+    expect(await knex('facts').orderBy('entity_id')).toEqual(
+      facts.map(fact => ({ ...fact, revision: null, absent_at: null })),
+    );
+    expect(await knex('entities').pluck('repository_key')).toEqual([0, 0]);
+    const runs = await knex('collector_runs').orderBy('collector');
+    expect(runs.map(run => [run.collector, run.cursor, run.completed])).toEqual(
+      [
+        ['catalog', null, 3],
+        ['cost', null, 3],
+        ['slo', null, 3],
+      ],
+    );
+    // The catalog brings the repositories at once; the others keep their times and their leases.
+    expect(runs.map(run => run.next_at && Number(run.next_at) - at)).toEqual([
+      null,
+      60_000,
+      60_000,
+    ]);
+
+    await knex('collector_runs')
+      .where({ collector: 'cost' })
+      .update({ status: 'paused', cursor: '{}' });
+    for (const _ of applied.filter(name => name >= before)) {
+      await knex.migrate.down({ directory });
+    }
+    expect(await knex('facts').orderBy('entity_id')).toEqual(facts);
+    expect(
+      await knex('collector_runs').orderBy('collector').pluck('status'),
+    ).toEqual(['succeeded', 'failed', 'running']);
+    await knex.destroy();
+  });
+
   it('leaves the tables to others where migrations are skipped', async () => {
     const knex = await databases.init(id);
     const database = mockServices.database({ knex });

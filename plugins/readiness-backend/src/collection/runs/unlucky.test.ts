@@ -142,6 +142,58 @@ describe.each(databases.eachSupportedId())('unlucky runs, %s', id => {
     expect(await installation.takeMarked()).toEqual(['e0000', 'e0003']);
   });
 
+  it('takes back only what was absent in the same run', async () => {
+    await installation.putEntities(manyEntities(40));
+    const runs = installation.replica([collector]);
+    await runs.runAll('docs', forced);
+    installation.now += hour;
+    collector.say = name => ({
+      status: name < 'e0030' ? 'absent' : 'unchanged',
+    });
+    await runs.runAll('docs', forced);
+    expect((await installation.state('docs')).status).toBe('failed');
+    installation.now += hour;
+    collector.say = name =>
+      name < 'e0030'
+        ? { status: 'failed', error: new Error('no answer') }
+        : { status: name === 'e0035' ? 'absent' : 'unchanged' };
+    await runs.runAll('docs', forced);
+    const left = [...(await installation.facts('docs')).keys()];
+    expect(left).toHaveLength(39);
+    expect(left).not.toContain('e0035');
+  });
+
+  it('keeps what was absent for a while only, in the same run', async () => {
+    await installation.putEntities(manyEntities(10));
+    const runs = installation.replica([collector]);
+    await runs.runAll('docs', forced);
+    const until = new Date(installation.now + 2 * hour);
+    let isPaused = true;
+    installation.now += hour;
+    collector.say = name => {
+      if (name === 'e0000' || (isPaused && name > 'e0004')) {
+        return { status: 'absent' };
+      }
+      if (name === 'e0003' && isPaused) {
+        return { status: 'deferred', until };
+      }
+      return name === 'e0006'
+        ? { status: 'observed', data: { fine: true } }
+        : { status: 'unchanged' };
+    };
+    await runs.runAll('docs', forced);
+    isPaused = false;
+    installation.now = until.getTime();
+    await runs.runAll('docs', due);
+    expect(await installation.state('docs')).toMatchObject({
+      status: 'succeeded',
+      absent: 1,
+    });
+    expect([...(await installation.facts('docs')).keys()]).toEqual(
+      Object.keys(manyEntities(10)).slice(1),
+    );
+  });
+
   describe('a look at some entities', () => {
     it('takes a source that suddenly knows hardly any of them for broken', async () => {
       await installation.putEntities(manyEntities(40));
