@@ -7,6 +7,8 @@ import {
 import {
   Collector,
   DefaultEntityFiles,
+  EntityFiles,
+  RetryLaterError,
 } from '@team-readiness/backstage-plugin-readiness-node';
 import {
   collectionTarget,
@@ -30,6 +32,8 @@ import { PolicyCollector } from './reports/PolicyCollector';
 const root = mkdtempSync(join(tmpdir(), 'policy-contract-'));
 const schedule = { frequency: { hours: 1 }, timeToLive: { days: 3 } };
 const names = ['shop', 'till', 'admin'];
+/** No files are known of it. */
+const nowhere = 'nowhere';
 let opa: HostileServer;
 
 const write = async (path: string, ...documents: unknown[]) => {
@@ -64,6 +68,16 @@ const moveAway = (path: string): SourceChange => ({
     const file = join(root, path);
     await fs.rename(file, `${file}.away`);
     return () => fs.rename(`${file}.away`, file);
+  },
+});
+
+const together = (name: string, ...changes: SourceChange[]): SourceChange => ({
+  name,
+  apply: async () => {
+    const undo = await Promise.all(changes.map(change => change.apply()));
+    return async () => {
+      await Promise.all(undo.map(it => it()));
+    };
   },
 });
 
@@ -149,12 +163,40 @@ const asked = () =>
     allowPrivateAddresses: true,
   });
 
-const files = () =>
-  DefaultEntityFiles.create({
+let hostFailure: Error | undefined;
+
+/** Real files, whose host can be gone. */
+const files = (): EntityFiles => {
+  const real = DefaultEntityFiles.create({
     config: mockServices.rootConfig(),
     logger: mockServices.logger.mock(),
     urlReader: mockServices.urlReader.mock(),
   });
+  return {
+    list: async options => {
+      if (hostFailure) {
+        throw hostFailure;
+      }
+      return real.list(options);
+    },
+  };
+};
+
+const failing = (name: string, error: Error): SourceChange => ({
+  name,
+  apply: async () => {
+    hostFailure = error;
+    return async () => {
+      hostFailure = undefined;
+    };
+  },
+});
+
+/** A page of HTML, as a login gives it, where the files should be. */
+const becomesHtml = (path: string): SourceChange => ({
+  ...rewrite(path, '<!doctype html><html>Not found</html>'),
+  name: `${path} is a page of HTML`,
+});
 
 const target = (name: string, annotations: Record<string, string> = {}) =>
   collectionTarget({
@@ -202,7 +244,7 @@ const manifests = (rego: RegoPolicy[], patterns: string[]): Collector =>
     schedule,
   });
 
-const targets = () => names.map(name => target(name));
+const targets = () => [...names, nowhere].map(name => target(name));
 const fewer = (name: string) =>
   rewrite('shop/deploy/a.yaml', deployment(name, 7));
 
@@ -212,21 +254,28 @@ describeCollector('manifests, with admission policies and a compiled one', {
   fact: manifestsFact,
   brokenTargets: () => [target('broken')],
   breakages: [
-    {
-      name: 'all policies are gone',
-      apply: async () => {
-        const undo = [
-          await moveAway('policies/replicas.yaml').apply(),
-          await moveAway('owners.wasm').apply(),
-        ];
-        return async () => {
-          await Promise.all(undo.map(it => it()));
-        };
-      },
-    },
+    together(
+      'all policies are gone',
+      moveAway('policies/replicas.yaml'),
+      moveAway('owners.wasm'),
+    ),
+    together(
+      'all policies are pages of HTML',
+      becomesHtml('policies/replicas.yaml'),
+      becomesHtml('owners.wasm'),
+    ),
+    failing(
+      'the host of the repositories is gone',
+      new Error('The host is gone'),
+    ),
+    failing(
+      'the host asks to be left alone',
+      new RetryLaterError('Later', new Date(Date.now() + 3_600_000)),
+    ),
   ],
   changes: [
     fewer('other'),
+    moveAway('shop/deploy/a.yaml'),
     rewrite(
       'policies/replicas.yaml',
       ...JSON.parse(JSON.stringify(admission).replace('>= 2', '>= 3')),
@@ -264,10 +313,8 @@ describeCollector('policy, with reports of engines', {
   fact: policyFact,
   breakages: [
     moveAway('reports/r.json'),
-    {
-      ...rewrite('reports/r.json', '<html>Not found</html>'),
-      name: 'the report is a page of HTML',
-    },
+    becomesHtml('reports/r.json'),
+    { ...rewrite('reports/r.json', ''), name: 'the report is empty' },
   ],
   changes: [rewrite('reports/r.json', report('pass'))],
 });
