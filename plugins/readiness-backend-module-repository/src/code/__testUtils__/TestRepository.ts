@@ -23,6 +23,10 @@ const environment = {
   ...process.env,
   GIT_CONFIG_GLOBAL: devNull,
   GIT_CONFIG_SYSTEM: devNull,
+  // Else each commit starts another process, which finds nothing to do.
+  GIT_CONFIG_COUNT: '1',
+  GIT_CONFIG_KEY_0: 'maintenance.auto',
+  GIT_CONFIG_VALUE_0: 'false',
 };
 
 /** Somebody who commits. */
@@ -54,7 +58,7 @@ export class TestRepository {
   /** Begins anew, with these files and no commit. */
   start(content: Record<string, string> = {}) {
     this.#root.clear();
-    this.git('init', '--quiet', '--initial-branch=main');
+    this.git('init', '--quiet', '--template=', '--initial-branch=main');
     this.write(content);
     this.git('add', '--all');
   }

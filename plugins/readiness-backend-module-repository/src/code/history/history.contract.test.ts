@@ -63,18 +63,21 @@ const breakages = [
   },
 }));
 
-describe('collectors of history', () => {
-  beforeEach(() => {
-    repository.start();
-    repository.commit(
-      { ...lifecycle('experimental'), 'pay/docs/runbook.md': 'one\n' },
-      { at: '2026-01-01T00:00:00Z' },
-    );
-    repository.commit(lifecycle('production', 'component:b'), {
-      at: '2026-02-01T00:00:00Z',
-    });
-    repository.write({ 'other/catalog-info.yaml': '{}' });
+async function begin() {
+  repository.start();
+  repository.commit(
+    { ...lifecycle('experimental'), 'pay/docs/runbook.md': 'one\n' },
+    { at: '2026-01-01T00:00:00Z' },
+  );
+  repository.commit(lifecycle('production', 'component:b'), {
+    at: '2026-02-01T00:00:00Z',
   });
+  repository.write({ 'other/catalog-info.yaml': '{}' });
+}
+
+describe('collectors of history', () => {
+  // Laws leave the source as it was.
+  beforeAll(begin);
 
   describe.each([
     'contributors',
@@ -123,7 +126,7 @@ describe('collectors of history', () => {
               { at: '2026-05-01T00:00:00Z', name: 'Bob' },
             );
             repository.commit({ 'pay/x': '1' }, { name: 'Eve' });
-            return async () => {};
+            return begin;
           },
         },
       ],
