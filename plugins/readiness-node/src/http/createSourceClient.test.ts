@@ -308,9 +308,9 @@ describe('createSourceClient', () => {
   });
 
   it('tells no part of a secret where a path is cut', async () => {
-    const secret = 't0p-secret-of-the-path';
-    const client = clientOf({ secretHeaders: { 'x-key': secret } });
-    const path = `/${'p'.repeat(190)}${secret}`;
+    const token = 't0p-secret-of-the-path';
+    const client = clientOf({ secretHeaders: { 'x-key': token } });
+    const path = `/${'p'.repeat(190)}${token}`;
     await expect(client.request({ url: server.url(path) })).rejects.toThrow(
       /^[^ ]* ?[^:]*: 127\.0\.0\.1:\d+\/p+\*\*\* answered 404\.$/,
     );
