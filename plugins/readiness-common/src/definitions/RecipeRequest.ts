@@ -12,9 +12,9 @@ const hostedUrl = /^https?:\/\/[a-zA-Z0-9.-]+(?::\d{1,5})?(?:\/|$)/;
 const pathUrl = /^\/(?![/\\])/;
 const anyUrl = new RegExp(`${hostedUrl.source}|${pathUrl.source}`);
 const maxUrlLength = 2_000;
-/** Headers by which a caller proves who it is. */
+/** Headers by which a caller proves who it is; `X-Board-Key` as well, as houses call theirs. */
 const secretHeader =
-  /^(?:proxy-)?authorization$|cookie|token|secret|password|api-?key|credential/i;
+  /^(?:proxy-)?authorization$|cookie|token|secret|password|api-?key|credential|(?:^|-)(?:key|auth)$/i;
 /** Headers that belong to the connection, and to what makes it. */
 const connectionHeader =
   /^(?:host|connection|content-length|content-type|expect|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|if-.*)$/i;
@@ -153,7 +153,7 @@ export const requestSchema = z
         z
           .string()
           .max(63)
-          .regex(/^[A-Za-z0-9-]+$/),
+          .regex(/^[A-Za-z0-9-]+$/, 'must be letters, digits and dashes'),
         headerSchema,
       )
       .default({})
@@ -197,7 +197,12 @@ export const requestSchema = z
         } else if ('value' in header && secretHeader.test(name)) {
           report(
             ['headers', name],
-            'a secret does not stand in a document; name a configured value by "from"',
+            'a secret does not stand in a document: write { from: <name> }, and give the value in readiness.http.values.<name>',
+          );
+        } else if ('value' in header && /\$\{.*\}/.test(header.value)) {
+          report(
+            ['headers', name, 'value'],
+            '${…} is sent as it stands: a document does not read the environment; write { from: <name> }, and give the value in readiness.http.values.<name>',
           );
         }
       }

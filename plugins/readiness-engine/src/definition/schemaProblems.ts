@@ -4,6 +4,7 @@ import {
   listNames,
   nearestName,
 } from '../cel/types/nearestName';
+import { describeIssue } from './describeIssue';
 import { TextPlace, YamlDocument } from './YamlText';
 
 /** A broken document can break every rule; an author mends the first ones first. */
@@ -76,90 +77,19 @@ function followValue(root: unknown, path: Path): unknown {
   );
 }
 
-/** What types of JSON are called where somebody writes YAML. */
-const typeNames: Readonly<Record<string, string>> = {
-  string: 'a text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'a map',
-  record: 'a map',
-  null: 'nothing',
-};
-
-function nameType(value: unknown): string {
-  if (value === null) {
-    return typeNames.null;
-  }
-  return typeNames[Array.isArray(value) ? 'array' : typeof value];
-}
-
-/** What there is too much, or too little, of. */
-const unitNames: Readonly<Record<string, string>> = {
-  string: 'characters',
-  array: 'items',
-};
-
-function describeSize(
-  issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall,
-): string {
-  const unit = Object.hasOwn(unitNames, issue.origin)
-    ? ` ${unitNames[issue.origin]}`
-    : '';
-  const verb = unit === '' ? 'must be' : 'must have';
-  if (issue.code === 'too_big') {
-    const most = issue.inclusive === false ? 'less than' : 'at most';
-    return `${verb} ${most} ${issue.maximum}${unit}`;
-  }
-  if (unit !== '' && issue.minimum === 1) {
-    return 'must not be empty';
-  }
-  const least = issue.inclusive === false ? 'more than' : 'at least';
-  return `${verb} ${least} ${issue.minimum}${unit}`;
-}
-
-function describeIssue(issue: z.core.$ZodIssue, value: unknown): string {
-  if (
-    issue.code === 'invalid_type' &&
-    Object.hasOwn(typeNames, issue.expected)
-  ) {
-    return `must be ${typeNames[issue.expected]}, but it is ${nameType(value)}`;
-  }
-  if (issue.code === 'too_big' || issue.code === 'too_small') {
-    return describeSize(issue);
-  }
-  if (issue.code === 'invalid_value' && issue.values.length === 1) {
-    return `must be ${JSON.stringify(issue.values[0])}`;
-  }
-  if (issue.code === 'invalid_value') {
-    return `must be one of ${issue.values.join(', ')}, but it is ${nameType(
-      value,
-    )}`;
-  }
-  return issue.code === 'invalid_union'
-    ? `${nameType(value)} of this form is not allowed here`
-    : issue.message;
-}
-
 function writeMessage(
   issue: z.core.$ZodIssue,
   path: Path,
   document: YamlDocument,
+  schema: z.core.$ZodType,
 ): string {
   const where = writePath(path);
   if (path.length > 0 && !document.has(path)) {
     return `${where} is missing`;
   }
   const value = followValue(document.value, path);
-  const isChoice = issue.code === 'invalid_value' && issue.values.length > 1;
-  if (isChoice && typeof value === 'string') {
-    const values = issue.values.map(String);
-    return `${where}: "${value.slice(0, 100)}" is not one of ${values.join(
-      ', ',
-    )}${askWhetherMeant(value, values)}`;
-  }
-  return `${where ? `${where}: ` : ''}${describeIssue(issue, value)}`;
+  const described = describeIssue(issue, value, keysAt(schema, path));
+  return `${where ? `${where}: ` : ''}${described}`;
 }
 
 /** Keys that are not known, each with the one that was probably meant. */
@@ -240,7 +170,7 @@ export function listSchemaProblems(
     }
     return [
       {
-        message: writeMessage(issue, path, document),
+        message: writeMessage(issue, path, document, schema),
         place: document.placeOf(path),
       },
     ];

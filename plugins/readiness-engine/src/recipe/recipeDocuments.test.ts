@@ -107,6 +107,36 @@ describe('a recipe', () => {
       /a secret does not stand in a document/,
     ],
     [
+      'a secret in a header of the house',
+      { ...good, headers: { 'X-Board-Key': { value: '0123456789' } } },
+      /a secret does not stand in a document/,
+    ],
+    [
+      'a variable that nothing fills in',
+      { ...good, headers: { 'X-A': { value: '\u0024{BOARD}' } } },
+      /headers\.X-A\.value: \$\{…\} is sent as it stands.*\{ from: <name> \}/,
+    ],
+    [
+      'a text in place of a header',
+      { ...good, headers: { 'X-A': 'b' } },
+      /headers\.X-A: must be a map with from, prefix, base64 or value, but it is a text/,
+    ],
+    [
+      'a header without what it needs',
+      { ...good, headers: { 'X-A': { form: 'b' } } },
+      /headers\.X-A: a map of this form is not allowed here; it has from, prefix, base64 or value/,
+    ],
+    [
+      'a blank in the name of a header',
+      { ...good, headers: { 'X A': { from: 'b' } } },
+      /headers\.X A: its name must be letters, digits and dashes/,
+    ],
+    [
+      'a text in place of a host',
+      { per: 'entity', host: 'quality', url: '/x' },
+      /request\.host: must be a map with from, but it is a text/,
+    ],
+    [
       'a status that is no absence',
       { ...good, absentWhen: [500] },
       /absentWhen/,
@@ -130,6 +160,32 @@ describe('a recipe', () => {
   });
 
   it.each<[string, JsonObject, RegExp]>([
+    [
+      'a type that JSON Schema does not have',
+      {
+        fact: {
+          schema: {
+            type: 'object',
+            properties: { gate: { type: 'strin', description: 'G.' } },
+          },
+          example: {},
+        },
+      },
+      /gate\.type: "strin" is not one of object, array, string, number, integer, boolean, null; did you mean "string"\?/,
+    ],
+    [
+      'a pagination of another kind',
+      { pagination: { type: 'next', items: 'response' } },
+      /pagination\.type: "next" is not one of none, link-header, cursor, page, offset/,
+    ],
+    [
+      'an answer of several pages that is read as one page',
+      {
+        pagination: { type: 'link-header', items: 'response.data' },
+        mapping: { properties: { gate: 'response.data[0].gate', issues: '0' } },
+      },
+      /"response" is the list of the items of all pages/,
+    ],
     [
       'two lookups of a name',
       {

@@ -10,6 +10,7 @@ import { checkTypes, TypeEnvironment } from '../cel/types';
 import {
   CelType,
   dynType,
+  listOf,
   objectOf,
   timestampType,
 } from '../cel/types/CelType';
@@ -28,6 +29,8 @@ interface Scope {
   reads: readonly string[];
   /** Names below `lookups`. */
   lookups: readonly string[];
+  /** Is `response` the list of the items of all pages? */
+  isPaged?: boolean;
 }
 
 interface RecipeExpression extends Scope {
@@ -62,6 +65,11 @@ function pageExpressions(
   }));
 }
 
+/** Are the pages of the first answer put together? */
+function isPaged({ spec }: CollectorDocument): boolean {
+  return spec.pagination.type !== 'none';
+}
+
 /** What the address and the body of a lookup may read. */
 function lookupScope(document: CollectorDocument, index: number): Scope {
   const lookups = document.spec.lookups.slice(0, index).map(each => each.name);
@@ -73,6 +81,7 @@ function lookupScope(document: CollectorDocument, index: number): Scope {
       ...(lookups.length > 0 ? ['lookups'] : []),
     ],
     lookups,
+    isPaged: isPaged(document),
   };
 }
 
@@ -108,7 +117,8 @@ function withEach(scope: Scope, forEach: string | undefined): Scope {
     : { ...scope, reads: [...scope.reads, 'each'] };
 }
 
-function mappingExpressions({ spec }: CollectorDocument): RecipeExpression[] {
+function mappingExpressions(document: CollectorDocument): RecipeExpression[] {
+  const { spec } = document;
   const { request, mapping } = spec;
   const lookups = spec.lookups.map(({ name }) => name);
   const isBulk = request.per === 'bulk';
@@ -143,7 +153,7 @@ function mappingExpressions({ spec }: CollectorDocument): RecipeExpression[] {
         lookups,
       }),
     ),
-  ];
+  ].map(expression => ({ ...expression, isPaged: isPaged(document) }));
 }
 
 function listExpressions(document: CollectorDocument): RecipeExpression[] {
@@ -180,16 +190,17 @@ const typeOf: Readonly<Record<string, CelType>> = {
   now: timestampType,
 };
 
-function environmentOf({ reads, lookups }: Scope): TypeEnvironment {
+function environmentOf(scope: Scope): TypeEnvironment {
+  const { reads, lookups } = scope;
   const lookupsType = objectOf(
     Object.fromEntries(lookups.map(name => [name, dynType])),
   );
-  return new Map(
-    reads.map(name => [
-      name,
-      name === 'lookups' ? lookupsType : typeOf[name] ?? dynType,
-    ]),
-  );
+  const types: Readonly<Record<string, CelType>> = {
+    ...typeOf,
+    lookups: lookupsType,
+    response: scope.isPaged ? listOf(dynType) : dynType,
+  };
+  return new Map(reads.map(name => [name, types[name] ?? dynType]));
 }
 
 /** What an expression reads and must not; then everything else that is wrong with it. */
@@ -211,8 +222,19 @@ function findProblems(
   }).problems.map(withHint);
 }
 
-/** The language wants one type of both branches, which null beside a value is not. */
+/**
+ * What helps who sees it the first time: pages are put together before the mapping, and the
+ * language wants one type of both branches, which null beside a value is not.
+ */
 function withHint(problem: CelProblem): CelProblem {
+  const [, step] =
+    /^response is a list, which has no properties such as "([^"]*)"/.exec(
+      problem.message,
+    ) ?? [];
+  if (step !== undefined) {
+    const message = `"response" is the list of the items of all pages here (pagination.items), and has no "${step}"`;
+    return { ...problem, message };
+  }
   const hint =
     /^Ternary branches must have the same type/.test(problem.message) ||
     /orValue\(value\) argument must be compatible/.test(problem.message)
