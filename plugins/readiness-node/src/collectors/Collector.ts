@@ -17,7 +17,8 @@ import { RequestBudget } from '../requests';
  * - `failed`: the source could not be read. The earlier fact stays until it is stale, and the
  *   error is shown on the entity's page.
  * - `deferred`: it was not looked at, since the source has to be left alone until then. The run
- *   stops, and goes on with the first such entity at that time. Nothing changes meanwhile.
+ *   stops, and goes on with the first such entity at that time. Nothing changes meanwhile. After three
+ *   times in a row it counts as failed, so that nobody waits behind it for ever.
  *
  * `problems` are shown whatever the status is.
  *

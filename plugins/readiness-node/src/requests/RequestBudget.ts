@@ -10,7 +10,8 @@ export interface RequestBudget {
    *
    * @param host - name of the host as in the URL, with its port if it has one, e.g. `api.github.com`
    * @param requests - how many; default 1
-   * @throws RetryLaterError where the budget of the hour is used up
+   * @throws RetryLaterError where the budget of the hour is used up; InputError where no hour would ever
+   *   have so many
    */
   take(host: string, requests?: number): Promise<void>;
 }

@@ -89,6 +89,17 @@ describe.each(databases.eachSupportedId())('RequestBudgets, %s', id => {
     await expect(budget.take('x'.repeat(300))).rejects.toThrow('characters');
   });
 
+  it('takes nothing of one hour into the next, nor gives it back there', async () => {
+    const budget = replica(5_000).open('schedule');
+    await budget.take(host);
+    expect(await used()).toEqual([25]);
+    now += hour;
+    await budget.take(host, 2);
+    expect(await used()).toEqual([25, 25]);
+    await budget.close();
+    expect(await used()).toEqual([25, 2]);
+  });
+
   it('says so where no hour would ever have enough', async () => {
     const budget = replica(10).open('schedule');
     await expect(budget.take(host, 9)).rejects.toThrow(

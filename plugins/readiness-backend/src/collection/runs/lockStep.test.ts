@@ -8,6 +8,7 @@ import {
   RunInstallation,
   SayingCollector,
 } from './__testUtils__/RunInstallation';
+import { RunProgress } from './RunProgress';
 
 jest.setTimeout(60_000);
 
@@ -97,6 +98,31 @@ describe.each(databases.eachSupportedId())('sources, %s', id => {
     await set('c', hour, 'failed');
     await runs.runAll('a', due);
     expect(order).toEqual(['a e0000']);
+  });
+
+  it('leaves those behind that are far from it', async () => {
+    await installation.putEntities(manyEntities(5));
+    const runs = installation.replica(collectors);
+    await runs.runAll('a', due);
+    order.length = 0;
+    const at = (done: number) =>
+      RunProgress.none
+        .advanced(
+          Array.from({ length: done }, () => ({ repositoryKey: 0, id: 1 })),
+          [],
+        )
+        .toCursor();
+    for (const [name, done] of [
+      ['a', 2_004],
+      ['b', 3],
+      ['c', 1_500],
+    ] as const) {
+      await knex('collector_runs')
+        .where({ collector: name })
+        .update({ status: 'paused', next_at: 0, cursor: at(done) });
+    }
+    await runs.runAll('b', due);
+    expect(order).toEqual(['b e0001', 'c e0001']);
   });
 
   it('goes on with the others where one fails, hangs or is paused', async () => {
