@@ -15,6 +15,7 @@ const ports = { app: await freePort(), backend: await freePort() };
 const APP = `http://localhost:${ports.app}`;
 const BACKEND = `http://localhost:${ports.backend}`;
 const START_TIMEOUT_MS = 8 * 60 * 1000;
+const STOP_TIMEOUT_MS = 15_000;
 
 const folder = path.join(root, '.demo/e2e');
 rmSync(folder, { recursive: true, force: true });
@@ -63,18 +64,27 @@ portal.on('exit', () => {
   ended = true;
 });
 
-function stopPortal() {
-  if (!ended) {
-    try {
-      process.kill(-portal.pid, 'SIGTERM');
-    } catch {
-      // It ended by itself in the meantime.
-    }
+// The pipes close when the last process of the group has ended, which is not the first one that does.
+const closed = new Promise(resolve => portal.on('close', resolve));
+
+function signalPortal(signal) {
+  try {
+    process.kill(-portal.pid, signal);
+  } catch {
+    // It ended by itself in the meantime.
   }
 }
+
+/** Ends all processes of the portal. A backend that loses its output before it ends would log that for ever. */
+async function stopPortal() {
+  signalPortal('SIGTERM');
+  const timeout = new Promise(resolve => setTimeout(resolve, STOP_TIMEOUT_MS));
+  await Promise.race([closed, timeout]);
+  signalPortal('SIGKILL');
+}
 for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.on(signal, () => {
-    stopPortal();
+  process.on(signal, async () => {
+    await stopPortal();
     process.exit(1);
   });
 }
@@ -117,7 +127,7 @@ const waitFor = async (what, condition) => {
     if (ended || Date.now() - started > START_TIMEOUT_MS) {
       console.error(lines.join('\n'));
       console.error(`The portal did not get as far as: ${what}`);
-      stopPortal();
+      await stopPortal();
       process.exit(1);
     }
     await new Promise(resolve => setTimeout(resolve, 1_000));
@@ -164,5 +174,5 @@ if (code !== 0) {
   const telling = lines.filter(line => line.trim() && !/\binfo\b/.test(line));
   console.error(`The portal said:\n${telling.slice(-40).join('\n')}`);
 }
-stopPortal();
+await stopPortal();
 process.exit(code ?? 1);

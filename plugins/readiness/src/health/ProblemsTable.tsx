@@ -125,6 +125,9 @@ export function ProblemsTable(props: {
       cell: row => (
         <>
           <div className={classes.message}>{row.message}</div>
+          {props.brief && props.sources?.has(row.reporter) && (
+            <span className={classes.aside}>{sourceTitle(row.reporter)}</span>
+          )}
           {row.excerpt && (
             <pre
               className={classes.excerpt}

@@ -110,7 +110,7 @@ describe('ServiceReadiness', () => {
   it('names the file, line and column of what could not be read', async () => {
     renderService();
     const problems = await screen.findByRole('region', {
-      name: 'Files that could not be read',
+      name: 'What could not be read',
     });
     expect(within(problems).getByText('slo/old.yaml:7:3')).toBeInTheDocument();
     expect(

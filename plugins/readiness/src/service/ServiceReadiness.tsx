@@ -4,15 +4,12 @@ import {
   EntityName,
   EntityReadiness,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  countWords,
-  readinessApiRef,
-} from '@team-readiness/backstage-plugin-readiness-react';
+import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
 import { ReactNode } from 'react';
-import { ProblemsTable } from '../health/ProblemsTable';
-import { Notice, Panel, Stack } from '../layout';
+import { Notice, Stack } from '../layout';
 import { useAnchor, useReadinessLinks } from '../links';
 import { LoadedContent, useLoaded } from '../loading';
+import { EntityProblems } from './EntityProblems';
 import { refreshedSources } from './refreshedSources';
 import { RefreshButton } from './RefreshButton';
 import { ScorecardResults } from './ScorecardResults';
@@ -39,18 +36,7 @@ function ServiceBody(props: {
   }
   return (
     <Stack>
-      {entity.problems.length > 0 && (
-        <Panel
-          title="Files that could not be read"
-          note={`${countWords(
-            entity.problems.length,
-            'problem',
-            'problems',
-          )} in what this entity points at. What cannot be read cannot count for it.`}
-        >
-          <ProblemsTable problems={entity.problems} brief />
-        </Panel>
-      )}
+      <EntityProblems entity={entity} />
       <SourceFailuresProvider entity={entity}>
         {entity.scorecards.map((readiness, index) => (
           <ScorecardResults

@@ -83,6 +83,23 @@ describe('SourceFailures', () => {
   });
 });
 
+describe('EntityProblems', () => {
+  it('shows the first problems with their source, and the others on request', async () => {
+    const many = Array.from({ length: 7 }, (_, index) => ({
+      ...failure,
+      message: `Message ${index}`,
+    }));
+    render(entityOf({ problems: many }));
+    const table = await screen.findByRole('table', { name: 'Problems' });
+    expect(within(table).getAllByRole('row')).toHaveLength(6);
+    expect(table).toHaveTextContent('Message 0SLO documents');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show all 7 problems' }),
+    );
+    expect(within(table).getAllByRole('row')).toHaveLength(8);
+  });
+});
+
 describe('a refresh', () => {
   const source = (
     collector: string,

@@ -5,7 +5,10 @@ import {
   ExplainedResult,
   ProblemItem,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import { RelativeDate } from '@team-readiness/backstage-plugin-readiness-react';
+import {
+  momentWords,
+  RelativeDate,
+} from '@team-readiness/backstage-plugin-readiness-react';
 import { createContext, ReactNode, useContext, useMemo } from 'react';
 import { beginWords, LongWords } from '../layout';
 import { useReadinessLinks } from '../links';
@@ -105,7 +108,7 @@ export function SourceFailures(props: { result: ExplainedResult }) {
           {problem.source && problem.subject === 'file' && (
             <>{problem.source}, </>
           )}
-          since <RelativeDate at={problem.seenAt} />:{' '}
+          since {momentWords(problem.seenAt)}:{' '}
           <LongWords
             text={problem.message}
             what={`message ${index + 1} of ${title}`}

@@ -22,11 +22,11 @@ const useStyles = makeStyles(
     },
     late: { fontWeight: 600, color: theme.palette.text.primary },
     source: { minWidth: '22ch', maxWidth: '44ch' },
-    state: { maxWidth: '44ch' },
+    state: { minWidth: '22ch', maxWidth: '44ch' },
     counts: { display: 'block', whiteSpace: 'nowrap' },
     failures: { fontWeight: 600 },
     // As far to the left as its words.
-    ask: { whiteSpace: 'nowrap', margin: theme.spacing(-0.5, -1, -0.5, -0.75) },
+    ask: { whiteSpace: 'nowrap', margin: theme.spacing(0, 0, -0.5, -0.75) },
     busy: {
       color: theme.palette.text.secondary,
       cursor: 'default',
@@ -191,7 +191,19 @@ export function SourcesTable(props: {
       ),
     },
     { title: 'Last look', cell: row => <LastLook source={row} /> },
-    { title: 'Next look', cell: row => <NextLook source={row} /> },
+    {
+      title: 'Next look',
+      cell: row => (
+        <>
+          <NextLook source={row} />
+          {lookNow && canLook(row) && (
+            <div>
+              <LookNow source={row} lookNow={lookNow} />
+            </div>
+          )}
+        </>
+      ),
+    },
     {
       title: 'Entities',
       cell: row => {
@@ -210,15 +222,6 @@ export function SourcesTable(props: {
           : '–';
       },
     },
-    ...(lookNow
-      ? [
-          {
-            title: 'Action',
-            cell: (row: CollectorHealth) =>
-              canLook(row) ? <LookNow source={row} lookNow={lookNow} /> : null,
-          },
-        ]
-      : []),
   ];
   return (
     <PlainTable

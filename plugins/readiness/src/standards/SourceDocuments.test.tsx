@@ -31,7 +31,7 @@ describe('SourceDocuments', () => {
       expect.stringMatching(
         /^The chaos testschaosNot connectedNo service may push it yet/,
       ),
-      'The published cost of a unitunit-costPushed by services–Set up by whoever runs this portal',
+      'The published cost of a unitunit-costPushed by services–The configuration of this portal',
     ]);
   });
 

@@ -172,7 +172,7 @@ export function SourceDocuments(props: {
               </span>
             </>
           ) : (
-            'Set up by whoever runs this portal'
+            'The configuration of this portal'
           )}
         </span>
       ),
