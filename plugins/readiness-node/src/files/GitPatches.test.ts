@@ -1,6 +1,6 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { dirname } from 'node:path';
 import { GitPatches } from './GitPatches';
@@ -37,7 +37,7 @@ describe('GitPatches', () => {
         writeFileSync(root.resolve(path), text);
       }
     }
-    git('add', '--all');
+    git('-c', 'advice.addEmbeddedRepo=false', 'add', '--all');
     run(day, ['commit', '--quiet', '--allow-empty', '-m', '+++ b/fake']);
   }
 
@@ -118,5 +118,31 @@ describe('GitPatches', () => {
         since: new Date(0),
       }),
     ).toBeUndefined();
+  });
+
+  it('starts nothing that a repository inside names, whatever the outer one wants to be shown of it', async () => {
+    const trap = root.resolve('trap.sh');
+    const sprung = root.resolve('sprung');
+    writeFileSync(trap, `#!/bin/sh\necho sprung > '${sprung}'\n`, {
+      mode: 0o755,
+    });
+    const inner = root.resolve('inner');
+    mkdirSync(inner);
+    const inInner = (...args: string[]) => git('-C', inner, ...args);
+    inInner('init', '--quiet');
+    for (const text of ['one', 'two']) {
+      writeFileSync(`${inner}/run.md`, text);
+      inInner('add', '--all');
+      inInner('commit', '--quiet', '-m', text);
+      commit('2026-01-01', { [`note-${text}.md`]: text });
+    }
+    inInner('config', 'diff.external', trap);
+    git('config', 'diff.submodule', 'diff');
+    await patches.lineChanges({
+      directory: root.path,
+      paths: ['inner'],
+      since: new Date('2025-06-01'),
+    });
+    expect(existsSync(sprung)).toBe(false);
   });
 });

@@ -7,7 +7,7 @@ import { devNull } from 'node:os';
  * The repository's configuration and the names of its files are hostile text. So there is no
  * shell, a name is never an option or a pattern, and whatever could make git start another
  * program or reach the network (file system monitors, hooks, signature checks, pagers, diff drivers, text
- * conversions, lazy fetches, bare repositories inside) is switched off. The operator's own configuration holds, and with it
+ * conversions, repositories inside, lazy fetches, bare repositories inside) is switched off. The operator's own configuration holds, and with it
  * git's refusal to look into directories of other users. At most four questions run at once, each within
  * a bound of time and of output.
  */
@@ -20,6 +20,7 @@ const safeSettings = [
     'core.fsmonitor=false',
     `core.hooksPath=${devNull}`,
     'log.showSignature=false',
+    'diff.submodule=short',
     'safe.bareRepository=explicit',
     'protocol.allow=never',
   ].flatMap(setting => ['-c', setting]),
@@ -35,7 +36,12 @@ const safeEnvironment = {
 };
 
 /** Options of `git log` that keep the differences it shows from starting programs. */
-export const safeDiffOptions = ['--no-ext-diff', '--no-textconv'] as const;
+export const safeDiffOptions = [
+  '--no-ext-diff',
+  '--no-textconv',
+  // What a repository inside holds would be shown by a git of its own, with its settings and without ours.
+  '--submodule=short',
+] as const;
 
 /** The environment without settings that would point git at another repository. */
 function gitEnvironment(): NodeJS.ProcessEnv {
