@@ -7,6 +7,7 @@ import {
 } from '@team-readiness/backstage-plugin-readiness-node';
 import { KubernetesObject } from '../kubernetes/KubernetesObject';
 import { readKubernetesObjects } from '../kubernetes/readKubernetesObjects';
+import { isKustomization, kustomizePatches } from './kustomizePatches';
 
 const defaultGlobs = ['deploy/**', 'k8s/**', 'manifests/**'];
 const manifestFile = /\.(ya?ml|json)$/i;
@@ -66,6 +67,10 @@ export class ManifestFiles {
     problems.push(...listing.problems);
     const objects: KubernetesObject[] = [];
     const templates: string[] = [];
+    const patches = new Set<string>();
+    const read: Array<
+      { path: string } & ReturnType<typeof readKubernetesObjects>
+    > = [];
     const errors: Error[] = [];
     const candidates = listing.files.filter(it => manifestFile.test(it.path));
     let broken = 0;
@@ -88,13 +93,31 @@ export class ManifestFiles {
         });
         continue;
       }
-      const read = readKubernetesObjects(text, file.path, 'manifests');
-      broken += read.broken;
-      problems.push(...read.problems);
-      objects.push(...read.objects.map(it => it.object));
-      if (read.isTemplate) {
-        templates.push(file.path);
+      const { path } = file;
+      read.push({ path, ...readKubernetesObjects(text, path, 'manifests') });
+      if (isKustomization(path)) {
+        kustomizePatches(text, path).forEach(it => patches.add(it));
       }
+    }
+    const laidOver = read.filter(it => patches.has(it.path));
+    for (const it of read.filter(each => !patches.has(each.path))) {
+      broken += it.broken;
+      problems.push(...it.problems);
+      objects.push(...it.objects.map(({ object }) => object));
+      if (it.isTemplate) {
+        templates.push(it.path);
+      }
+    }
+    if (laidOver.length > 0) {
+      problems.push({
+        subject: 'file',
+        name: laidOver[0].path.slice(0, 300),
+        reporter: 'manifests',
+        message: `${laidOver.length} ${
+          laidOver.length === 1 ? 'file is a patch' : 'files are patches'
+        } of Kustomize and not looked at: what comes of them is known only once they are built.`,
+        source: laidOver[0].path,
+      });
     }
     if (errors.length > 0 && errors.length === candidates.length) {
       throw errors[0];

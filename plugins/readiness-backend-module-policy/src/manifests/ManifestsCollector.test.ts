@@ -232,6 +232,27 @@ describe('ManifestsCollector', () => {
     );
   });
 
+  it('takes no patch of Kustomize for an object', async () => {
+    await write('shop/catalog-info.yaml', '');
+    await write('shop/deploy/base/a.yaml', deployment('shop', 3));
+    const patch =
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: shop }\n';
+    await write('shop/deploy/prod/one.yaml', patch);
+    await write('shop/deploy/prod/two.yaml', patch);
+    await write('shop/deploy/three.yaml', patch);
+    await write(
+      'shop/deploy/prod/kustomization.yaml',
+      'resources: [../base]\npatches: [{ path: one.yaml }, { patch: "x" }, 7]\npatchesStrategicMerge: [./two.yaml, 3]\npatchesJson6902: [{ path: ../three.yaml }]\n',
+    );
+    const [observation] = await collect([target('shop')]);
+    expect(data(observation).objects).toBe(1);
+    expect(observation.problems).toEqual([
+      expect.objectContaining({
+        message: expect.stringContaining('3 files are patches of Kustomize'),
+      }),
+    ]);
+  });
+
   it('skips templates with one problem, counts what is broken, and goes on', async () => {
     await write('shop/catalog-info.yaml', '');
     await write(

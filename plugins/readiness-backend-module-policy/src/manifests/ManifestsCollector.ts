@@ -64,7 +64,7 @@ export class ManifestsCollector implements Collector {
   readonly description =
     'Kubernetes manifests in deploy/, k8s/, manifests/ and the annotated directory of the entity, with the configured ValidatingAdmissionPolicy documents and Rego policies run over them.';
   readonly source = 'files';
-  readonly version = '2';
+  readonly version = '3';
   readonly schema = manifestsFact.schema;
   readonly frequency: HumanDuration;
   readonly timeToLive: HumanDuration;
