@@ -78,6 +78,34 @@ describe('error budgets', () => {
     expect(burningSeverity(new Map(), 30 * 86_400)).toBeNull();
   });
 
+  it('do not burn at the threshold itself', () => {
+    const period = 30 * 86_400;
+    const [hour] = burnRateConditions;
+    const threshold = burnRateThreshold(hour, period);
+    const at = (rate: number) =>
+      burningSeverity(
+        new Map([
+          ['1h', rate],
+          ['5m', rate],
+        ]),
+        period,
+      );
+    expect(at(threshold)).toBeNull();
+    expect(at(threshold + 1e-9)).toBe('page');
+  });
+
+  it.each([
+    [1.05, 1],
+    [-0.05, 0],
+    [1.06, undefined],
+    [-0.06, undefined],
+    [1.4, undefined],
+    [-0.4, undefined],
+    [null, null],
+  ])('take %p for the share %p', (answer, expected) => {
+    expect(toShare(answer)).toBe(expected);
+  });
+
   it('take no number that is none for a share', () => {
     fc.assert(
       fc.property(fc.oneof(fc.double(), fc.constant(null)), answer => {

@@ -15,7 +15,7 @@ import {
   HostileServer,
   MemoryEntityFiles,
 } from '@team-readiness/backstage-plugin-readiness-node/testUtils';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { prometheusAnswer } from '../__testUtils__/FakePrometheus';
 import { KnownSlos, SloCollector } from '../collector';
 import { PrometheusCollector } from './PrometheusCollector';
@@ -185,6 +185,36 @@ describe('PrometheusCollector', () => {
       },
       problems: [{ message: expect.stringContaining('of type Datadog') }],
     });
+  });
+
+  it('does not call an SLO met of which one objective is not known', async () => {
+    const document = parse(slo('half', 'shop_ratio'));
+    const { spec } = document;
+    spec.objectives = [
+      { target: 0.99, indicator: spec.indicator },
+      {
+        target: 0.9,
+        indicator: parse(
+          stringify(spec.indicator).replace(
+            /type: Prometheus/i,
+            'type: Datadog',
+          ),
+        ),
+      },
+    ];
+    delete spec.indicator;
+    const files = new MemoryEntityFiles({
+      'component:default/shop': { 'slo/a.yaml': stringify(document) },
+    });
+    const rows = async () => {
+      const [observation] = await collect(collectorOf(files), [target('shop')]);
+      return observation;
+    };
+    expect(await rows()).toMatchObject({
+      data: { slos: [{ asked: true, attained: 0.995, met: null }] },
+    });
+    values = { shop_ratio: 0.5 };
+    expect(await rows()).toMatchObject({ data: { slos: [{ met: false }] } });
   });
 
   it('finds the broken query of many and measures the others', async () => {

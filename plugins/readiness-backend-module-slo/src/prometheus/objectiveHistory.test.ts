@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { SloWindow } from '../measurement';
-import { historyOf, historyStep } from './objectiveHistory';
+import { historyOf, historyStep, readHistory } from './objectiveHistory';
 
 const day = 86_400;
 const minutes = fc.integer({ min: 1, max: 3 * 365 * 24 * 60 });
@@ -64,5 +64,46 @@ describe('historyOf', () => {
     expect(
       historyOf({ objective, window: window as SloWindow }, 1_780_000_000_000),
     ).toBeUndefined();
+  });
+});
+
+describe('readHistory', () => {
+  it('takes the last step with a sample for the newest, and no traffic for a sample', () => {
+    const window = SloWindow.of({ duration: '28d', calendar: null });
+    const objective = {
+      target: 0.9,
+      measure: {
+        kind: 'counts',
+        of: 'good',
+        part: { form: 'counter', query: 'good_total' },
+        total: { form: 'counter', query: 'all_total' },
+      },
+      slices: null,
+    } as const;
+    const question = { objective, window: window as SloWindow };
+    const history = historyOf(question, 1_780_000_000_000);
+    if (!history) {
+      throw new Error('There is nothing to ask.');
+    }
+    const newest = (
+      total: Array<[number, number | null]>,
+    ): ReturnType<typeof readHistory> =>
+      readHistory(
+        question,
+        { history, answers: [{ answer: [] }, { answer: total }] },
+        [],
+      );
+    expect(
+      newest([
+        [1_779_990_000, 5],
+        [1_779_993_600, 0],
+        [1_779_997_200, null],
+      ]),
+    ).toEqual({
+      newest: 1_779_993_600_000,
+      exhaustedAt: null,
+      partMissing: true,
+    });
+    expect(newest([[1_779_990_000, null]]).newest).toBeNull();
   });
 });

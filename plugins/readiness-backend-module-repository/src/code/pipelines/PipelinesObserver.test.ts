@@ -1,5 +1,8 @@
+import { Problem } from '@team-readiness/backstage-plugin-readiness-common';
+import { EntityFiles } from '@team-readiness/backstage-plugin-readiness-node';
 import fc from 'fast-check';
 import { TestRepository } from '../__testUtils__/TestRepository';
+import { CodeCollector, ListedEntities } from '../collector';
 import { pipelinePlatform } from './pipelinePlatform';
 import { PipelinesObserver } from './PipelinesObserver';
 import { readLibraries } from './readLibraries';
@@ -289,6 +292,75 @@ pipeline { libraries { lib('four@4') } stages { stage('lib') { lib('five') } } }
     repository.start({ [path]: text });
     const { fact } = await repository.fact(observer, repository.target());
     expect(fact).toMatchObject({ broken: 1, shared: [] });
+  });
+
+  describe('on a host', () => {
+    const hosted = async (
+      content: Record<string, string>,
+      problems: Problem[],
+    ) => {
+      const location = 'https://github.com/example-org/pay/tree/main/';
+      const files: EntityFiles = {
+        list: async () => ({ location, revision: 'one', files: [], problems }),
+        repositoryFiles: async () => ({
+          directory: '',
+          revision: 'one',
+          files: Object.entries(content).map(([path, text]) => ({
+            path,
+            url: null,
+            content: async () => text,
+            changedAt: async () => null,
+          })),
+          problems,
+        }),
+      };
+      const collector = new CodeCollector(new PipelinesObserver({ files }), {
+        files,
+        entities: new ListedEntities([]),
+        schedule: { frequency: { hours: 24 }, timeToLive: { days: 3 } },
+      });
+      const run = await collector.open({ now: new Date() });
+      const [observation] = await run.collect([repository.target()], {
+        signal: new AbortController().signal,
+      });
+      return observation;
+    };
+    const byName: Problem = {
+      subject: 'file',
+      name: '.',
+      reporter: 'files',
+      message: 'The host lists no directories.',
+    };
+
+    it('says nothing where none was found and not every path was looked for', async () => {
+      const partly = await hosted({}, [byName]);
+      expect(partly.status).not.toBe('observed');
+      expect(partly.problems).toMatchObject([{ name: '.' }]);
+      expect(await hosted({}, [])).toMatchObject({
+        status: 'observed',
+        data: { files: [], platforms: [], broken: 0 },
+      });
+    });
+
+    it('tells its own workflows, by their address, from those of others', async () => {
+      const own = 'Example-Org/Pay/.github/workflows/build.yml@main';
+      const others = 'example-org/payments/.github/workflows/build.yml@v1';
+      expect(
+        await hosted(
+          {
+            '.github/workflows/a.yml': workflow(own),
+            '.github/workflows/b.yml': workflow(others),
+          },
+          [],
+        ),
+      ).toMatchObject({
+        data: {
+          shared: [
+            { source: 'example-org/payments/.github/workflows/build.yml' },
+          ],
+        },
+      });
+    });
   });
 });
 
