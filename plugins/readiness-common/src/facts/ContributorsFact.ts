@@ -25,7 +25,7 @@ export const contributorsFact = defineFact({
     shares: z
       .array(z.number().meta({ 'x-precision': 1 }))
       .describe(
-        'Per cent of the commits for each author, largest first, at most 100; co-authors count as authors.',
+        'Per cent of the commits for each author, largest first, at most 100; a commit of several authors is shared out among them evenly.',
       ),
   }),
   example: {

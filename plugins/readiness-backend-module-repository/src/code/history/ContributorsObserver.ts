@@ -14,14 +14,16 @@ const windowDays = 180;
 const maxShares = 100;
 
 /**
- * How commits are spread over their authors: for each of them the per cent of the commits that it is an author of,
- * largest first. Who is named in `Co-authored-by` is an author, so the shares can be more than a hundred together.
+ * How commits are spread over their authors: for each of them the per cent of the commits that is theirs, largest
+ * first. Who is named in `Co-authored-by` is an author: a commit of several is shared out among them evenly, so that two people
+ * who do everything together have half of it each, and not all of it twice.
  */
 function sharesOf(commits: readonly EntityCommit[]): number[] {
   const counts = new Map<string, number>();
   for (const { authorKey, coAuthorKeys } of commits) {
-    for (const key of new Set([authorKey, ...coAuthorKeys])) {
-      counts.set(key, (counts.get(key) ?? 0) + 1);
+    const authors = new Set([authorKey, ...coAuthorKeys]);
+    for (const key of authors) {
+      counts.set(key, (counts.get(key) ?? 0) + 1 / authors.size);
     }
   }
   return [...counts.values()]
@@ -39,7 +41,7 @@ export class ContributorsObserver implements CodeObserver<ContributorsFact> {
   readonly title = 'Spread of commits';
   readonly description =
     "How the commits of 180 days in the entity's directory are spread over their authors: shares only.";
-  readonly version = '1';
+  readonly version = '2';
   readonly #history: EntityHistory;
 
   constructor(options: { history: EntityHistory }) {

@@ -50,9 +50,25 @@ describe('ContributorsObserver', () => {
       since: '2025-12-17',
       complete: true,
       commits: 4,
-      shares: [75, 25, 25, 25],
+      shares: [58.3, 25, 8.3, 8.3],
     });
     expect(JSON.stringify([fact, problems])).not.toMatch(/ada|bob|eve|cy|@/i);
+  });
+
+  it('gives two people who do everything together half of it each', async () => {
+    repository.start();
+    for (const n of [1, 2, 3]) {
+      repository.commit(
+        { 'pay/a.txt': String(n) },
+        {
+          name: n === 2 ? 'Bob' : 'Ada',
+          message:
+            'Pair\n\nCo-authored-by: Ada <ada@example.com>\nCo-authored-by: Bob <bob@example.com>',
+        },
+      );
+    }
+    const { fact } = await repository.fact(observer, repository.target('pay'));
+    expect(fact).toMatchObject({ commits: 3, shares: [50, 50] });
   });
 
   it('says nothing of a directory outside of git', async () => {
