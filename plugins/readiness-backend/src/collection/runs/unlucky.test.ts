@@ -243,6 +243,33 @@ describe.each(databases.eachSupportedId())('unlucky runs, %s', id => {
       expect((await installation.facts('docs')).size).toBe(220);
     });
 
+    it('leaves alone what somebody observed meanwhile', async () => {
+      await installation.putEntities(manyEntities(6));
+      const runs = installation.replica([collector]);
+      await runs.runAll('docs', forced);
+      installation.now += minute;
+      const ids = await idsOf(name => name < 'e0002');
+      const options = {
+        collectors: ['docs'],
+        signal,
+        purpose: 'demand' as const,
+      };
+      collector.say = () => ({ status: 'absent' });
+      collector.before = async () => {
+        installation.now += 1_000;
+        const other = new SayingCollector('docs');
+        await installation.replica([other]).observe([ids[0]], options);
+      };
+      await runs.observe(ids, options);
+      expect([...(await installation.facts('docs')).keys()]).toEqual([
+        'e0000',
+        'e0002',
+        'e0003',
+        'e0004',
+        'e0005',
+      ]);
+    });
+
     it('does not swallow that a run over all was asked for', async () => {
       await installation.putEntities(manyEntities(6));
       const runs = installation.replica([collector]);
