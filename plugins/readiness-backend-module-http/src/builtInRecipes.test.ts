@@ -464,7 +464,7 @@ describe('SonarQube', () => {
         coverage: 81.4,
         newCoverage: 62.5,
         bugs: null,
-        analysedAt: '2026-05-30T14:02:11+0000',
+        analysedAt: '2026-05-30T14:02:11.000Z',
       },
       revision: expect.any(String),
     });

@@ -177,9 +177,9 @@ describe.each(databases.eachSupportedId())(
       expect(Number(fact.expires_at) - Number(fact.observed_at)).toBe(
         45 * 86_400_000,
       );
-      const [health]: CollectorHealth[] = (await get('/collectors')).items.filter(
-        (it: CollectorHealth) => it.id === 'load-tests',
-      );
+      const [health]: CollectorHealth[] = (
+        await get('/collectors')
+      ).items.filter((it: CollectorHealth) => it.id === 'load-tests');
       expect(health).toMatchObject({
         title: 'Tests of load-tests',
         status: 'succeeded',
@@ -191,7 +191,9 @@ describe.each(databases.eachSupportedId())(
       expect(Date.now() - Date.parse(health.finishedAt ?? '')).toBeLessThan(
         60_000,
       );
-      expect((await push({ result: 'bad' })).message).toMatch(/expected boolean/);
+      expect((await push({ result: 'bad' })).message).toMatch(
+        /expected boolean/,
+      );
       expect((await push({ result: true }, 'not-granted')).message).toBe(
         'This service may not push such a fact.',
       );
@@ -218,9 +220,9 @@ describe.each(databases.eachSupportedId())(
       expect((await push({ result: 'good' })).message).toBe(
         'No fact of that name is known here.',
       );
-      expect(await knex('facts').where({ collector: 'load-tests' })).toHaveLength(
-        1,
-      );
+      expect(
+        await knex('facts').where({ collector: 'load-tests' }),
+      ).toHaveLength(1);
     });
 
     it('tell of no problem', async () => {

@@ -177,7 +177,9 @@ describe.each(databases.eachSupportedId())('killed backends, %s', id => {
     const undisturbed = await prepare(quiet);
     await undisturbed.deriving().drain();
     const wanted = await stateOf(undisturbed);
-    expect(wanted.derived).toHaveLength(2 * (entityCount - removedCount + 29) + 29);
+    expect(wanted.derived).toHaveLength(
+      2 * (entityCount - removedCount + 29) + 29,
+    );
     expect(wanted.results).toHaveLength(entityCount - removedCount);
 
     const knex = await databases.init(id);

@@ -32,7 +32,10 @@ export const branchProtectionFact = defineFact({
       .describe('Names of the status checks that have to pass, sorted.'),
     adminsBound: z
       .boolean()
-      .describe('Is it enforced for administrators, or by a ruleset?'),
+      .nullable()
+      .describe(
+        'Does branch protection hold for administrators as well? Null where only a ruleset holds: who may bypass it is not told to readers.',
+      ),
     forcePushes: z
       .boolean()
       .describe('May anybody rewrite its history by a force push?'),

@@ -9,8 +9,7 @@ import { defineFact } from './FactSchema';
 export const sloFact = defineFact({
   collector: 'slo',
   title: 'the SLO documents',
-  description:
-    'OpenSLO, Sloth and Pyrra documents that belong to the entity.',
+  description: 'OpenSLO, Sloth and Pyrra documents that belong to the entity.',
   type: z.strictObject({
     location: z.string().describe('Where the documents were read.'),
     slos: z

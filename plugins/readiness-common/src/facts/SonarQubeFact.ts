@@ -23,9 +23,7 @@ export const sonarQubeFact = defineFact({
     analysedAt: z
       .string()
       .nullable()
-      .describe(
-        'Time of the newest analysis, as SonarQube writes it; null without one.',
-      ),
+      .describe('ISO time of the newest analysis, in UTC; null without one.'),
     coverage: percent().describe(
       'Coverage by tests in per cent; null where it is not measured.',
     ),
@@ -51,7 +49,7 @@ export const sonarQubeFact = defineFact({
   example: {
     gate: 'failed',
     failedConditions: ['new_coverage'],
-    analysedAt: '2026-05-30T14:02:11+0000',
+    analysedAt: '2026-05-30T14:02:11.000Z',
     coverage: 81.4,
     newCoverage: 62.5,
     duplication: 2.1,

@@ -367,7 +367,10 @@ describe('readCollectors', () => {
   });
 
   it('holds a bulk request to rows', () => {
-    const text = bulk.replace('double(row.count)', 'double(rows.count + lookups.count)');
+    const text = bulk.replace(
+      'double(row.count)',
+      'double(rows.count + lookups.count)',
+    );
     expect(readCollectors(toSources([text])).problems).toMatchObject([
       {
         message:

@@ -24,7 +24,10 @@ describe('500 requests that are given up', () => {
     });
     await client.request({ url: server.url('/fine') });
     await settle(50);
-    const before = { timers: count('Timeout'), sockets: count('TCPSocketWrap') };
+    const before = {
+      timers: count('Timeout'),
+      sockets: count('TCPSocketWrap'),
+    };
 
     const shared = new AbortController();
     const failures = await Promise.all(
@@ -33,9 +36,10 @@ describe('500 requests that are given up', () => {
         const path = ['/hang', '/endless', '/hang', '/later'][index % 4];
         const signal = index % 2 ? shared.signal : own.signal;
         setTimeout(() => own.abort(new Error('Given up')), index % 97);
-        return client
-          .request({ url: server.url(path), signal })
-          .then(() => 'answered', error => String(error.message));
+        return client.request({ url: server.url(path), signal }).then(
+          () => 'answered',
+          error => String(error.message),
+        );
       }).concat(
         (async () => {
           await settle(300);
@@ -69,7 +73,10 @@ describe('500 requests that are given up', () => {
     await Promise.all(
       Array.from({ length: 50 }, () =>
         client
-          .request({ url: server.url('/hang'), signal: AbortSignal.timeout(20) })
+          .request({
+            url: server.url('/hang'),
+            signal: AbortSignal.timeout(20),
+          })
           .catch(() => {}),
       ),
     );

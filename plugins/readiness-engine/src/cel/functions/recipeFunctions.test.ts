@@ -24,6 +24,11 @@ describe('functions of recipes', () => {
       ['a', 'b'],
     ],
     ['response.reverse()', [1, 2, 3], [3, 2, 1]],
+    [
+      'response.map(r, r.n).flatten()',
+      [{ n: ['b', 'a'] }, { n: [] }, { n: [['c']] }],
+      ['b', 'a', ['c']],
+    ],
     ['response.first(2)', [1, 2, 3], [1, 2]],
     ['response.first(-1)', [1, 2, 3], []],
     ['response.first()', [7], 7],
@@ -42,6 +47,11 @@ describe('functions of recipes', () => {
     ['response.distinct()', [{}]],
     ['response.sort()', [[1]]],
     ['response.sortBy("n")', 'text'],
+    ['response.flatten()', [1]],
+    [
+      'response.map(r, response).flatten()',
+      Array.from({ length: 101 }, (_, i) => i),
+    ],
   ])('%s does not take everything', (source, response) => {
     expect(run(source, response)).toMatch(/^fails: /);
   });

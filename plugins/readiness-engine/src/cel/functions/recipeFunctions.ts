@@ -95,6 +95,18 @@ function reverse(list: unknown[]): unknown[] {
   return [...list].reverse();
 }
 
+/** The items of the lists in a list, one level down. */
+function flatten(list: unknown[]): unknown[] {
+  const items = list.flatMap(item => {
+    if (!Array.isArray(item)) {
+      throw new Error('flatten() takes a list of lists');
+    }
+    return item as unknown[];
+  });
+  requireBounded(items, 'flatten');
+  return items;
+}
+
 function first(list: unknown[], count: bigint): unknown[] {
   return list.slice(0, Math.max(0, Math.min(Number(count), maxItems)));
 }
@@ -111,6 +123,7 @@ export function registerRecipeFunctions(environment: Environment): void {
   environment.registerFunction('list.sort(): list', sort, options);
   environment.registerFunction('list.sortBy(string): list', sortBy, options);
   environment.registerFunction('list.reverse(): list', reverse, options);
+  environment.registerFunction('list.flatten(): list', flatten, options);
   environment.registerFunction('list.first(): dyn', firstItem, options);
   environment.registerFunction('list.first(int): list', first, options);
 }
