@@ -53,6 +53,17 @@ describe('readDrill', () => {
       });
     },
   );
+
+  it.each([
+    [6, 6],
+    [0, 0],
+    [-6, null],
+    ['soon', null],
+  ])('takes %j minutes for %j', (written, minutes) => {
+    expect(
+      read(`kind: rollback\ndate: 2026-04-14\nminutes: ${written}`).drill,
+    ).toMatchObject({ minutes });
+  });
 });
 
 describe('DrillsCollector', () => {

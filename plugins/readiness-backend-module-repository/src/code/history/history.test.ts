@@ -252,4 +252,28 @@ describe('DependencyHistoryObserver', () => {
       seen: ['component:default/a', 'component:default/b'],
     });
   });
+
+  it('forgets an addition that was taken back', async () => {
+    repository.startWithoutGit(dependsOn('component:a'));
+    const target = targetOf('component:default/a');
+    const added = {
+      ref: 'component:default/b',
+      name: 'b',
+      type: null,
+      addedAt: '2026-05-01',
+    };
+    const { fact } = await repository.fact(observer, {
+      ...target,
+      previous: {
+        knownSince: '2026-01-01',
+        added: [added],
+        seen: ['component:default/a', 'component:default/b'],
+      },
+    });
+    expect(fact).toEqual({
+      knownSince: '2026-01-01',
+      added: [],
+      seen: ['component:default/a'],
+    });
+  });
 });
