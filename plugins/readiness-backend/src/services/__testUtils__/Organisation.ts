@@ -21,6 +21,12 @@ import { EntityCollection } from '../reading/EntityCollection';
 /** The time at which tests happen. */
 export const startOfTests = Date.parse('2026-11-21T08:30:00.000Z');
 const day = 86_400_000;
+const connectedAtFirst = ['catalog', 'repository', 'slo'];
+const definitionTables: ReadonlySet<keyof Tables> = new Set([
+  'definitions',
+  'active_definitions',
+  'checks',
+]);
 
 /** A group as tests describe it. */
 export interface TestGroup {
@@ -88,7 +94,7 @@ function document(words: number, sections: string[] = []) {
 export class Organisation implements EntityCollection {
   now = startOfTests;
   readonly clock = { now: () => new Date(this.now) };
-  readonly connectedIds = new Set(['catalog', 'repository', 'slo']);
+  readonly connectedIds = new Set(connectedAtFirst);
   readonly definitions: ScorecardDefinitions;
   readonly pipeline: EvaluationPipeline;
   readonly entities = new Map<string, TestEntity>();
@@ -167,11 +173,21 @@ export class Organisation implements EntityCollection {
     return id;
   }
 
-  /** Empties every table. */
-  static async clear(knex: Knex): Promise<void> {
+  /** Begins anew, without groups and entities; but for definitions, which take long to read. */
+  async clear(): Promise<void> {
     for (const table of Object.keys(tableColumns) as Array<keyof Tables>) {
-      await knex(table).delete();
+      if (!definitionTables.has(table)) {
+        await this.knex(table).delete();
+      }
     }
+    this.now = startOfTests;
+    this.connectedIds.clear();
+    connectedAtFirst.forEach(id => this.connectedIds.add(id));
+    this.entities.clear();
+    this.groups.clear();
+    this.#ids.clear();
+    this.refreshed.length = 0;
+    this.requestedRuns.length = 0;
   }
 
   /** Writes groups and entities with their facts, and evaluates them. */

@@ -28,10 +28,10 @@ describe.each(databases.eachSupportedId())('an entity, %s', databaseId => {
   beforeAll(async () => {
     knex = await databases.init(databaseId);
     await applyMigrations(knex);
+    organisation = new Organisation(knex);
   });
   beforeEach(async () => {
-    await Organisation.clear(knex);
-    organisation = new Organisation(knex);
+    await organisation.clear();
     await organisation.write(
       [{ name: 'team' }],
       [{ name: 'cart', tier: 2, owners: [groupRef('team')], readmeWords: 5 }],

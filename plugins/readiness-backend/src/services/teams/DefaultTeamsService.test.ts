@@ -32,10 +32,10 @@ describe.each(databases.eachSupportedId())('history, %s', databaseId => {
   beforeAll(async () => {
     knex = await databases.init(databaseId);
     await applyMigrations(knex);
+    organisation = new Organisation(knex);
   });
   beforeEach(async () => {
-    await Organisation.clear(knex);
-    organisation = new Organisation(knex);
+    await organisation.clear();
   });
   afterAll(() => knex.destroy());
 
