@@ -103,11 +103,24 @@ export class HostRequests {
 
   /**
    * What an error of a URL reader means: a RetryLaterError where the host limits requests, and from
-   * then on for everything that is asked of it; otherwise the error itself.
+   * then on for everything that is asked of it; one that names the host where it cannot be reached;
+   * otherwise the error itself.
    */
   explain(url: string, error: unknown): unknown {
     const host = this.hostOf(url);
-    if (error instanceof RetryLaterError || !isRateLimit(error)) {
+    if (error instanceof RetryLaterError) {
+      return error;
+    }
+    // By its words: a TypeError of another realm is none of ours.
+    if (isError(error) && error.message === 'fetch failed') {
+      const { code } = (error.cause ?? {}) as { code?: unknown };
+      return new Error(
+        `${host} cannot be reached${
+          typeof code === 'string' ? ` (${code})` : ''
+        }.`,
+      );
+    }
+    if (!isRateLimit(error)) {
       return error;
     }
     const after =
