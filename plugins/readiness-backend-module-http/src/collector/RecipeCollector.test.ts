@@ -101,7 +101,8 @@ describe('a recipe per entity', () => {
         entityRef: 'component:default/torn',
         status: 'failed',
         error: expect.objectContaining({
-          message: 'mapping.properties.state: No such key: state',
+          message:
+            'mapping.properties.state: No such key: state; what may be missing is read by .?name.orValue(…)',
         }),
       },
     ]);

@@ -22,6 +22,18 @@ import { UrlTemplate } from './UrlTemplate';
 /** Values by variable name. */
 export type RecipeVariables = Readonly<Record<string, unknown>>;
 
+/** What helps whoever meets a failure of CEL over JSON the first time. */
+function hintAt(message: string): string {
+  if (message.startsWith('No such key: ')) {
+    return '; what may be missing is read by .?name.orValue(…)';
+  }
+  return /^no such overload: .*\bdouble\b.*\bint\b|^no such overload: .*\bint\b.*\bdouble\b/.test(
+    message,
+  )
+    ? '; numbers of JSON are doubles: write 1.0 in place of 1, and double(…) around an int'
+    : '';
+}
+
 /** An expression with its place in the document. */
 export class RecipePart {
   readonly #expression: CelExpression;
@@ -46,7 +58,10 @@ export class RecipePart {
   run(variables: RecipeVariables): unknown {
     const value = recipeEngine.run(this.#expression, variables);
     if (value instanceof CelFailure) {
-      throw this.error(value.message, value.position ?? undefined);
+      throw this.error(
+        `${value.message}${hintAt(value.message)}`,
+        value.position ?? undefined,
+      );
     }
     return value;
   }

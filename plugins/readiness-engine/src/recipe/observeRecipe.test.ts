@@ -55,7 +55,7 @@ describe('a request per entity', () => {
     [
       'an answer of another form',
       { state: 'passed' },
-      /^mapping\.properties\.gate: No such key: gate/,
+      /^mapping\.properties\.gate: No such key: gate; what may be missing is read by \.\?name\.orValue\(…\)$/,
     ],
     ['a list', [], /^mapping\.properties\.gate/],
     ['nothing', null, /^mapping\.properties\.gate/],
@@ -425,6 +425,18 @@ describe('an expression', () => {
       result.status === 'fulfilled' ? result.value.status : result.reason.name,
     );
   });
+
+  it.each(['response.issues + 1', '1 - response.issues'])(
+    '%s says that numbers of JSON are doubles',
+    async issues => {
+      const recipe = toRecipe({
+        mapping: { properties: { gate: '""', issues } },
+      });
+      await expect(
+        observe(recipe, { [path]: { body: { issues: 3 } } }),
+      ).rejects.toThrow(/numbers of JSON are doubles: write 1\.0/);
+    },
+  );
 
   it('gives no more than a fact may hold', async () => {
     const recipe = toRecipe({

@@ -76,7 +76,7 @@ describe('testRecipe', () => {
       'an error that is another one',
       { name: 'e', response: {}, expectError: 'No such key: issues' },
       [
-        'it fails with "mapping.properties.gate: No such key: gate", but "No such key: issues" is expected',
+        'it fails with "mapping.properties.gate: No such key: gate; what may be missing is read by .?name.orValue(…)", but "No such key: issues" is expected',
       ],
     ],
     [

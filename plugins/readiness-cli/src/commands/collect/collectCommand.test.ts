@@ -129,7 +129,7 @@ describe('readiness collect', () => {
     server.answer(json({ projekt: { state: 'good' } }));
     const { code, out } = await run(...good(), '--entity', 'catalog-info.yaml');
     expect(out).toMatch(
-      /✗ component:default\/shop\nrecipe\.yaml:22:23 error mapping\.properties\.state: No such key: project\n +state: response\.project\.state\n +\^/,
+      /✗ component:default\/shop\nrecipe\.yaml:22:23 error mapping\.properties\.state: No such key: project; .*\n +state: response\.project\.state\n +\^/,
     );
     expect(code).toBe(1);
   });
