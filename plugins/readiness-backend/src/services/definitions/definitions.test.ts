@@ -38,15 +38,16 @@ describe.each(databases.eachSupportedId())('definitions, %s', id => {
   const directory = createMockDirectory();
   let knex: Knex;
   let definitions: ScorecardDefinitions;
-  let reads: number;
+  /** When documents were read. */
+  let reads: number[];
   beforeEach(async () => {
     directory.clear();
-    reads = 0;
+    reads = [];
     knex = await databases.init(id);
     definitions = new ScorecardDefinitions({
       knex,
       readTexts: () => {
-        reads += 1;
+        reads.push(performance.now());
         return readDefinitionTexts(
           { builtIn: [], files: [path.join(directory.path, '*.yaml')] },
           async () => [],
@@ -135,11 +136,11 @@ describe.each(databases.eachSupportedId())('definitions, %s', id => {
     const services = serve();
     const ask = () => services.definitions.refreshDefinitions(asService);
     await Promise.all([ask(), ask(), ask()]);
-    expect(reads).toBe(1);
-    const begin = performance.now();
+    expect(reads).toHaveLength(1);
     await Promise.all([ask(), ask()]);
-    expect(reads).toBe(2);
-    expect(performance.now() - begin).toBeGreaterThan(0.9 * pauseMs);
+    expect(reads).toHaveLength(2);
+    // A timer may be a millisecond early.
+    expect(reads[1] - reads[0]).toBeGreaterThan(pauseMs - 5);
   });
 
   it('tell what is broken to those who may know it', async () => {
@@ -167,7 +168,7 @@ describe.each(databases.eachSupportedId())('definitions, %s', id => {
       services.definitions.refreshDefinitions(asUser),
     ).rejects.toMatchObject({ name: 'NotAllowedError' });
     expect(services.audited).toEqual(['definition-refresh NotAllowedError']);
-    expect(reads).toBe(0);
+    expect(reads).toEqual([]);
   });
 
   it('name only scorecards that the reader may read', async () => {
