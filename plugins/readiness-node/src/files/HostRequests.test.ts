@@ -144,15 +144,6 @@ describe('HostRequests', () => {
   );
 
   describe('explain', () => {
-    it('names a host that cannot be reached', async () => {
-      const refused = await fetch('http://127.0.0.1:1/').catch(error => error);
-      expect(create().explain(shop, refused)).toMatchObject({
-        message: expect.stringMatching(
-          /^[a-z.]+ cannot be reached( \([A-Z_]+\))?\.$/,
-        ),
-      });
-    });
-
     const now = Date.UTC(2026, 0, 1);
     const create = () =>
       new HostRequests({
@@ -195,6 +186,15 @@ describe('HostRequests', () => {
       const error = await ResponseError.fromResponse(response);
       expect(create().explain(shop, error)).toMatchObject({
         retryAt: new Date(now + wait),
+      });
+    });
+
+    it('names a host that cannot be reached', async () => {
+      const refused = await fetch('http://127.0.0.1:1/').catch(error => error);
+      expect(create().explain(shop, refused)).toMatchObject({
+        message: expect.stringMatching(
+          /^[a-z.]+ cannot be reached( \([A-Z_]+\))?\.$/,
+        ),
       });
     });
 
