@@ -381,6 +381,24 @@ describe('a recipe for all', () => {
     ]);
   });
 
+  it('waits with a list of more pages than a minute takes, rather than begin anew for ever', async () => {
+    answerPages(json({ items: [row('cart', 'bad')] }));
+    const stop = new AbortController();
+    const document = projectsRecipe({ rateLimit: { requestsPerMinute: 1 } });
+    const opened = create(document)
+      .open({ now, signal: stop.signal })
+      .then(
+        () => 'opened',
+        error => `failed: ${error}`,
+      );
+    const later = new Promise<string>(resolve =>
+      setTimeout(() => resolve('waiting'), 1_000),
+    );
+    expect(await Promise.race([opened, later])).toBe('waiting');
+    stop.abort(new Error('enough'));
+    expect(await opened).toMatch(/^failed: .*enough/);
+  });
+
   it('says that a row is unchanged', async () => {
     answerPages(json({ items: [row('cart', 'bad')] }));
     const first = await collect(create(projectsRecipe()), targets);

@@ -37,6 +37,9 @@ export interface AskOptions {
   onAnswer?: (question: RecipeQuestion, body: JsonValue) => void;
 }
 
+/** The longest wait within a list of pages: a little more than the minute that a rate is counted over. */
+const bulkPatienceMs = 65_000;
+
 /** The service that a recipe asks: its host, with the headers and limits of the document. */
 export class RecipeSource {
   /** What stands before the paths of the recipe. */
@@ -76,6 +79,8 @@ export class RecipeSource {
       allowPrivateAddresses: host.allowPrivateAddresses,
       secretHeaders,
       requestsPerMinute: rateLimit.requestsPerMinute,
+      // A list that is given up is begun anew: one of more pages than a minute takes would never end.
+      ...(request.per === 'bulk' ? { patienceMs: bulkPatienceMs } : {}),
       accept: [...new Set(accept)],
       ...(host.timeoutMs === undefined ? {} : { timeoutMs: host.timeoutMs }),
     });
