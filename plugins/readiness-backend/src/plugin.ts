@@ -61,7 +61,12 @@ export const readinessPlugin = createBackendPlugin({
         const clock = { now: () => new Date() };
         const knex = await initializeDatabase(deps.database);
         const stopping = new AbortController();
-        deps.lifecycle.addShutdownHook(() => stopping.abort());
+        let evaluating: Promise<void> | undefined;
+        deps.lifecycle.addShutdownHook(async () => {
+          stopping.abort();
+          // The batch at hand still has its database.
+          await evaluating;
+        });
         const facts = knownFacts(
           contributions.collectors.map(it => it.collector),
         );
@@ -129,7 +134,7 @@ export const readinessPlugin = createBackendPlugin({
         deps.httpRouter.use(await createRouter({ ...services, ...deps }));
 
         deps.lifecycle.addStartupHook(() => {
-          void pipeline.start({ signal: stopping.signal });
+          evaluating = pipeline.start({ signal: stopping.signal });
           collection.watch();
         });
         await scheduleDefinitions({
