@@ -207,7 +207,9 @@ describe.each(databases.eachSupportedId())('a source, %s', id => {
     async (how, answer) => {
       await until(async () => (await outcomes()).join() === kept.join());
       const before = await health();
-      const facts = await knex('facts').where({ collector: 'project' });
+      const facts = await knex('facts')
+        .where({ collector: 'project' })
+        .orderBy('entity_id');
 
       names.forEach(name => server.answerAt(`/projects/${name}`, answer));
       await call('/collectors/project/run', 'POST');
@@ -221,9 +223,13 @@ describe.each(databases.eachSupportedId())('a source, %s', id => {
       }
       expect(await outcomes()).toEqual(kept);
       const data = (rows: Array<{ data: string }>) => rows.map(it => it.data);
-      expect(data(await knex('facts').where({ collector: 'project' }))).toEqual(
-        data(facts),
-      );
+      expect(
+        data(
+          await knex('facts')
+            .where({ collector: 'project' })
+            .orderBy('entity_id'),
+        ),
+      ).toEqual(data(facts));
 
       // Answers change by the clock at full hours.
       await knex('facts')
