@@ -5,6 +5,7 @@
  */
 export * from './api';
 export * from './definitions';
+export * from './delivery';
 export * from './documents';
 export * from './facts';
 export * from './glossary';

@@ -5,6 +5,7 @@
  */
 export * from './collectors';
 export * from './documents';
+export * from './events';
 export * from './files';
 export * from './http';
 export * from './permissions';

@@ -85,6 +85,32 @@ export type CollectorHealth = Schemas['CollectorHealth'];
 /** A change of adoption. @public */
 export type AdoptionChange = Schemas['Change'];
 
+/** What became of events that were sent. @public */
+export type EventPushAnswer = Schemas['EventPushAnswer'];
+/** What became of one event. @public */
+export type EventPushItemAnswer = Schemas['EventPushItemAnswer'];
+/** What an entry of a track record can be. @public */
+export type TrackRecordEntryKind = Schemas['TrackRecordEntryKind'];
+/** Something that was done or written down. @public */
+export type TrackRecordEntry = Schemas['TrackRecordEntry'];
+/** One page of a track record. @public */
+export type TrackRecordPage = Schemas['TrackRecordPage'];
+/** An entity by ref and title. @public */
+export type EntityLabel = Schemas['EntityLabel'];
+/** How changes reach production. @public */
+export type DeliveryHistory = Schemas['DeliveryHistory'];
+/** A metric of DORA with its samples. @public */
+export type MetricSample = Schemas['MetricSample'];
+/** Before and after for a quarter. @public */
+export type ImpactBrief = Schemas['ImpactBrief'];
+/** Where a team stood on a day. @public */
+export type StandingSnapshot = Schemas['StandingSnapshot'];
+
+/** Filters of a track record. @public */
+export type TrackRecordQuery = NonNullable<
+  operations['getTrackRecord']['parameters']['query']
+>;
+
 /** Filters of the overview. @public */
 export type OverviewQuery = NonNullable<
   operations['getOverview']['parameters']['query']
@@ -163,4 +189,24 @@ export interface ReadinessApi {
    * @param id - of one that is run
    */
   runCollector(id: string): Promise<CollectorHealth>;
+  /** What was done and written down; of a Group, for all that it and its child teams own. */
+  getTrackRecord(
+    entity: EntityName,
+    query?: TrackRecordQuery,
+  ): Promise<TrackRecordPage>;
+  /** How changes reach production; of a Group, over all that it and its child teams own. */
+  getDelivery(
+    entity: EntityName,
+    query?: { days?: number },
+  ): Promise<DeliveryHistory>;
+  /** @param query - `quarter`: e.g. `2026-Q2`; the last complete one unless given */
+  getImpactBrief(
+    entity: EntityName,
+    query?: { quarter?: string },
+  ): Promise<ImpactBrief>;
+  /** The impact brief as Markdown, to be shared. */
+  exportImpactBrief(
+    entity: EntityName,
+    query?: { quarter?: string },
+  ): Promise<string>;
 }

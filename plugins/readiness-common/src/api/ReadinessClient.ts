@@ -12,9 +12,11 @@ import {
   FactPushAnswer,
   EntityApplicability,
   EntityName,
+  DeliveryHistory,
   EntityPage,
   EntityQuery,
   EntityReadiness,
+  ImpactBrief,
   Overview,
   OverviewQuery,
   ProblemPage,
@@ -24,6 +26,8 @@ import {
   ScorecardVersionPage,
   ScorecardVersionQuery,
   Team,
+  TrackRecordPage,
+  TrackRecordQuery,
 } from './ReadinessApi';
 
 /**
@@ -274,6 +278,77 @@ export class ReadinessClient implements ReadinessApi {
     const client = await this.#client();
     return present(
       await client.request('get', '/v1/problems', { params: { query } }),
+    );
+  }
+
+  /** {@inheritdoc ReadinessApi.getTrackRecord} */
+  async getTrackRecord(
+    { kind, namespace, name }: EntityName,
+    query?: TrackRecordQuery,
+  ): Promise<TrackRecordPage> {
+    const client = await this.#client();
+    return present(
+      await client.request(
+        'get',
+        '/v1/entities/{kind}/{namespace}/{name}/track-record',
+        { params: { path: { kind, namespace, name }, query } },
+      ),
+    );
+  }
+
+  /** {@inheritdoc ReadinessApi.getDelivery} */
+  async getDelivery(
+    { kind, namespace, name }: EntityName,
+    query?: { days?: number },
+  ): Promise<DeliveryHistory> {
+    const client = await this.#client();
+    return present(
+      await client.request(
+        'get',
+        '/v1/entities/{kind}/{namespace}/{name}/delivery',
+        { params: { path: { kind, namespace, name }, query } },
+      ),
+    );
+  }
+
+  /** {@inheritdoc ReadinessApi.getImpactBrief} */
+  async getImpactBrief(
+    { kind, namespace, name }: EntityName,
+    query?: { quarter?: string },
+  ): Promise<ImpactBrief> {
+    const client = await this.#client();
+    return presentList(
+      await client.request(
+        'get',
+        '/v1/entities/{kind}/{namespace}/{name}/impact-brief',
+        {
+          params: {
+            path: { kind, namespace, name },
+            query: { ...query, format: 'json' },
+          },
+        },
+      ),
+    );
+  }
+
+  /** {@inheritdoc ReadinessApi.exportImpactBrief} */
+  async exportImpactBrief(
+    { kind, namespace, name }: EntityName,
+    query?: { quarter?: string },
+  ): Promise<string> {
+    const client = await this.#client();
+    return present(
+      await client.request(
+        'get',
+        '/v1/entities/{kind}/{namespace}/{name}/impact-brief',
+        {
+          params: {
+            path: { kind, namespace, name },
+            query: { ...query, format: 'markdown' },
+          },
+          parseAs: 'text',
+        },
+      ),
     );
   }
 

@@ -71,6 +71,16 @@ export const factPushPermission = createPermission({
 });
 
 /**
+ * Send events of changes, deployments and incidents.
+ *
+ * @public
+ */
+export const eventPushPermission = createPermission({
+  name: 'readiness.event.push',
+  attributes: { action: 'update' },
+});
+
+/**
  * All permissions of Readiness.
  *
  * @public
@@ -81,5 +91,6 @@ export const readinessPermissions = [
   definitionRefreshPermission,
   problemReadPermission,
   factPushPermission,
+  eventPushPermission,
   collectorRunPermission,
 ];

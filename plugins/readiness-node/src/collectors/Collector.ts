@@ -118,6 +118,11 @@ export interface Collector {
    */
   readonly source?: string;
   /**
+   * Ids of the collectors whose facts it is made of: an entity is looked at again soon after one of
+   * these has changed, and so are the Groups that own it, if it looks at Groups. Default: none.
+   */
+  readonly follows?: readonly string[];
+  /**
    * Opens the source, reading at most once whatever serves all entities.
    * Throws if the source cannot be reached: then no fact changes.
    *

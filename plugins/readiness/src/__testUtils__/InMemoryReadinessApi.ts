@@ -4,7 +4,10 @@ import {
   CheckResultQuery,
   CollectorHealth,
   DefinitionList,
+  DeliveryHistory,
+  EntityName,
   EntityReadiness,
+  ImpactBrief,
   Overview,
   OverviewQuery,
   ProblemItem,
@@ -14,6 +17,8 @@ import {
   ScorecardDetails,
   ScorecardVersion,
   ScorecardVersionQuery,
+  TrackRecordPage,
+  TrackRecordQuery,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import {
   applicability,
@@ -57,6 +62,17 @@ export class InMemoryReadinessApi implements ReadinessApi {
   readonly asked: Array<[method: string, query: unknown]> = [];
   problems: ProblemItem[] = [problem];
   collectors: CollectorHealth[] = [collectorHealth];
+  trackRecord: TrackRecordPage = {
+    items: [],
+    since: null,
+    counts: [],
+    hidden: 0,
+    nextCursor: null,
+  };
+  /** Not found while undefined. */
+  delivery: DeliveryHistory | undefined;
+  /** Not found while undefined. */
+  impactBrief: ImpactBrief | undefined;
 
   async #answer<T>(method: string, query: unknown, value: T): Promise<T> {
     this.asked.push([method, query]);
@@ -201,6 +217,40 @@ export class InMemoryReadinessApi implements ReadinessApi {
       'exportCheckResults',
       query,
       ['entity,outcome', ...lines].join('\r\n'),
+    );
+  }
+
+  async getTrackRecord(entity: EntityName, query?: TrackRecordQuery) {
+    return this.#answer(
+      'getTrackRecord',
+      { ...entity, ...query },
+      this.trackRecord,
+    );
+  }
+
+  async getDelivery(entity: EntityName) {
+    if (!this.delivery) {
+      throw new NotFoundError(`There is no entity '${entity.name}'`);
+    }
+    return this.#answer('getDelivery', entity, this.delivery);
+  }
+
+  async getImpactBrief(entity: EntityName, query?: { quarter?: string }) {
+    if (!this.impactBrief) {
+      throw new NotFoundError(`There is no entity '${entity.name}'`);
+    }
+    return this.#answer(
+      'getImpactBrief',
+      { ...entity, ...query },
+      this.impactBrief,
+    );
+  }
+
+  async exportImpactBrief(entity: EntityName, query?: { quarter?: string }) {
+    return this.#answer(
+      'exportImpactBrief',
+      { ...entity, ...query },
+      '# Impact brief\n',
     );
   }
 

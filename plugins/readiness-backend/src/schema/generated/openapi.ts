@@ -262,6 +262,164 @@ export const spec = {
         }
       }
     },
+    "/v1/entities/{kind}/{namespace}/{name}/track-record": {
+      "get": {
+        "operationId": "getTrackRecord",
+        "description": "What was done and written down for an entity, newest first; of a Group, for all that it and its child teams own. Single deployments only where `kind=deployment` asks for them.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "name": "entry",
+            "in": "query",
+            "description": "Kinds of entries. Default is all but single deployments that succeeded.",
+            "schema": {
+              "type": "array",
+              "maxItems": 20,
+              "items": {
+                "$ref": "#/components/schemas/TrackRecordEntryKind"
+              }
+            }
+          },
+          {
+            "$ref": "#/components/parameters/fromDay"
+          },
+          {
+            "$ref": "#/components/parameters/toDay"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of entries.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TrackRecordPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/entities/{kind}/{namespace}/{name}/delivery": {
+      "get": {
+        "operationId": "getDelivery",
+        "description": "How changes reach production, day by day, with the five metrics of DORA and the failures by weekday; of a Group, over all that it and its child teams own.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "name": "days",
+            "in": "query",
+            "description": "Length of the window up to today.",
+            "schema": {
+              "type": "integer",
+              "minimum": 7,
+              "maximum": 400,
+              "default": 200
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The history of deployments.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DeliveryHistory"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/entities/{kind}/{namespace}/{name}/impact-brief": {
+      "get": {
+        "operationId": "getImpactBrief",
+        "description": "Before and after for a quarter: the quarter compared with the one before. Of a Group, over all that it and its child teams own.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "name": "quarter",
+            "in": "query",
+            "description": "Default is the last complete quarter.",
+            "schema": {
+              "type": "string",
+              "pattern": "^[0-9]{4}-Q[1-4]$"
+            }
+          },
+          {
+            "name": "format",
+            "in": "query",
+            "description": "With `markdown` the brief is text to be shared.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "json",
+                "markdown"
+              ],
+              "default": "json"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The brief.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ImpactBrief"
+                }
+              },
+              "text/markdown": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
     "/v1/scorecards": {
       "get": {
         "operationId": "listScorecards",
@@ -529,6 +687,41 @@ export const spec = {
         }
       }
     },
+    "/v1/events": {
+      "post": {
+        "operationId": "pushEvents",
+        "description": "Takes events as CloudEvents 1.0 over HTTP in structured (`application/cloudevents+json`), batched (`application/cloudevents-batch+json`) or binary mode (`ce-…` headers), and CDEvents as plain JSON, one or a list. Each event is judged by itself; the same event again changes nothing. At most 1,000 events and 5 MB.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {}
+            },
+            "application/cloudevents+json": {
+              "schema": {}
+            },
+            "application/cloudevents-batch+json": {
+              "schema": {}
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "One answer an event, in the same order.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/EventPushAnswer"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
     "/v1/collectors": {
       "get": {
         "operationId": "listCollectors",
@@ -728,6 +921,24 @@ export const spec = {
         "schema": {
           "type": "string",
           "maxLength": 1000
+        }
+      },
+      "fromDay": {
+        "name": "from",
+        "in": "query",
+        "description": "First day (UTC), e.g. `2026-01-01`.",
+        "schema": {
+          "type": "string",
+          "format": "date"
+        }
+      },
+      "toDay": {
+        "name": "to",
+        "in": "query",
+        "description": "Last day (UTC).",
+        "schema": {
+          "type": "string",
+          "format": "date"
         }
       },
       "format": {
@@ -2732,6 +2943,697 @@ export const spec = {
             }
           }
         }
+      },
+      "EventPushAnswer": {
+        "type": "object",
+        "required": [
+          "items",
+          "counts"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/EventPushItemAnswer"
+            }
+          },
+          "counts": {
+            "description": "Number of events by status.",
+            "type": "object",
+            "required": [
+              "stored",
+              "known",
+              "ignored",
+              "refused"
+            ],
+            "properties": {
+              "stored": {
+                "type": "integer"
+              },
+              "known": {
+                "type": "integer"
+              },
+              "ignored": {
+                "type": "integer"
+              },
+              "refused": {
+                "type": "integer"
+              }
+            }
+          }
+        }
+      },
+      "EventPushItemAnswer": {
+        "type": "object",
+        "required": [
+          "source",
+          "id",
+          "status",
+          "reason"
+        ],
+        "properties": {
+          "source": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "id": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "status": {
+            "description": "`stored`; `known`: it was there already; `ignored`: valid, and it says nothing about delivery or incidents; `refused`: it is not valid, or nothing reads its type.",
+            "type": "string",
+            "enum": [
+              "stored",
+              "known",
+              "ignored",
+              "refused"
+            ]
+          },
+          "reason": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "Why it was ignored or refused."
+          }
+        }
+      },
+      "TrackRecordEntryKind": {
+        "type": "string",
+        "enum": [
+          "deployment",
+          "deployment-failed",
+          "incident",
+          "postmortem",
+          "adr",
+          "impact",
+          "review",
+          "slo-review",
+          "release-freeze",
+          "game-day",
+          "rollback-drill",
+          "restore-drill",
+          "level-change"
+        ]
+      },
+      "TrackRecordEntry": {
+        "type": "object",
+        "required": [
+          "key",
+          "kind",
+          "at",
+          "title",
+          "entity",
+          "about",
+          "complete",
+          "link",
+          "details",
+          "minutes"
+        ],
+        "properties": {
+          "key": {
+            "type": "string",
+            "description": "Unique within the answer."
+          },
+          "kind": {
+            "$ref": "#/components/schemas/TrackRecordEntryKind"
+          },
+          "at": {
+            "type": "string",
+            "description": "ISO date (`2026-05-18`) of a document, ISO time of an event."
+          },
+          "title": {
+            "type": "string"
+          },
+          "entity": {
+            "$ref": "#/components/schemas/EntityLabel"
+          },
+          "about": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "What it is about, e.g. an incident, an SLO or an environment."
+          },
+          "complete": {
+            "type": [
+              "boolean",
+              "null"
+            ],
+            "description": "Has it all that a document of its kind must have? Null for what is no document."
+          },
+          "link": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "http(s) address, or null."
+          },
+          "details": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "One line in plain words: before and after of an impact entry, severity and duration of an incident, levels of a level change."
+          },
+          "minutes": {
+            "type": [
+              "number",
+              "null"
+            ],
+            "description": "Of an incident, from detection to mitigation or resolution; else null."
+          }
+        }
+      },
+      "EntityLabel": {
+        "type": "object",
+        "required": [
+          "ref",
+          "title"
+        ],
+        "properties": {
+          "ref": {
+            "type": "string"
+          },
+          "title": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      },
+      "TrackRecordPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "since",
+          "counts",
+          "hidden",
+          "nextCursor"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TrackRecordEntry"
+            }
+          },
+          "since": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO date from which on the record is complete; null where it is not known."
+          },
+          "counts": {
+            "description": "Entries of the range by kind, before paging.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "kind",
+                "count"
+              ],
+              "properties": {
+                "kind": {
+                  "$ref": "#/components/schemas/TrackRecordEntryKind"
+                },
+                "count": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "hidden": {
+            "type": "integer",
+            "description": "Entities of a team whose entries the reader may not see."
+          },
+          "nextCursor": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      },
+      "MetricSample": {
+        "description": "A metric of DORA. Null values with samples under the minimum are not known, not zero.",
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "unit",
+          "measured",
+          "value",
+          "samples",
+          "minimum"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "enum": [
+              "deployment-frequency",
+              "change-lead-time",
+              "merge-to-production",
+              "change-fail-rate",
+              "recovery-time",
+              "rework-rate"
+            ]
+          },
+          "title": {
+            "type": "string"
+          },
+          "unit": {
+            "type": "string",
+            "enum": [
+              "per week",
+              "hours",
+              "percent"
+            ]
+          },
+          "measured": {
+            "type": "boolean",
+            "description": "The events that it needs arrive."
+          },
+          "value": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "samples": {
+            "type": "integer"
+          },
+          "minimum": {
+            "type": "integer",
+            "description": "Samples from which on a value is given."
+          }
+        }
+      },
+      "DeliveryHistory": {
+        "type": "object",
+        "required": [
+          "from",
+          "to",
+          "timeZone",
+          "since",
+          "metrics",
+          "days",
+          "weekdays",
+          "answers",
+          "entities",
+          "hidden"
+        ],
+        "properties": {
+          "from": {
+            "type": "string",
+            "description": "ISO date of the first day."
+          },
+          "to": {
+            "type": "string",
+            "description": "ISO date of the last day."
+          },
+          "timeZone": {
+            "type": "string",
+            "description": "IANA name, in which days and weekdays are counted."
+          },
+          "since": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO date of the first event that is known; null without any."
+          },
+          "metrics": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/MetricSample"
+            }
+          },
+          "days": {
+            "description": "One row a day with a production deployment or an incident, oldest first.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "date",
+                "deployments",
+                "failures",
+                "incidents"
+              ],
+              "properties": {
+                "date": {
+                  "type": "string"
+                },
+                "deployments": {
+                  "type": "integer"
+                },
+                "failures": {
+                  "type": "integer"
+                },
+                "incidents": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "weekdays": {
+            "description": "All seven, Monday first.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "weekday",
+                "deployments",
+                "failures",
+                "pValue",
+                "significantSince"
+              ],
+              "properties": {
+                "weekday": {
+                  "type": "string"
+                },
+                "deployments": {
+                  "type": "integer"
+                },
+                "failures": {
+                  "type": "integer"
+                },
+                "pValue": {
+                  "type": [
+                    "number",
+                    "null"
+                  ]
+                },
+                "significantSince": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                }
+              }
+            }
+          },
+          "answers": {
+            "description": "Impact entries and accepted ADRs about the release schedule, newest first: what was done about a weekday on which more fails.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TrackRecordEntry"
+            }
+          },
+          "entities": {
+            "type": "integer",
+            "description": "Entities with an event in the window."
+          },
+          "hidden": {
+            "type": "integer"
+          }
+        }
+      },
+      "ImpactBrief": {
+        "type": "object",
+        "required": [
+          "subject",
+          "quarter",
+          "before",
+          "after",
+          "metrics",
+          "standing",
+          "impact",
+          "record",
+          "unknown",
+          "hidden"
+        ],
+        "properties": {
+          "subject": {
+            "$ref": "#/components/schemas/EntityLabel"
+          },
+          "quarter": {
+            "type": "string"
+          },
+          "before": {
+            "$ref": "#/components/schemas/DayRange"
+          },
+          "after": {
+            "$ref": "#/components/schemas/DayRange"
+          },
+          "metrics": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "id",
+                "title",
+                "unit",
+                "better",
+                "before",
+                "after",
+                "samplesBefore",
+                "samplesAfter",
+                "verdict"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "unit": {
+                  "type": "string"
+                },
+                "better": {
+                  "type": "string",
+                  "enum": [
+                    "lower",
+                    "higher"
+                  ]
+                },
+                "before": {
+                  "type": [
+                    "number",
+                    "null"
+                  ]
+                },
+                "after": {
+                  "type": [
+                    "number",
+                    "null"
+                  ]
+                },
+                "samplesBefore": {
+                  "type": "integer"
+                },
+                "samplesAfter": {
+                  "type": "integer"
+                },
+                "verdict": {
+                  "description": "`unknown` where one of the two has too few samples.",
+                  "type": "string",
+                  "enum": [
+                    "better",
+                    "worse",
+                    "same",
+                    "unknown"
+                  ]
+                }
+              }
+            }
+          },
+          "standing": {
+            "description": "Adoption and services on target at the end of each range, by daily snapshots; null where there was none.",
+            "type": "object",
+            "required": [
+              "scorecard",
+              "before",
+              "after"
+            ],
+            "properties": {
+              "scorecard": {
+                "$ref": "#/components/schemas/ScorecardRef"
+              },
+              "before": {
+                "$ref": "#/components/schemas/StandingSnapshot"
+              },
+              "after": {
+                "$ref": "#/components/schemas/StandingSnapshot"
+              }
+            }
+          },
+          "impact": {
+            "description": "Impact entries whose `to` is within the quarter, newest first.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "title",
+                "kind",
+                "metric",
+                "unit",
+                "before",
+                "after",
+                "from",
+                "to",
+                "evidence",
+                "link",
+                "entity",
+                "complete"
+              ],
+              "properties": {
+                "title": {
+                  "type": "string"
+                },
+                "kind": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                },
+                "metric": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                },
+                "unit": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                },
+                "before": {
+                  "type": [
+                    "number",
+                    "null"
+                  ]
+                },
+                "after": {
+                  "type": [
+                    "number",
+                    "null"
+                  ]
+                },
+                "from": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                },
+                "to": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                },
+                "evidence": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                },
+                "link": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                },
+                "entity": {
+                  "$ref": "#/components/schemas/EntityLabel"
+                },
+                "complete": {
+                  "type": "boolean"
+                }
+              }
+            }
+          },
+          "record": {
+            "description": "Entries of the track record by kind, before and after; single deployments are in the metrics.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "kind",
+                "before",
+                "after"
+              ],
+              "properties": {
+                "kind": {
+                  "$ref": "#/components/schemas/TrackRecordEntryKind"
+                },
+                "before": {
+                  "type": "integer"
+                },
+                "after": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "unknown": {
+            "description": "What the brief cannot say, and why, in sentences.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "hidden": {
+            "type": "integer"
+          }
+        }
+      },
+      "DayRange": {
+        "type": "object",
+        "required": [
+          "from",
+          "to"
+        ],
+        "properties": {
+          "from": {
+            "type": "string"
+          },
+          "to": {
+            "type": "string"
+          }
+        }
+      },
+      "StandingSnapshot": {
+        "anyOf": [
+          {
+            "type": "object",
+            "required": [
+              "day",
+              "adoption",
+              "entities",
+              "onTarget"
+            ],
+            "properties": {
+              "day": {
+                "type": "string"
+              },
+              "adoption": {
+                "type": [
+                  "number",
+                  "null"
+                ]
+              },
+              "entities": {
+                "type": "integer"
+              },
+              "onTarget": {
+                "type": "integer"
+              }
+            }
+          },
+          {
+            "type": "null"
+          }
+        ]
       },
       "CheckSummary": {
         "type": "object",

@@ -106,6 +106,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/entities/{kind}/{namespace}/{name}/track-record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was done and written down for an entity, newest first; of a Group, for all that it and its child teams own. Single deployments only where `kind=deployment` asks for them. */
+        get: operations["getTrackRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entities/{kind}/{namespace}/{name}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How changes reach production, day by day, with the five metrics of DORA and the failures by weekday; of a Group, over all that it and its child teams own. */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entities/{kind}/{namespace}/{name}/impact-brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Before and after for a quarter: the quarter compared with the one before. Of a Group, over all that it and its child teams own. */
+        get: operations["getImpactBrief"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/scorecards": {
         parameters: {
             query?: never;
@@ -235,6 +286,23 @@ export interface paths {
         put?: never;
         /** @description Stores facts that a service brings, as `readiness.push` grants it. Each item is judged by itself; the same push again changes nothing. The body may hold 5 MB. */
         post: operations["pushFacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes events as CloudEvents 1.0 over HTTP in structured (`application/cloudevents+json`), batched (`application/cloudevents-batch+json`) or binary mode (`ce-…` headers), and CDEvents as plain JSON, one or a list. Each event is judged by itself; the same event again changes nothing. At most 1,000 events and 5 MB. */
+        post: operations["pushEvents"];
         delete?: never;
         options?: never;
         head?: never;
@@ -797,6 +865,172 @@ export interface components {
                 refused: number;
             };
         };
+        EventPushAnswer: {
+            items: components["schemas"]["EventPushItemAnswer"][];
+            /** @description Number of events by status. */
+            counts: {
+                stored: number;
+                known: number;
+                ignored: number;
+                refused: number;
+            };
+        };
+        EventPushItemAnswer: {
+            source: string | null;
+            id: string | null;
+            /**
+             * @description `stored`; `known`: it was there already; `ignored`: valid, and it says nothing about delivery or incidents; `refused`: it is not valid, or nothing reads its type.
+             * @enum {string}
+             */
+            status: "stored" | "known" | "ignored" | "refused";
+            /** @description Why it was ignored or refused. */
+            reason: string | null;
+        };
+        /** @enum {string} */
+        TrackRecordEntryKind: "deployment" | "deployment-failed" | "incident" | "postmortem" | "adr" | "impact" | "review" | "slo-review" | "release-freeze" | "game-day" | "rollback-drill" | "restore-drill" | "level-change";
+        TrackRecordEntry: {
+            /** @description Unique within the answer. */
+            key: string;
+            kind: components["schemas"]["TrackRecordEntryKind"];
+            /** @description ISO date (`2026-05-18`) of a document, ISO time of an event. */
+            at: string;
+            title: string;
+            entity: components["schemas"]["EntityLabel"];
+            /** @description What it is about, e.g. an incident, an SLO or an environment. */
+            about: string | null;
+            /** @description Has it all that a document of its kind must have? Null for what is no document. */
+            complete: boolean | null;
+            /** @description http(s) address, or null. */
+            link: string | null;
+            /** @description One line in plain words: before and after of an impact entry, severity and duration of an incident, levels of a level change. */
+            details: string | null;
+            /** @description Of an incident, from detection to mitigation or resolution; else null. */
+            minutes: number | null;
+        };
+        EntityLabel: {
+            ref: string;
+            title: string | null;
+        };
+        TrackRecordPage: {
+            items: components["schemas"]["TrackRecordEntry"][];
+            /** @description ISO date from which on the record is complete; null where it is not known. */
+            since: string | null;
+            /** @description Entries of the range by kind, before paging. */
+            counts: {
+                kind: components["schemas"]["TrackRecordEntryKind"];
+                count: number;
+            }[];
+            /** @description Entities of a team whose entries the reader may not see. */
+            hidden: number;
+            nextCursor: string | null;
+        };
+        /** @description A metric of DORA. Null values with samples under the minimum are not known, not zero. */
+        MetricSample: {
+            /** @enum {string} */
+            id: "deployment-frequency" | "change-lead-time" | "merge-to-production" | "change-fail-rate" | "recovery-time" | "rework-rate";
+            title: string;
+            /** @enum {string} */
+            unit: "per week" | "hours" | "percent";
+            /** @description The events that it needs arrive. */
+            measured: boolean;
+            value: number | null;
+            samples: number;
+            /** @description Samples from which on a value is given. */
+            minimum: number;
+        };
+        DeliveryHistory: {
+            /** @description ISO date of the first day. */
+            from: string;
+            /** @description ISO date of the last day. */
+            to: string;
+            /** @description IANA name, in which days and weekdays are counted. */
+            timeZone: string;
+            /** @description ISO date of the first event that is known; null without any. */
+            since: string | null;
+            metrics: components["schemas"]["MetricSample"][];
+            /** @description One row a day with a production deployment or an incident, oldest first. */
+            days: {
+                date: string;
+                deployments: number;
+                failures: number;
+                incidents: number;
+            }[];
+            /** @description All seven, Monday first. */
+            weekdays: {
+                weekday: string;
+                deployments: number;
+                failures: number;
+                pValue: number | null;
+                significantSince: string | null;
+            }[];
+            /** @description Impact entries and accepted ADRs about the release schedule, newest first: what was done about a weekday on which more fails. */
+            answers: components["schemas"]["TrackRecordEntry"][];
+            /** @description Entities with an event in the window. */
+            entities: number;
+            hidden: number;
+        };
+        ImpactBrief: {
+            subject: components["schemas"]["EntityLabel"];
+            quarter: string;
+            before: components["schemas"]["DayRange"];
+            after: components["schemas"]["DayRange"];
+            metrics: {
+                id: string;
+                title: string;
+                unit: string;
+                /** @enum {string} */
+                better: "lower" | "higher";
+                before: number | null;
+                after: number | null;
+                samplesBefore: number;
+                samplesAfter: number;
+                /**
+                 * @description `unknown` where one of the two has too few samples.
+                 * @enum {string}
+                 */
+                verdict: "better" | "worse" | "same" | "unknown";
+            }[];
+            /** @description Adoption and services on target at the end of each range, by daily snapshots; null where there was none. */
+            standing: {
+                scorecard: components["schemas"]["ScorecardRef"];
+                before: components["schemas"]["StandingSnapshot"];
+                after: components["schemas"]["StandingSnapshot"];
+            };
+            /** @description Impact entries whose `to` is within the quarter, newest first. */
+            impact: {
+                title: string;
+                kind: string | null;
+                metric: string | null;
+                unit: string | null;
+                before: number | null;
+                after: number | null;
+                from: string | null;
+                to: string | null;
+                evidence: string | null;
+                link: string | null;
+                entity: components["schemas"]["EntityLabel"];
+                complete: boolean;
+            }[];
+            /** @description Entries of the track record by kind, before and after; single deployments are in the metrics. */
+            record: {
+                kind: components["schemas"]["TrackRecordEntryKind"];
+                before: number;
+                after: number;
+            }[];
+            /** @description What the brief cannot say, and why, in sentences. */
+            unknown: string[];
+            hidden: number;
+        };
+        DayRange: {
+            from: string;
+            to: string;
+        };
+        StandingSnapshot: {
+            day: string;
+            adoption: number | null;
+            entities: number;
+            onTarget: number;
+        } | null;
         CheckSummary: {
             scorecard: string;
             id: string;
@@ -982,6 +1216,10 @@ export interface components {
         limit: number;
         /** @description The `nextCursor` of the page before. */
         cursor: string;
+        /** @description First day (UTC), e.g. `2026-01-01`. */
+        fromDay: string;
+        /** @description Last day (UTC). */
+        toDay: string;
         /** @description With `csv` the whole list is streamed as text, paging is ignored. */
         format: "json" | "csv";
     };
@@ -1155,6 +1393,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EntityApplicability"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    getTrackRecord: {
+        parameters: {
+            query?: {
+                /** @description Kinds of entries. Default is all but single deployments that succeeded. */
+                entry?: components["schemas"]["TrackRecordEntryKind"][];
+                /** @description First day (UTC), e.g. `2026-01-01`. */
+                from?: components["parameters"]["fromDay"];
+                /** @description Last day (UTC). */
+                to?: components["parameters"]["toDay"];
+                limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of entries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackRecordPage"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: {
+                /** @description Length of the window up to today. */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The history of deployments. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryHistory"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    getImpactBrief: {
+        parameters: {
+            query?: {
+                /** @description Default is the last complete quarter. */
+                quarter?: string;
+                /** @description With `markdown` the brief is text to be shared. */
+                format?: "json" | "markdown";
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The brief. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImpactBrief"];
+                    "text/markdown": string;
                 };
             };
             default: components["responses"]["ErrorResponse"];
@@ -1356,6 +1688,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FactPushAnswer"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    pushEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+                "application/cloudevents+json": unknown;
+                "application/cloudevents-batch+json": unknown;
+            };
+        };
+        responses: {
+            /** @description One answer an event, in the same order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPushAnswer"];
                 };
             };
             default: components["responses"]["ErrorResponse"];

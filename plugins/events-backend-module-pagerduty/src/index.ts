@@ -1,0 +1,6 @@
+/**
+ * Webhooks of PagerDuty as events of Backstage.
+ *
+ * @packageDocumentation
+ */
+export { eventsModulePagerDuty as default } from './module';

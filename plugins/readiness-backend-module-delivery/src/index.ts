@@ -1,0 +1,6 @@
+/**
+ * Events of changes, deployments and incidents for Readiness.
+ *
+ * @packageDocumentation
+ */
+export { readinessModuleDelivery as default } from './module';
