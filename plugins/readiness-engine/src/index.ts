@@ -7,6 +7,7 @@ export * from './calendar';
 export * from './catalog';
 export * from './cel';
 export * from './definition';
+export * from './delivery';
 export * from './evaluation';
 export * from './explanation';
 export * from './recipe';

@@ -1,0 +1,3 @@
+export * from './DeliveryMetrics';
+export * from './DeliveryRecord';
+export * from './DeliveryRules';
