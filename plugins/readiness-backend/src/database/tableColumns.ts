@@ -3,15 +3,19 @@ import {
   ChecksRow,
   CollectorRunsRow,
   DefinitionsRow,
+  DeliveryEventsRow,
+  DeliveryEventTargetsRow,
   DerivationMarksRow,
   DerivationsRow,
   EntitiesRow,
   EntityAreaScoresRow,
   EntityRelationsRow,
+  EntityTargetsRow,
   EvaluationQueueRow,
   FactsRow,
   GroupClosureRow,
   LevelCountsRow,
+  LevelTransitionsRow,
   LookedUpRefsRow,
   NonPassResultsRow,
   OwnerSetMembersRow,
@@ -49,6 +53,7 @@ export interface Tables {
   level_counts: LevelCountsRow;
   rollup_days: RollupDaysRow;
   transitions: TransitionsRow;
+  level_transitions: LevelTransitionsRow;
   collector_runs: CollectorRunsRow;
   problems: ProblemsRow;
   visible_sets: VisibleSetsRow;
@@ -57,6 +62,9 @@ export interface Tables {
   derivations: DerivationsRow;
   looked_up_refs: LookedUpRefsRow;
   request_budgets: RequestBudgetsRow;
+  delivery_events: DeliveryEventsRow;
+  delivery_event_targets: DeliveryEventTargetsRow;
+  entity_targets: EntityTargetsRow;
 }
 
 /**
@@ -242,6 +250,16 @@ export const tableColumns: {
     cause: 'text',
     owner_set_id: 'integer',
   },
+  level_transitions: {
+    id: 'bigint',
+    entity_id: 'integer',
+    definition_id: 'integer',
+    from_level: 'integer',
+    to_level: 'integer',
+    at: 'bigint',
+    cause: 'text',
+    owner_set_id: 'integer',
+  },
   collector_runs: {
     collector: 'text',
     status: 'text',
@@ -305,5 +323,26 @@ export const tableColumns: {
     host: 'text',
     hour: 'integer',
     used: 'integer',
+  },
+  delivery_events: {
+    id: 'bigint',
+    digest: 'text',
+    source: 'text',
+    event_id: 'text',
+    kind: 'text',
+    at: 'bigint',
+    received_at: 'bigint',
+    data: 'text',
+  },
+  delivery_event_targets: {
+    target: 'text',
+    at: 'bigint',
+    event_id: 'bigint',
+    kind: 'text',
+    beside: 'boolean',
+  },
+  entity_targets: {
+    entity_id: 'integer',
+    target: 'text',
   },
 };

@@ -248,6 +248,22 @@ export interface TransitionsRow {
   owner_set_id: number;
 }
 
+/** A level that changed; the first evaluation makes none. Each `from_level` is the `to_level` before it. */
+export interface LevelTransitionsRow {
+  id: StoredNumber;
+  entity_id: number;
+  /** The version of the scorecard under which it changed; its name is the same for all versions. */
+  definition_id: number;
+  from_level: number;
+  /** Null: the scorecard asks nothing of the entity any more, or it is gone. The next one begins anew. */
+  to_level: number | null;
+  /** Start of the UTC hour of the evaluation. */
+  at: StoredNumber;
+  cause: string;
+  /** Owners at that time. */
+  owner_set_id: number;
+}
+
 /** What a collector did last. */
 export interface CollectorRunsRow {
   collector: string;
@@ -344,4 +360,35 @@ export interface LookedUpRefsRow {
   ref: string;
   found: StoredBoolean;
   looked_up_at: StoredNumber;
+}
+
+/** What happened to a change, a deployment or an incident. */
+export interface DeliveryEventsRow {
+  id: StoredNumber;
+  /** SHA-256 (hex) of the JSON of `[source, event_id]`. */
+  digest: string;
+  source: string;
+  event_id: string;
+  kind: string;
+  at: StoredNumber;
+  received_at: StoredNumber;
+  /** JSON, see `DeliveryEvent`. */
+  data: string;
+}
+
+/** What an event is about. */
+export interface DeliveryEventTargetsRow {
+  /** See `deliveryTargets`. */
+  target: string;
+  at: StoredNumber;
+  event_id: StoredNumber;
+  kind: string;
+  /** A repository beside something that is named more exactly: counts where none of that is in the catalog. */
+  beside: StoredBoolean;
+}
+
+/** A key by which events name an entity. */
+export interface EntityTargetsRow {
+  entity_id: number;
+  target: string;
 }

@@ -271,6 +271,14 @@ function prepare(
     checkIds: new Map(
       [...active.checkKeys].map(([checkId, key]) => [key, checkId]),
     ),
+    gates: new Map(
+      active.compiled.checks.flatMap(({ definition }) => {
+        const key = active.checkKeys.get(definition.id);
+        return definition.gate && key !== undefined
+          ? [[key, definition.level] as const]
+          : [];
+      }),
+    ),
     dependent: findDependentChecks(active),
   };
 }

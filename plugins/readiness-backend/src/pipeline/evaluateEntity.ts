@@ -11,6 +11,7 @@ import {
 import { FactsRow } from '../database/tables';
 import { EntitySnapshots } from './EntitySnapshots';
 import { hashInput, StandardHash } from './InputHash';
+import { levelTransition } from './levelTransition';
 import {
   DependentCheck,
   lastTransitions,
@@ -29,6 +30,8 @@ export interface BatchScorecard {
   calendar?: BusinessCalendar;
   /** Check ids by key. */
   checkIds: ReadonlyMap<number, string>;
+  /** Levels of the gates, by key. */
+  gates: ReadonlyMap<number, number>;
   /** Checks that read results of other entities, by key. */
   dependent: ReadonlyMap<number, DependentCheck>;
 }
@@ -110,7 +113,7 @@ function evaluateScorecard(
     snapshots: EntitySnapshots;
     facts: readonly FactsRow[];
   },
-  { active, hash, calendar, checkIds, dependent }: BatchScorecard,
+  { active, hash, calendar, checkIds, gates, dependent }: BatchScorecard,
   before: StoredEvaluation | undefined,
   connected: ReadonlySet<string>,
   hour: Date,
@@ -153,7 +156,8 @@ function evaluateScorecard(
     checkKeys: active.checkKeys,
   });
   const transitions = resultTransitions(before, after, dependent);
-  return { before, after, transitions };
+  const level = levelTransition(before, after, { transitions, gates });
+  return { before, after, transitions, ...(level ? { level } : {}) };
 }
 
 /**
@@ -178,7 +182,11 @@ function takenBack(
   before: StoredEvaluation,
   cause: 'removed' | 'applicability' | 'standard',
 ): EvaluationChange {
-  return { before, transitions: lastTransitions(before, cause) };
+  return {
+    before,
+    transitions: lastTransitions(before, cause),
+    level: { from: before.level, to: null, cause },
+  };
 }
 
 function newestOf(

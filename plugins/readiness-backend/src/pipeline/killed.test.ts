@@ -13,6 +13,7 @@ import { caseCount } from '../__testUtils__/caseCount';
 import { applyMigrations } from '../database/initializeDatabase';
 import { replaceRelations } from '../database/operations/entities';
 import { killTestScorecards } from './__testUtils__/killTestScorecards';
+import { expectChainedLevels } from './__testUtils__/consistency';
 import {
   firstHour,
   refOf,
@@ -95,6 +96,15 @@ async function prepare(knex: Knex): Promise<TinyInstallation> {
     ids(() => true),
     { one: 'pass', three: 'fail' },
   );
+  // On level 1, and one check short of it that the next version does not ask any more.
+  for (const [rest, four] of [
+    [1, 'pass'],
+    [3, 'fail'],
+  ] as const) {
+    const some = ids(id => id % 4 === rest);
+    await tiny.putFacts('a', some, { one: 'pass', three: 'pass', six: 'pass' });
+    await tiny.putFacts('b', some, { two: 'pass', four, five: 'pass' });
+  }
   await putDependencies(tiny);
   await tiny.publish(1, killTestScorecards.before);
   await tiny.deriving().drain();
@@ -181,6 +191,8 @@ describe.each(databases.eachSupportedId())('killed backends, %s', id => {
       2 * (entityCount - removedCount + 29) + 29,
     );
     expect(wanted.results).toHaveLength(entityCount - removedCount);
+    await expectChainedLevels(quiet);
+    expect(wanted.level_transitions.length).toBeGreaterThan(entityCount / 5);
 
     const knex = await databases.init(id);
     const disturbed = await prepare(knex);
@@ -213,6 +225,7 @@ describe.each(databases.eachSupportedId())('killed backends, %s', id => {
     expect(await knex('problems')).toEqual([]);
     expect(await knex('derivation_marks')).toEqual([]);
     expect(await stateOf(disturbed)).toEqual(wanted);
+    await expectChainedLevels(knex);
     await Promise.all([quiet.destroy(), knex.destroy()]);
   });
 });

@@ -77,7 +77,15 @@ export function lastTransitions(
   }));
 }
 
-function causeOf(
+/**
+ * Why something changed.
+ *
+ * @param from - The outcome before; null: there was none, or it is about no single check.
+ * @param to - The outcome now; null likewise.
+ * @param change - `parts` of the input that differ; `moved`: the owners differ; `dependent`: whether
+ *   the check reads results of other entities.
+ */
+export function causeOf(
   from: PackedResult['outcome'] | null,
   to: PackedResult['outcome'] | null,
   {

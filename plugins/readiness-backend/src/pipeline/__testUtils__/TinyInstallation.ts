@@ -316,6 +316,7 @@ export class TinyInstallation {
       'rollup_counts',
       'level_counts',
       'transitions',
+      'level_transitions',
     ],
   ): Promise<Record<string, string[]>> {
     const state: Record<string, string[]> = {};
@@ -326,7 +327,9 @@ export class TinyInstallation {
         .map(row =>
           JSON.stringify(
             Object.keys(tableColumns[table])
-              .filter(column => !(table === 'transitions' && column === 'id'))
+              .filter(
+                column => !(table.endsWith('transitions') && column === 'id'),
+              )
               .map(column => [column, plain(row[column])]),
           ),
         )

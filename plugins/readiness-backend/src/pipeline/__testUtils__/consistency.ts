@@ -1,3 +1,4 @@
+import { Knex } from 'knex';
 import {
   loadEvaluations,
   nonPassRows,
@@ -51,9 +52,44 @@ export async function expectConsistent({ knex }: TinyInstallation) {
         : 0,
     );
   }
+  await expectChainedLevels(knex);
   for (const table of ['results', 'scores']) {
     const [{ n }] = await knex(table).count({ n: '*' });
     expect(Number(n)).toBe([...evaluations.values()].flat().length);
+  }
+}
+
+/**
+ * Each change of a level begins where the one before it ended (after a scorecard was taken back it
+ * begins anew), none leads nowhere, and the last one ends at the level that is stored.
+ */
+export async function expectChainedLevels(knex: Knex) {
+  const scores = new Map<string, number>(
+    (
+      await knex('scores as s')
+        .join('definitions as d', 'd.id', 's.definition_id')
+        .select('s.entity_id', 'd.name', 's.level')
+    ).map(row => [`${row.entity_id}/${row.name}`, row.level]),
+  );
+  const last = new Map<string, number | null>();
+  const rows = await knex('level_transitions as t')
+    .join('definitions as d', 'd.id', 't.definition_id')
+    .orderBy('t.id')
+    .select('t.*', 'd.name');
+  const broken: unknown[] = [];
+  for (const row of rows) {
+    const key = `${row.entity_id}/${row.name}`;
+    const before = last.get(key) ?? row.from_level;
+    if (row.from_level !== before || row.from_level === row.to_level) {
+      broken.push(row);
+    }
+    last.set(key, row.to_level);
+  }
+  expect(broken).toEqual([]);
+  for (const [key, level] of last) {
+    if (level !== null) {
+      expect([key, scores.get(key)]).toEqual([key, level]);
+    }
   }
 }
 

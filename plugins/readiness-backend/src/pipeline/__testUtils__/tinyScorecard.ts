@@ -51,7 +51,11 @@ export function tinyScorecard(
     stratum,
     document: { metadata: { name } } as Scorecard,
     checks: checks.map(({ id, collector }) => ({
-      definition: { id } as Scorecard['spec']['checks'][number],
+      definition: {
+        id,
+        level: 1,
+        gate: collector !== dependenciesFact.collector,
+      } as Scorecard['spec']['checks'][number],
       reads: [collector],
       stratum,
       isActive: connected => connected.has(collector),

@@ -15,6 +15,16 @@ export interface ResultTransition {
 }
 
 /**
+ * A level that changed.
+ */
+export interface LevelTransition {
+  from: number;
+  /** Null: the scorecard asks nothing of the entity any more, or it is gone. */
+  to: number | null;
+  cause: Cause;
+}
+
+/**
  * What an evaluation does to what is stored of one entity and one scorecard. A new
  * version takes the place of the old one, so that `before` and `after` may have
  * different definitions.
@@ -24,4 +34,6 @@ export interface EvaluationChange {
   /** Absent: the entity was removed, or the scorecard asks nothing of it any more. */
   after?: StoredEvaluation;
   transitions: readonly ResultTransition[];
+  /** Absent: the level is what it was, or this is the first evaluation. */
+  level?: LevelTransition;
 }

@@ -1,10 +1,11 @@
 /**
  * Writes changed evaluations as differences: a row that stays as it is is not
- * touched. At most nine statements, whatever the number of entities and checks.
+ * touched. At most ten statements, whatever the number of entities and checks.
  */
 import { Knex } from 'knex';
 import {
   EntityAreaScoresRow,
+  LevelTransitionsRow,
   NonPassResultsRow,
   TransitionsRow,
 } from '../../tables';
@@ -27,7 +28,7 @@ const keys = {
 } as const;
 
 /**
- * Writes results, what is not a pass, scores, area scores and transitions.
+ * Writes results, what is not a pass, scores, area scores, transitions and changes of levels.
  *
  * @param trx - The transaction that holds the queue rows of the entities.
  * @param options - `changes`: at most one per entity and definition; `at`: the time of transitions.
@@ -89,6 +90,10 @@ export async function writeEvaluations(
     table: 'transitions',
     rows: changes.flatMap(change => transitionRows(change, at)),
   });
+  await bulkUpsert(trx, {
+    table: 'level_transitions',
+    rows: changes.flatMap(change => levelRows(change, at)),
+  });
 }
 
 /**
@@ -143,6 +148,26 @@ function transitionRows(
         cause,
         owner_set_id: place.ownerSetId,
       }))
+    : [];
+}
+
+function levelRows(
+  { before, after, level }: EvaluationChange,
+  at: Date,
+): Array<Partial<LevelTransitionsRow>> {
+  const place = after ?? before;
+  return place && level
+    ? [
+        {
+          entity_id: place.entityId,
+          definition_id: place.definitionId,
+          from_level: level.from,
+          to_level: level.to,
+          at: at.getTime(),
+          cause: level.cause,
+          owner_set_id: place.ownerSetId,
+        },
+      ]
     : [];
 }
 
