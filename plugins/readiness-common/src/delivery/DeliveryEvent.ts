@@ -26,6 +26,10 @@ const origin = {
    * What it is about, as keys that entities have too (see `deliveryTargets` of `-node`):
    * `entity:<ref>`, `repository:<https URL>`, `service:<id>`, `artifact:<purl without version>`,
    * `pagerduty:<service id>`. At least one; it belongs to each entity that has one of them.
+   *
+   * Events of incidents that name a service also have `incident:<source>#<incident>`. One that names
+   * only its incident, as PagerDuty's status updates do, has `of:incident:<source>#<incident>` and
+   * belongs to whatever the events with `incident:<source>#<incident>` belong to.
    */
   targets: z.array(name()).min(1).max(10),
 };
@@ -49,12 +53,19 @@ export const deliveryEventSchema = z.discriminatedUnion('kind', [
       .default([]),
     /** Was it approved by somebody other than its author? Null: not told. */
     approved: z.boolean().nullable().default(null),
+    /**
+     * Other ids of it that an approval may name: its pull or merge request, and the last commit of
+     * that, which is none of the commits above where it was squashed.
+     */
+    aliases: z.array(name()).max(10).default([]),
   }),
   z.strictObject({
     ...origin,
     kind: z.literal('approval'),
-    /** The change, commit, deployment or pipeline run that was approved. */
+    /** The change (or an alias of it), commit, deployment or pipeline run that was approved. */
     of: name(),
+    /** Approved for deployments to this environment alone; null: for all. */
+    environment: name().nullable().default(null),
   }),
   z.strictObject({
     ...origin,
