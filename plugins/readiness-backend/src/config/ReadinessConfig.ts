@@ -1,6 +1,7 @@
 import { FilterPredicate } from '@backstage/filter-predicates';
 import { HumanDuration, JsonValue } from '@backstage/types';
 import { BusinessCalendar } from '@team-readiness/backstage-plugin-readiness-engine';
+import { DeliveryConfig } from './readDeliveryConfig';
 import { RequestsConfig } from './readRequestsConfig';
 import { TierRules } from '@team-readiness/backstage-plugin-readiness-engine';
 
@@ -63,6 +64,7 @@ export interface ReadinessConfig {
   /** At most one grant a subject. */
   readonly push: readonly PushGrant[];
   readonly requests: RequestsConfig;
+  readonly delivery: DeliveryConfig;
   /** Settings of a collector, also of one that the configuration does not name. */
   readonly collector: (id: string) => CollectorConfig;
 }

@@ -1,3 +1,8 @@
+export type {
+  DeliveryConfig,
+  DeliveryPushGrant,
+  EnvironmentRule,
+} from './readDeliveryConfig';
 export * from './ReadinessConfig';
 export * from './readReadinessConfig';
 export type { RequestsConfig } from './readRequestsConfig';

@@ -15,6 +15,7 @@ import {
 } from './configValues';
 import { readCalendarConfig } from './readCalendarConfig';
 import { readDefinitionsConfig } from './readDefinitionsConfig';
+import { readDeliveryConfig } from './readDeliveryConfig';
 import { readPushConfig } from './readPushConfig';
 import { readRequestsConfig } from './readRequestsConfig';
 import { CollectorConfig, ReadinessConfig } from './ReadinessConfig';
@@ -88,6 +89,7 @@ export function readReadinessConfig(
     }),
     push: readPushConfig(rootConfig),
     requests: readRequestsConfig(rootConfig),
+    delivery: readDeliveryConfig(rootConfig),
     collector: (id: string) => collectors.get(id) ?? unnamedCollector,
   });
 }

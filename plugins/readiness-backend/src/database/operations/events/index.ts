@@ -1,0 +1,3 @@
+export * from './eventReach';
+export * from './selectEntityEvents';
+export * from './selectEventMarks';

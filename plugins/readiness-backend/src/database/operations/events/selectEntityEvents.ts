@@ -1,0 +1,239 @@
+/**
+ * The events of some entities in a window of time, by entity and then by time, one page at a time.
+ *
+ * First the rows are counted by entity and target, in one statement over an index. Entities with few
+ * are then read together, as many as fill a page; one with more than a page is read by itself, each
+ * page going on behind the last row of the one before. So memory is bounded by a page, each row is read
+ * once, and what is stored meanwhile is left to the next reader.
+ */
+import { DeliveryEvent } from '@team-readiness/backstage-plugin-readiness-common';
+import { Knex } from 'knex';
+import { rawRows } from '../../rawRows';
+import { StoredNumber } from '../../tables';
+import { idSet, textSet } from '../bulk';
+import { eventReach } from './eventReach';
+
+/** An event that belongs to an entity. */
+export interface EntityEvent {
+  entityId: number;
+  event: DeliveryEvent;
+}
+
+/** What {@link selectEntityEvents} takes. */
+export interface EntityEventsOptions {
+  /** Keys of `entities`, at most some hundred. */
+  entityIds: readonly number[];
+  /** The first time that belongs to the window. */
+  from: Date;
+  /** The first time after the window. */
+  to: Date;
+  /** Default: all. */
+  kinds?: readonly DeliveryEvent['kind'][];
+  /** Rows of a page. Default: 2,000. */
+  pageSize?: number;
+}
+
+interface EntityTarget {
+  entity_id: number;
+  target: string;
+  rows: StoredNumber;
+  last_id: StoredNumber;
+}
+
+interface EventRow {
+  entity_id: number;
+  at: StoredNumber;
+  event_id: StoredNumber;
+  data: string;
+}
+
+interface Condition {
+  sql: string;
+  bindings: unknown[];
+}
+
+const defaultPageSize = 2_000;
+
+/**
+ * @param knex - A knex instance or a transaction.
+ * @returns Each event of an entity once, by ascending key of the entity, time, and order of arrival.
+ * @throws What the database throws, while it is gone through.
+ */
+export async function* selectEntityEvents(
+  knex: Knex | Knex.Transaction,
+  options: EntityEventsOptions,
+): AsyncIterable<EntityEvent> {
+  const { pageSize = defaultPageSize } = options;
+  const counted = await countRows(knex, options);
+  const lastId = counted.reduce(
+    (highest, row) => Math.max(highest, Number(row.last_id)),
+    0,
+  );
+  const window = inWindow(knex, options, lastId);
+  for (const group of groupEntities(counted, pageSize)) {
+    let previous: EventRow | undefined;
+    for await (const rows of readPages(knex, { group, window, pageSize })) {
+      for (const row of rows) {
+        // By two targets: once is enough.
+        const isSame =
+          previous?.entity_id === row.entity_id &&
+          previous.event_id === row.event_id;
+        previous = row;
+        if (!isSame) {
+          yield { entityId: row.entity_id, event: JSON.parse(row.data) };
+        }
+      }
+    }
+  }
+}
+
+async function countRows(
+  knex: Knex | Knex.Transaction,
+  options: EntityEventsOptions,
+): Promise<EntityTarget[]> {
+  if (!options.entityIds.length) {
+    return [];
+  }
+  const chosen = idSet(knex, 'et.entity_id', options.entityIds);
+  const window = inWindow(knex, options);
+  return await rawRows<EntityTarget>(
+    knex,
+    `select et.entity_id, et.target, count(*) as rows,
+       max(t.event_id) as last_id
+     from entity_targets et
+     join delivery_event_targets t on t.target = et.target
+     where ${chosen.sql} and ${window.sql}
+     group by et.entity_id, et.target
+     order by et.entity_id, et.target`,
+    [...chosen.bindings, ...window.bindings],
+  );
+}
+
+/** Rows of `delivery_event_targets` (named `t`) that are wanted, whatever they are about. */
+function inWindow(
+  knex: Knex | Knex.Transaction,
+  { from, to, kinds }: EntityEventsOptions,
+  lastId?: number,
+): Condition {
+  const chosen = kinds
+    ? textSet(knex, 't.kind', kinds)
+    : { sql: 'true', bindings: [] };
+  return {
+    sql: `t.at >= ? and t.at < ? and ${chosen.sql}${
+      lastId === undefined ? '' : ' and t.event_id <= ?'
+    }`,
+    bindings: [
+      from.getTime(),
+      to.getTime(),
+      ...chosen.bindings,
+      ...(lastId === undefined ? [] : [lastId]),
+    ],
+  };
+}
+
+/** Neighbours that fill a page together; whoever fills more stands alone. */
+function groupEntities(
+  counted: readonly EntityTarget[],
+  pageSize: number,
+): EntityTarget[][] {
+  const byEntity = new Map<number, EntityTarget[]>();
+  for (const row of counted) {
+    const known = byEntity.get(row.entity_id);
+    if (known) {
+      known.push(row);
+    } else {
+      byEntity.set(row.entity_id, [row]);
+    }
+  }
+  const groups: EntityTarget[][] = [];
+  let filled = Infinity;
+  for (const targets of byEntity.values()) {
+    const own = targets.reduce((sum, { rows }) => sum + Number(rows), 0);
+    if (filled + own > pageSize) {
+      groups.push([]);
+      filled = 0;
+    }
+    groups[groups.length - 1].push(...targets);
+    filled += own;
+  }
+  return groups;
+}
+
+async function* readPages(
+  knex: Knex | Knex.Transaction,
+  options: { group: EntityTarget[]; window: Condition; pageSize: number },
+): AsyncIterable<EventRow[]> {
+  const { group, pageSize } = options;
+  const size = group.reduce((sum, { rows }) => sum + Number(rows), 0);
+  if (size <= pageSize) {
+    yield await readTogether(knex, options);
+    return;
+  }
+  let after: EventRow | undefined;
+  do {
+    const rows: EventRow[] = await readPage(knex, { ...options, after });
+    yield rows;
+    after = rows.length < pageSize ? undefined : rows[rows.length - 1];
+  } while (after);
+}
+
+async function readTogether(
+  knex: Knex | Knex.Transaction,
+  { group, window }: { group: EntityTarget[]; window: Condition },
+): Promise<EventRow[]> {
+  const entityIds = [...new Set(group.map(row => row.entity_id))];
+  const chosen = idSet(knex, 'et.entity_id', entityIds);
+  return await rawRows<EventRow>(
+    knex,
+    `select et.entity_id, t.at, t.event_id, e.data
+     from entity_targets et
+     join delivery_event_targets t on t.target = et.target
+     join delivery_events e on e.id = t.event_id
+     where ${chosen.sql} and ${window.sql} and ${eventReach}
+     order by et.entity_id, t.at, t.event_id`,
+    [...chosen.bindings, ...window.bindings],
+  );
+}
+
+/** Of one entity: the next rows of each target in the order of the index, and the first ones of all. */
+async function readPage(
+  knex: Knex | Knex.Transaction,
+  options: {
+    group: EntityTarget[];
+    window: Condition;
+    pageSize: number;
+    after: EventRow | undefined;
+  },
+): Promise<EventRow[]> {
+  const { group, window, pageSize, after } = options;
+  const behind: Condition = after
+    ? {
+        sql: '(t.at, t.event_id) > (?, ?)',
+        bindings: [Number(after.at), Number(after.event_id)],
+      }
+    : { sql: 'true', bindings: [] };
+  const next = `select * from (
+       select t.at, t.event_id from delivery_event_targets t
+       where t.target = ? and ${behind.sql} and ${window.sql} and ${eventReach}
+       order by t.at, t.event_id limit ?
+     ) as next`;
+  const rows = await rawRows<Omit<EventRow, 'entity_id'>>(
+    knex,
+    `select n.at, n.event_id, e.data from (
+       ${group.map(() => next).join(' union ')}
+       order by 1, 2 limit ?
+     ) as n
+     join delivery_events e on e.id = n.event_id
+     order by n.at, n.event_id`,
+    [
+      ...group.flatMap(({ target }) => [
+        target,
+        ...behind.bindings,
+        ...window.bindings,
+        pageSize,
+      ]),
+      pageSize,
+    ],
+  );
+  return rows.map(row => ({ ...row, entity_id: group[0].entity_id }));
+}
