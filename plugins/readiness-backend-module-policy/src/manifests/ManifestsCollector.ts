@@ -13,6 +13,7 @@ import {
   Collector,
   CollectorSchedule,
   EntityFiles,
+  findConfiguredFiles,
   Observation,
   readDirectoryAnnotation,
   RequestBudget,
@@ -24,7 +25,6 @@ import {
   AdmissionSource,
   readAdmissionPolicies,
 } from '../admission/readAdmissionPolicies';
-import { findConfiguredFiles } from '../files/ConfiguredFiles';
 import { RegoPolicies } from '../rego/RegoPolicies';
 import { RegoPolicy } from '../rego/RegoPolicy';
 import { entityKeys } from '../reports/entityKeys';

@@ -1,7 +1,10 @@
 import { toError } from '@backstage/errors';
 import { Problem } from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  ConfiguredFile,
+  findConfiguredFiles,
+} from '@team-readiness/backstage-plugin-readiness-node';
 import { setImmediate } from 'node:timers/promises';
-import { ConfiguredFile, findConfiguredFiles } from '../files/ConfiguredFiles';
 import { ConftestIndex } from './ConftestIndex';
 import { readConftestReport } from './readConftestReport';
 import { PolicyReport, readPolicyReports } from './readPolicyReports';

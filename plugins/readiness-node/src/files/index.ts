@@ -1,3 +1,4 @@
+export * from './ConfiguredFiles';
 export * from './DefaultEntityFiles';
 export * from './DefaultEntityHistory';
 export * from './EntityFiles';

@@ -1,4 +1,5 @@
 export * from './createSourceClient';
+export * from './readJsonText';
 export * from './SecretMask';
 export * from './SourceClient';
 export * from './SourceError';

@@ -10,6 +10,8 @@ const refusedKeys = ['__proto__', 'constructor', 'prototype'];
  *
  * @param text - without a byte order mark
  * @returns `problem`: a few words, where it is no JSON or nested more than 100 levels deep
+ *
+ * @public
  */
 export function readJsonText(
   text: string,

@@ -54,6 +54,25 @@ describe('findConfiguredFiles', () => {
     expect(found.unmatched).toEqual(['no.yaml', 'no/*.yaml', '*.txt']);
   });
 
+  it('takes other endings where it is told so', async () => {
+    const found = await find(['.'], { accepts: /\.txt$/ });
+    expect(found.sources).toEqual(['c.txt']);
+  });
+
+  it('gives the path below the first wildcard, and the size', async () => {
+    const { files } = await find([`${root}/*/deep/*.json`, 'a.yaml']);
+    expect(files.map(({ path, size }) => [path, size])).toEqual([
+      ['a.yaml', 9],
+      ['in/deep/b.json', 14],
+    ]);
+  });
+
+  it('reads the start of a file that is too large to be read', async () => {
+    const { files } = await find(['a.yaml'], { maxBytes: 3 });
+    await expect(files[0].readStart(6)).resolves.toBe('in/a.y');
+    await expect(files[0].readStart(60)).resolves.toBe('in/a.yaml');
+  });
+
   it('holds to its bounds', async () => {
     const many = await find(['**/*'], { maxFiles: 1 });
     expect(many).toMatchObject({ cut: true });
