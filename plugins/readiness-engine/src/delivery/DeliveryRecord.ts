@@ -59,7 +59,7 @@ export interface ProductionDeployment {
   readonly approved: boolean;
   /** False: it mends what users were shown. Null: not told. */
   readonly planned: boolean | null;
-  /** Lower environment in which the same digest had been deployed before, the latest; or null. */
+  /** Lower environment in which the same digest had been deployed before; or null. */
   readonly ranBeforeIn: string | null;
   /** Ids of the changes that it was the first to bring to production, by their merge. */
   readonly changes: readonly string[];

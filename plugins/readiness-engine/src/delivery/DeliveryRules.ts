@@ -1,24 +1,37 @@
 /**
+ * What an environment is.
+ *
+ * @public
+ */
+export interface EnvironmentRule {
+  /**
+   * Name, or glob: `*` stands for any characters, `?` for one. Compared without regard to case, with
+   * the whole name.
+   */
+  readonly match: string;
+  readonly production: boolean;
+  /** Place on the way to production, the lowest first. Undefined: not told. */
+  readonly order?: number;
+}
+
+/**
  * What an organisation says about its events before they are counted.
  *
  * @public
  */
 export interface DeliveryRules {
-  /**
-   * Names of the environments that are production, compared without regard to case; `*` stands for
-   * any characters. All other ones are lower environments.
-   */
-  readonly production: readonly string[];
+  /** The first rule that fits counts; an environment that none fits is not production. */
+  readonly environments: readonly EnvironmentRule[];
   /**
    * Hours before the detection of an incident within which the last production deployment counts as
    * its cause, where the incident itself names none. 0: only named ones count.
    */
   readonly incidentWindowHours: number;
   /**
-   * Numbers by the severities of sources, 1 the worst; compared without regard to case. `1`, `P1`,
-   * `S1`, `SEV1`, `sev-1` and `Severity 1` are understood always.
+   * Numbers by the severities of sources in lower case, 1 the worst. What is a number already, such
+   * as `P1`, `SEV 1` or `Severity-1`, is understood always.
    */
-  readonly severities: Readonly<Record<string, number>>;
+  readonly severities: ReadonlyMap<string, number>;
 }
 
 /**
@@ -28,15 +41,10 @@ export interface DeliveryRules {
  * @public
  */
 export const defaultDeliveryRules: DeliveryRules = Object.freeze({
-  production: Object.freeze([
-    'production',
-    'production-*',
-    'production/*',
-    'prod',
-    'prod-*',
-    'prod/*',
-    'live',
+  environments: Object.freeze([
+    { match: 'prod*', production: true },
+    { match: 'live*', production: true },
   ]),
   incidentWindowHours: 24,
-  severities: Object.freeze({}),
+  severities: new Map<string, number>(),
 });

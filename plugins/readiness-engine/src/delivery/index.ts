@@ -1,3 +1,9 @@
-export * from './DeliveryMetrics';
+export { deliveryDays, type DeliveryDay } from './deliveryDays';
+export * from './deliveryFacts';
+export * from './DeliveryFold';
+export * from './deliveryMetrics';
 export * from './DeliveryRecord';
 export * from './DeliveryRules';
+export * from './fisherExact';
+export * from './LocalDays';
+export * from './weekdayRisks';

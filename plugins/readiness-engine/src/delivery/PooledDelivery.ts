@@ -1,0 +1,90 @@
+import {
+  DeliveredChange,
+  DeliveryIncident,
+  DeliveryRecord,
+  ProductionDeployment,
+} from './DeliveryRecord';
+
+/** A deployment with what can be said about its failure. */
+export interface PooledDeployment {
+  readonly at: number;
+  /** Can a failure of it be seen at all? */
+  readonly isWatched: boolean;
+  readonly planned: boolean | null;
+  readonly failed: boolean;
+  readonly recoveredAt: number | null;
+}
+
+/**
+ * What several entities did together. A deployment, change or incident that several of them know
+ * (entities of one repository, an incident of two services) counts once: the same id at the same
+ * time.
+ */
+export class PooledDelivery {
+  readonly deployments: readonly PooledDeployment[];
+  readonly changes: readonly DeliveredChange[];
+  readonly incidents: readonly DeliveryIncident[];
+
+  /** @param records - of different entities */
+  constructor(records: readonly DeliveryRecord[]) {
+    const deployments = new Map<string, PooledDeployment>();
+    const changes = new Map<string, DeliveredChange>();
+    const incidents = new Map<string, DeliveryIncident>();
+    for (const { coverage, ...record } of records) {
+      for (const it of record.deployments) {
+        const key = JSON.stringify([it.id, it.environment, it.at]);
+        deployments.set(key, join(deployments.get(key), it, coverage.failures));
+      }
+      for (const it of record.changes) {
+        const key = JSON.stringify([it.id, it.mergedAt]);
+        const known = changes.get(key);
+        if (!known || isEarlier(it.deployedAt, known.deployedAt)) {
+          changes.set(key, it);
+        }
+      }
+      for (const it of record.incidents) {
+        incidents.set(JSON.stringify([it.id, it.detectedAt]), it);
+      }
+    }
+    this.deployments = [...deployments.values()];
+    this.changes = [...changes.values()];
+    this.incidents = [...incidents.values()];
+  }
+}
+
+function isEarlier(one: number | null, other: number | null): boolean {
+  return one !== null && (other === null || one < other);
+}
+
+/** One that failed for one of the entities failed; it was recovered from when the last one says so. */
+function join(
+  known: PooledDeployment | undefined,
+  { at, planned, failure }: ProductionDeployment,
+  isWatched: boolean,
+): PooledDeployment {
+  const own: PooledDeployment = {
+    at,
+    isWatched,
+    planned,
+    failed: failure !== null,
+    recoveredAt: failure?.recoveredAt ?? null,
+  };
+  if (!known) {
+    return own;
+  }
+  const failed = [known, own].filter(it => it.failed);
+  const ends = failed.map(it => it.recoveredAt);
+  return {
+    at,
+    isWatched: known.isWatched || isWatched,
+    planned:
+      known.planned === false || planned === false
+        ? false
+        : known.planned ?? planned,
+    failed: failed.length > 0,
+    recoveredAt:
+      failed.length && ends.every(it => it !== null)
+        ? Math.max(...(ends as number[]))
+        : null,
+  };
+}

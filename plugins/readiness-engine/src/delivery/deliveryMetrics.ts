@@ -1,0 +1,160 @@
+/**
+ * The five metrics of DORA, without tiers. Each is computed of the samples of a window, of one or
+ * of several entities together: samples are pooled, and never are medians averaged.
+ *
+ * - deployment frequency: deployments that were finished in the window, a week. The window begins no
+ *   earlier than the first event that is known, and is a week at least.
+ * - change lead time: of each change that came to production in the window, from its oldest commit
+ *   until then. One sample a change, so that a change of many commits does not outweigh others.
+ * - merge to production: of the same changes, from their merge.
+ * - change fail rate: deployments of the window that failed, whenever that showed, of those of
+ *   which a failure could be seen.
+ * - recovery time: of the failed deployments of the window, from their finish: DORA measures "the
+ *   time it takes to recover from a deployment that fails", and users are harmed from the deployment
+ *   on, not from the alert. One whose end is not known counts as longer than all others; where that
+ *   makes the median unknown, it is null.
+ * - rework rate: unplanned deployments of the window, of those that tell whether they were planned.
+ *
+ * A time that runs backwards (a commit after its deployment) is a fault of clocks, and no sample.
+ * `measured` says whether such events arrive at all (`DeliveryCoverage`), not whether there was one
+ * in the window; of a window that ends before the first known event nothing is measured.
+ */
+import { DeliveryFact } from '@team-readiness/backstage-plugin-readiness-common';
+import { DeliveryRecord } from './DeliveryRecord';
+import { median } from './median';
+import { PooledDelivery } from './PooledDelivery';
+
+/**
+ * The five metrics over a window, and the part of the lead time after the merge. Values are not
+ * rounded; null without a sample.
+ *
+ * @public
+ */
+export type DeliveryMetrics = Pick<
+  DeliveryFact,
+  | 'deploymentFrequency'
+  | 'changeLeadTime'
+  | 'mergeToProduction'
+  | 'changeFailRate'
+  | 'recoveryTime'
+  | 'reworkRate'
+>;
+
+/**
+ * Samples from which on a metric is worth showing; under them, one event more or less changes the
+ * picture. Checks have params of their own.
+ *
+ * - a median of five is not moved beyond its neighbours by any single value;
+ * - one failure of twenty deployments is five percent, so that a rate does not jump in larger steps;
+ * - recovery is rare by its nature: three are the fewest with a middle one;
+ * - how often something happens is known from the window alone.
+ *
+ * @public
+ */
+export const minimumSamples: Readonly<Record<keyof DeliveryMetrics, number>> =
+  Object.freeze({
+    deploymentFrequency: 0,
+    changeLeadTime: 5,
+    mergeToProduction: 5,
+    changeFailRate: 20,
+    recoveryTime: 3,
+    reworkRate: 20,
+  });
+
+/**
+ * A window of time.
+ *
+ * @public
+ */
+export interface DeliveryWindow {
+  /** Within it. */
+  readonly from: Date;
+  /** Not within it any more; after `from`. */
+  readonly to: Date;
+}
+
+const hour = 3_600_000;
+const week = 7 * 24 * hour;
+
+/**
+ * Computes the metrics. See the head of this file for the definitions.
+ *
+ * @param records - of one entity, or of all entities of a team
+ * @param window - deployments count by the time at which they were finished
+ * @public
+ */
+export function deliveryMetrics(
+  records: readonly DeliveryRecord[],
+  window: DeliveryWindow,
+): DeliveryMetrics {
+  const to = window.to.getTime();
+  const known = records.filter(it => it.since !== null && it.since < to);
+  const since = Math.min(...known.map(it => it.since as number));
+  const from = Math.max(window.from.getTime(), Math.min(since, to));
+  const isIn = (time: number | null): time is number =>
+    time !== null && time >= from && time < to;
+  const arrives = (kind: keyof DeliveryRecord['coverage']) =>
+    known.some(it => it.coverage.deployments && it.coverage[kind]);
+
+  const pooled = new PooledDelivery(known);
+  const deployments = pooled.deployments.filter(it => isIn(it.at));
+  const watched = deployments.filter(it => it.isWatched);
+  const failed = watched.filter(it => it.failed);
+  const told = deployments.filter(it => it.planned !== null);
+  const arrived = pooled.changes.filter(it => isIn(it.deployedAt));
+  const hours = (times: Array<number | null>) =>
+    arrived
+      .map((it, index) => {
+        const begin = times[index];
+        return begin === null ? -1 : (it.deployedAt as number) - begin;
+      })
+      .filter(it => it >= 0)
+      .map(it => it / hour);
+  const leadTimes = hours(arrived.map(it => it.firstCommitAt));
+  const waits = hours(arrived.map(it => it.mergedAt));
+  const recoveries = failed.map(({ at, recoveredAt }) =>
+    recoveredAt === null ? Infinity : (recoveredAt - at) / hour,
+  );
+  const isDeploying = arrives('deployments');
+  return {
+    deploymentFrequency: {
+      measured: isDeploying,
+      perWeek: isDeploying
+        ? (deployments.length * week) / Math.max(week, to - from)
+        : null,
+      samples: deployments.length,
+    },
+    changeLeadTime: {
+      measured: arrives('commits'),
+      hours: median(leadTimes),
+      samples: leadTimes.length,
+    },
+    mergeToProduction: {
+      measured: arrives('changes'),
+      hours: median(waits),
+      samples: waits.length,
+    },
+    changeFailRate: {
+      measured: arrives('failures'),
+      percent: percent(failed.length, watched.length),
+      samples: watched.length,
+    },
+    recoveryTime: {
+      measured: arrives('failures'),
+      hours: median(recoveries),
+      samples: recoveries.length,
+    },
+    reworkRate: {
+      measured: arrives('planned'),
+      percent: percent(
+        told.filter(it => it.planned === false).length,
+        told.length,
+      ),
+      samples: told.length,
+    },
+  };
+}
+
+function percent(part: number, of: number): number | null {
+  return of === 0 ? null : (100 * part) / of;
+}

@@ -1,0 +1,16 @@
+/**
+ * The median of some numbers: the middle one, or the mean of the two middle ones.
+ *
+ * @param values - in any order; `Infinity` for one of which only is known that it is longer
+ * @returns null without any, and where it would be infinite
+ */
+export function median(values: readonly number[]): number | null {
+  if (values.length === 0) {
+    return null;
+  }
+  const sorted = [...values].sort((one, other) => one - other || 0);
+  const half = sorted.length >> 1;
+  const middle =
+    sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  return Number.isFinite(middle) ? middle : null;
+}

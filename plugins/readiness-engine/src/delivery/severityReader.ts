@@ -1,0 +1,26 @@
+import { DeliveryRules } from './DeliveryRules';
+
+/** `1`, `P1`, `S-1`, `SEV 1`, `Severity_1`. */
+const numbered = /^(?:p|s|sev|severity|priority)?[-_ ]?([1-5])$/;
+
+/**
+ * Reads severities.
+ *
+ * @returns a function of the severity as a source has it; null for one that nobody explained
+ */
+export function severityReader({
+  severities,
+}: Pick<DeliveryRules, 'severities'>): (
+  severity: string | null,
+) => number | null {
+  return severity => {
+    if (severity === null) {
+      return null;
+    }
+    const name = severity.trim().toLowerCase();
+    const number = numbered.exec(name)?.[1];
+    return (
+      severities.get(name) ?? (number === undefined ? null : Number(number))
+    );
+  };
+}
