@@ -56,7 +56,12 @@ const everySource = {
     reports: ['reports/*.yaml'],
     admissionPolicies: ['policies/*.yaml'],
   },
-  cost: { focus: { files: ['costs/*.csv'] } },
+  cost: {
+    focus: { files: ['costs/*.csv'] },
+    opencost: {
+      servers: [{ url: 'http://opencost.example.org:9003', currency: 'EUR' }],
+    },
+  },
   prometheus: [{ name: 'main', url: 'http://prometheus.example.org:9090' }],
 };
 

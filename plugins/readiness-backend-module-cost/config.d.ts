@@ -18,11 +18,64 @@ export interface Config {
          */
         tagKeys?: string[];
       };
+      /** Cost allocation of Kubernetes clusters. */
+      opencost?: {
+        /** Servers that answer the allocation API, each of a cluster or of several. Default: none. */
+        servers?: Array<{
+          /**
+           * What it is called in messages. Default: `default`; several need a name each.
+           * @visibility backend
+           */
+          name?: string;
+          /**
+           * Address of the server, with a path where it has one: the API is below it.
+           * @visibility backend
+           */
+          url: string;
+          /**
+           * `opencost` (`/allocation/compute`) or `kubecost` (`/model/allocation`). Default: `opencost`.
+           * @visibility backend
+           */
+          api?: 'opencost' | 'kubecost';
+          /**
+           * ISO 4217: the currency that it is set up for; its answers do not say.
+           * @visibility backend
+           */
+          currency: string;
+          /**
+           * Headers of each request, e.g. `Authorization: Bearer …`.
+           * @deepVisibility secret
+           */
+          headers?: { [name: string]: string };
+          /**
+           * May its name resolve to a private address? Default: true.
+           * @visibility backend
+           */
+          allowPrivateAddresses?: boolean;
+          /**
+           * Of one request, which is for one day: a duration from 1 second to 10 minutes. Default: 2 minutes.
+           * @visibility backend
+           */
+          timeout?: HumanDuration | string;
+        }>;
+        /**
+         * Length of the window in whole days (UTC) up to yesterday, from 1 to 30. Default: 14.
+         * @visibility backend
+         */
+        days?: number;
+      };
     };
     collectors?: {
       /** How the collector `cost` runs. */
       cost?: {
         /** How often the files are looked at. Default: six hours. */
+        frequency?: string | HumanDuration;
+        /** How long what was read is good for; longer than `frequency`. Default: two days. */
+        timeToLive?: string | HumanDuration;
+      };
+      /** How the collector `opencost` runs. */
+      opencost?: {
+        /** How often the servers are asked. Default: twelve hours. */
         frequency?: string | HumanDuration;
         /** How long what was read is good for; longer than `frequency`. Default: two days. */
         timeToLive?: string | HumanDuration;

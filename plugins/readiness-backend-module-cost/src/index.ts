@@ -4,3 +4,8 @@
  * @packageDocumentation
  */
 export { readinessModuleCost, readinessModuleCost as default } from './module';
+export {
+  readAllocations,
+  type Allocation,
+  type AllocationsRead,
+} from './opencost';

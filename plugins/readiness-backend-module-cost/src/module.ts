@@ -6,10 +6,11 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { readinessCollectorsExtensionPoint } from '@team-readiness/backstage-plugin-readiness-node';
 import { CostCollector } from './collector';
 import { readCostConfig } from './config';
+import { OpenCostCollector, readOpenCostConfig } from './opencost';
 
 /**
- * Adds the collector `cost`, which reads FOCUS files. Without
- * `readiness.cost.focus.files` it adds nothing, and the checks of the area cost are inactive.
+ * Adds the collector `cost`, which reads FOCUS files, where `readiness.cost.focus.files` is
+ * configured, and `opencost`, which asks OpenCost or Kubecost, where `readiness.cost.opencost` is.
  *
  * @public
  */
@@ -23,9 +24,16 @@ export const readinessModuleCost = createBackendModule({
         catalog: catalogServiceRef,
         collectors: readinessCollectorsExtensionPoint,
         config: coreServices.rootConfig,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
       },
-      async init({ auth, catalog, collectors, config, logger }) {
+      async init({ auth, catalog, collectors, config, logger, lifecycle }) {
+        const openCost = readOpenCostConfig(config);
+        if (openCost) {
+          const collector = new OpenCostCollector(openCost);
+          lifecycle.addShutdownHook(() => collector.close());
+          collectors.addCollector(collector);
+        }
         const costConfig = readCostConfig(config);
         if (!costConfig) {
           logger.info(

@@ -8,6 +8,7 @@ export * from './documents';
 export * from './events';
 export * from './files';
 export * from './http';
+export * from './kubernetes';
 export * from './permissions';
 export * from './recipes';
 export * from './requests';

@@ -14,6 +14,7 @@ import {
   CollectorSchedule,
   EntityFiles,
   findConfiguredFiles,
+  kubernetesKeys,
   Observation,
   readDirectoryAnnotation,
   RequestBudget,
@@ -27,7 +28,6 @@ import {
 } from '../admission/readAdmissionPolicies';
 import { RegoPolicies } from '../rego/RegoPolicies';
 import { RegoPolicy } from '../rego/RegoPolicy';
-import { entityKeys } from '../reports/entityKeys';
 import { Evaluation, evaluateManifests } from './evaluateManifests';
 import { ManifestFiles } from './ManifestFiles';
 import { SourceRevision } from './SourceRevision';
@@ -216,7 +216,7 @@ export class ManifestsCollector implements Collector {
       if (files === 'unchanged') {
         return { entityRef, status: 'unchanged' };
       }
-      const { namespaces } = entityKeys(entity);
+      const { namespaces } = kubernetesKeys(entity);
       const { rows, isFinal } = await evaluateManifests(entity, files.objects, {
         policies,
         rego,

@@ -12,13 +12,13 @@ import {
   Collector,
   CollectorSchedule,
   EntityFiles,
+  kubernetesKeys,
   Observation,
   RequestBudget,
   RetryLaterError,
 } from '@team-readiness/backstage-plugin-readiness-node';
 import { RegoPolicies } from '../rego/RegoPolicies';
 import { RegoPolicy } from '../rego/RegoPolicy';
-import { entityKeys } from './entityKeys';
 import {
   ConftestSource,
   readReportFiles,
@@ -216,7 +216,7 @@ async function observe(
       entityRef,
     });
   try {
-    const keys = entityKeys(target.entity);
+    const keys = kubernetesKeys(target.entity);
     const reported = known.index.find(keys);
     if (reported.ambiguous) {
       report(

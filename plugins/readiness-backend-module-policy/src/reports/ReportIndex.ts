@@ -1,4 +1,4 @@
-import { EntityKeys } from './entityKeys';
+import { KubernetesKeys } from '@team-readiness/backstage-plugin-readiness-node';
 import { PolicyReport, ReportedObject } from './readPolicyReports';
 import { Severity, severityRank } from './reportSchemas';
 import { workloadKinds, workloadNames } from './workloadNames';
@@ -139,7 +139,7 @@ export class ReportIndex {
   }
 
   /** What belongs to an entity. */
-  find(keys: EntityKeys): FoundResults {
+  find(keys: KubernetesKeys): FoundResults {
     const found = new Map<ObjectResults, string>();
     const take = (objects: ObjectResults[] | undefined, mappedBy: string) => {
       for (const object of objects ?? []) {

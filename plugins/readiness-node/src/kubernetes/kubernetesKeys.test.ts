@@ -1,12 +1,12 @@
 import { readinessAnnotations } from '@team-readiness/backstage-plugin-readiness-common';
-import { entityKeys } from './entityKeys';
+import { kubernetesKeys } from './kubernetesKeys';
 
 const own = readinessAnnotations.namespace;
 const namespace = 'backstage.io/kubernetes-namespace';
 const id = 'backstage.io/kubernetes-id';
 
 const keys = (annotations: Record<string, unknown>) =>
-  entityKeys({
+  kubernetesKeys({
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
     metadata: {
@@ -22,7 +22,7 @@ const none = {
   name: null,
 };
 
-describe('entityKeys', () => {
+describe('kubernetesKeys', () => {
   it.each([
     [{}, { ...none, name: 'shop' }],
     [

@@ -7,7 +7,7 @@ const maxNamespaces = 50;
 const objectName = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/;
 
 /**
- * By what the results of an entity are found.
+ * By what objects of Kubernetes, and what is reported of them, are found to be an entity's.
  *
  * 1. Everything in the namespaces of `team-readiness.dev/namespace` (comma
  *    separated) is the entity's; so is everything in the namespace of
@@ -17,8 +17,10 @@ const objectName = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/;
  *    (with their Pods and ReplicaSets) of that name, within
  *    `backstage.io/kubernetes-namespace` where that is given.
  * 3. An entity with none of these gets the workloads that have its own name.
+ *
+ * @public
  */
-export interface EntityKeys {
+export interface KubernetesKeys {
   namespaces: string[];
   kubernetesId: string | null;
   /** Where `kubernetesId` is looked for; null for everywhere. */
@@ -33,8 +35,12 @@ function read(entity: Entity, annotation: string): string | null {
   return objectName.test(text) ? text : null;
 }
 
-/** Reads the annotations of an entity; what is no name of Kubernetes is passed over. */
-export function entityKeys(entity: Entity): EntityKeys {
+/**
+ * Reads the annotations of an entity; what is no name of Kubernetes is passed over.
+ *
+ * @public
+ */
+export function kubernetesKeys(entity: Entity): KubernetesKeys {
   const own: unknown =
     entity.metadata.annotations?.[readinessAnnotations.namespace];
   const namespaces = (typeof own === 'string' ? own.slice(0, 15_000) : '')

@@ -1,0 +1,3 @@
+export * from './OpenCostCollector';
+export * from './readAllocations';
+export * from './readOpenCostConfig';
