@@ -101,6 +101,40 @@ export interface Config {
          */
         timeToLive?: HumanDuration | string;
       };
+      /** The collector of postmortems. */
+      postmortems?: {
+        /**
+         * How often the postmortems of all entities are read: a duration such as `{ hours: 6 }`
+         * or `PT6H`. Default: 24 hours.
+         * @visibility backend
+         */
+        frequency?: HumanDuration | string;
+        /**
+         * How long what was read is good for; longer than `frequency`. Default: 3 days.
+         * @visibility backend
+         */
+        timeToLive?: HumanDuration | string;
+        /**
+         * What ids of incidents begin with in titles and names of files, such as `INC` for `INC-204`. It takes the
+         * place of the default: INC, INCIDENT, IR, PM, PD, OUT, MI.
+         * @visibility backend
+         */
+        incidentPrefixes?: string[];
+      };
+      /** The collector of model cards. */
+      'model-cards'?: {
+        /**
+         * How often the model cards of all entities are read: a duration such as `{ hours: 6 }`
+         * or `PT6H`. Default: 24 hours.
+         * @visibility backend
+         */
+        frequency?: HumanDuration | string;
+        /**
+         * How long what was read is good for; longer than `frequency`. Default: 3 days.
+         * @visibility backend
+         */
+        timeToLive?: HumanDuration | string;
+      };
       /** The collector of CODEOWNERS. */
       codeowners?: {
         /**

@@ -11,15 +11,17 @@ import { DrillsCollector } from './drills';
 import { FallbacksCollector } from './fallbacks';
 import { ImpactCollector } from './impact';
 import { OnboardingCollector } from './onboarding';
+import { PostmortemsCollector } from './postmortems';
 import { ReviewsCollector } from './reviews';
 
 /**
  * The collectors over the documents of entities: README, runbooks and overview, decisions, reviews, impact
- * entries, onboarding guides, fallbacks and drills.
+ * entries, onboarding guides, fallbacks, drills and postmortems.
  *
  * @param options.files - of entities
  * @param options.history - of the same entities: the first commits of decision records
  * @param options.entities - where people who reviewed, and what Groups own, are looked up
+ * @param options.incidentPrefixes - what ids of incidents begin with in postmortems; default INC, PM and the like
  * @param options.schedule - how often a collector runs, by its id
  * @param options.watch - tells of pushes; the first of the collectors has it, which all of the source heed
  * @public
@@ -30,8 +32,9 @@ export function documentCollectors(options: {
   entities: KnownEntities;
   schedule: (id: string) => CollectorSchedule;
   watch?: Collector['watch'];
+  incidentPrefixes?: readonly string[];
 }): Collector[] {
-  const { files, history, entities, watch } = options;
+  const { files, history, entities, watch, incidentPrefixes } = options;
   const reviewers = new OutsideReviewers({ entities });
   const of = (id: string) => {
     const schedule = options.schedule(id);
@@ -45,5 +48,6 @@ export function documentCollectors(options: {
     new OnboardingCollector(of('onboarding')),
     new FallbacksCollector(of('fallbacks')),
     new DrillsCollector(of('drills')),
+    new PostmortemsCollector({ ...of('postmortems'), incidentPrefixes }),
   ];
 }

@@ -31,4 +31,5 @@ export * from './drills';
 export * from './fallbacks';
 export * from './impact';
 export * from './onboarding';
+export * from './postmortems';
 export * from './reviews';

@@ -12,6 +12,7 @@ import {
 } from '@team-readiness/backstage-plugin-readiness-node';
 import { CatalogEntities, codeCollectors } from './code';
 import { documentCollectors } from './documentCollectors';
+import { readIncidentPrefixes } from './postmortems/readIncidentPrefixes';
 
 /**
  * Adds the collectors of what is in the repositories of entities to Readiness: their documents
@@ -50,7 +51,11 @@ export const readinessModuleRepository = createBackendModule({
         const entities = new CatalogEntities({ auth, catalog });
         const options = { files, history, entities, schedule };
         collectors.addCollector(
-          ...documentCollectors({ ...options, watch: filesWatch.watch }),
+          ...documentCollectors({
+            ...options,
+            watch: filesWatch.watch,
+            incidentPrefixes: readIncidentPrefixes(config),
+          }),
         );
         collectors.addCollector(...codeCollectors(options));
       },

@@ -41,6 +41,10 @@ export interface Block {
   links: string[];
   /** Counts the items of the outermost lists, from 1; 0 outside of lists. */
   item: number;
+  /** Counts the items of all lists, from 1; 0 outside of lists. */
+  entry: number;
+  /** Is all of its text struck out? */
+  struck: boolean;
   cell?: TableCell;
 }
 
@@ -121,11 +125,31 @@ function isBold(token: Token): boolean {
   );
 }
 
+/** Is there text, and all of it struck out? */
+function isStruck(token: Token): boolean {
+  let depth = 0;
+  let struck = false;
+  for (const child of token.children ?? []) {
+    if (child.type === 's_open') {
+      depth += 1;
+      struck = true;
+    } else if (child.type === 's_close') {
+      depth -= 1;
+    } else if (depth === 0 && /[\p{L}\p{N}]/u.test(child.content)) {
+      return false;
+    }
+  }
+  return struck;
+}
+
 /** Where the parser stands in lists and tables. */
 class Place {
   heading = 0;
   #lists = 0;
   #items = 0;
+  #entries = 0;
+  /** The entry of each open item, the innermost last. */
+  readonly #open: number[] = [];
   #tables = 0;
   #rows = 0;
   #column = -1;
@@ -134,6 +158,10 @@ class Place {
 
   get item(): number {
     return this.#lists > 0 ? this.#items : 0;
+  }
+
+  get entry(): number {
+    return this.#open.at(-1) ?? 0;
   }
 
   get cell(): TableCell | undefined {
@@ -165,6 +193,11 @@ class Place {
         break;
       case 'list_item_open':
         this.#items += this.#lists === 1 ? 1 : 0;
+        this.#entries += 1;
+        this.#open.push(this.#entries);
+        break;
+      case 'list_item_close':
+        this.#open.pop();
         break;
       case 'table_open':
         this.#tables += 1;
@@ -197,7 +230,7 @@ export function markdownBlocks(markdown: string): Block[] {
   const place = new Place();
   for (const token of parser.parse(markdown, {})) {
     place.enter(token);
-    const { item, cell } = place;
+    const { item, entry, cell } = place;
     if (token.type === 'inline') {
       const text = inlineText(token, { code: false });
       const level = place.heading || (isBold(token) && !cell ? boldLevel : 0);
@@ -210,6 +243,8 @@ export function markdownBlocks(markdown: string): Block[] {
         commandOrLink: hasCommandOrLink(token, text),
         links: linksIn(token),
         item,
+        entry,
+        struck: isStruck(token),
         cell,
       });
     } else if (token.type === 'html_block') {
@@ -224,6 +259,8 @@ export function markdownBlocks(markdown: string): Block[] {
           htmlLink.test(token.content) || /https?:\/\//i.test(text),
         links: [],
         item,
+        entry,
+        struck: false,
         cell,
       });
     } else if (token.type === 'fence' || token.type === 'code_block') {
@@ -236,6 +273,8 @@ export function markdownBlocks(markdown: string): Block[] {
         commandOrLink: token.content.trim() !== '',
         links: [],
         item,
+        entry,
+        struck: false,
         cell,
       });
     }
