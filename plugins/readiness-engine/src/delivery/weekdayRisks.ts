@@ -91,7 +91,7 @@ export function weekdayRisks(
     throw new Error('A window of days ends with a YYYY-MM-DD');
   }
   const counts = countDays(records, days, {
-    first: today - history - length + 1,
+    first: today - history - length + 2,
     last: today,
   });
   const sums = new WeekdaySums();
@@ -108,7 +108,7 @@ export function weekdayRisks(
   open.forEach(it => {
     it.since = today;
   });
-  for (let day = today; open.length && day > today - history; day--) {
+  for (let day = today; open.length && day > today - history + 1; day--) {
     const leaving = counts.get(day);
     const entering = counts.get(day - length);
     sums.add(days.weekdayOf(day), leaving, -1);
