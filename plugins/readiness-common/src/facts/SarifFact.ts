@@ -19,7 +19,7 @@ export const sarifFact = defineFact({
       .string()
       .nullable()
       .describe(
-        'ISO time of the oldest of the newest runs, one a tool: all of it is at least as new; null without a run.',
+        'ISO time of the oldest of the newest runs, one a tool: all of it is at least as new; null without a run, and where a tool has none that succeeded.',
       ),
     findings: z
       .array(
@@ -41,6 +41,12 @@ export const sarifFact = defineFact({
           suppressed: z
             .boolean()
             .describe('Carries an accepted suppression with a justification.'),
+          fingerprint: z
+            .string()
+            .optional()
+            .describe(
+              'The same for the same finding in each run of the tool, whatever lines it moves to.',
+            ),
         }),
       )
       .describe('Open findings, worst first, at most 1,000.'),

@@ -1,0 +1,2 @@
+export * from './EntityPlace';
+export * from './PathPattern';

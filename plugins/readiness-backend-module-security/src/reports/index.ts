@@ -1,0 +1,2 @@
+export * from './ProblemList';
+export * from './ReportFiles';

@@ -1,0 +1,3 @@
+export * from './readSarif';
+export * from './SarifCollector';
+export * from './ScannedRun';
