@@ -26,6 +26,8 @@ import {
   RollupCountsRow,
   RollupDaysRow,
   ScoresRow,
+  TrackRecordEntriesRow,
+  TrackRecordStatesRow,
   TransitionsRow,
   VisibleEntitiesRow,
   VisibleSetsRow,
@@ -54,6 +56,8 @@ export interface Tables {
   rollup_days: RollupDaysRow;
   transitions: TransitionsRow;
   level_transitions: LevelTransitionsRow;
+  track_record_entries: TrackRecordEntriesRow;
+  track_record_states: TrackRecordStatesRow;
   collector_runs: CollectorRunsRow;
   problems: ProblemsRow;
   visible_sets: VisibleSetsRow;
@@ -259,6 +263,24 @@ export const tableColumns: {
     at: 'bigint',
     cause: 'text',
     owner_set_id: 'integer',
+  },
+  track_record_entries: {
+    entity_id: 'integer',
+    key: 'text',
+    kind: 'text',
+    at: 'bigint',
+    whole_day: 'boolean',
+    title: 'text',
+    about: 'text',
+    complete: 'boolean',
+    link: 'text',
+    details: 'text',
+    minutes: 'double precision',
+  },
+  track_record_states: {
+    entity_id: 'integer',
+    revision: 'text',
+    delivery: 'text',
   },
   collector_runs: {
     collector: 'text',

@@ -264,6 +264,38 @@ export interface LevelTransitionsRow {
   owner_set_id: number;
 }
 
+/**
+ * What was done and written down for an entity: documents, deployments, incidents and freezes. Made of its
+ * facts and events by the collector of the track record; changes of levels are in `level_transitions`.
+ */
+export interface TrackRecordEntriesRow {
+  entity_id: number;
+  /** Digest (hex) of what it is, the same at each entity that it is about. */
+  key: string;
+  /** A `TrackRecordEntryKind` of the API. */
+  kind: string;
+  /** Of a document the start (UTC) of its day. */
+  at: StoredNumber;
+  /** It has a day and no time. */
+  whole_day: StoredBoolean;
+  title: string;
+  about: string | null;
+  complete: StoredBoolean | null;
+  /** http(s) address. */
+  link: string | null;
+  details: string | null;
+  minutes: number | null;
+}
+
+/** What the entries of an entity were made of. Locked while they are written. */
+export interface TrackRecordStatesRow {
+  entity_id: number;
+  /** Digest of facts, events and rules; '': nothing was made yet. */
+  revision: string;
+  /** JSON, see `StoredDelivery`: what metrics of delivery are computed of. Null: no event is known. */
+  delivery: string | null;
+}
+
 /** What a collector did last. */
 export interface CollectorRunsRow {
   collector: string;

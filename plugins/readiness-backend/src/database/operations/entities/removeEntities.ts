@@ -3,7 +3,8 @@ import { rawRows } from '../../rawRows';
 import { idSet } from '../bulk';
 
 /**
- * Marks entities as removed, and deletes their facts, relations and problems. Four statements.
+ * Marks entities as removed, and deletes their facts, relations, problems and
+ * track record. Six statements.
  * Results and counters follow when they are evaluated: mark them in the same transaction.
  *
  * @param knex - A transaction.
@@ -27,6 +28,9 @@ export async function removeEntities(
     ['facts', 'entity_id'],
     ['entity_relations', 'source_id'],
     ['problems', 'entity_id'],
+    ['entity_targets', 'entity_id'],
+    ['track_record_entries', 'entity_id'],
+    ['track_record_states', 'entity_id'],
   ]) {
     const { sql, bindings } = chosen(column);
     await rawRows(knex, `delete from ${table} where ${sql}`, bindings);

@@ -1,0 +1,2 @@
+export * from './TrackRecordCollector';
+export * from './recordRules';

@@ -1,0 +1,228 @@
+/**
+ * Entries of track records as rows, one set an entity, from which timelines are read.
+ *
+ * They are made anew when the facts, the events or the rules of an entity have changed, which a stored
+ * revision tells. Who makes them holds the state of the entity locked, and reads facts and events only then: of
+ * two replicas the later one has read no less, so that no older entries come in the place of newer ones. One
+ * that is killed leaves nothing behind.
+ */
+import { createHash } from 'node:crypto';
+import {
+  DeliveryFold,
+  DeliveryRecord,
+  DeliveryRules,
+} from '@team-readiness/backstage-plugin-readiness-engine';
+import { Knex } from 'knex';
+import {
+  EventMark,
+  selectEntityEvents,
+  selectEventMarks,
+} from '../../database/operations/events';
+import {
+  lockRecordStates,
+  packDelivery,
+  replaceRecordEntries,
+  selectRecordDocuments,
+  selectRecordFreezes,
+  selectRecordRevisions,
+} from '../../database/operations/record';
+import { retryOnConflict } from '../../database/retryOnConflict';
+import { TrackRecordEntriesRow } from '../../database/tables';
+import { toDeliveryEntries } from './deliveryEntries';
+import { DocumentEntry, toDocumentEntry } from './documentEntries';
+import { toFreezeEntry } from './freezeEntries';
+import { maxRecordEntries, recordDays } from './recordRules';
+import { webAddress } from './recordWords';
+
+/** Raised when entries are made otherwise of the same facts and events. */
+const form = 1;
+
+/** Entities in one transaction: on SQLite nobody else reads meanwhile. */
+const entitiesAtOnce = 20;
+
+const dayMs = 86_400_000;
+const allTime = { from: new Date(0), to: new Date(Date.UTC(9999, 0)) };
+
+/** What {@link writeTrackRecords} takes. */
+export interface TrackRecordWriting {
+  /** Keys of Components and Resources, at most 100. */
+  entityIds: readonly number[];
+  rules: DeliveryRules;
+  now: Date;
+  signal: AbortSignal;
+}
+
+/**
+ * Makes the entries of those entities whose facts or events have changed.
+ *
+ * @param knex - A knex instance.
+ * @returns Of how many they were made anew.
+ */
+export async function writeTrackRecords(
+  knex: Knex,
+  options: TrackRecordWriting,
+): Promise<number> {
+  const { entityIds, signal } = options;
+  const { stale } = await findStale(knex, entityIds, options.rules);
+  for (let from = 0; from < stale.length; from += entitiesAtOnce) {
+    signal.throwIfAborted();
+    const chosen = stale.slice(from, from + entitiesAtOnce);
+    await retryOnConflict(() =>
+      knex.transaction(trx => writeChosen(trx, chosen, options)),
+    );
+  }
+  return stale.length;
+}
+
+async function writeChosen(
+  trx: Knex.Transaction,
+  entityIds: readonly number[],
+  { rules, now, signal }: TrackRecordWriting,
+): Promise<void> {
+  await lockRecordStates(trx, { entityIds });
+  // Another replica may have been here since.
+  const { stale, revisions } = await findStale(trx, entityIds, rules);
+  if (!stale.length) {
+    return;
+  }
+  const oldest = new Date(now.getTime() - recordDays * dayMs);
+  const documents = await selectRecordDocuments(trx, {
+    subjectIds: stale,
+    from: toDay(oldest),
+    to: toDay(now),
+    limit: maxRecordEntries,
+  });
+  const freezes = await selectRecordFreezes(trx, {
+    subjectIds: stale,
+    from: oldest,
+    to: now,
+    limit: maxRecordEntries,
+  });
+  const rows = new Map<string, TrackRecordEntriesRow>();
+  const put = (row: TrackRecordEntriesRow) =>
+    rows.set(`${row.entity_id} ${row.key}`, row);
+  for (const document of documents) {
+    const entry = toDocumentEntry(document);
+    if (entry) {
+      put(toDocumentRow(document.entity_id, entry));
+    }
+  }
+  for (const { subjectId, event } of freezes) {
+    put(toDocumentRow(subjectId, toFreezeEntry(event)));
+  }
+  const deliveries = new Map<number, string | null>();
+  for await (const [entityId, record] of foldEvents(trx, {
+    entityIds: stale,
+    rules,
+    signal,
+  })) {
+    deliveries.set(entityId, packDelivery(record));
+    for (const { identity, ...entry } of toDeliveryEntries(record)) {
+      put({
+        entity_id: entityId,
+        key: toKey(identity),
+        whole_day: false,
+        complete: null,
+        ...entry,
+      });
+    }
+  }
+  await replaceRecordEntries(trx, {
+    entries: [...rows.values()],
+    states: stale.map(entityId => ({
+      entity_id: entityId,
+      revision: revisions.get(entityId) ?? '',
+      delivery: deliveries.get(entityId) ?? null,
+    })),
+  });
+}
+
+/** Those whose entries were made of something else than what is there now. */
+async function findStale(
+  knex: Knex | Knex.Transaction,
+  entityIds: readonly number[],
+  rules: DeliveryRules,
+): Promise<{ stale: number[]; revisions: Map<number, string> }> {
+  const { facts, written } = await selectRecordRevisions(knex, { entityIds });
+  const marks = await selectEventMarks(knex, { entityIds });
+  const revisions = new Map(
+    entityIds.map(id => [
+      id,
+      toRevision({ facts: facts.get(id), mark: marks.get(id), rules }),
+    ]),
+  );
+  return {
+    revisions,
+    stale: entityIds.filter(id => written.get(id) !== revisions.get(id)),
+  };
+}
+
+function toRevision(of: {
+  facts: string | undefined;
+  mark: EventMark | undefined;
+  rules: DeliveryRules;
+}): string {
+  const { mark } = of;
+  return toKey(
+    JSON.stringify([
+      form,
+      of.facts ?? '',
+      mark ? [mark.since.getTime(), mark.count, mark.lastId] : null,
+      of.rules,
+    ]),
+  );
+}
+
+async function* foldEvents(
+  trx: Knex.Transaction,
+  options: {
+    entityIds: readonly number[];
+    rules: DeliveryRules;
+    signal: AbortSignal;
+  },
+): AsyncIterable<[entityId: number, record: DeliveryRecord]> {
+  let current: { entityId: number; fold: DeliveryFold } | undefined;
+  for await (const { entityId, event } of selectEntityEvents(trx, {
+    entityIds: options.entityIds,
+    ...allTime,
+  })) {
+    options.signal.throwIfAborted();
+    if (current?.entityId !== entityId) {
+      if (current) {
+        yield [current.entityId, current.fold.finish()];
+      }
+      current = { entityId, fold: new DeliveryFold(options.rules) };
+    }
+    current.fold.add(event);
+  }
+  if (current) {
+    yield [current.entityId, current.fold.finish()];
+  }
+}
+
+function toDocumentRow(
+  entityId: number,
+  entry: DocumentEntry,
+): TrackRecordEntriesRow {
+  return {
+    entity_id: entityId,
+    key: toKey(entry.identity),
+    kind: entry.kind,
+    at: Date.parse(entry.day),
+    whole_day: true,
+    title: entry.title,
+    about: entry.about,
+    complete: entry.complete,
+    link: webAddress(entry.link),
+    details: entry.details,
+    minutes: null,
+  };
+}
+
+function toKey(identity: string): string {
+  return createHash('sha256').update(identity).digest('hex').slice(0, 40);
+}
+
+function toDay(time: Date): string {
+  return time.toISOString().slice(0, 10);
+}
