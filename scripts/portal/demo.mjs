@@ -26,6 +26,7 @@ import {
 } from './organisation/catalog.mjs';
 import { documentsOf, valuesOf } from './organisation/documents.mjs';
 import { commitsOf, writeHistory } from './organisation/history.mjs';
+import { modelCardOf, postmortemsOf } from './organisation/learning.mjs';
 import {
   drillsOf,
   practicesOf,
@@ -47,13 +48,14 @@ import {
 export const demoFolder = path.join(root, '.demo/organisation');
 
 /** Changes with what is written, so that an organisation of an earlier version is told. */
-const version = '2';
+const version = '3';
 const versionFile = '.demo-version';
+const bornFile = '.demo-born';
 
 /** What is no part of the services' repository. */
 const unversioned = [
   ...['conftest', 'cost', 'golden-path', 'policies', 'policy-reports'],
-  ...['recipes', 'scorecards', versionFile, '.gitignore'],
+  ...['recipes', 'scorecards', versionFile, bornFile, '.gitignore'],
 ];
 
 const yaml = document => stringify(document, { lineWidth: 120 });
@@ -109,6 +111,11 @@ function placesOf(organisation, now) {
   const platform = teams.get('developer-platform').members;
   const membersOf = owner => teams.get(owner)?.members ?? platform;
   const folderOf = owner => (teams.has(owner) ? owner : 'unowned');
+  const postmortems = postmortemsOf(
+    organisation,
+    now,
+    ({ owner }) => teams.get(owner)?.title ?? 'nobody',
+  );
   const services = items.map(item => {
     const directory = `catalog/${folderOf(item.owner)}/${item.name}`;
     const team = teams.get(item.owner);
@@ -119,7 +126,14 @@ function placesOf(organisation, now) {
     });
     const written = item.remote
       ? {}
-      : { ...documentsOf(item, values), ...practicesOf(item, values, now) };
+      : {
+          ...documentsOf(item, values),
+          ...practicesOf(item, values, now),
+          ...Object.fromEntries([
+            ...(postmortems.get(item.name) ?? []),
+            ...modelCardOf(item, values, now),
+          ]),
+        };
     return {
       item,
       values,
@@ -235,7 +249,15 @@ export function writeDemo(folder, now = new Date()) {
       );
     }
   }
+  write(bornFile, `${now.toISOString()}\n`);
   write(versionFile, `${version}\n`);
+}
+
+/** When the organisation in a folder was written; now, where nobody noted it. */
+export function bornOf(folder) {
+  const file = path.join(folder, bornFile);
+  const born = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+  return new Date(Number.isNaN(Date.parse(born)) ? Date.now() : born);
 }
 
 /**

@@ -5,7 +5,8 @@
  */
 import { spawn } from 'node:child_process';
 import { root } from '../toolchain.mjs';
-import { demoFolder, ensureDemo, readOrganisation } from './demo.mjs';
+import { bornOf, demoFolder, ensureDemo, readOrganisation } from './demo.mjs';
+import { sendDeliveries } from './sources/pushEvents.mjs';
 import {
   grantPush,
   pushDaily,
@@ -66,3 +67,19 @@ console.log('\nReadiness is up: http://localhost:3000/readiness\n');
 
 const pushed = await pushDaily(backend, grant.token, organisation);
 console.log(`The nightly job of the demo pushed ${pushed} facts.`);
+const sent = await sendDeliveries(
+  backend,
+  grant.token,
+  organisation,
+  bornOf(demoFolder),
+).catch(error => {
+  console.error(
+    `The pipeline of the demo could not be heard: ${error.message}`,
+  );
+  return undefined;
+});
+if (sent) {
+  console.log(
+    `The pipeline of the demo told of ${sent.sent} events, ${sent.stored} of them new.`,
+  );
+}

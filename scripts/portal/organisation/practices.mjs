@@ -97,6 +97,17 @@ function fallbacksOf(item, { title }) {
 }
 
 const impacts = {
+  schedule: {
+    slug: 'fridays',
+    kind: 'prevention',
+    metric: 'deployments on a Friday that fail',
+    unit: 'percent',
+    before: 38,
+    after: 5,
+    heading: 'Quiet Fridays',
+    story:
+      'Every third deployment on a Friday failed, because everybody wanted theirs out before the weekend and the reviews were short. Now nothing goes out after noon on a Friday, and the pipeline says why.',
+  },
   improvement: {
     slug: 'latency',
     metric: 'latency of the slowest tenth',
@@ -144,8 +155,8 @@ function impactsOf(item, values, now) {
     const to = dayFromNow(now, -ago);
     const text = fillTemplate('impact.md', {
       ...values,
-      ...impacts[kind],
       kind,
+      ...impacts[kind],
       from: dayFromNow(now, -ago - 60),
       to,
     });

@@ -36,7 +36,10 @@ export function grantPush(others = []) {
       type: 'static',
       options: { token, subject },
       accessRestrictions: [
-        { plugin: 'readiness', permission: 'readiness.fact.push' },
+        {
+          plugin: 'readiness',
+          permission: ['readiness.fact.push', 'readiness.event.push'],
+        },
       ],
     },
   ];

@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import { argoCd } from './argoCd.mjs';
 import { gitHub } from './gitHub.mjs';
 import { mlflow } from './mlflow.mjs';
+import { openCost } from './openCost.mjs';
 import { pagerDuty } from './pagerDuty.mjs';
 import { prometheus } from './prometheus.mjs';
 import { questions } from './questions.mjs';
@@ -16,6 +17,7 @@ const tools = {
   'argo-cd': argoCd,
   github: gitHub,
   mlflow,
+  opencost: openCost,
   pagerduty: pagerDuty,
   prometheus,
   questions,
