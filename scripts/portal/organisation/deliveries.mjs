@@ -24,8 +24,10 @@ const friday = 5;
 /** A share from 0 to 1 that is the same for the same words. */
 const share = words => (hashOf(words) % 100_003) / 100_003;
 const commitOf = words => createHash('sha1').update(words).digest('hex');
-const digestOf = words =>
-  `sha256:${createHash('sha256').update(words).digest('hex')}`;
+const artifactOf = (name, words) =>
+  `pkg:oci/${name}@sha256%3A${createHash('sha256')
+    .update(words)
+    .digest('hex')}`;
 
 /** How many deployments a day brings: the whole part for certain, the rest by chance. */
 function countOn(words, perDay) {
@@ -36,7 +38,7 @@ function countOn(words, perDay) {
 /**
  * The deployments of one service on one day (midnight UTC).
  *
- * @returns objects with `at` (production, ms), `mergedAt`, `committedAt`, `commit`, `digest`, `failure` and `words`
+ * @returns objects with `at` (production, ms), `mergedAt`, `committedAt`, `commit`, `failure` and `words`
  */
 function deploymentsOn(item, day, born) {
   const weekday = new Date(day).getUTCDay();
@@ -65,7 +67,6 @@ function deploymentsOn(item, day, born) {
       mergedAt,
       committedAt: at - waited - 30 * MINUTE,
       commit: commitOf(words),
-      digest: digestOf(words),
       failure: share(`${words}/fails`) < risk ? failureOf(item, words) : null,
     };
   });
@@ -157,12 +158,11 @@ const eventOf = (type, at, { id, subject, content, readiness }) => ({
 });
 
 function eventsOf(item, deployment) {
-  const { words, at, mergedAt, committedAt, commit, digest, failure } =
-    deployment;
+  const { words, at, mergedAt, committedAt, commit, failure } = deployment;
   const { name, ships } = item;
   const full = ships.trace !== 'thin';
   const entityRef = `component:default/${name}`;
-  const artifactId = `pkg:oci/${name}@${encodeURIComponent(digest)}`;
+  const artifactId = artifactOf(name, words);
   const run = full
     ? { run: `https://ci.harbour.example/runs/${hashOf(words)}` }
     : {};
@@ -223,7 +223,11 @@ function aftermath({ name }, { words, at, failure }, deployed) {
       ? eventOf(kinds.rolledBack, at + mended, {
           id: `${words}/back`,
           subject: name,
-          content: { environment: { id: 'production' } },
+          // What runs again afterwards.
+          content: {
+            environment: { id: 'production' },
+            artifactId: artifactOf(name, `${words}/before`),
+          },
           readiness: { entityRef, deployment },
         })
       : deployed('production', at + mended, 'hotfix', {
