@@ -4,13 +4,18 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { readinessCollectorsExtensionPoint } from '@team-readiness/backstage-plugin-readiness-node';
-import { CostCollector } from './collector';
+import {
+  AccountSpendCollector,
+  CatalogIndex,
+  CostCollector,
+  FocusSource,
+} from './collector';
 import { readCostConfig } from './config';
 import { OpenCostCollector, readOpenCostConfig } from './opencost';
 
 /**
  * Adds the collector `cost`, which reads FOCUS files, where `readiness.cost.focus.files` is
- * configured, and `opencost`, which asks OpenCost or Kubecost, where `readiness.cost.opencost` is.
+ * configured, with `account-spend` where `readiness.cost.accounts` is, too, and `opencost`, which asks OpenCost or Kubecost, where `readiness.cost.opencost` is.
  *
  * @public
  */
@@ -41,15 +46,28 @@ export const readinessModuleCost = createBackendModule({
           );
           return;
         }
+        const { accounts, currencies, schedule } = costConfig;
+        const index = new CatalogIndex({ catalog, auth });
+        const focus = new FocusSource({
+          config: costConfig.focus,
+          accounts,
+          directory: process.cwd(),
+          logger,
+        });
         collectors.addCollector(
-          new CostCollector({
-            config: costConfig,
-            directory: process.cwd(),
-            catalog,
-            auth,
-            logger,
-          }),
+          new CostCollector({ schedule, focus, index, currencies }),
         );
+        if (accounts) {
+          collectors.addCollector(
+            new AccountSpendCollector({
+              schedule: costConfig.accountSchedule,
+              focus,
+              index,
+              owners: accounts,
+              currencies,
+            }),
+          );
+        }
       },
     });
   },

@@ -100,3 +100,32 @@ export function scaleAmount(
 ): Amount {
   return divideRounded(amount * BigInt(numerator), BigInt(denominator));
 }
+
+/**
+ * A decimal as databases and Parquet hold it: a whole number and where its point stands.
+ *
+ * @param unscaled - e.g. 12345
+ * @param scale - decimals, e.g. 2 for 123.45; zero or more
+ * @returns the amount, or undefined where it is too large
+ */
+export function amountOf(unscaled: bigint, scale: number): Amount | undefined {
+  const amount = scaled(unscaled, amountDecimals - scale);
+  const magnitude = amount < 0n ? -amount : amount;
+  return magnitude < 10n ** BigInt(maxWholeDigits + amountDecimals)
+    ? amount
+    : undefined;
+}
+
+/**
+ * `amount * rate`, rounded once at the 18th decimal.
+ *
+ * @param rate - e.g. what one unit of a currency is in another
+ */
+export function convertAmount(amount: Amount, rate: Amount): Amount {
+  return divideRounded(amount * rate, unit);
+}
+
+/** The nearest number, for statistics; sums are made of amounts. */
+export function toNumber(amount: Amount): number {
+  return Number(amount) / Number(unit);
+}

@@ -1,11 +1,5 @@
-import {
-  daysInMonth,
-  monthOf,
-  SpendAggregate,
-  startOfMonth,
-} from './SpendAggregate';
-
-const dayMs = 24 * 60 * 60 * 1_000;
+import { dayMs, daysInMonth, monthOf, startOfMonth } from './months';
+import { SpendAggregate } from './SpendAggregate';
 
 /**
  * The time that cost data tells about.

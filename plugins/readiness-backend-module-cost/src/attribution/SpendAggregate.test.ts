@@ -1,16 +1,13 @@
+import { testCharge } from '../__fixtures__/charge';
 import { maxSums, maxTagValues, SpendAggregate } from './SpendAggregate';
 
 const day = 86_400_000;
-const base = {
-  start: Date.UTC(2026, 2, 1),
-  end: Date.UTC(2026, 2, 2),
-  currency: 'EUR',
-  amount: 1n,
-};
+const base = testCharge({ amount: 1n });
+const now = new Date('2026-04-01T00:00:00Z');
 
 describe('SpendAggregate', () => {
   it('keeps one sum per tag value, month and currency, however many charges', () => {
-    const aggregate = new SpendAggregate({ tagKeys: ['service'] });
+    const aggregate = new SpendAggregate({ tagKeys: ['service'], now });
     for (let i = 0; i < 10_000; i++) {
       aggregate.add({
         ...base,
@@ -31,7 +28,7 @@ describe('SpendAggregate', () => {
   });
 
   it('counts charges beyond the bound of tag values as not tagged', () => {
-    const aggregate = new SpendAggregate({ tagKeys: ['service'] });
+    const aggregate = new SpendAggregate({ tagKeys: ['service'], now });
     for (let i = 0; i < maxTagValues + 10; i++) {
       aggregate.add({ ...base, tags: new Map([['service', `s${i}`]]) });
     }
@@ -46,7 +43,7 @@ describe('SpendAggregate', () => {
   });
 
   it('refuses a bill of endless months and currencies', () => {
-    const aggregate = new SpendAggregate({ tagKeys: [] });
+    const aggregate = new SpendAggregate({ tagKeys: [], now });
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
     const addAll = () => {
       for (let i = 0; i <= maxSums; i++) {

@@ -1,103 +1,66 @@
 /**
- * What remains of the rows of FOCUS files: sums per tag value, month and currency.
+ * What remains of the rows of FOCUS files: sums per tag value, month and currency, the last days, and
+ * the same per account where accounts are asked for.
  *
  * Guarantees: memory grows with the number of different tag values and months, never with the
  * rows; amounts are exact, and the sum over all entries of one currency equals the sum of the
  * charges added.
  *
- * A charge belongs as a whole to the UTC month in which its charge period starts.
+ * A charge belongs as a whole to the UTC month in which its charge period starts, a correction or
+ * credit for an earlier month to that one.
  */
 import { InputError } from '@backstage/errors';
 import { Amount } from '../amounts';
 import { Charge } from '../focus';
-
-const dayMs = 24 * 60 * 60 * 1_000;
+import { AccountOwners } from './AccountOwners';
+import { DailySpend } from './DailySpend';
+import { dayMs, dayOf, monthOf, startOfMonth } from './months';
+import { addSum, noSpend, Spend, SpendSum, SpendSums } from './SpendSums';
 
 /** Different lists of tag values that are told apart; the rest counts as not attributed. */
 export const maxTagValues = 100_000;
 
-/** Different combinations of tag values, month and currency that are held. */
+/** Different combinations of tag values, account, month and currency that are held. */
 export const maxSums = 1_000_000;
 
-/** Sums of one tag value in one month and currency. */
-export interface SpendSum {
-  /** Months since year 0: `year * 12 + month`, where January is 0. */
-  month: number;
-  currency: string;
-  /** All charges. */
-  amount: Amount;
-  /**
-   * The part of `amount` that already covers the month to its end: charges of more than a
-   * day, e.g. a monthly fee, whose period reaches the end of the month.
-   */
-  wholeMonth: Amount;
-}
-
-/** Sums by month and currency. */
-export type SpendSums = Map<string, SpendSum>;
-
 /** The sums of all charges that carry the same tag values. */
-export interface TaggedSpend {
-  /** Values of the configured tag keys, in their order, lower case; empty: not tagged. */
+export interface TaggedSpend extends Spend {
+  /** What may name an entity, most telling first, lower case; empty: not tagged. */
   values: readonly string[];
-  sums: SpendSums;
-}
-
-/** The month of a time in UTC, as in {@link SpendSum}. */
-export function monthOf(time: number): number {
-  const date = new Date(time);
-  return date.getUTCFullYear() * 12 + date.getUTCMonth();
-}
-
-/** First millisecond of a month. */
-export function startOfMonth(month: number): number {
-  return Date.UTC(Math.floor(month / 12), month % 12, 1);
-}
-
-/** `YYYY-MM`. */
-export function monthName(month: number): string {
-  return new Date(startOfMonth(month)).toISOString().slice(0, 7);
-}
-
-/** 28 to 31. */
-export function daysInMonth(month: number): number {
-  return Math.round((startOfMonth(month + 1) - startOfMonth(month)) / dayMs);
-}
-
-/**
- * Adds a sum to others in place.
- *
- * @returns true where it is the first of its month and currency
- */
-export function addSum(sums: SpendSums, sum: SpendSum): boolean {
-  const key = `${sum.month} ${sum.currency}`;
-  const existing = sums.get(key);
-  if (existing) {
-    existing.amount += sum.amount;
-    existing.wholeMonth += sum.wholeMonth;
-    return false;
-  }
-  sums.set(key, { ...sum });
-  return true;
+  charges: number;
+  /** The part in accounts that belong to somebody, by account; without taxes, credits and adjustments. */
+  accounts: Map<string, SpendSums>;
 }
 
 /** See the top of the file. */
 export class SpendAggregate {
   readonly #tagKeys: readonly string[];
+  readonly #accounts: AccountOwners | undefined;
+  readonly #daily: DailySpend;
   readonly #tagged = new Map<string, TaggedSpend>();
-  /** Starts of UTC days, as days since 1970, with a charge that does not cover the whole month. */
+  /** Days with a charge that does not cover the whole month. */
   readonly #days = new Set<number>();
   readonly #months = new Set<number>();
+  readonly #totals = new Map<string, Amount>();
   #charges = 0;
   #overflow = 0;
   #sums = 0;
   #firstStart = Infinity;
+  #lastEnd = -Infinity;
 
   /**
    * @param options.tagKeys - the keys whose values name entities, most telling first; case does not matter
+   * @param options.now - when the files are read: days after it are not kept
+   * @param options.accounts - whose accounts are wanted. Default: none
    */
-  constructor(options: { tagKeys: readonly string[] }) {
+  constructor(options: {
+    tagKeys: readonly string[];
+    now: Date;
+    accounts?: AccountOwners;
+  }) {
     this.#tagKeys = options.tagKeys.map(key => key.toLowerCase());
+    this.#accounts = options.accounts;
+    this.#daily = new DailySpend(dayOf(options.now.getTime()));
   }
 
   /**
@@ -110,24 +73,77 @@ export class SpendAggregate {
     const coversMonth =
       charge.end - charge.start > dayMs &&
       charge.end >= startOfMonth(month + 1);
+    const tagged = this.#taggedBy(this.#valuesOf(charge), 1);
 
     this.#charges += 1;
+    tagged.charges += 1;
     this.#months.add(month);
     this.#firstStart = Math.min(this.#firstStart, charge.start);
+    this.#lastEnd = Math.max(this.#lastEnd, charge.end);
+    this.#addTotal(charge.currency, charge.amount);
     if (!coversMonth) {
       // A charge of up to a day counts for the day on which it starts, so that a daily charge in
       // another time zone does not reach into the next month; a longer one up to its last day.
-      const last =
-        charge.end - charge.start > dayMs ? charge.end - 1 : charge.start;
-      this.#days.add(Math.floor(last / dayMs));
+      const isLong = charge.end - charge.start > dayMs;
+      this.#days.add(dayOf(isLong ? charge.end - 1 : charge.start));
+      this.#daily.add(tagged.days, charge);
     }
-    const isNew = addSum(this.#sumsOf(charge), {
+    const sum = {
       month,
       currency: charge.currency,
       amount: charge.amount,
       wholeMonth: coversMonth ? charge.amount : 0n,
-    });
-    this.#sums += isNew ? 1 : 0;
+    };
+    this.#addSum(tagged.sums, sum);
+    if (charge.account !== undefined && charge.taggable) {
+      const account = this.#accounts?.find(charge.account)?.account;
+      if (account !== undefined) {
+        this.#addSum(sumsOf(tagged, account), sum);
+      }
+    }
+  }
+
+  /**
+   * Adds all that another aggregate holds, which is not to be used any more.
+   *
+   * @throws InputError with more than a million combinations
+   */
+  absorb(other: SpendAggregate): void {
+    for (const spend of other.#tagged.values()) {
+      const tagged = this.#taggedBy(spend.values, spend.charges);
+      tagged.charges += spend.charges;
+      spend.sums.forEach(sum => this.#addSum(tagged.sums, sum));
+      for (const [account, sums] of spend.accounts) {
+        const into = sumsOf(tagged, account);
+        sums.forEach(sum => this.#addSum(into, sum));
+      }
+      for (const [currency, days] of spend.days) {
+        for (const [day, amount] of days) {
+          this.#daily.addDay(tagged.days, currency, day, amount);
+        }
+      }
+    }
+    if (other.#daily.isDropped) {
+      this.#daily.drop();
+    }
+    other.#days.forEach(day => this.#days.add(day));
+    other.#months.forEach(month => this.#months.add(month));
+    other.#totals.forEach((amount, currency) =>
+      this.#addTotal(currency, amount),
+    );
+    this.#charges += other.#charges;
+    this.#overflow += other.#overflow;
+    this.#firstStart = Math.min(this.#firstStart, other.#firstStart);
+    this.#lastEnd = Math.max(this.#lastEnd, other.#lastEnd);
+    this.#daily.prune();
+  }
+
+  #addTotal(currency: string, amount: Amount): void {
+    this.#totals.set(currency, (this.#totals.get(currency) ?? 0n) + amount);
+  }
+
+  #addSum(sums: SpendSums, sum: SpendSum): void {
+    this.#sums += addSum(sums, sum) ? 1 : 0;
     if (this.#sums > maxSums) {
       throw new InputError(
         `The FOCUS files hold more than ${maxSums} combinations of tag values, month and currency.`,
@@ -135,22 +151,39 @@ export class SpendAggregate {
     }
   }
 
-  #sumsOf(charge: Charge): SpendSums {
-    const values = this.#tagKeys
-      .map(key => charge.tags?.get(key)?.toLowerCase())
-      .filter(value => value !== undefined);
+  #valuesOf(charge: Charge): string[] {
+    const values: string[] = [];
+    for (const key of this.#tagKeys) {
+      const value = charge.tags?.get(key);
+      if (value !== undefined) {
+        values.push(value.toLowerCase());
+      }
+    }
+    for (const name of charge.names) {
+      values.push(name.toLowerCase());
+    }
+    return values;
+  }
+
+  /** @param charges - how many lose their tags where there are too many different ones */
+  #taggedBy(values: readonly string[], charges: number): TaggedSpend {
     const key = values.join('\u0000');
     const existing = this.#tagged.get(key);
     if (existing) {
-      return existing.sums;
+      return existing;
     }
     if (values.length && this.#tagged.size >= maxTagValues) {
-      this.#overflow += 1;
-      return this.#sumsOf({ ...charge, tags: undefined });
+      this.#overflow += charges;
+      return this.#taggedBy([], charges);
     }
-    const tagged: TaggedSpend = { values, sums: new Map() };
+    const tagged = {
+      ...noSpend(),
+      values,
+      charges: 0,
+      accounts: new Map<string, SpendSums>(),
+    };
     this.#tagged.set(key, tagged);
-    return tagged.sums;
+    return tagged;
   }
 
   /** How many charges were added. */
@@ -163,9 +196,24 @@ export class SpendAggregate {
     return this.#overflow;
   }
 
+  /** Whether there is too much to keep days: no range and no weeks can be told. */
+  get hasNoDays(): boolean {
+    return this.#daily.isDropped;
+  }
+
   /** Start of the earliest charge period, milliseconds since 1970; Infinity without charges. */
   get firstStart(): number {
     return this.#firstStart;
+  }
+
+  /** End of the latest charge period, milliseconds since 1970; -Infinity without charges. */
+  get lastEnd(): number {
+    return this.#lastEnd;
+  }
+
+  /** Sum of all charges by currency. */
+  get totals(): ReadonlyMap<string, Amount> {
+    return this.#totals;
   }
 
   /** Days since 1970 on which charges were seen, in no order. */
@@ -182,4 +230,10 @@ export class SpendAggregate {
   tagged(): Iterable<TaggedSpend> {
     return this.#tagged.values();
   }
+}
+
+function sumsOf(tagged: TaggedSpend, account: string): SpendSums {
+  const sums = tagged.accounts.get(account) ?? new Map();
+  tagged.accounts.set(account, sums);
+  return sums;
 }

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
+import { testCharge } from '../__fixtures__/charge';
 import { Charge } from '../focus';
 import { attributeSpend } from './attributeSpend';
 import { EntityIndex } from './EntityIndex';
-import { SpendAggregate, SpendSums } from './SpendAggregate';
+import { SpendAggregate } from './SpendAggregate';
+import { Spend } from './SpendSums';
 
 const names = ['shop', 'cart', 'orders', 'constructor', 'nobody'];
 
@@ -21,23 +23,23 @@ function index(): EntityIndex {
 }
 
 function charge(tags: Array<[string, string]>, amount = 1n): Charge {
-  return {
-    start: Date.UTC(2026, 2, 1),
-    end: Date.UTC(2026, 2, 2),
-    currency: 'EUR',
-    amount,
-    tags: new Map(tags),
-  };
+  return testCharge({ amount, tags: new Map(tags) });
 }
 
 function attribute(...charges: Charge[]) {
-  const aggregate = new SpendAggregate({ tagKeys: ['service', 'App'] });
+  const aggregate = new SpendAggregate({
+    tagKeys: ['service', 'App'],
+    now: new Date('2027-01-01T00:00:00Z'),
+  });
   charges.forEach(each => aggregate.add(each));
   return attributeSpend(aggregate, index());
 }
 
-const total = (sums: SpendSums | undefined) =>
-  [...(sums?.values() ?? [])].reduce((sum, { amount }) => sum + amount, 0n);
+const total = (spend: Spend | undefined) =>
+  [...(spend?.sums.values() ?? [])].reduce(
+    (sum, { amount }) => sum + amount,
+    0n,
+  );
 
 describe('attributeSpend', () => {
   it('takes the first key whose value means exactly one entity', () => {
@@ -94,13 +96,14 @@ describe('attributeSpend', () => {
         ),
       })
       .map(
-        ({ start, length, currency, amount, tags }): Charge => ({
-          start,
-          end: start + length,
-          currency,
-          amount,
-          tags: tags && new Map(Object.entries(tags)),
-        }),
+        ({ start, length, currency, amount, tags }): Charge =>
+          testCharge({
+            start,
+            end: start + length,
+            currency,
+            amount,
+            tags: tags && new Map(Object.entries(tags)),
+          }),
       );
 
     fc.assert(
@@ -115,7 +118,7 @@ describe('attributeSpend', () => {
           expected.set(key, (expected.get(key) ?? 0n) + amount);
         }
         const actual = new Map<string, bigint>();
-        for (const sums of [...byEntity.values(), unattributed]) {
+        for (const { sums } of [...byEntity.values(), unattributed]) {
           for (const { month, currency, amount } of sums.values()) {
             const name = `${Math.floor(month / 12)}-${String(
               (month % 12) + 1,

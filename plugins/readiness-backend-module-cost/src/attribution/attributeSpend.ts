@@ -1,13 +1,15 @@
+import { CurrencyTable } from './CurrencyTable';
 import { EntityIndex } from './EntityIndex';
-import { addSum, SpendAggregate, SpendSums } from './SpendAggregate';
+import { SpendAggregate } from './SpendAggregate';
+import { addSpend, noSpend, Spend } from './SpendSums';
 
 /**
  * Whose spend is whose.
  */
 export interface Attribution {
-  byEntity: Map<string, SpendSums>;
+  byEntity: Map<string, Spend>;
   /** Spend without tags, or with tags that mean no entity or several. */
-  unattributed: SpendSums;
+  unattributed: Spend;
   /** Tag values that fit several entities and so none, with the entities that they fit. */
   ambiguous: Map<string, string[]>;
   /** The same from the other side: per entity, the tag values that fit it and others. */
@@ -19,37 +21,36 @@ export interface Attribution {
  * means exactly one entity decides.
  *
  * Nothing is lost: the sums of all entities and the rest add up to the aggregate.
+ *
+ * @param currencies - what is given to an entity is converted by it. Default: nothing is converted
  */
 export function attributeSpend(
   aggregate: SpendAggregate,
   index: EntityIndex,
+  currencies?: CurrencyTable,
 ): Attribution {
   const attribution: Attribution = {
     byEntity: new Map(),
-    unattributed: new Map(),
+    unattributed: noSpend(),
     ambiguous: new Map(),
     ambiguousOf: new Map(),
   };
-  for (const { values, sums } of aggregate.tagged()) {
-    const meanings = values.map(value => ({ value, ...index.find(value) }));
-    const entityRef = meanings.find(found => found.is === 'entity')?.entityRef;
+  for (const tagged of aggregate.tagged()) {
+    const entityRef = entityOf(tagged.values, index);
     if (entityRef === undefined) {
-      for (const found of meanings) {
-        if (found.is === 'several') {
-          attribution.ambiguous.set(found.value, found.entityRefs);
-        }
-      }
-    }
-    const into =
-      entityRef === undefined
-        ? attribution.unattributed
-        : attribution.byEntity.get(entityRef) ?? new Map();
-    if (entityRef !== undefined) {
+      noteAmbiguous(tagged.values, index, attribution.ambiguous);
+      addSpend(attribution.unattributed, tagged);
+    } else {
+      const into = attribution.byEntity.get(entityRef) ?? noSpend();
       attribution.byEntity.set(entityRef, into);
+      addSpend(into, tagged);
     }
-    for (const sum of sums.values()) {
-      addSum(into, sum);
+  }
+  if (currencies) {
+    for (const [entityRef, spend] of attribution.byEntity) {
+      attribution.byEntity.set(entityRef, currencies.convert(spend));
     }
+    attribution.unattributed = currencies.convert(attribution.unattributed);
   }
   for (const [value, entityRefs] of attribution.ambiguous) {
     for (const entityRef of entityRefs) {
@@ -58,4 +59,36 @@ export function attributeSpend(
     }
   }
   return attribution;
+}
+
+/**
+ * The entity that tag values name.
+ *
+ * @param values - most telling first
+ * @returns undefined where none of them means exactly one
+ */
+export function entityOf(
+  values: readonly string[],
+  index: EntityIndex,
+): string | undefined {
+  for (const value of values) {
+    const found = index.find(value);
+    if (found.is === 'entity') {
+      return found.entityRef;
+    }
+  }
+  return undefined;
+}
+
+function noteAmbiguous(
+  values: readonly string[],
+  index: EntityIndex,
+  ambiguous: Map<string, string[]>,
+): void {
+  for (const value of values) {
+    const found = index.find(value);
+    if (found.is === 'several') {
+      ambiguous.set(value, found.entityRefs);
+    }
+  }
 }

@@ -1,8 +1,10 @@
+import { testCharge } from '../__fixtures__/charge';
 import { parseAmount } from '../amounts';
 import { Charge } from '../focus';
 import { costFact } from './costFact';
 import { observedPeriod } from './ObservedPeriod';
 import { SpendAggregate } from './SpendAggregate';
+import { noSpend } from './SpendSums';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -13,13 +15,12 @@ function charge(
   options: { length?: number; end?: string; currency?: string } = {},
 ): Charge {
   const from = Date.parse(start);
-  return {
+  return testCharge({
     start: from,
     end: options.end ? Date.parse(options.end) : from + (options.length ?? day),
     currency: options.currency ?? 'EUR',
     amount: parseAmount(amount) ?? 0n,
-    tags: new Map(),
-  };
+  });
 }
 
 /** The fact of an entity to which all the charges belong. */
@@ -27,19 +28,20 @@ function fact(
   charges: Charge[],
   options: { now?: string; others?: Charge[] } = {},
 ) {
-  const own = new SpendAggregate({ tagKeys: ['service'] });
-  const all = new SpendAggregate({ tagKeys: ['service'] });
+  const now = new Date(options.now ?? '2026-12-31T00:00:00Z');
+  const own = new SpendAggregate({ tagKeys: ['service'], now });
+  const all = new SpendAggregate({ tagKeys: ['service'], now });
   charges.forEach(each => own.add(each));
   [...charges, ...(options.others ?? [])].forEach(each => all.add(each));
-  const period = observedPeriod(
-    all,
-    new Date(options.now ?? '2026-12-31T00:00:00Z'),
-  );
+  const period = observedPeriod(all, now);
   if (!period) {
     throw new Error('nothing observed');
   }
   const [tagged] = own.tagged();
-  return costFact(tagged?.sums ?? new Map(), period, new Set(['EUR']));
+  return costFact(tagged ?? noSpend(), period, {
+    currencies: new Set(['EUR']),
+    hasDays: true,
+  });
 }
 
 describe('costFact', () => {
@@ -60,6 +62,10 @@ describe('costFact', () => {
       months: [],
       threeMonthMean: null,
       growth: null,
+      // 10.001, eight zeros, 20.004: s = 6.751; 1.383 · 6.751 · √(20 + 20²/10) = 72.32.
+      // Less than what is spent it will not be.
+      forecastRange: { low: 30.01, high: 162.33 },
+      weekOverWeek: null,
     });
   });
 
@@ -259,6 +265,8 @@ describe('costFact', () => {
         months: [],
         threeMonthMean: null,
         growth: null,
+        forecastRange: null,
+        weekOverWeek: null,
       },
     );
   });
@@ -274,7 +282,7 @@ describe('costFact', () => {
         { now: '2026-04-03T12:00:00Z' },
       ),
     ).toMatchObject({ month: '2026-04', daysObserved: 2 });
-    const future = new SpendAggregate({ tagKeys: [] });
+    const future = new SpendAggregate({ tagKeys: [], now: new Date() });
     future.add(charge('2126-04-02T00:00:00Z', '5'));
     expect(
       observedPeriod(future, new Date('2026-04-03T12:00:00Z')),

@@ -1,10 +1,17 @@
 import { CostFact } from '@team-readiness/backstage-plugin-readiness-common';
 import { Amount, roundToCents, scaleAmount } from '../amounts';
+import { daysOfForecast, forecastRange } from './forecastRange';
+import {
+  dayMs,
+  dayOf,
+  daysInMonth,
+  monthName,
+  monthOf,
+  startOfMonth,
+} from './months';
 import { ObservedPeriod } from './ObservedPeriod';
-import { daysInMonth, monthName, SpendSum, SpendSums } from './SpendAggregate';
-
-/** From this day of a month on its forecast is worth a comparison. */
-const daysOfForecast = 7;
+import { Spend, SpendSum } from './SpendSums';
+import { percentOf, weekOverWeek } from './weekOverWeek';
 
 /**
  * The fact of one entity.
@@ -17,19 +24,22 @@ const daysOfForecast = 7;
  * - `threeMonthMean`: mean of the last three of them, or of as many as there are.
  * - `growth`: from the last complete month to the forecast of the month, or between the last two
  *   complete months while the month is younger than seven days and its forecast says little.
+ * - `forecastRange`, `weekOverWeek`: see there; null where nothing is attributed.
  *
  * Charges older than twelve months before the month do not count.
  *
  * @param spend - what is attributed to the entity; empty where nothing is
- * @param currencies - all currencies of the data; the only one stands in facts without spend
+ * @param options.currencies - all currencies of the data; the only one stands in facts without spend
+ * @param options.hasDays - whether amounts of days are there; without them there is no range and no week
  * @returns the fact, or the currencies, sorted, where there are several: they cannot be added up
  */
 export function costFact(
-  spend: SpendSums,
+  spend: Spend,
   period: ObservedPeriod,
-  currencies: ReadonlySet<string>,
+  options: { currencies: ReadonlySet<string>; hasDays: boolean },
 ): CostFact | string[] {
-  const counted = [...spend.values()].filter(
+  const { currencies, hasDays } = options;
+  const counted = [...spend.sums.values()].filter(
     sum => sum.month <= period.month && sum.month >= period.month - 12,
   );
   const own = [...new Set(counted.map(sum => sum.currency))].sort();
@@ -54,6 +64,8 @@ export function costFact(
       daysInMonth(period.month),
       period.daysObserved,
     );
+  const daily = spend.days.get(own[0] ?? '') ?? new Map<number, Amount>();
+  const firstDayOfMonth = dayOf(startOfMonth(period.month));
 
   return {
     attributed: counted.length > 0,
@@ -61,6 +73,18 @@ export function costFact(
     month: monthName(period.month),
     monthToDate: roundToCents(amount),
     forecast: roundToCents(forecast),
+    forecastRange:
+      counted.length && hasDays
+        ? forecastRange({
+            days: Array.from(
+              { length: period.daysObserved },
+              (_, day) => daily.get(firstDayOfMonth + day) ?? 0n,
+            ),
+            forecast,
+            spent: amount,
+            daysInMonth: daysInMonth(period.month),
+          })
+        : null,
     daysObserved: period.daysObserved,
     months: months.map(sum => ({
       month: monthName(sum.month),
@@ -72,7 +96,33 @@ export function costFact(
         ? months
         : [...months, { month: period.month, amount: forecast }],
     ),
+    weekOverWeek:
+      counted.length && hasDays
+        ? weekOverWeek({
+            days: daily,
+            newestDay: dayOf(period.asOf),
+            firstDay: firstDayOf(counted, daily),
+          })
+        : null,
   };
+}
+
+/** The first day of which an entity has a charge, as far back as days are kept. */
+function firstDayOf(
+  counted: readonly SpendSum[],
+  daily: ReadonlyMap<number, Amount>,
+): number | undefined {
+  const days = [...daily.keys()];
+  if (!days.length) {
+    return undefined;
+  }
+  const first = Math.min(...days);
+  // What was charged in a month before is older than all days of this one.
+  const months = counted.map(sum => startOfMonth(sum.month));
+  const firstMonth = dayOf(Math.min(...months));
+  return dayOf(startOfMonth(monthOf(first * dayMs))) > firstMonth
+    ? firstMonth
+    : first;
 }
 
 /**
@@ -88,10 +138,7 @@ function growth(
         from: monthName(from.month),
         to: monthName(to.month),
         amount: roundToCents(to.amount - from.amount),
-        percent:
-          from.amount > 0n
-            ? Number(((to.amount - from.amount) * 1_000n) / from.amount) / 10
-            : null,
+        percent: percentOf(to.amount - from.amount, from.amount),
       }
     : null;
 }

@@ -10,8 +10,10 @@ import {
   describeCollector,
 } from '@team-readiness/backstage-plugin-readiness-node/testUtils';
 import { focusCsv } from '../__fixtures__/focusCsv';
-import { defaultTagKeys } from '../config';
+import { defaultMaxBytes, defaultTagKeys } from '../config';
+import { CatalogIndex } from './CatalogIndex';
 import { CostCollector } from './CostCollector';
+import { FocusSource } from './FocusSource';
 
 const written = new Date('2026-03-04T06:00:00Z');
 
@@ -53,16 +55,23 @@ describe('CostCollector', () => {
   describeCollector('cost', {
     create: () =>
       new CostCollector({
-        config: {
-          focus: { files: ['focus.csv'], tagKeys: defaultTagKeys },
-          schedule: { frequency: { hours: 6 }, timeToLive: { days: 2 } },
-        },
-        directory: directory.path,
-        catalog: catalogServiceMock({
-          entities: targets.map(({ entity }) => entity),
+        schedule: { frequency: { hours: 6 }, timeToLive: { days: 2 } },
+        focus: new FocusSource({
+          config: {
+            files: ['focus.csv'],
+            tagKeys: defaultTagKeys,
+            columns: [],
+            maxBytes: defaultMaxBytes,
+          },
+          directory: directory.path,
+          logger: mockServices.logger.mock(),
         }),
-        auth: mockServices.auth(),
-        logger: mockServices.logger.mock(),
+        index: new CatalogIndex({
+          catalog: catalogServiceMock({
+            entities: targets.map(({ entity }) => entity),
+          }),
+          auth: mockServices.auth(),
+        }),
       }),
     targets: () => targets,
     now: new Date('2026-03-04T12:00:00Z'),

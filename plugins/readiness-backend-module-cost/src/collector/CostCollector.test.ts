@@ -7,8 +7,11 @@ import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { CollectionTarget } from '@team-readiness/backstage-plugin-readiness-node';
 import { FocusRow, focusCsv } from '../__fixtures__/focusCsv';
-import { defaultTagKeys } from '../config';
+import { CurrencyTable } from '../attribution';
+import { defaultMaxBytes, defaultTagKeys } from '../config';
+import { CatalogIndex } from './CatalogIndex';
 import { CostCollector } from './CostCollector';
+import { FocusSource } from './FocusSource';
 
 const now = new Date('2026-03-04T12:00:00Z');
 const written = new Date('2026-03-04T06:00:00Z');
@@ -59,16 +62,25 @@ describe('CostCollector', () => {
   function collector(
     entities: Entity[],
     files: string[] = ['focus.csv'],
+    currencies?: CurrencyTable,
   ): CostCollector {
     return new CostCollector({
-      config: {
-        focus: { files, tagKeys: defaultTagKeys },
-        schedule: { frequency: { hours: 6 }, timeToLive: { days: 2 } },
-      },
-      directory: directory.path,
-      catalog: catalogServiceMock({ entities }),
-      auth: mockServices.auth(),
-      logger: mockServices.logger.mock(),
+      schedule: { frequency: { hours: 6 }, timeToLive: { days: 2 } },
+      focus: new FocusSource({
+        config: {
+          files,
+          tagKeys: defaultTagKeys,
+          columns: [],
+          maxBytes: defaultMaxBytes,
+        },
+        directory: directory.path,
+        logger: mockServices.logger.mock(),
+      }),
+      index: new CatalogIndex({
+        catalog: catalogServiceMock({ entities }),
+        auth: mockServices.auth(),
+      }),
+      currencies,
     });
   }
 
@@ -121,6 +133,8 @@ describe('CostCollector', () => {
           months: [],
           threeMonthMean: null,
           growth: null,
+          forecastRange: null,
+          weekOverWeek: null,
         },
       },
     ]);
@@ -181,7 +195,7 @@ describe('CostCollector', () => {
       problems: [
         expect.objectContaining({
           message:
-            'The spend of shop comes in several currencies (EUR, USD), which cannot be added up.',
+            'The spend of shop comes in several currencies (EUR, USD), which cannot be added up. Rates are given in readiness.cost.currencies.',
         }),
       ],
     });
@@ -191,9 +205,9 @@ describe('CostCollector', () => {
 
   it('adds the rows of all files', async () => {
     const shop = entity('shop');
-    const rows = [{ effective: '2', tags: { service: 'shop' } }];
-    await write('a.csv', focusCsv(rows));
-    await write('b.csv', focusCsv(rows));
+    const tags = { service: 'shop' };
+    await write('a.csv', focusCsv([{ effective: '1', tags }]));
+    await write('b.csv', focusCsv([{ effective: '3', tags }]));
     const run = await open(collector([shop], ['*.csv']));
     expect(await run.collect([target(shop)])).toMatchObject([
       { data: { monthToDate: 4 } },
@@ -248,7 +262,7 @@ describe('CostCollector', () => {
     );
     await write('focus.csv', 'a,b\n1,2\n');
     await expect(open(collector([]))).rejects.toThrow(
-      "The FOCUS file 'focus.csv' has no column ChargePeriodStart.",
+      "The FOCUS file 'focus.csv' has no column ChargePeriodStart, ChargePeriodEnd, BillingCurrency, EffectiveCost, Tags.",
     );
     await write(
       'focus.csv',

@@ -9,46 +9,53 @@ import {
   Attribution,
   attributeSpend,
   costFact,
+  CurrencyTable,
+  dayMs,
   EntityIndex,
+  noSpend,
   ObservedPeriod,
 } from '../attribution';
+import { FocusSpend } from './FocusSource';
 import { ProblemList } from './ProblemList';
-import { Spend } from './readSpend';
 
 const staleAfterDays = 7;
 const maxProblemsOfEntity = 5;
-const dayMs = 24 * 60 * 60 * 1_000;
+
+interface MadeAttribution {
+  indexVersion: number;
+  value: Attribution;
+  /** Of all spend, once it is converted. */
+  currencies: ReadonlySet<string>;
+}
 
 /**
  * Tells entities what they cost, from sums that are already there.
  */
 export class CostRun implements CollectionRun {
-  readonly #spend: Spend;
+  readonly #spend: FocusSpend;
   readonly #index: EntityIndex;
   readonly #period: ObservedPeriod;
   readonly #now: Date;
-  readonly #currencies = new Set<string>();
-  #attribution: { indexVersion: number; value: Attribution } | undefined;
+  readonly #table: CurrencyTable | undefined;
+  #attribution: MadeAttribution | undefined;
 
   /**
    * @param options.index - all entities of the catalog that may have spend
    * @param options.period - of `options.spend`
+   * @param options.currencies - undefined: nothing is converted
    */
   constructor(options: {
-    spend: Spend;
+    spend: FocusSpend;
     index: EntityIndex;
     period: ObservedPeriod;
     now: Date;
+    currencies?: CurrencyTable;
   }) {
     this.#spend = options.spend;
     this.#index = options.index;
     this.#period = options.period;
     this.#now = options.now;
-    for (const { sums } of options.spend.aggregate.tagged()) {
-      for (const { currency } of sums.values()) {
-        this.#currencies.add(currency);
-      }
-    }
+    this.#table = options.currencies;
   }
 
   async collect(targets: CollectionTarget[]): Promise<Observation[]> {
@@ -56,15 +63,15 @@ export class CostRun implements CollectionRun {
     for (const { entity } of targets) {
       this.#index.put(entity);
     }
-    const attribution = this.#attribute();
+    const { value, currencies } = this.#attribute();
     return targets.map(({ entityRef, entity }) =>
-      this.#observe(entityRef, entity, attribution),
+      this.#observe(entityRef, entity, value, currencies),
     );
   }
 
   problems(): Problem[] {
     const ambiguous = new ProblemList({ name: 'tags' });
-    for (const [value, entityRefs] of this.#attribute().ambiguous) {
+    for (const [value, entityRefs] of this.#attribute().value.ambiguous) {
       ambiguous.add(ambiguity(value, entityRefs));
     }
     const { overflow } = this.#spend.aggregate;
@@ -72,6 +79,11 @@ export class CostRun implements CollectionRun {
     if (overflow) {
       general.add(
         `There are too many different tag values: ${overflow} rows count as not attributed.`,
+      );
+    }
+    if (this.#spend.aggregate.hasNoDays) {
+      general.add(
+        'There are too many different tag values to keep single days: no week and no range of a forecast is told.',
       );
     }
     const days = Math.floor((this.#now.getTime() - this.#period.asOf) / dayMs);
@@ -89,26 +101,33 @@ export class CostRun implements CollectionRun {
     ];
   }
 
-  #attribute(): Attribution {
+  #attribute(): MadeAttribution {
     const indexVersion = this.#index.version;
     if (this.#attribution?.indexVersion !== indexVersion) {
-      this.#attribution = {
-        indexVersion,
-        value: attributeSpend(this.#spend.aggregate, this.#index),
-      };
+      const value = attributeSpend(
+        this.#spend.aggregate,
+        this.#index,
+        this.#table,
+      );
+      const currencies = new Set<string>();
+      for (const { sums } of [...value.byEntity.values(), value.unattributed]) {
+        sums.forEach(sum => currencies.add(sum.currency));
+      }
+      this.#attribution = { indexVersion, value, currencies };
     }
-    return this.#attribution.value;
+    return this.#attribution;
   }
 
   #observe(
     entityRef: string,
     entity: Entity,
     attribution: Attribution,
+    currencies: ReadonlySet<string>,
   ): Observation {
     const fact = costFact(
-      attribution.byEntity.get(entityRef) ?? new Map(),
+      attribution.byEntity.get(entityRef) ?? noSpend(),
       this.#period,
-      this.#currencies,
+      { currencies, hasDays: !this.#spend.aggregate.hasNoDays },
     );
     const problems = (attribution.ambiguousOf.get(entityRef) ?? [])
       .slice(0, maxProblemsOfEntity)
@@ -128,7 +147,9 @@ export class CostRun implements CollectionRun {
           entity.metadata.name
         } comes in several currencies (${fact
           .slice(0, 10)
-          .join(', ')}), which cannot be added up.`,
+          .join(
+            ', ',
+          )}), which cannot be added up. Rates are given in readiness.cost.currencies.`,
       ),
     );
     return { status: 'absent', entityRef, problems };

@@ -37,6 +37,12 @@ export class ProblemList {
     }
   }
 
+  /** Adds a problem of the whole file. @returns itself */
+  with(message: string): this {
+    this.add(message);
+    return this;
+  }
+
   /** At most `limit` problems in the order of their rows, and one that counts the others. */
   toProblems(): Problem[] {
     const sorted = [...this.#listed].sort(

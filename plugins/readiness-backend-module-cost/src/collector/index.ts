@@ -1,1 +1,4 @@
+export * from './AccountSpendCollector';
+export * from './CatalogIndex';
 export * from './CostCollector';
+export * from './FocusSource';

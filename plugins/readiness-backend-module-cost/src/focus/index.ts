@@ -1,3 +1,5 @@
 export * from './Charge';
+export * from './FocusColumns';
 export * from './FocusFiles';
+export * from './FocusReader';
 export * from './readFocusFile';

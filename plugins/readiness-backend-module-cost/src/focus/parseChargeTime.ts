@@ -32,6 +32,13 @@ export function parseChargeTime(text: string): number | undefined {
   return exists ? time - offsetOf(match[7]) : undefined;
 }
 
+/** Whether a time lies in the years that {@link parseChargeTime} reads. */
+export function isChargeTime(time: number): boolean {
+  return (
+    time >= Date.UTC(firstYear, 0, 1) && time < Date.UTC(lastYear + 1, 0, 1)
+  );
+}
+
 /** Milliseconds by which a zone is ahead of UTC. */
 function offsetOf(zone: string | undefined): number {
   const match = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone ?? '');

@@ -67,7 +67,13 @@ function tryJson(text: string): unknown {
   }
 }
 
-function tagsOf(value: unknown): Tags | undefined {
+/**
+ * Tags that are not text: a JSON object, or a map, list or struct of Parquet.
+ *
+ * @param value - an object of keys and values, or a list of `{key, value}`
+ * @returns undefined where it is neither
+ */
+export function tagsOf(value: unknown): Tags | undefined {
   if (Array.isArray(value)) {
     return collect(value.map(keyAndValue));
   }

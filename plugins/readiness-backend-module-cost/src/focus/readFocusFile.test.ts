@@ -10,26 +10,46 @@ import { focusCsv, focusHeader, focusLine } from '../__fixtures__/focusCsv';
 import { parseAmount } from '../amounts';
 import { SpendAggregate } from '../attribution';
 import { Charge } from './Charge';
+import { FocusReader, FocusReading } from './FocusReader';
 import { readFocusFile } from './readFocusFile';
+
+const ignoring: FocusReader = {
+  onCharge() {},
+  onBroken() {},
+  onProblem() {},
+};
+
+const plainly = (reading: Partial<FocusReading> = {}): FocusReading => ({
+  use: { columns: [], accounts: false },
+  maxBytes: 1e9,
+  signal: new AbortController().signal,
+  ...reading,
+});
 
 describe('readFocusFile', () => {
   const directory = createMockDirectory();
   const path = directory.resolve('focus.csv');
 
-  async function read(content: string | Buffer) {
+  async function read(
+    content: string | Buffer,
+    reading: Partial<FocusReading> = {},
+  ) {
     await writeFile(path, content);
+    const problems: string[] = [];
     const charges: Array<Charge & { row: number }> = [];
     const broken: Array<{ row: number; message: string }> = [];
-    await readFocusFile(
+    const digest = await readFocusFile(
       { path, name: 'costs/focus.csv', fingerprint: '' },
       {
         onCharge: (charge, row) => charges.push({ ...charge, row }),
         onBroken: problem => broken.push(problem),
+        onProblem: message => problems.push(message),
       },
-      { signal: new AbortController().signal },
+      plainly(reading),
     );
     // The guard and the parser run at their own pace.
-    return { charges, broken: broken.sort((a, b) => a.row - b.row) };
+    broken.sort((a, b) => a.row - b.row);
+    return { charges, broken, problems, digest };
   }
 
   const csv = focusCsv([
@@ -45,6 +65,9 @@ describe('readFocusFile', () => {
       currency: 'EUR',
       amount: parseAmount('12.5'),
       tags: new Map([['service', 'shop']]),
+      names: [],
+      account: undefined,
+      taggable: true,
     },
     {
       row: 3,
@@ -53,12 +76,15 @@ describe('readFocusFile', () => {
       currency: 'USD',
       amount: parseAmount('-3.000000000000000001'),
       tags: new Map(),
+      names: [],
+      account: undefined,
+      taggable: true,
     },
   ];
 
   it('reads plain files, with either line end and with a byte order mark', async () => {
-    expect(await read(csv)).toEqual({ charges: expected, broken: [] });
-    expect(await read(`\uFEFF${csv.replace(/\n/g, '\r\n')}`)).toEqual({
+    expect(await read(csv)).toMatchObject({ charges: expected, broken: [] });
+    expect(await read(`\uFEFF${csv.replace(/\n/g, '\r\n')}`)).toMatchObject({
       charges: expected,
       broken: [],
     });
@@ -104,7 +130,7 @@ describe('readFocusFile', () => {
 
   it.each([
     ['an empty file', '', 'is empty'],
-    ['a binary file', Buffer.from('PAR1\u0000\u0001\u0000'), 'has no column'],
+    ['a binary file', Buffer.from('PAR2\u0000\u0001\u0000'), 'has no column'],
     ['a broken header', `"a"b,c\n${focusHeader}\n`, 'header'],
     [
       'a header that never ends',
@@ -123,8 +149,8 @@ describe('readFocusFile', () => {
     await expect(
       readFocusFile(
         { path: `${path}.gone`, name: 'gone.csv', fingerprint: '' },
-        { onCharge() {}, onBroken() {} },
-        { signal: new AbortController().signal },
+        ignoring,
+        plainly(),
       ),
     ).rejects.toThrow(
       /^The FOCUS file 'gone.csv' cannot be read \(ENOENT\)\.$/,
@@ -136,8 +162,8 @@ describe('readFocusFile', () => {
     await expect(
       readFocusFile(
         { path, name: 'focus.csv', fingerprint: '' },
-        { onCharge() {}, onBroken() {} },
-        { signal: AbortSignal.abort() },
+        ignoring,
+        plainly({ signal: AbortSignal.abort() }),
       ),
     ).rejects.toMatchObject({ name: 'AbortError' });
   });
@@ -229,7 +255,10 @@ describe('readFocusFile', () => {
     await pipeline(Readable.from(blocks()), createWriteStream(path));
     expect((await stat(path)).size).toBeGreaterThan(30_000_000);
 
-    const aggregate = new SpendAggregate({ tagKeys: ['service'] });
+    const aggregate = new SpendAggregate({
+      tagKeys: ['service'],
+      now: new Date('2026-04-01T00:00:00Z'),
+    });
     setFlagsFromString('--expose-gc');
     const collectGarbage: () => void = runInNewContext('gc');
     const liveHeap = () => {
@@ -250,8 +279,11 @@ describe('readFocusFile', () => {
         onBroken({ message }) {
           throw new Error(message);
         },
+        onProblem(message) {
+          throw new Error(message);
+        },
       },
-      { signal: new AbortController().signal },
+      plainly(),
     );
     expect(aggregate.charges).toBe(rows);
     expect([...aggregate.tagged()]).toHaveLength(500);

@@ -31,6 +31,15 @@ export const costFact = defineFact({
     forecast: amount().describe(
       'Month to date projected evenly to the whole month, rounded to cents. A charge that already covers the month to its end (a monthly fee) counts once.',
     ),
+    forecastRange: z
+      .strictObject({
+        low: amount().describe('Lower end, rounded to cents.'),
+        high: amount().describe('Upper end, rounded to cents.'),
+      })
+      .nullable()
+      .describe(
+        'The month ends in this range with a probability of 80 %, if the days to come spread as those so far did. Null in the first six days of the month, and where nothing is attributed.',
+      ),
     daysObserved: z
       .number()
       .describe(
@@ -74,6 +83,31 @@ export const costFact = defineFact({
       .describe(
         "Growth from month to month; null where nothing is attributed or where there are too few months. The month of the entity's first charge is not compared with: it is seldom whole.",
       ),
+    weekOverWeek: z
+      .strictObject({
+        from: z
+          .string()
+          .describe('First day of the earlier week, `YYYY-MM-DD`, in UTC.'),
+        to: z
+          .string()
+          .describe(
+            'First day of the later week, which ends the day before the newest charge in the data.',
+          ),
+        amount: amount().describe(
+          'The later week less the earlier one, rounded to cents.',
+        ),
+        percent: z
+          .number()
+          .meta({ 'x-precision': 1 })
+          .nullable()
+          .describe(
+            'The difference in percent of the earlier week; null where nothing was spent then.',
+          ),
+      })
+      .nullable()
+      .describe(
+        'The last seven whole days against the seven before, without charges that cover the month to its end. Null where the entity has no charge before these two weeks.',
+      ),
   }),
   example: {
     attributed: true,
@@ -81,6 +115,7 @@ export const costFact = defineFact({
     month: '2026-05',
     monthToDate: 480.2,
     forecast: 1010.55,
+    forecastRange: { low: 941.3, high: 1079.8 },
     daysObserved: 14,
     months: [
       { month: '2026-03', amount: 960.11 },
@@ -88,6 +123,12 @@ export const costFact = defineFact({
     ],
     threeMonthMean: 975.26,
     growth: { from: '2026-04', to: '2026-05', amount: 20.15, percent: 2 },
+    weekOverWeek: {
+      from: '2026-04-30',
+      to: '2026-05-07',
+      amount: -4.2,
+      percent: -1.8,
+    },
   },
 });
 
