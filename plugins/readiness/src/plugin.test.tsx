@@ -16,6 +16,7 @@ import {
 } from './extensions/entityExtensions';
 import {
   checkRouteRef,
+  impactBriefRouteRef,
   rootRouteRef,
   standardsRouteRef,
   teamsRouteRef,
@@ -49,6 +50,7 @@ function renderOnEntity(
         '/readiness/teams': teamsRouteRef,
         '/readiness/standards': standardsRouteRef,
         '/readiness/checks/:scorecard/:id': checkRouteRef,
+        '/readiness/impact-brief/:kind/:namespace/:name': impactBriefRouteRef,
       },
     },
   );

@@ -7,6 +7,7 @@ import {
 import {
   checkPage,
   healthPage,
+  impactBriefPage,
   readinessPage,
   standardsTab,
   teamsTab,
@@ -15,6 +16,7 @@ import { readinessApi } from './extensions/readinessApi';
 import { ReadinessIcon } from './extensions/ReadinessIcon';
 import {
   checkRouteRef,
+  impactBriefRouteRef,
   rootRouteRef,
   standardsRouteRef,
   teamsRouteRef,
@@ -35,6 +37,7 @@ export const readinessPlugin = createFrontendPlugin({
     teams: teamsRouteRef,
     standards: standardsRouteRef,
     check: checkRouteRef,
+    impactBrief: impactBriefRouteRef,
   },
   extensions: [
     readinessApi,
@@ -42,6 +45,7 @@ export const readinessPlugin = createFrontendPlugin({
     teamsTab,
     standardsTab,
     checkPage,
+    impactBriefPage,
     healthPage,
     entityReadinessContent,
     entityReadinessCard,

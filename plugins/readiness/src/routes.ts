@@ -17,6 +17,26 @@ export const teamRouteRef = createSubRouteRef({
   path: '/:namespace/:name',
 });
 
+/** What a team did and wrote down. @public */
+export const teamRecordRouteRef = createSubRouteRef({
+  id: 'readiness:team-record',
+  parent: teamsRouteRef,
+  path: '/:namespace/:name/track-record',
+});
+
+/** How the changes of a team reach production. @public */
+export const teamDeliveryRouteRef = createSubRouteRef({
+  id: 'readiness:team-delivery',
+  parent: teamsRouteRef,
+  path: '/:namespace/:name/delivery',
+});
+
+/** Before and after for a quarter, of an entity by kind, namespace and name. @public */
+export const impactBriefRouteRef = createRouteRef({
+  id: 'readiness:impact-brief',
+  params: ['kind', 'namespace', 'name'],
+});
+
 /** All scorecards with their checks. @public */
 export const standardsRouteRef = createRouteRef({ id: 'readiness:standards' });
 

@@ -1,4 +1,10 @@
-import { dayWords, momentWords, relativeDateWords } from './dateWords';
+import {
+  dayWords,
+  momentWords,
+  monthWords,
+  relativeDateWords,
+  shortDayWords,
+} from './dateWords';
 
 const now = new Date('2026-10-07T12:00:00Z');
 
@@ -15,6 +21,15 @@ describe('relativeDateWords', () => {
     ['nonsense', 'at an unknown time'],
   ])('%s is %s', (iso, words) => {
     expect(relativeDateWords(iso, now)).toBe(words);
+  });
+});
+
+describe('shortDayWords and monthWords', () => {
+  it('are in UTC, and survive nonsense', () => {
+    expect(shortDayWords('2026-12-31T23:30:00Z')).toBe('31 Dec');
+    expect(monthWords('2026-12-31T23:30:00Z')).toBe('December 2026');
+    expect(shortDayWords('nonsense')).toBe('an unknown day');
+    expect(monthWords('nonsense')).toBe('an unknown month');
   });
 });
 

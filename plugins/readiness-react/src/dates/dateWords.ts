@@ -9,6 +9,16 @@ const dayFormat = new Intl.DateTimeFormat('en-GB', {
   year: 'numeric',
   timeZone: 'UTC',
 });
+const shortDayFormat = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+});
+const monthFormat = new Intl.DateTimeFormat('en-GB', {
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
 const momentFormat = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
   month: 'short',
@@ -61,6 +71,28 @@ export function relativeDateWords(iso: string, now: Date = new Date()): string {
 export function dayWords(iso: string): string {
   const time = Date.parse(iso);
   return Number.isNaN(time) ? 'an unknown day' : dayFormat.format(time);
+}
+
+/**
+ * The day of an ISO time or date in UTC without its year, e.g. "7 Oct", for where the year stands above.
+ *
+ * @param iso - ISO time or date; anything else gives "an unknown day"
+ * @public
+ */
+export function shortDayWords(iso: string): string {
+  const time = Date.parse(iso);
+  return Number.isNaN(time) ? 'an unknown day' : shortDayFormat.format(time);
+}
+
+/**
+ * The month of an ISO time or date in UTC, e.g. "October 2026".
+ *
+ * @param iso - ISO time or date; anything else gives "an unknown month"
+ * @public
+ */
+export function monthWords(iso: string): string {
+  const time = Date.parse(iso);
+  return Number.isNaN(time) ? 'an unknown month' : monthFormat.format(time);
 }
 
 /**

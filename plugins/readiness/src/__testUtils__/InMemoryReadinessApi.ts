@@ -62,6 +62,7 @@ export class InMemoryReadinessApi implements ReadinessApi {
   readonly asked: Array<[method: string, query: unknown]> = [];
   problems: ProblemItem[] = [problem];
   collectors: CollectorHealth[] = [collectorHealth];
+  /** The whole record; it is given page by page. */
   trackRecord: TrackRecordPage = {
     items: [],
     since: null,
@@ -220,30 +221,42 @@ export class InMemoryReadinessApi implements ReadinessApi {
     );
   }
 
-  async getTrackRecord(entity: EntityName, query?: TrackRecordQuery) {
+  async getTrackRecord(entity: EntityName, query: TrackRecordQuery = {}) {
+    const { items, ...rest } = this.trackRecord;
+    const matching = items.filter(({ kind }) =>
+      query.entry ? query.entry.includes(kind) : kind !== 'deployment',
+    );
+    const first = Number(query.cursor ?? 0);
+    const end = first + (query.limit ?? 50);
     return this.#answer(
       'getTrackRecord',
       { ...entity, ...query },
-      this.trackRecord,
+      {
+        ...rest,
+        items: matching.slice(first, end),
+        nextCursor: end < matching.length ? String(end) : null,
+      },
     );
   }
 
   async getDelivery(entity: EntityName) {
-    if (!this.delivery) {
+    const answer = await this.#answer('getDelivery', entity, this.delivery);
+    if (!answer) {
       throw new NotFoundError(`There is no entity '${entity.name}'`);
     }
-    return this.#answer('getDelivery', entity, this.delivery);
+    return answer;
   }
 
   async getImpactBrief(entity: EntityName, query?: { quarter?: string }) {
-    if (!this.impactBrief) {
-      throw new NotFoundError(`There is no entity '${entity.name}'`);
-    }
-    return this.#answer(
+    const answer = await this.#answer(
       'getImpactBrief',
       { ...entity, ...query },
       this.impactBrief,
     );
+    if (!answer) {
+      throw new NotFoundError(`There is no entity '${entity.name}'`);
+    }
+    return { ...answer, quarter: query?.quarter ?? answer.quarter };
   }
 
   async exportImpactBrief(entity: EntityName, query?: { quarter?: string }) {

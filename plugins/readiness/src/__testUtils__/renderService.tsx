@@ -3,6 +3,7 @@ import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
 import {
   checkRouteRef,
+  impactBriefRouteRef,
   rootRouteRef,
   standardsRouteRef,
   teamsRouteRef,
@@ -31,6 +32,7 @@ export function renderService(
       '/readiness/teams': teamsRouteRef,
       '/readiness/standards': standardsRouteRef,
       '/readiness/checks/:scorecard/:id': checkRouteRef,
+      '/readiness/impact-brief/:kind/:namespace/:name': impactBriefRouteRef,
     },
   });
   return api;

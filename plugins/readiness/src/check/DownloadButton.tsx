@@ -2,17 +2,7 @@ import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import GetAppIcon from '@material-ui/icons/GetApp';
 import { useState } from 'react';
-
-function saveText(name: string, text: string) {
-  const url = URL.createObjectURL(
-    new Blob([text], { type: 'text/csv;charset=utf-8' }),
-  );
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-}
+import { saveText } from '../layout';
 
 /**
  * Saves a list as a CSV file.
@@ -29,7 +19,7 @@ export function DownloadButton(props: {
     setBusy(true);
     setFailed(false);
     try {
-      saveText(props.fileName, await props.load());
+      saveText(props.fileName, await props.load(), 'text/csv');
     } catch {
       setFailed(true);
     } finally {

@@ -1,5 +1,3 @@
-import Chip from '@material-ui/core/Chip';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   Outcome,
   outcomes,
@@ -8,21 +6,13 @@ import {
   OutcomeIcon,
   outcomeWords,
 } from '@team-readiness/backstage-plugin-readiness-react';
+import { ChipFilter } from '../layout';
 
-const useStyles = makeStyles(
-  theme => ({
-    root: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
-    chip: { margin: 0 },
-    chosen: {
-      '&&': {
-        borderColor: theme.palette.text.primary,
-        backgroundColor: theme.palette.action.selected,
-        boxShadow: `inset 0 0 0 1px ${theme.palette.text.primary}`,
-      },
-    },
-  }),
-  { name: 'ReadinessOutcomeFilter' },
-);
+const options = outcomes.map(outcome => ({
+  value: outcome,
+  label: outcomeWords(outcome),
+  icon: <OutcomeIcon outcome={outcome} decorative />,
+}));
 
 /**
  * Reads outcomes out of an address; anything else in it is left out.
@@ -40,32 +30,5 @@ export function OutcomeFilter(props: {
   chosen: readonly Outcome[];
   onChange(chosen: Outcome[]): void;
 }) {
-  const { chosen, onChange } = props;
-  const classes = useStyles();
-  return (
-    <div className={classes.root} role="group" aria-label="Outcome">
-      {outcomes.map(outcome => {
-        const pressed = chosen.includes(outcome);
-        return (
-          <Chip
-            key={outcome}
-            size="small"
-            variant="outlined"
-            clickable
-            aria-pressed={pressed}
-            icon={<OutcomeIcon outcome={outcome} decorative />}
-            label={outcomeWords(outcome)}
-            className={`${classes.chip} ${pressed ? classes.chosen : ''}`}
-            onClick={() =>
-              onChange(
-                pressed
-                  ? chosen.filter(other => other !== outcome)
-                  : [...chosen, outcome],
-              )
-            }
-          />
-        );
-      })}
-    </div>
-  );
+  return <ChipFilter label="Outcome" options={options} {...props} />;
 }

@@ -1,10 +1,10 @@
 import { Route, Routes } from 'react-router-dom';
-import { TeamPage } from '../team';
+import { TeamDeliveryPage, TeamPage, TeamRecordPage } from '../team';
 import { TeamsPage } from '../teams';
 import { PageMain } from './PageMain';
 
 /**
- * The tab of all teams, with the page of each team below it.
+ * The tab of all teams, with the pages of each team below it.
  */
 export function TeamRoutes() {
   return (
@@ -12,6 +12,14 @@ export function TeamRoutes() {
       <Routes>
         <Route path="/" element={<TeamsPage />} />
         <Route path="/:namespace/:name" element={<TeamPage />} />
+        <Route
+          path="/:namespace/:name/track-record"
+          element={<TeamRecordPage />}
+        />
+        <Route
+          path="/:namespace/:name/delivery"
+          element={<TeamDeliveryPage />}
+        />
       </Routes>
     </PageMain>
   );

@@ -4,6 +4,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import {
   checkRouteRef,
+  impactBriefRouteRef,
   rootRouteRef,
   standardsRouteRef,
   teamsRouteRef,
@@ -61,6 +62,27 @@ export const checkPage = PageBlueprint.make({
       return (
         <DrillDownPage>
           <CheckPage />
+        </DrillDownPage>
+      );
+    },
+  },
+});
+
+/** Before and after for a quarter, of a team or a service. */
+export const impactBriefPage = PageBlueprint.make({
+  name: 'impact-brief',
+  params: {
+    path: '/readiness/impact-brief/:kind/:namespace/:name',
+    routeRef: impactBriefRouteRef,
+    noHeader: true,
+    loader: async () => {
+      const [{ DrillDownPage }, { ImpactBriefPage }] = await Promise.all([
+        import('./DrillDownPage'),
+        import('../impact'),
+      ]);
+      return (
+        <DrillDownPage>
+          <ImpactBriefPage />
         </DrillDownPage>
       );
     },

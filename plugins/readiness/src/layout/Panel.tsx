@@ -16,6 +16,15 @@ const useStyles = makeStyles(
     },
     title: { fontSize: '1.125rem', fontWeight: 600, margin: 0 },
     note: { color: theme.palette.text.secondary },
+    flat: {
+      minWidth: 0,
+      '& + &': {
+        marginTop: theme.spacing(2.5),
+        borderTop: `1px solid ${theme.palette.divider}`,
+        paddingTop: theme.spacing(2),
+      },
+      '& $title': { fontSize: '1rem' },
+    },
   }),
   { name: 'ReadinessPanel' },
 );
@@ -29,20 +38,18 @@ export function Panel(props: {
   note?: ReactNode;
   /** To the right of the title. */
   action?: ReactNode;
+  /** Within another panel: without a frame, its title a step below. */
+  flat?: boolean;
   children: ReactNode;
 }) {
+  const { title, flat, children } = props;
   const classes = useStyles();
-  return (
-    <Paper
-      variant="outlined"
-      component="section"
-      aria-label={props.title}
-      className={classes.root}
-    >
+  const content = (
+    <>
       <div className={classes.head}>
         <div>
-          <Typography component="h2" className={classes.title}>
-            {props.title}
+          <Typography component={flat ? 'h3' : 'h2'} className={classes.title}>
+            {title}
           </Typography>
           {props.note && (
             <Typography variant="body2" className={classes.note}>
@@ -52,7 +59,21 @@ export function Panel(props: {
         </div>
         {props.action}
       </div>
-      {props.children}
+      {children}
+    </>
+  );
+  return flat ? (
+    <section aria-label={title} className={classes.flat}>
+      {content}
+    </section>
+  ) : (
+    <Paper
+      variant="outlined"
+      component="section"
+      aria-label={title}
+      className={classes.root}
+    >
+      {content}
     </Paper>
   );
 }

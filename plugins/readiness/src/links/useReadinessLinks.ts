@@ -8,7 +8,10 @@ import { Outcome } from '@team-readiness/backstage-plugin-readiness-common';
 import {
   checkRouteRef,
   healthRouteRef,
+  impactBriefRouteRef,
   standardsRouteRef,
+  teamDeliveryRouteRef,
+  teamRecordRouteRef,
   teamRouteRef,
   teamsRouteRef,
 } from '../routes';
@@ -25,6 +28,12 @@ export interface ReadinessLinks {
   teams(): string;
   /** @param ref - ref of a Group; another kind leads to its catalog page, what is no ref to all teams. @param scorecard - where it is not the default one */
   team(ref: string, scorecard?: string): string;
+  /** What a team did and wrote down. @param ref - ref of a Group @param scorecard - of the page it came from */
+  teamRecord(ref: string, scorecard?: string): string;
+  /** How the changes of a team reach production. @param ref - ref of a Group @param scorecard - of the page it came from */
+  teamDelivery(ref: string, scorecard?: string): string;
+  /** Before and after for a quarter. @param ref - of a Group or another entity @param quarter - e.g. "2026-Q2"; the last complete one unless given */
+  impactBrief(ref: string, quarter?: string): string;
   standards(): string;
   health(): string;
   check(scorecard: string, id: string, filters?: CheckFilters): string;
@@ -89,6 +98,9 @@ function scorecardQuery(scorecard: string | undefined): string {
 export function useReadinessLinks(): ReadinessLinks {
   const teams = useRouteRef(teamsRouteRef);
   const team = useRouteRef(teamRouteRef);
+  const teamRecord = useRouteRef(teamRecordRouteRef);
+  const teamDelivery = useRouteRef(teamDeliveryRouteRef);
+  const impactBrief = useRouteRef(impactBriefRouteRef);
   const standards = useRouteRef(standardsRouteRef);
   const health = useRouteRef(healthRouteRef);
   const check = useRouteRef(checkRouteRef);
@@ -106,6 +118,33 @@ export function useReadinessLinks(): ReadinessLinks {
       return kind.toLocaleLowerCase('en-US') === 'group'
         ? team({ namespace, name }) + scorecardQuery(scorecard)
         : entity(entityRouteParams(ref));
+    },
+    teamRecord(ref, scorecard) {
+      const parsed = parsedRef(ref);
+      return parsed
+        ? teamRecord({ namespace: parsed.namespace, name: parsed.name }) +
+            scorecardQuery(scorecard)
+        : teams();
+    },
+    teamDelivery(ref, scorecard) {
+      const parsed = parsedRef(ref);
+      return parsed
+        ? teamDelivery({ namespace: parsed.namespace, name: parsed.name }) +
+            scorecardQuery(scorecard)
+        : teams();
+    },
+    impactBrief(ref, quarter) {
+      const parsed = parsedRef(ref);
+      if (!parsed) {
+        return teams();
+      }
+      const { kind, namespace, name } = parsed;
+      const path = impactBrief({
+        kind: kind.toLocaleLowerCase('en-US'),
+        namespace,
+        name,
+      });
+      return quarter ? `${path}?${new URLSearchParams({ quarter })}` : path;
     },
     check(scorecard, id, filters) {
       return `${check({ scorecard, id })}${checkQuery(filters)}`;

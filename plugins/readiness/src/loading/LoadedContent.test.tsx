@@ -26,7 +26,13 @@ const pages = [
 ];
 
 describe('the states of a page', () => {
-  it.each(pages)('%s says that it is loading', async path => {
+  const recordPages = [
+    '/readiness/teams/default/checkout/track-record',
+    '/readiness/teams/default/checkout/delivery',
+    '/readiness/impact-brief/group/default/checkout',
+  ];
+
+  it.each([...pages, ...recordPages])('%s says that it is loading', async path => {
     const api = new InMemoryReadinessApi();
     const never = () => new Promise<never>(() => undefined);
     api.getOverview = never;
@@ -34,6 +40,9 @@ describe('the states of a page', () => {
     api.listScorecards = never;
     api.getCheck = never;
     api.listProblems = never;
+    api.getTrackRecord = never;
+    api.getDelivery = never;
+    api.getImpactBrief = never;
     renderReadiness(path, api);
     expect(await screen.findByText(/^Loading the /)).toBeInTheDocument();
   });

@@ -13,6 +13,7 @@ import { EntityProblems } from './EntityProblems';
 import { refreshedSources } from './refreshedSources';
 import { RefreshButton } from './RefreshButton';
 import { ScorecardResults } from './ScorecardResults';
+import { ServiceHistory } from './ServiceHistory';
 import { SourceFailuresProvider } from './SourceFailures';
 import { WhyTheseScorecards } from './WhyTheseScorecards';
 
@@ -59,6 +60,7 @@ function ServiceBody(props: {
           }
         />
       )}
+      <ServiceHistory name={name} />
       <WhyTheseScorecards name={name} open={entity.scorecards.length === 0} />
     </Stack>
   );

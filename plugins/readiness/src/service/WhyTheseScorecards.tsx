@@ -1,5 +1,4 @@
 import { useApi } from '@backstage/core-plugin-api';
-import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import CheckIcon from '@material-ui/icons/Check';
@@ -13,13 +12,11 @@ import {
   ConditionLines,
   readinessApiRef,
 } from '@team-readiness/backstage-plugin-readiness-react';
-import { CodeWords, Fold } from '../layout';
+import { CodeWords, FoldedPanel } from '../layout';
 import { LoadedContent, useLoaded } from '../loading';
 
 const useStyles = makeStyles(
   theme => ({
-    root: { padding: theme.spacing(1.25, 2.5) },
-    title: { fontSize: '1rem', fontWeight: 600, margin: 0 },
     scorecard: {
       padding: theme.spacing(1.5, 0, 1.5, 3),
       fontSize: theme.typography.body2.fontSize,
@@ -106,19 +103,9 @@ export function WhyTheseScorecards(props: {
   /** From the beginning. */
   open: boolean;
 }) {
-  const classes = useStyles();
   return (
-    <Paper variant="outlined" className={classes.root}>
-      <Fold
-        open={props.open}
-        summary={
-          <Typography component="h2" className={classes.title}>
-            Why these scorecards?
-          </Typography>
-        }
-      >
-        <LoadedApplicability name={props.name} />
-      </Fold>
-    </Paper>
+    <FoldedPanel title="Why these scorecards?" open={props.open}>
+      <LoadedApplicability name={props.name} />
+    </FoldedPanel>
   );
 }

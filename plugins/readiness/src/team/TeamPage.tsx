@@ -7,7 +7,7 @@ import {
   readinessApiRef,
 } from '@team-readiness/backstage-plugin-readiness-react';
 import { useParams } from 'react-router-dom';
-import { PageTitle, Panel, Stack, useSearchFilters } from '../layout';
+import { Panel, Stack, useSearchFilters } from '../layout';
 import { useReadinessLinks } from '../links';
 import { LoadedContent, useLoaded } from '../loading';
 import { ScorecardResults } from '../service/ScorecardResults';
@@ -16,6 +16,7 @@ import { ServicesTable } from './ServicesTable';
 import { TeamContact } from './TeamContact';
 import { TeamFixes } from './TeamFixes';
 import { TeamHeadline } from './TeamHeadline';
+import { TeamTitle } from './TeamTitle';
 
 function TeamBody(props: { team: Team; scorecard?: string }) {
   const { team, scorecard } = props;
@@ -25,23 +26,25 @@ function TeamBody(props: { team: Team; scorecard?: string }) {
     0,
     ...[...team.standing.levels, ...team.entities].map(({ level }) => level),
   );
-  const path = [{ title: 'Teams', to: links.teams() }];
-  if (team.parent) {
-    path.push({
-      title: team.parent.title,
-      to: links.team(team.parent.ref, scorecard),
-    });
-  }
   return (
     <Stack>
-      <PageTitle
-        path={path}
+      <TeamTitle
+        team={team.team.ref}
         title={team.team.title}
+        parent={
+          team.parent
+            ? {
+                title: team.parent.title,
+                to: links.team(team.parent.ref, scorecard),
+              }
+            : undefined
+        }
         note={
           <>
             {team.scorecard.title} · <TeamContact team={team} />
           </>
         }
+        current="Overview"
       />
       <TeamHeadline team={team} />
       {team.fixes.length > 0 && (

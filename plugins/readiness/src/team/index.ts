@@ -1,1 +1,3 @@
+export * from './TeamDeliveryPage';
 export * from './TeamPage';
+export * from './TeamRecordPage';

@@ -1,0 +1,61 @@
+import { Link } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
+import { TrackRecordEntry } from '@team-readiness/backstage-plugin-readiness-common';
+import { dayWords } from '@team-readiness/backstage-plugin-readiness-react';
+import { EntityLink, httpUrl } from '../links';
+import { EntryKindIcon, entryWords } from '../record';
+
+const useStyles = makeStyles(
+  theme => ({
+    list: {
+      margin: theme.spacing(0.5, 0, 0),
+      padding: 0,
+      listStyle: 'none',
+      '& li': {
+        display: 'flex',
+        alignItems: 'flex-start',
+        gap: theme.spacing(1),
+        padding: theme.spacing(0.375, 0),
+      },
+    },
+    aside: { color: theme.palette.text.secondary },
+  }),
+  { name: 'ReadinessAnswerLinks' },
+);
+
+/**
+ * What was done about something: impact entries and decisions, a line each.
+ */
+export function AnswerLinks(props: {
+  answers: readonly TrackRecordEntry[];
+  ofTeam?: boolean;
+}) {
+  const { answers, ofTeam } = props;
+  const classes = useStyles();
+  return (
+    <ul className={classes.list}>
+      {answers.map(answer => {
+        const link = httpUrl(answer.link);
+        return (
+          <li key={answer.key}>
+            <EntryKindIcon kind={answer.kind} />
+            <span>
+              {link ? <Link to={link}>{answer.title}</Link> : answer.title}
+              <span className={classes.aside}>
+                {` · ${entryWords(answer.kind)} of ${dayWords(answer.at)}`}
+                {ofTeam && (
+                  <>
+                    {' · '}
+                    <EntityLink entity={answer.entity} />
+                  </>
+                )}
+                {answer.details && ` · ${answer.details}`}
+                {answer.complete === false && ' · not complete'}
+              </span>
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

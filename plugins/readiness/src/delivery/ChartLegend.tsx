@@ -1,0 +1,63 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { ReactNode } from 'react';
+import { DeployedMark, FailedMark, MarkColours, QuietMark } from './DayMark';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: theme.spacing(0.5, 2.5),
+      marginTop: theme.spacing(1),
+      color: theme.palette.text.secondary,
+      fontSize: theme.typography.body2.fontSize,
+    },
+    entry: {
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: theme.spacing(0.75),
+    },
+    diamond: { fill: theme.palette.text.primary },
+  }),
+  { name: 'ReadinessChartLegend' },
+);
+
+/**
+ * What the marks of the chart say.
+ */
+export function ChartLegend(props: {
+  colours: MarkColours;
+  incidents: boolean;
+  /** Some days are from before the first event. */
+  unknown: boolean;
+}) {
+  const { colours, incidents, unknown } = props;
+  const classes = useStyles();
+  const entry = (mark: ReactNode, words: string) => (
+    <span className={classes.entry}>
+      <svg width={16} height={16} aria-hidden>
+        {mark}
+      </svg>
+      {words}
+    </span>
+  );
+  return (
+    <figcaption className={classes.root}>
+      {entry(
+        <DeployedMark x={8} y={8} r={6} colours={colours} />,
+        'deployed, larger for more',
+      )}
+      {entry(
+        <FailedMark x={8} y={8} r={7} colours={colours} />,
+        'at least one failed',
+      )}
+      {entry(<QuietMark x={8} y={8} colours={colours} />, 'no deployment')}
+      {incidents &&
+        entry(
+          <path className={classes.diamond} d="M8 1l7 7l-7 7l-7-7z" />,
+          'incident in this week',
+        )}
+      {unknown && entry(null, 'empty: nothing known yet')}
+    </figcaption>
+  );
+}

@@ -1,0 +1,119 @@
+import { EmptyState } from '@backstage/core-components';
+import { useApi } from '@backstage/core-plugin-api';
+import {
+  DeliveryHistory,
+  EntityName,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  countWords,
+  dayWords,
+  readinessApiRef,
+  shortDayWords,
+} from '@team-readiness/backstage-plugin-readiness-react';
+import { Fold, Notice, Panel, Stack } from '../layout';
+import { LoadedContent, useLoaded } from '../loading';
+import { entryWords, hiddenWords } from '../record';
+import { chartWeeks } from './chartWeeks';
+import { DeploymentChart } from './DeploymentChart';
+import { MetricTiles } from './MetricTiles';
+import { NothingDelivered } from './NothingDelivered';
+import { answersTo, riskyWeekdays } from './weekdayWords';
+import { WeekdayFailures } from './WeekdayFailures';
+import { WeeksTable } from './WeeksTable';
+
+/** Which time is looked at, and of what, e.g. "4 May to 19 Nov 2026 · 3 services · days in Europe/Berlin". */
+function windowWords(history: DeliveryHistory, ofTeam?: boolean): string {
+  const { from, to, since, entities, timeZone } = history;
+  return [
+    `${dayWords(from)} to ${dayWords(to)}`,
+    since && since > from ? `first event on ${dayWords(since)}` : '',
+    ofTeam ? countWords(entities, 'service', 'services') : '',
+    `days in ${timeZone}`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function DeliveryBody(props: {
+  history: DeliveryHistory;
+  ofTeam?: boolean;
+  flat?: boolean;
+}) {
+  const { history, ofTeam, flat } = props;
+  if (history.since === null) {
+    return (
+      <Stack>
+        <NothingDelivered />
+        {history.hidden > 0 && <Notice>{hiddenWords(history.hidden)}</Notice>}
+      </Stack>
+    );
+  }
+  const weeks = chartWeeks(history);
+  const [risk] = riskyWeekdays(history.weekdays);
+  // The first thing that was done is where a change would begin to show.
+  const lines = (
+    risk
+      ? answersTo(history.answers, risk.significantSince ?? '')
+      : history.answers
+  ).map(answer => ({
+    date: answer.at,
+    words: `${entryWords(answer.kind)} of ${shortDayWords(answer.at)}`,
+  }));
+  return (
+    <Stack>
+      <MetricTiles metrics={history.metrics} />
+      <Panel
+        title="Deployments to production"
+        note={windowWords(history, ofTeam)}
+        flat={flat}
+      >
+        <DeploymentChart weeks={weeks} lines={lines.slice(-1)} />
+        <Fold quiet summary="The same as a table">
+          <WeeksTable weeks={weeks} />
+        </Fold>
+      </Panel>
+      <WeekdayFailures history={history} ofTeam={ofTeam} flat={flat} />
+      {history.hidden > 0 && <Notice>{hiddenWords(history.hidden)}</Notice>}
+    </Stack>
+  );
+}
+
+function LoadedDelivery(props: {
+  name: EntityName;
+  ofTeam?: boolean;
+  flat?: boolean;
+}) {
+  const { name, ofTeam, flat } = props;
+  const api = useApi(readinessApiRef);
+  const history = useLoaded('', () => api.getDelivery(name));
+  return (
+    <LoadedContent
+      of={history}
+      what="the deployments"
+      rows={6}
+      missing={
+        <EmptyState
+          missing="content"
+          title={`Nothing is known of "${name.name}"`}
+          description="The catalog has no such entity, or you may not see it."
+        />
+      }
+    >
+      {value => <DeliveryBody history={value} ofTeam={ofTeam} flat={flat} />}
+    </LoadedContent>
+  );
+}
+
+/**
+ * How the changes of an entity reach production: five numbers, deployments day by day, and failures by weekday.
+ */
+export function DeliveryPanel(props: {
+  name: EntityName;
+  /** Names the entity where it is one of several. */
+  ofTeam?: boolean;
+  /** Within another panel. */
+  flat?: boolean;
+}) {
+  const { kind, namespace, name } = props.name;
+  return <LoadedDelivery key={`${kind}/${namespace}/${name}`} {...props} />;
+}

@@ -1,0 +1,93 @@
+import Paper from '@material-ui/core/Paper';
+import { makeStyles } from '@material-ui/core/styles';
+import { MetricSample } from '@team-readiness/backstage-plugin-readiness-common';
+import { metricWords, tellsWords } from './metricWords';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'grid',
+      gridTemplateColumns: 'repeat(auto-fit, minmax(190px, 1fr))',
+      gap: theme.spacing(2),
+      margin: 0,
+    },
+    tile: {
+      padding: theme.spacing(1.75, 2),
+      height: '100%',
+      boxSizing: 'border-box',
+    },
+    title: { fontSize: '1rem' },
+    value: {
+      margin: 0,
+      fontSize: '1.5rem',
+      lineHeight: 1.3,
+      fontWeight: 600,
+      fontVariantNumeric: 'tabular-nums',
+    },
+    unknown: {
+      fontSize: '1.125rem',
+      lineHeight: '1.95rem',
+      fontWeight: 400,
+      color: theme.palette.text.secondary,
+    },
+    note: {
+      margin: 0,
+      color: theme.palette.text.secondary,
+      fontSize: theme.typography.body2.fontSize,
+    },
+    tells: {
+      margin: theme.spacing(0.75, 0, 0),
+      color: theme.palette.text.secondary,
+      fontSize: '0.75rem',
+      lineHeight: 1.5,
+    },
+  }),
+  { name: 'ReadinessMetricTiles' },
+);
+
+/** What is a part of another metric stands in the tile of that one. */
+const partOf = new Map<MetricSample['id'], MetricSample['id']>([
+  ['merge-to-production', 'change-lead-time'],
+]);
+
+function partLine(part: MetricSample): string {
+  const { value, isKnown, note } = metricWords(part);
+  return isKnown
+    ? `${value} of it after the merge`
+    : `After the merge: ${value.toLocaleLowerCase(
+        'en',
+      )}, ${note.toLocaleLowerCase('en')}`;
+}
+
+/**
+ * The five numbers of delivery, each with what it was taken of.
+ */
+export function MetricTiles(props: { metrics: readonly MetricSample[] }) {
+  const { metrics } = props;
+  const classes = useStyles();
+  return (
+    <dl className={classes.root}>
+      {metrics
+        .filter(({ id }) => !partOf.has(id))
+        .map(metric => {
+          const { value, isKnown, note } = metricWords(metric);
+          const part = metrics.find(({ id }) => partOf.get(id) === metric.id);
+          return (
+            <Paper key={metric.id} variant="outlined" className={classes.tile}>
+              <dt className={classes.title}>{metric.title}</dt>
+              <dd
+                className={`${classes.value} ${isKnown ? '' : classes.unknown}`}
+              >
+                {value}
+              </dd>
+              <dd className={classes.note}>{note}</dd>
+              {part && isKnown && (
+                <dd className={classes.note}>{partLine(part)}</dd>
+              )}
+              <dd className={classes.tells}>{tellsWords(metric.id)}</dd>
+            </Paper>
+          );
+        })}
+    </dl>
+  );
+}

@@ -1,0 +1,94 @@
+import { Link } from '@backstage/core-components';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { countWords } from '@team-readiness/backstage-plugin-readiness-react';
+import { Panel } from '../layout';
+import { EntityLink, httpUrl } from '../links';
+import { BriefImpact, measuredWords, rangeWords } from './briefWords';
+
+const useStyles = makeStyles(
+  theme => ({
+    list: { margin: 0, padding: 0, listStyle: 'none' },
+    entry: {
+      padding: theme.spacing(1, 0),
+      fontSize: theme.typography.body2.fontSize,
+      lineHeight: 1.5,
+      overflowWrap: 'anywhere',
+      breakInside: 'avoid',
+      '& + &': { borderTop: `1px solid ${theme.palette.divider}` },
+      '&:first-child': { paddingTop: 0 },
+    },
+    title: { fontSize: '1rem', fontWeight: 600 },
+    aside: { color: theme.palette.text.secondary },
+  }),
+  { name: 'ReadinessBriefEntries' },
+);
+
+/** When it was measured, and what shows it. */
+function Entry(props: { entry: BriefImpact; ofTeam: boolean }) {
+  const { entry, ofTeam } = props;
+  const classes = useStyles();
+  const link = httpUrl(entry.link);
+  const evidence = httpUrl(entry.evidence);
+  const measured = measuredWords(entry);
+  return (
+    <li className={classes.entry}>
+      <div className={classes.title}>
+        {link ? <Link to={link}>{entry.title}</Link> : entry.title}
+      </div>
+      {measured && <div>{measured}</div>}
+      <div className={classes.aside}>
+        {ofTeam && (
+          <>
+            <EntityLink entity={entry.entity} />
+            {' · '}
+          </>
+        )}
+        {entry.from && entry.to
+          ? `${rangeWords({ from: entry.from, to: entry.to })} · `
+          : ''}
+        {evidence ? <Link to={evidence}>Evidence</Link> : 'No evidence linked'}
+        {!entry.complete && ' · not complete'}
+      </div>
+    </li>
+  );
+}
+
+/**
+ * What was changed on purpose and written down, with its evidence.
+ */
+export function BriefEntries(props: {
+  entries: readonly BriefImpact[];
+  /** Names the service of each entry. */
+  ofTeam: boolean;
+}) {
+  const { entries, ofTeam } = props;
+  const classes = useStyles();
+  return (
+    <Panel
+      title="What was changed"
+      note={
+        entries.length > 0
+          ? countWords(entries.length, 'impact entry', 'impact entries')
+          : undefined
+      }
+    >
+      {entries.length > 0 ? (
+        <ul className={classes.list}>
+          {entries.map((entry, index) => (
+            <Entry
+              key={`${entry.entity.ref} ${entry.link ?? entry.title} ${index}`}
+              entry={entry}
+              ofTeam={ofTeam}
+            />
+          ))}
+        </ul>
+      ) : (
+        <Typography variant="body2">
+          No impact entry ends in this quarter. Files in{' '}
+          <code>docs/impact</code> with a measure before and after show here.
+        </Typography>
+      )}
+    </Panel>
+  );
+}

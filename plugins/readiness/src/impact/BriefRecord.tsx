@@ -1,0 +1,81 @@
+import { Link } from '@backstage/core-components';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { ImpactBrief } from '@team-readiness/backstage-plugin-readiness-common';
+import { Panel, PlainColumn, PlainTable } from '../layout';
+import { entriesWords, EntryKindIcon } from '../record';
+import { quarterBefore, quarterWords } from './quarters';
+
+type RecordCount = ImpactBrief['record'][number];
+
+const useStyles = makeStyles(
+  theme => ({
+    kind: {
+      display: 'inline-flex',
+      alignItems: 'baseline',
+      gap: theme.spacing(1),
+      lineHeight: '1.25rem',
+      '& svg': { alignSelf: 'center' },
+    },
+    table: { maxWidth: 640 },
+  }),
+  { name: 'ReadinessBriefRecord' },
+);
+
+function KindLabel(props: { kind: RecordCount['kind'] }) {
+  const classes = useStyles();
+  return (
+    <span className={classes.kind}>
+      <EntryKindIcon kind={props.kind} />
+      {entriesWords(props.kind)}
+    </span>
+  );
+}
+
+/**
+ * How much was done and written down in both quarters.
+ */
+export function BriefRecord(props: {
+  brief: Pick<ImpactBrief, 'record' | 'quarter'>;
+  /** Where all entries are. */
+  link: string;
+}) {
+  const { record, quarter } = props.brief;
+  const classes = useStyles();
+  const columns: PlainColumn<RecordCount>[] = [
+    {
+      title: 'Kind',
+      rowHeader: true,
+      cell: ({ kind }) => <KindLabel kind={kind} />,
+    },
+    {
+      title: quarterWords(quarterBefore(quarter)),
+      align: 'right',
+      cell: ({ before }) => before,
+    },
+    {
+      title: quarterWords(quarter),
+      align: 'right',
+      cell: ({ after }) => after,
+    },
+  ];
+  const rows = record.filter(({ before, after }) => before + after > 0);
+  return (
+    <Panel title="Track record" note={<Link to={props.link}>All entries</Link>}>
+      {rows.length > 0 ? (
+        <div className={classes.table}>
+          <PlainTable
+            label="Track record"
+            columns={columns}
+            rows={rows}
+            rowKey={({ kind }) => kind}
+          />
+        </div>
+      ) : (
+        <Typography variant="body2">
+          Nothing was recorded in either quarter.
+        </Typography>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,172 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { EmptyState, Link } from '@backstage/core-components';
+import { useApi } from '@backstage/core-plugin-api';
+import Paper from '@material-ui/core/Paper';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  EntityName,
+  ImpactBrief,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
+import { useParams } from 'react-router-dom';
+import {
+  FilterSelect,
+  Notice,
+  PageTitle,
+  Panel,
+  Stack,
+  useSearchFilters,
+} from '../layout';
+import { entityPath, refWords, useReadinessLinks } from '../links';
+import { LoadedContent, useLoaded } from '../loading';
+import { hiddenWords } from '../record';
+import { BriefActions } from './BriefActions';
+import { BriefEntries } from './BriefEntries';
+import { BriefMetrics } from './BriefMetrics';
+import { BriefRecord } from './BriefRecord';
+import { BriefStanding } from './BriefStanding';
+import { comparedWords, headlineWords } from './briefWords';
+import { PrintedAlone } from './PrintedAlone';
+import { lastQuarters, parseQuarter, quarterWords } from './quarters';
+
+const offeredQuarters = 8;
+
+const useStyles = makeStyles(
+  theme => ({
+    headline: {
+      padding: theme.spacing(2, 2.5),
+      '@media print': { padding: 0, border: 0 },
+    },
+    sentence: { fontSize: '1.75rem', fontWeight: 600, lineHeight: 1.25 },
+    compared: { color: theme.palette.text.secondary },
+    quarter: { '@media print': { display: 'none' } },
+    unknown: {
+      margin: 0,
+      paddingLeft: theme.spacing(2.5),
+      fontSize: theme.typography.body2.fontSize,
+      lineHeight: 1.5,
+    },
+  }),
+  { name: 'ReadinessImpactBriefPage' },
+);
+
+function QuarterSelect(props: { shown: string }) {
+  const { shown } = props;
+  const [, setFilter] = useSearchFilters();
+  const offered = lastQuarters(new Date(), offeredQuarters);
+  const quarters = offered.includes(shown)
+    ? offered
+    : [...offered, shown].sort().reverse();
+  return (
+    <FilterSelect
+      label="Quarter"
+      value={shown}
+      options={quarters.map(value => ({ value, label: quarterWords(value) }))}
+      onChange={next => setFilter('quarter', [next])}
+    />
+  );
+}
+
+function BriefBody(props: { name: EntityName; brief: ImpactBrief }) {
+  const { name, brief } = props;
+  const api = useApi(readinessApiRef);
+  const classes = useStyles();
+  const links = useReadinessLinks();
+  const { subject, quarter } = brief;
+  const title = subject.title ?? refWords(subject.ref);
+  const isTeam = name.kind.toLocaleLowerCase('en-US') === 'group';
+  const address = new URL(
+    links.impactBrief(subject.ref, quarter),
+    window.location.href,
+  );
+  return (
+    <PrintedAlone>
+      <Stack>
+        <PageTitle
+          path={[
+            { title: 'Teams', to: links.teams() },
+            { title, to: entityPath(links, subject.ref) },
+          ]}
+          title={`Impact brief: ${title}`}
+          note={comparedWords(brief)}
+          action={
+            <div className={classes.quarter}>
+              <QuarterSelect shown={quarter} />
+            </div>
+          }
+        />
+        <BriefActions
+          key={quarter}
+          fileName={`impact-brief-${name.name}-${quarter}.md`}
+          address={address.href}
+          loadMarkdown={() => api.exportImpactBrief(name, { quarter })}
+        />
+        <Paper variant="outlined" className={classes.headline}>
+          <div className={classes.sentence}>{headlineWords(brief)}</div>
+        </Paper>
+        <BriefMetrics brief={brief} />
+        <BriefEntries entries={brief.impact} ofTeam={isTeam} />
+        <BriefStanding standing={brief.standing} />
+        <BriefRecord
+          brief={brief}
+          link={
+            isTeam
+              ? links.teamRecord(subject.ref)
+              : links.service(subject.ref, 'track-record')
+          }
+        />
+        {brief.unknown.length > 0 && (
+          <Panel title="What is not known">
+            <ul className={classes.unknown}>
+              {brief.unknown.map(sentence => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          </Panel>
+        )}
+        {brief.hidden > 0 && <Notice>{hiddenWords(brief.hidden)}</Notice>}
+      </Stack>
+    </PrintedAlone>
+  );
+}
+
+function LoadedBrief(props: { name: EntityName }) {
+  const { name } = props;
+  const api = useApi(readinessApiRef);
+  const links = useReadinessLinks();
+  const [parameters] = useSearchFilters();
+  const quarter = parseQuarter(parameters.get('quarter'));
+  const brief = useLoaded(quarter ?? '', () =>
+    api.getImpactBrief(name, { quarter }),
+  );
+  return (
+    <LoadedContent
+      of={brief}
+      what="the impact brief"
+      rows={6}
+      missing={
+        <EmptyState
+          missing="content"
+          title={`No ${stringifyEntityRef(name)}`}
+          description="The catalog has no such entity, or you may not see it."
+          action={<Link to={links.teams()}>All teams</Link>}
+        />
+      }
+    >
+      {value => <BriefBody name={name} brief={value} />}
+    </LoadedContent>
+  );
+}
+
+/**
+ * Before and after for a quarter, of a team or a service: to be read, printed and sent.
+ */
+export function ImpactBriefPage() {
+  const { kind = '', namespace = '', name = '' } = useParams();
+  return (
+    <LoadedBrief
+      key={`${kind}/${namespace}/${name}`}
+      name={{ kind, namespace, name }}
+    />
+  );
+}

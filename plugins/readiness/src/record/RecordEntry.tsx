@@ -1,0 +1,127 @@
+import { Link } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
+import ErrorOutlineIcon from '@material-ui/icons/ErrorOutline';
+import { TrackRecordEntry } from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  dayWords,
+  momentWords,
+  shortDayWords,
+} from '@team-readiness/backstage-plugin-readiness-react';
+import { EntityLink, httpUrl } from '../links';
+import { EntryKindIcon } from './EntryKindIcon';
+import { entryWords } from './entryWords';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'grid',
+      gridTemplateColumns: '3.5rem 10rem minmax(0, 1fr)',
+      gap: theme.spacing(0, 2),
+      padding: theme.spacing(0.875, 0),
+      borderTop: `1px solid ${theme.palette.divider}`,
+      fontSize: theme.typography.body2.fontSize,
+      lineHeight: 1.5,
+      '&:focus': { outline: 'none' },
+      '&:focus-visible': {
+        outline: `2px solid ${theme.palette.primary.main}`,
+        outlineOffset: 2,
+      },
+      [theme.breakpoints.down('xs')]: {
+        gridTemplateColumns: '3.5rem minmax(0, 1fr)',
+      },
+    },
+    when: {
+      color: theme.palette.text.secondary,
+      fontVariantNumeric: 'tabular-nums',
+      whiteSpace: 'nowrap',
+    },
+    kind: {
+      display: 'flex',
+      alignItems: 'flex-start',
+      gap: theme.spacing(1),
+      color: theme.palette.text.secondary,
+      whiteSpace: 'nowrap',
+    },
+    body: {
+      minWidth: 0,
+      overflowWrap: 'anywhere',
+      [theme.breakpoints.down('xs')]: { gridColumn: 2 },
+    },
+    title: { fontWeight: 600 },
+    aside: { color: theme.palette.text.secondary },
+    incomplete: {
+      display: 'inline-flex',
+      alignItems: 'baseline',
+      gap: theme.spacing(0.5),
+      whiteSpace: 'nowrap',
+      '& svg': {
+        alignSelf: 'center',
+        fontSize: '1rem',
+        color: theme.palette.text.secondary,
+      },
+    },
+  }),
+  { name: 'ReadinessRecordEntry' },
+);
+
+/**
+ * The time of an entry in full: a document has a day, an event a moment.
+ */
+export function timeWords(at: string): string {
+  return at.includes('T') ? momentWords(at) : dayWords(at);
+}
+
+/**
+ * One thing that was done or written down, as an item of a list.
+ */
+export function RecordEntry(props: {
+  entry: TrackRecordEntry;
+  /** Names the entity, where the record is that of a team. */
+  ofTeam?: boolean;
+}) {
+  const { entry, ofTeam } = props;
+  const classes = useStyles();
+  const link = httpUrl(entry.link);
+  const about = entry.about && entry.about !== entry.title ? entry.about : '';
+  return (
+    <li className={classes.root} tabIndex={-1}>
+      <time
+        className={classes.when}
+        dateTime={entry.at}
+        title={timeWords(entry.at)}
+      >
+        {shortDayWords(entry.at)}
+      </time>
+      <span className={classes.kind}>
+        <EntryKindIcon kind={entry.kind} />
+        {entryWords(entry.kind)}
+      </span>
+      <div className={classes.body}>
+        <div>
+          <span className={classes.title}>
+            {link ? <Link to={link}>{entry.title}</Link> : entry.title}
+          </span>
+          {entry.complete === false && (
+            <>
+              {' '}
+              <span
+                className={classes.incomplete}
+                title="The document lacks something that one of its kind must have"
+              >
+                <ErrorOutlineIcon aria-hidden />
+                Not complete
+              </span>
+            </>
+          )}
+        </div>
+        {(ofTeam || about || entry.details) && (
+          <div className={classes.aside}>
+            {ofTeam && <EntityLink entity={entry.entity} />}
+            {ofTeam && (about || entry.details) && ' · '}
+            {[about, entry.details].filter(Boolean).join(' · ')}
+          </div>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,4 @@
+export * from './EntryKindIcon';
+export * from './entryWords';
+export * from './RecordEntry';
+export * from './TrackRecord';
