@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export { eventsModulePagerDuty as default } from './module';
+export * from './createPagerDutyValidator';
