@@ -4,3 +4,6 @@
  * @packageDocumentation
  */
 export { readinessModuleSecurity as default } from './module';
+export { ReleasesCollector } from './releases';
+export * from './sarif';
+export * from './scorecard';

@@ -17,7 +17,10 @@ export function listOf(value: JsonValue | undefined): JsonValue[] {
 
 /** The objects of a list. */
 export function objectsOf(value: JsonValue | undefined): JsonObject[] {
-  return listOf(value).flatMap(item => objectOf(item) ?? []);
+  return listOf(value).flatMap((item): JsonObject[] => {
+    const object = objectOf(item);
+    return object ? [object] : [];
+  });
 }
 
 /**

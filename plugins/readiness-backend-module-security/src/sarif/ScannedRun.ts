@@ -68,3 +68,22 @@ export interface ScannedRun {
   /** How many results it has, whatever became of them. */
   results: number;
 }
+
+/** One of two that are the same: the worse, and suppressed only if both are. */
+export function mergeFindings(
+  one: ScannedFinding,
+  other: ScannedFinding,
+): ScannedFinding {
+  const worse =
+    severities.indexOf(one.severity) <= severities.indexOf(other.severity)
+      ? one
+      : other;
+  const times = [one.firstDetectedAt, other.firstDetectedAt].filter(
+    it => it !== null,
+  );
+  return {
+    ...worse,
+    firstDetectedAt: times.length > 0 ? Math.min(...times) : null,
+    suppressed: one.suppressed && other.suppressed,
+  };
+}

@@ -6,8 +6,10 @@
  * tool reports no more, its earlier findings stay, and with them the time at which they were known.
  */
 import { SarifFact } from '@team-readiness/backstage-plugin-readiness-common';
+import { Analysis, analysesOf, earlier, withoutRetired } from './analyses';
+import { EarlierFindings, firstSeenOf } from './firstSeen';
 import { EntityRun } from './SarifIndex';
-import { ScannedFinding, severities } from './ScannedRun';
+import { severities } from './ScannedRun';
 
 type Finding = SarifFact['findings'][number];
 
@@ -32,118 +34,10 @@ export interface FindingsAssembled {
   isTransient: boolean;
 }
 
-interface Analysis {
-  tool: string;
-  source: string;
-  /** In milliseconds since 1970; null where one of its runs does not tell. */
-  finishedAt: number | null;
-  failure: string | null;
-  findings: Map<string, ScannedFinding>;
-}
-
 const maxFindings = 1_000;
 /** The host takes 262,144 characters of a fact. */
 const maxCharacters = 230_000;
 const maxTools = 50;
-
-/** Runs by tool and category, and there by document; the newest analysis first, those without a time last. */
-function analysesOf(runs: readonly EntityRun[]): Analysis[][] {
-  const groups = new Map<string, Map<string, Analysis>>();
-  for (const { run, findings } of runs) {
-    const key = JSON.stringify([run.tool, run.category]);
-    const group = groups.get(key) ?? new Map<string, Analysis>();
-    groups.set(key, group);
-    const known = group.get(run.source);
-    const analysis = known ?? {
-      tool: run.tool,
-      source: run.source,
-      finishedAt: run.finishedAt,
-      failure: null,
-      findings: new Map<string, ScannedFinding>(),
-    };
-    group.set(run.source, analysis);
-    analysis.failure ??= run.failure;
-    analysis.finishedAt = earlier(analysis.finishedAt, run.finishedAt);
-    findings.forEach(it => analysis.findings.set(it.fingerprint, it));
-  }
-  return [...groups.values()].map(group =>
-    [...group.values()].sort(
-      (a, b) =>
-        (b.finishedAt ?? -Infinity) - (a.finishedAt ?? -Infinity) ||
-        (a.source < b.source ? -1 : 1),
-    ),
-  );
-}
-
-/** The earlier of two times; null where one is not known. */
-function earlier(one: number | null, other: number | null): number | null {
-  return one === null || other === null ? null : Math.min(one, other);
-}
-
-/** When the findings of the earlier fact were first seen. */
-class EarlierFindings {
-  readonly #times = new Map<string, number>();
-
-  constructor(previous: SarifFact | undefined) {
-    for (const finding of previous?.findings ?? []) {
-      const time = Date.parse(finding.firstSeen);
-      const key = EarlierFindings.#keyOf(
-        finding,
-        finding.fingerprint ?? finding.path,
-      );
-      if (Number.isFinite(time)) {
-        this.#times.set(key, Math.min(time, this.#times.get(key) ?? Infinity));
-      }
-    }
-  }
-
-  /** @param tool - that found it */
-  find(tool: string, finding: ScannedFinding): number | undefined {
-    const named = { tool, rule: finding.rule };
-    return (
-      this.#times.get(EarlierFindings.#keyOf(named, finding.fingerprint)) ??
-      this.#times.get(EarlierFindings.#keyOf(named, finding.path))
-    );
-  }
-
-  static #keyOf(
-    { tool, rule }: { tool: string; rule: string },
-    identity: string | null,
-  ): string {
-    return JSON.stringify([tool, rule, identity]);
-  }
-}
-
-/**
- * When a finding was first seen: in the first of the successive analyses that have it, earlier where the earlier fact knows
- * it and no analysis in between is without it, and when the tool says so.
- *
- * @param analyses - that succeeded, the newest first
- */
-function firstSeenOf(
-  finding: ScannedFinding,
-  analyses: readonly Analysis[],
-  known: number | undefined,
-  now: number,
-): number {
-  const times = [now];
-  let goneAt = -Infinity;
-  for (const { findings, finishedAt } of analyses) {
-    if (!findings.has(finding.fingerprint)) {
-      goneAt = finishedAt ?? -Infinity;
-      break;
-    }
-    times.push(finishedAt ?? now);
-  }
-  // One that was away is a new one, whatever was known before.
-  if (known !== undefined && known > goneAt) {
-    times.push(known);
-  }
-  if (finding.firstDetectedAt !== null) {
-    times.push(finding.firstDetectedAt);
-  }
-  return Math.min(...times);
-}
 
 /** The worst first; of the same severity what is not suppressed, and what is open for longest. */
 function compare(a: Finding, b: Finding): number {
@@ -267,20 +161,6 @@ class Assembly {
       )
     );
   }
-}
-
-/** Leaves out categories that a tool looks at no more: it reported since, and not on them. */
-function withoutRetired(groups: Analysis[][], before: number): Analysis[][] {
-  const newest = new Map<string, number>();
-  for (const [{ tool, finishedAt }] of groups) {
-    newest.set(tool, Math.max(newest.get(tool) ?? 0, finishedAt ?? 0));
-  }
-  return groups.filter(
-    ([{ tool, finishedAt }]) =>
-      finishedAt === null ||
-      finishedAt >= before ||
-      (newest.get(tool) ?? 0) < before,
-  );
 }
 
 /**

@@ -89,22 +89,6 @@ function failureOf(run: JsonObject, invocations: JsonObject[]): string | null {
   return null;
 }
 
-/** One of two that are the same: the worse, and suppressed only if both are. */
-function merge(one: ScannedFinding, other: ScannedFinding): ScannedFinding {
-  const worse =
-    severities.indexOf(one.severity) <= severities.indexOf(other.severity)
-      ? one
-      : other;
-  const times = [one.firstDetectedAt, other.firstDetectedAt].filter(
-    it => it !== null,
-  );
-  return {
-    ...worse,
-    firstDetectedAt: times.length > 0 ? Math.min(...times) : null,
-    suppressed: one.suppressed && other.suppressed,
-  };
-}
-
 /** Adds what other parts of the document hold for a run, which names itself by its GUID (3.13.5). */
 function withInlined(run: JsonObject, inlined: JsonObject[]): JsonObject {
   const guid = textOf(objectOf(run.automationDetails)?.guid, 100);
@@ -158,7 +142,7 @@ function readRun(run: JsonObject, problems: string[]): ScannedRun | undefined {
       if (same || findings.size < maxFindings) {
         findings.set(
           finding.fingerprint,
-          same ? merge(same, finding) : finding,
+          same ? mergeFindings(same, finding) : finding,
         );
       } else {
         left += 1;

@@ -1,0 +1,3 @@
+export * from './OssfScorecardCollector';
+export * from './readOssfScorecard';
+export * from './ScorecardResult';
