@@ -4,6 +4,7 @@ import {
 } from '@team-readiness/backstage-plugin-readiness-node';
 import { Knex } from 'knex';
 import { ReadinessConfig } from '../config';
+import { DeliveryCollector, IncidentsCollector } from './delivery';
 import { toDeliveryRules } from './deliveryRules';
 import { TrackRecordCollector } from './trackRecord';
 
@@ -18,6 +19,15 @@ export function createObservationCollectors(options: {
   clock: { now(): Date };
   readers: readonly EventReader[];
 }): Collector[] {
+  const { knex } = options;
+  const { timeZone, windowDays } = options.config.delivery;
   const rules = toDeliveryRules(options.config.delivery);
-  return [new TrackRecordCollector({ knex: options.knex, rules })];
+  const ofEvents = [
+    new DeliveryCollector({ knex, rules, timeZone, windowDays }),
+    new IncidentsCollector({ knex, rules, timeZone }),
+  ];
+  return [
+    ...(options.readers.length ? ofEvents : []),
+    new TrackRecordCollector({ knex, rules }),
+  ];
 }

@@ -8,9 +8,7 @@ import { DeliveryConfig } from '../config';
  */
 export function toDeliveryRules(config: DeliveryConfig): DeliveryRules {
   return {
-    production: config.environments
-      .filter(({ production }) => production)
-      .map(({ match }) => match),
+    environments: config.environments,
     incidentWindowHours: config.incidentWindowHours,
     severities: Object.fromEntries(config.severities),
   };

@@ -389,7 +389,7 @@ describe('incidents', () => {
   it('are folded of their phases', () => {
     const rules = {
       ...defaultDeliveryRules,
-      severities: new Map([['page now', 1]]),
+      severities: { 'Page NOW': 1 },
     };
     const [folded] = foldDelivery(
       [
@@ -433,6 +433,8 @@ describe('incidents', () => {
     ['P0', null],
     ['critical', null],
     ['P11', null],
+    ['__proto__', null],
+    ['constructor', null],
   ])('have the severity %s: %s', (severity, expected) => {
     const [folded] = foldDelivery([
       incident('x', 'detected', day(1), { severity }),

@@ -15,7 +15,8 @@ export interface EnvironmentRule {
 }
 
 /**
- * What an organisation says about its events before they are counted.
+ * What an organisation says about its events before they are counted. Plain JSON, so that a digest
+ * of it tells whether it changed.
  *
  * @public
  */
@@ -28,10 +29,10 @@ export interface DeliveryRules {
    */
   readonly incidentWindowHours: number;
   /**
-   * Numbers by the severities of sources in lower case, 1 the worst. What is a number already, such
-   * as `P1`, `SEV 1` or `Severity-1`, is understood always.
+   * Numbers by the severities of sources, 1 the worst; compared without regard to case. What is a
+   * number already, such as `P1`, `SEV 1` or `Severity-1`, is understood always.
    */
-  readonly severities: ReadonlyMap<string, number>;
+  readonly severities: Readonly<Record<string, number>>;
 }
 
 /**
@@ -46,5 +47,5 @@ export const defaultDeliveryRules: DeliveryRules = Object.freeze({
     { match: 'live*', production: true },
   ]),
   incidentWindowHours: 24,
-  severities: new Map<string, number>(),
+  severities: Object.freeze({}),
 });

@@ -5,12 +5,20 @@ import {
 import { deliveryMetrics } from './deliveryMetrics';
 import { DeliveryIncident, DeliveryRecord } from './DeliveryRecord';
 import { LocalDays } from './LocalDays';
+import { byTime } from './moments';
 import { weekdayRisks } from './weekdayRisks';
 
 const productionDays = 30;
 const incidentDays = 365;
-/** Most deployments and incidents that a fact lists. */
+/** Most deployments that a fact lists. */
 const maxListed = 200;
+
+/**
+ * Most incidents that a fact lists.
+ *
+ * @public
+ */
+export const maxListedIncidents = 200;
 
 function toTime(time: number): string;
 function toTime(time: number | null): string | null;
@@ -80,30 +88,47 @@ function minutesToFirstUpdate(incident: DeliveryIncident): number | null {
     : Math.max(0, incident.firstUpdateAt - incident.detectedAt) / 60_000;
 }
 
+/** An incident that several entities have is one: always the same of what they tell. */
+function uniteIncidents(
+  lists: readonly (readonly DeliveryIncident[])[],
+): DeliveryIncident[] {
+  const known = new Map<string, DeliveryIncident>();
+  for (const it of lists.flat()) {
+    const key = JSON.stringify([it.id, it.detectedAt]);
+    const other = known.get(key);
+    if (!other || JSON.stringify(other) < JSON.stringify(it)) {
+      known.set(key, it);
+    }
+  }
+  return [...known.values()].sort(byTime(it => it.detectedAt));
+}
+
 /**
  * Makes the fact of the collector `incidents`.
  *
- * @param incidents - of one entity, or of all that a group owns, in the order of time
+ * @param incidents - lists of one entity each, of all that a group owns: an incident of several
+ *   entities counts once
  * @param options.now - its day in the time zone is the last one that is counted, to its end
  * @param options.timeZone - IANA name of the zone in which days are counted
  * @param options.since - first event of an incident, in milliseconds
  * @public
  */
 export function toIncidentsFact(
-  incidents: readonly DeliveryIncident[],
+  incidents: readonly (readonly DeliveryIncident[])[],
   options: { now: Date; timeZone: string; since: number },
 ): IncidentsFact {
   const zone = new LocalDays(options.timeZone);
   const today = zone.dayAt(options.now.getTime());
   const from = zone.startOf(today - incidentDays + 1);
   const end = zone.startOf(today + 1);
-  const listed = incidents
+  const all = uniteIncidents(incidents);
+  const listed = all
     .filter(({ detectedAt }) => detectedAt >= from && detectedAt < end)
-    .slice(-maxListed)
+    .slice(-maxListedIncidents)
     .reverse();
   return {
     since: zone.toDate(Math.min(zone.dayAt(options.since), today)),
-    updatesObserved: incidents.some(it => it.sendsUpdates),
+    updatesObserved: all.some(it => it.sendsUpdates),
     incidents: listed.map(it => ({
       id: it.id,
       url: it.url,

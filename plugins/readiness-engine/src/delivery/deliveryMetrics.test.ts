@@ -244,7 +244,7 @@ describe('the facts', () => {
       incident('early', 'detected', '2026-05-01T00:10:00Z'),
       incident('early', 'updated', '2026-05-01T00:00:00Z'),
     ]);
-    const fact = toIncidentsFact(incidents, {
+    const fact = toIncidentsFact([incidents, incidents.slice(1)], {
       now,
       timeZone: 'UTC',
       since: Date.parse('2025-06-14T00:00:00Z'),

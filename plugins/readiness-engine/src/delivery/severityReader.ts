@@ -13,14 +13,18 @@ export function severityReader({
 }: Pick<DeliveryRules, 'severities'>): (
   severity: string | null,
 ) => number | null {
+  const own = new Map(
+    Object.entries(severities).map(([name, number]) => [
+      name.trim().toLowerCase(),
+      number,
+    ]),
+  );
   return severity => {
     if (severity === null) {
       return null;
     }
     const name = severity.trim().toLowerCase();
     const number = numbered.exec(name)?.[1];
-    return (
-      severities.get(name) ?? (number === undefined ? null : Number(number))
-    );
+    return own.get(name) ?? (number === undefined ? null : Number(number));
   };
 }

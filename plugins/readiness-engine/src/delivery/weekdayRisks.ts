@@ -33,8 +33,12 @@ export type WeekdayRisk = DeliveryFact['weekdays'][number];
  */
 export const significantP = 0.01;
 
-/** Days back to which the beginning of an effect is looked for; an older one begins there. */
-const defaultHistory = 310;
+/**
+ * Days back to which the beginning of an effect is looked for; an older one begins there.
+ *
+ * @public
+ */
+export const weekdayHistoryDays = 310;
 
 class WeekdaySums {
   readonly #sums = weekdays.map(() => ({ deployments: 0, failures: 0 }));
@@ -84,7 +88,7 @@ export function weekdayRisks(
     history?: number;
   },
 ): WeekdayRisk[] {
-  const { days: length, history = defaultHistory } = options;
+  const { days: length, history = weekdayHistoryDays } = options;
   const days = new LocalDays(options.timeZone);
   const today = days.readDate(options.today);
   if (today === null) {

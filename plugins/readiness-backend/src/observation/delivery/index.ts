@@ -1,0 +1,3 @@
+export * from './DeliveryCollector';
+export * from './foldEntityEvents';
+export * from './IncidentsCollector';
