@@ -56,6 +56,10 @@ export const readinessAnnotations = {
   encryption: `${readinessDomain}/encryption`,
   /** Path or http(s) URL of the record of processing activities. */
   processingRecord: `${readinessDomain}/processing-record`,
+  /** Ids of services, comma separated, by which events of delivery and incidents name the entity. */
+  deliveryServices: `${readinessDomain}/delivery-services`,
+  /** Package URLs of its artifacts, comma separated, without version, e.g. `pkg:oci/checkout`. */
+  deliveryArtifacts: `${readinessDomain}/delivery-artifacts`,
 } as const;
 
 /**

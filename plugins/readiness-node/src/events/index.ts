@@ -1,2 +1,4 @@
+export * from './deliveryTargets';
 export * from './EventReader';
 export * from './readinessEventsExtensionPoint';
+export * from './toDeliveryTarget';

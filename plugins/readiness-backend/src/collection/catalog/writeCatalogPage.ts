@@ -14,7 +14,10 @@ import {
   readCatalogEntity,
   TierRules,
 } from '@team-readiness/backstage-plugin-readiness-engine';
-import { readRepositoryUrl } from '@team-readiness/backstage-plugin-readiness-node';
+import {
+  deliveryTargets,
+  readRepositoryUrl,
+} from '@team-readiness/backstage-plugin-readiness-node';
 import {
   everything,
   markForDerivation,
@@ -22,6 +25,7 @@ import {
 import {
   ensureOwnerSets,
   ownerSetKey,
+  replaceEntityTargets,
   replaceRelations,
   upsertEntities,
 } from '../../database/operations/entities';
@@ -133,6 +137,12 @@ async function writePage(
       })),
     ),
   });
+  await replaceEntityTargets(trx, {
+    entityIds: known.map(({ id }) => id),
+    targets: known.flatMap(({ id, observation }) =>
+      targetsOf(observation).map(target => ({ entity_id: id, target })),
+    ),
+  });
   const facts = await upsertFacts(trx, {
     collector: catalogCollector,
     facts: known.map(({ id, observation }) => ({
@@ -195,6 +205,14 @@ async function writePage(
 function repositoryUrlOf({ fact }: CatalogObservation): string | null {
   // It has the types of the entity model.
   return readRepositoryUrl(fact.entity as unknown as Entity) ?? null;
+}
+
+/** By what events of changes, deployments and incidents name it. */
+function targetsOf(observation: CatalogObservation): string[] {
+  return deliveryTargets(
+    observation.fact.entity as unknown as Entity,
+    repositoryUrlOf(observation),
+  );
 }
 
 /** The digest of Node.js, which is some ten times as fast as one in JavaScript. */

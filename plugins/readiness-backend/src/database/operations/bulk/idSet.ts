@@ -8,15 +8,17 @@ import { databaseCapabilities } from '../../DatabaseCapabilities';
  * @param knex - Tells the database.
  * @param column - Column name as it stands in the statement; never outside text.
  * @param ids - Integer keys.
+ * @param type - Of the column. Default: `integer`.
  * @returns SQL of the condition and its bindings.
  */
 export function idSet(
   knex: Knex | Knex.Transaction,
   column: string,
   ids: readonly number[],
+  type: 'integer' | 'bigint' = 'integer',
 ): { sql: string; bindings: unknown[] } {
   return databaseCapabilities(knex).client === 'pg'
-    ? { sql: `${column} = any(?::integer[])`, bindings: [ids] }
+    ? { sql: `${column} = any(?::${type}[])`, bindings: [ids] }
     : {
         sql: `${column} in (select value from json_each(?))`,
         bindings: [JSON.stringify(ids)],

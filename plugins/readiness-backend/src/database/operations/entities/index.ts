@@ -2,6 +2,7 @@ export * from './countMissedStream';
 export * from './ensureOwnerSets';
 export * from './lockLiveEntities';
 export * from './removeEntities';
+export * from './replaceEntityTargets';
 export * from './replaceRelations';
 export * from './selectCollectionTargets';
 export * from './selectEntitiesByRef';
