@@ -4,3 +4,7 @@
  * @packageDocumentation
  */
 export { readinessModuleDelivery as default } from './module';
+export * from './cdevents';
+export * from './github';
+export * from './gitlab';
+export * from './pagerduty';

@@ -1,0 +1,4 @@
+export * from './Fields';
+export * from './Refusal';
+export * from './toIsoTime';
+export * from './toReading';

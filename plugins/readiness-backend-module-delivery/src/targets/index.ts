@@ -1,0 +1,2 @@
+export * from './deliveryTarget';
+export * from './PackageUrl';
