@@ -10,10 +10,10 @@ import { ArtifactPaths } from './ArtifactPaths';
 import { readFinding } from './readFinding';
 import { RuleIndex } from './RuleIndex';
 import {
+  mergeFindings,
   RunOrigin,
   ScannedFinding,
   ScannedRun,
-  severities,
 } from './ScannedRun';
 
 /** What a document holds. */
