@@ -12,6 +12,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -38,6 +39,7 @@ import {
   openReport,
   policyReports,
 } from './organisation/reports.mjs';
+import { scanFiles } from './organisation/scans.mjs';
 import {
   dayFromNow,
   examples,
@@ -55,7 +57,7 @@ const bornFile = '.demo-born';
 /** What is no part of the services' repository. */
 const unversioned = [
   ...['conftest', 'cost', 'golden-path', 'policies', 'policy-reports'],
-  ...['recipes', 'scorecards', versionFile, bornFile, '.gitignore'],
+  ...['recipes', 'scorecards', 'security', versionFile, bornFile, '.gitignore'],
 ];
 
 const yaml = document => stringify(document, { lineWidth: 120 });
@@ -204,6 +206,9 @@ function writeReports(write, services, now) {
     )}\n`,
   );
   write('cost/focus.csv', billOf(reported, now));
+  for (const [file, { text, at }] of scanFiles(items, now)) {
+    write(file, text, at);
+  }
 }
 
 /**
@@ -215,10 +220,13 @@ function writeReports(write, services, now) {
 export function writeDemo(folder, now = new Date()) {
   rmSync(folder, { recursive: true, force: true });
   const organisation = readOrganisation();
-  const write = (file, text) => {
+  const write = (file, text, at) => {
     const target = path.join(folder, file);
     mkdirSync(path.dirname(target), { recursive: true });
     writeFileSync(target, text);
+    if (at) {
+      utimesSync(target, at, at);
+    }
   };
   const { places, services } = placesOf(organisation, now);
   const commits = [];
