@@ -307,9 +307,11 @@ describe('deployments', () => {
     expect(
       rollBack({ customData: { readiness: { deployment: 'deploy-7' } } }),
     ).toMatchObject({ deployment: 'deploy-7' });
-    expect(rollBack({ context: link('TRIGGER') })).toMatchObject({
-      deployment: 'checkout/production/roll-back',
-    });
+    for (const kind of ['TRIGGER', 'causedBy']) {
+      expect(rollBack({ context: link(kind) })).toMatchObject({
+        deployment: 'checkout/production/roll-back',
+      });
+    }
   });
 });
 

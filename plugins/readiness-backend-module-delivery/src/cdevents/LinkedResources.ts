@@ -9,18 +9,15 @@ export interface LinkedResources {
   change: string | null;
   /** URL of the repository, where the host is plain from the provider. */
   repository: string | null;
-  /** Id of the CDEvent that this one was caused by, or that it undoes. */
+  /** Id of the CDEvent that caused this one. */
   cause: string | null;
+  /** Id of the CDEvent that this one undoes. */
+  undone: string | null;
 }
 
-/** Kinds of relations by which an event names what caused it, or what it undoes. */
-const causes = new Set([
-  'causedby',
-  'causes',
-  'rollsback',
-  'reverts',
-  'undoes',
-]);
+/** Kinds of relations, without regard to case and to what joins their words. */
+const causes = new Set(['causedby']);
+const undoes = new Set(['rollsback', 'reverts', 'undoes']);
 
 const hosts = new Map([
   ['github', 'https://github.com'],
@@ -40,13 +37,6 @@ export function readLinkedResources(context: Fields): LinkedResources {
     const end = link.optionalObject('target') ?? link.optionalObject('from');
     return parseDomainId(end?.optionalText('domainId') ?? '') ?? [];
   });
-  const cause = links.find(link =>
-    causes.has(
-      (link.optionalText('linkKind') ?? '')
-        .toLowerCase()
-        .replace(/[\s_-]/g, ''),
-    ),
-  );
   const commit = ids.find(
     ({ type, resourceId }) => type === 'commit' && isCommit(resourceId),
   );
@@ -55,8 +45,21 @@ export function readLinkedResources(context: Fields): LinkedResources {
     commit: commit?.resourceId ?? null,
     change: change ? requestOf(change) : null,
     repository: repositoryOf(commit ?? change) ?? null,
-    cause: cause?.optionalObject('target')?.optionalText('contextId') ?? null,
+    cause: eventOf(links, causes),
+    undone: eventOf(links, undoes),
   };
+}
+
+function eventOf(
+  links: readonly Fields[],
+  kinds: ReadonlySet<string>,
+): string | null {
+  const link = links.find(it =>
+    kinds.has(
+      (it.optionalText('linkKind') ?? '').toLowerCase().replace(/[\s_-]/g, ''),
+    ),
+  );
+  return link?.optionalObject('target')?.optionalText('contextId') ?? null;
 }
 
 const pathOf = ({ namespace, groups }: DomainId) =>

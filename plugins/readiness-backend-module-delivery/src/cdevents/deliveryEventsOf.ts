@@ -141,7 +141,7 @@ const deployed =
     const built = parsePackageUrl(purl);
     const environment =
       data.environment ?? content.object('environment').text('id');
-    const undone = status === 'rolled-back' ? linked.cause : null;
+    const undone = status === 'rolled-back' ? linked.undone : null;
     const deployment =
       data.deployment ?? deploymentId(subject, environment, undone ?? event.id);
     return about(
@@ -224,7 +224,7 @@ const mappings: Readonly<Record<string, Mapping>> = {
  *
  * A deployment's id is `<service>/<environment>/<id of the event>`, or what
  * `customData.readiness.deployment` says. A roll-back has the id of the deployment that it undoes where
- * that key or a link of the kind `rollsBack` (also `reverts`, `undoes`, `causedBy`) with the id of its event
+ * that key or a link of the kind `rollsBack` (also `reverts`, `undoes`) with the id of its event
  * names it; else an id of its own.
  *
  * @param event - a valid CDEvent
