@@ -21,6 +21,9 @@ exports.up = async function up(knex) {
     table.boolean('complete');
     table.text('link');
     table.text('details');
+    table
+      .text('topics')
+      .comment('Between spaces: what it can be counted as an answer to');
     table.double('minutes').comment('Of an incident, until it was mitigated');
     table.primary(['entity_id', 'key']);
     table.index(['entity_id', 'at'], 'track_record_entries_at_idx');

@@ -130,6 +130,7 @@ export const readinessPlugin = createBackendPlugin({
           collection: collection.service,
           pushed,
           clock,
+          timeZone: config.delivery.timeZone,
         });
         deps.httpRouter.use(await createRouter({ ...services, ...deps }));
 

@@ -275,6 +275,7 @@ export const tableColumns: {
     complete: 'boolean',
     link: 'text',
     details: 'text',
+    topics: 'text',
     minutes: 'double precision',
   },
   track_record_states: {

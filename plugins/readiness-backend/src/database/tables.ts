@@ -284,6 +284,11 @@ export interface TrackRecordEntriesRow {
   /** http(s) address. */
   link: string | null;
   details: string | null;
+  /**
+   * ` a b `: what an accepted decision or a complete impact entry is about, so that it can be counted as an
+   * answer. Null: nothing, or another kind.
+   */
+  topics: string | null;
   minutes: number | null;
 }
 

@@ -10,6 +10,7 @@ import { addFactRoutes } from './addFactRoutes';
 import { addEntityRoutes } from './addEntityRoutes';
 import { addOverviewRoutes } from './addOverviewRoutes';
 import { addProblemRoutes } from './addProblemRoutes';
+import { addRecordRoutes } from './addRecordRoutes';
 import { addScorecardRoutes } from './addScorecardRoutes';
 import { addTeamRoutes } from './addTeamRoutes';
 import { createReadCredentials } from './ReadinessRouter';
@@ -44,6 +45,7 @@ export async function createRouter(
   addScorecardRoutes(router, { ...options, readCredentials });
   addCheckRoutes(router, { ...options, readCredentials });
   addCollectorRoutes(router, { ...options, readCredentials });
+  addRecordRoutes(router, { ...options, readCredentials });
   addProblemRoutes(router, { ...options, readCredentials });
   return router;
 }

@@ -4,6 +4,7 @@ import { DefinitionsService } from './definitions/DefinitionsService';
 import { FactsService } from './facts/FactsService';
 import { EntitiesService } from './entities/EntitiesService';
 import { OverviewService } from './overview/OverviewService';
+import { RecordService } from './record/RecordService';
 import { ProblemsService } from './problems/ProblemsService';
 import { ScorecardsService } from './scorecards/ScorecardsService';
 import { TeamsService } from './teams/TeamsService';
@@ -21,5 +22,6 @@ export interface ReadinessServices {
   checks: ChecksService;
   definitions: DefinitionsService;
   problems: ProblemsService;
+  record: RecordService;
   collectors: CollectorsService;
 }

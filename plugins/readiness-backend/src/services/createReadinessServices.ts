@@ -29,6 +29,8 @@ import { DefaultOverviewService } from './overview/DefaultOverviewService';
 import { AuthorizedProblemsService } from './problems/AuthorizedProblemsService';
 import { DefaultProblemsService } from './problems/DefaultProblemsService';
 import { EntityCollection } from './reading/EntityCollection';
+import { AuthorizedRecordService } from './record/AuthorizedRecordService';
+import { DefaultRecordService } from './record/DefaultRecordService';
 import { AuthorizedFactsService } from './facts/AuthorizedFactsService';
 import { ReadableScorecards } from './reading/ReadableScorecards';
 import { toScorecardResource } from './reading/toScorecardResource';
@@ -45,6 +47,8 @@ export interface ReadinessServicesOptions {
   collection: EntityCollection;
   pushed: PushedFacts;
   clock: { now(): Date };
+  /** IANA name of the zone in which days of delivery, and quarters, are counted. */
+  timeZone: string;
   catalog: CatalogService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
@@ -113,6 +117,10 @@ export function createReadinessServices(
       scopes,
       auditor,
     }),
+    record: new AuthorizedRecordService(
+      new DefaultRecordService({ ...reading, timeZone: options.timeZone }),
+      scopes,
+    ),
     problems: new AuthorizedProblemsService(
       new DefaultProblemsService(reading),
       scopes,

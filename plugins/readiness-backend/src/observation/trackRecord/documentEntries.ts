@@ -23,11 +23,16 @@ export interface DocumentEntry {
   link: string | null;
   /** One line in plain words. */
   details: string | null;
+  /** What it can be counted as an answer to: of accepted decisions and complete impact entries. */
+  topics: readonly string[];
   /** What tells it from others, wherever it is read; the same for two entities of one directory. */
   identity: string;
 }
 
-type Draft = Omit<DocumentEntry, 'day' | 'identity'> & { path: string | null };
+type Draft = Omit<DocumentEntry, 'day' | 'identity' | 'topics'> & {
+  path: string | null;
+  topics?: readonly string[];
+};
 
 const { documentWords, adrOptions, postmortemParts } = recordRules;
 
@@ -67,6 +72,7 @@ export function toDocumentEntry(
     webAddress(entry.link) ?? `${location ?? entityId} ${entry.link ?? path}`;
   return {
     ...entry,
+    topics: entry.topics ?? [],
     title: titleText(entry.title) || entry.kind,
     about: entry.about === null ? null : titleText(entry.about) || null,
     details: entry.details === null ? null : titleText(entry.details),
@@ -111,6 +117,8 @@ function ofDecision(decision: DecisionsFact['decisions'][number]): Draft {
       hasConsequences,
     link: decision.url ?? decision.path,
     details: status === null ? null : `${capital(status)}.`,
+    topics:
+      status === 'accepted' && words >= documentWords ? decision.topics : [],
     path: decision.path,
   };
 }
@@ -145,6 +153,7 @@ function ofImpact(entry: ImpactFact['entries'][number]): Draft {
     complete: entry.complete,
     link: entry.url ?? entry.path,
     details: changeWords(entry),
+    topics: entry.complete ? entry.topics : [],
     path: entry.path,
   };
 }

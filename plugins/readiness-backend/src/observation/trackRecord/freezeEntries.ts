@@ -16,6 +16,7 @@ export function toFreezeEntry({
     complete: null,
     link: null,
     details: null,
+    topics: [],
     identity: JSON.stringify(['release-freeze', Date.parse(at), title, about]),
   };
 }

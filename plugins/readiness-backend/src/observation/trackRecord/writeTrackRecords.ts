@@ -7,17 +7,9 @@
  * that is killed leaves nothing behind.
  */
 import { createHash } from 'node:crypto';
-import {
-  DeliveryFold,
-  DeliveryRecord,
-  DeliveryRules,
-} from '@team-readiness/backstage-plugin-readiness-engine';
+import { DeliveryRules } from '@team-readiness/backstage-plugin-readiness-engine';
 import { Knex } from 'knex';
-import {
-  EventMark,
-  selectEntityEvents,
-  selectEventMarks,
-} from '../../database/operations/events';
+import { EventMark, selectEventMarks } from '../../database/operations/events';
 import {
   lockRecordStates,
   packDelivery,
@@ -28,6 +20,7 @@ import {
 } from '../../database/operations/record';
 import { retryOnConflict } from '../../database/retryOnConflict';
 import { TrackRecordEntriesRow } from '../../database/tables';
+import { foldEntityEvents, maxEventsOfEntity } from '../delivery';
 import { toDeliveryEntries } from './deliveryEntries';
 import { DocumentEntry, toDocumentEntry } from './documentEntries';
 import { toFreezeEntry } from './freezeEntries';
@@ -41,7 +34,6 @@ const form = 1;
 const entitiesAtOnce = 20;
 
 const dayMs = 86_400_000;
-const allTime = { from: new Date(0), to: new Date(Date.UTC(9999, 0)) };
 
 /** What {@link writeTrackRecords} takes. */
 export interface TrackRecordWriting {
@@ -111,11 +103,18 @@ async function writeChosen(
     put(toDocumentRow(subjectId, toFreezeEntry(event)));
   }
   const deliveries = new Map<number, string | null>();
-  for await (const [entityId, record] of foldEvents(trx, {
+  for await (const { entityId, record } of foldEntityEvents(trx, {
     entityIds: stale,
+    from: oldest,
+    to: new Date(now.getTime() + dayMs),
     rules,
+    maxEvents: maxEventsOfEntity,
     signal,
   })) {
+    if (!record) {
+      // More than can be folded within an hour: nothing sensible is known of it.
+      continue;
+    }
     deliveries.set(entityId, packDelivery(record));
     for (const { identity, ...entry } of toDeliveryEntries(record)) {
       put({
@@ -123,6 +122,7 @@ async function writeChosen(
         key: toKey(identity),
         whole_day: false,
         complete: null,
+        topics: null,
         ...entry,
       });
     }
@@ -173,33 +173,6 @@ function toRevision(of: {
   );
 }
 
-async function* foldEvents(
-  trx: Knex.Transaction,
-  options: {
-    entityIds: readonly number[];
-    rules: DeliveryRules;
-    signal: AbortSignal;
-  },
-): AsyncIterable<[entityId: number, record: DeliveryRecord]> {
-  let current: { entityId: number; fold: DeliveryFold } | undefined;
-  for await (const { entityId, event } of selectEntityEvents(trx, {
-    entityIds: options.entityIds,
-    ...allTime,
-  })) {
-    options.signal.throwIfAborted();
-    if (current?.entityId !== entityId) {
-      if (current) {
-        yield [current.entityId, current.fold.finish()];
-      }
-      current = { entityId, fold: new DeliveryFold(options.rules) };
-    }
-    current.fold.add(event);
-  }
-  if (current) {
-    yield [current.entityId, current.fold.finish()];
-  }
-}
-
 function toDocumentRow(
   entityId: number,
   entry: DocumentEntry,
@@ -215,6 +188,7 @@ function toDocumentRow(
     complete: entry.complete,
     link: webAddress(entry.link),
     details: entry.details,
+    topics: entry.topics.length ? ` ${entry.topics.join(' ')} ` : null,
     minutes: null,
   };
 }

@@ -93,6 +93,8 @@ function document(words: number, sections: string[] = []) {
  */
 export class Organisation implements EntityCollection {
   now = startOfTests;
+  /** In which days of delivery are counted. */
+  timeZone = 'UTC';
   readonly clock = { now: () => new Date(this.now) };
   readonly connectedIds = new Set(connectedAtFirst);
   readonly definitions: ScorecardDefinitions;
@@ -181,6 +183,7 @@ export class Organisation implements EntityCollection {
       }
     }
     this.now = startOfTests;
+    this.timeZone = 'UTC';
     this.connectedIds.clear();
     connectedAtFirst.forEach(id => this.connectedIds.add(id));
     this.entities.clear();

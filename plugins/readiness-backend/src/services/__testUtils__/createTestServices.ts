@@ -163,6 +163,7 @@ export function createTestServiceOptions(
       clock: organisation.clock,
     }),
     clock: organisation.clock,
+    timeZone: organisation.timeZone,
     catalog,
     permissions,
     permissionsRegistry: createPermissionsRegistry(),

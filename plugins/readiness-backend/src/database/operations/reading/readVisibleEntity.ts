@@ -3,6 +3,12 @@ import { EntitiesRow } from '../../tables';
 import { EntityVisibility, isVisible } from '../visibility/EntityVisibility';
 import { readRows, sql } from './SqlFragment';
 
+/** An entity that a reader may see. */
+export type VisibleEntity = Pick<
+  EntitiesRow,
+  'id' | 'ref' | 'kind' | 'title'
+>;
+
 /**
  * Finds an entity by its ref.
  *
@@ -12,10 +18,10 @@ import { readRows, sql } from './SqlFragment';
 export async function readVisibleEntity(
   knex: Knex,
   options: { ref: string; visibility: EntityVisibility },
-): Promise<Pick<EntitiesRow, 'id' | 'ref' | 'kind'> | null> {
-  const [row] = await readRows<Pick<EntitiesRow, 'id' | 'ref' | 'kind'>>(
+): Promise<VisibleEntity | null> {
+  const [row] = await readRows<VisibleEntity>(
     knex,
-    sql`select e.id, e.ref, e.kind from entities e
+    sql`select e.id, e.ref, e.kind, e.title from entities e
       where e.ref = ${options.ref} and e.removed_at is null
         and ${isVisible(options.visibility, sql`e.id`)}`,
   );

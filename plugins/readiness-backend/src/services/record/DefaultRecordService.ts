@@ -1,0 +1,277 @@
+import { InputError, NotFoundError } from '@backstage/errors';
+import {
+  DeliveryHistory,
+  EntityName,
+  ImpactBrief,
+  TrackRecordEntryKind,
+  TrackRecordPage,
+  TrackRecordQuery,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  DeliveryRecord,
+  LocalDays,
+} from '@team-readiness/backstage-plugin-readiness-engine';
+import { Knex } from 'knex';
+import {
+  readBriefCounts,
+  readBriefFacts,
+  readDeliveryRecords,
+  readRecordSummary,
+  readScheduleAnswers,
+  readTrackRecord,
+  RecordFilter,
+  RecordSelection,
+} from '../../database/operations/record';
+import { readVisibleEntity } from '../../database/operations/reading';
+import { ReadingScope } from '../../permissions';
+import { toEntityRef } from '../reading/entityRefs';
+import { PageCursor } from '../reading/PageCursor';
+import {
+  findScorecard,
+  ReadableScorecards,
+} from '../reading/ReadableScorecards';
+import { BriefSpans } from './briefMetrics';
+import {
+  toDeliveryHistory,
+  trimRecord,
+  weekdayHistory,
+} from './deliveryHistory';
+import { toImpactBrief } from './impactBrief';
+import { Quarter } from './Quarter';
+import { toTrackRecordEntry } from './toTrackRecordEntry';
+
+const defaultLimit = 50;
+const defaultDays = 200;
+const dayMs = 86_400_000;
+
+/** All kinds but single deployments that succeeded. */
+const defaultKinds: readonly TrackRecordEntryKind[] = [
+  'deployment-failed',
+  'incident',
+  'postmortem',
+  'adr',
+  'impact',
+  'review',
+  'slo-review',
+  'release-freeze',
+  'game-day',
+  'rollback-drill',
+  'restore-drill',
+  'level-change',
+];
+
+/**
+ * Records as one reader may see them. A page takes three statements, the delivery history four and a brief four;
+ * one more for each 500 entities beyond the first ones.
+ */
+export class DefaultRecordService {
+  readonly #knex: Knex;
+  readonly #scorecards: ReadableScorecards;
+  readonly #clock: { now(): Date };
+  readonly #timeZone: string;
+
+  /** @param options.timeZone - IANA name of the zone in which days, weekdays and quarters are counted */
+  constructor(options: {
+    knex: Knex;
+    scorecards: ReadableScorecards;
+    clock: { now(): Date };
+    timeZone: string;
+  }) {
+    this.#knex = options.knex;
+    this.#scorecards = options.scorecards;
+    this.#clock = options.clock;
+    this.#timeZone = options.timeZone;
+  }
+
+  /** @see RecordService.getTrackRecord */
+  async getTrackRecord(
+    name: EntityName,
+    query: TrackRecordQuery,
+    scope: ReadingScope,
+  ): Promise<TrackRecordPage> {
+    const range = {
+      from: readDay('from', query.from),
+      to: readDay('to', query.to),
+    };
+    const kinds = query.entry?.length
+      ? [...new Set(query.entry)]
+      : defaultKinds;
+    const ref = toEntityRef(name);
+    const cursor = new PageCursor(['number', 'string'], {
+      ref,
+      kinds,
+      ...range,
+    });
+    const after = cursor.decode(query.cursor);
+    const scorecards = this.#scorecards.list(scope);
+    const filter: RecordFilter = {
+      ...(await this.#select(ref, scope)),
+      scorecards: scorecards.map(scorecard => scorecard.ref.id),
+      range,
+    };
+    const limit = query.limit ?? defaultLimit;
+    const [rows, summary] = await Promise.all([
+      // One more than is shown tells whether there is another page.
+      readTrackRecord(this.#knex, {
+        ...filter,
+        kinds,
+        after,
+        limit: limit + 1,
+      }),
+      readRecordSummary(this.#knex, filter),
+    ]);
+    const page = rows.slice(0, limit);
+    const last = page[page.length - 1];
+    return {
+      items: page.map(row => toTrackRecordEntry(row, scorecards)),
+      since: summary.since,
+      counts: summary.counts.map(({ kind, count }) => ({
+        kind: kind as TrackRecordEntryKind,
+        count,
+      })),
+      hidden: summary.hidden,
+      nextCursor:
+        rows.length > limit ? cursor.encode([Number(last.at), last.key]) : null,
+    };
+  }
+
+  /** @see RecordService.getDelivery */
+  async getDelivery(
+    name: EntityName,
+    query: { days?: number },
+    scope: ReadingScope,
+  ): Promise<DeliveryHistory> {
+    const selection = await this.#select(toEntityRef(name), scope);
+    const days = query.days ?? defaultDays;
+    const now = this.#clock.now();
+    const records = await this.#readDeliveries(
+      selection,
+      now.getTime() - (days + weekdayHistory + 2) * dayMs,
+    );
+    const { answers, hidden } = await readScheduleAnswers(
+      this.#knex,
+      selection,
+    );
+    return {
+      ...toDeliveryHistory(records, { days, timeZone: this.#timeZone, now }),
+      answers: answers.map(row => toTrackRecordEntry(row, [])),
+      hidden,
+    };
+  }
+
+  /** @see RecordService.getImpactBrief */
+  async getImpactBrief(
+    name: EntityName,
+    query: { quarter?: string },
+    scope: ReadingScope,
+  ): Promise<ImpactBrief> {
+    const now = this.#clock.now();
+    const quarter = Quarter.read(query.quarter, {
+      timeZone: this.#timeZone,
+      now,
+    });
+    const selection = await this.#select(toEntityRef(name), scope);
+    const scorecards = this.#scorecards.list(scope);
+    const scorecard = findScorecard(scorecards, undefined);
+    const spans = this.#toSpans(quarter, now);
+    const { before, after } = spans;
+    const records = await this.#readDeliveries(selection, before.moments.from);
+    const isGroup = selection.subject.kind === 'group';
+    const seesAll = scope.visibility.kind === 'all';
+    const [counts, facts] = await Promise.all([
+      readBriefCounts(this.#knex, {
+        ...selection,
+        before,
+        after,
+        scorecards: scorecards.map(({ ref }) => ref.id),
+        snapshots: isGroup && seesAll ? scorecard.ref.id : null,
+      }),
+      readBriefFacts(this.#knex, {
+        ...selection,
+        quarter: { from: after.from, to: after.to },
+        both: {
+          from: before.from,
+          to: after.to,
+          moments: { from: before.moments.from, to: after.moments.to },
+        },
+        scorecard: scorecard.ref.id,
+      }),
+    ]);
+    return toImpactBrief({
+      subject: selection.subject,
+      quarter,
+      spans,
+      scorecard,
+      records,
+      counts,
+      facts,
+      seesAll,
+      now,
+    });
+  }
+
+  /** The quarter up to now, and the whole one before it. */
+  #toSpans(quarter: Quarter, now: Date): BriefSpans {
+    const whole = quarter.span;
+    const unfinished = whole.moments.to > now.getTime();
+    const days = new LocalDays(this.#timeZone);
+    return {
+      before: quarter.before.span,
+      after: unfinished
+        ? {
+            from: whole.from,
+            to: days.toDate(days.dayAt(now.getTime())),
+            moments: { from: whole.moments.from, to: now.getTime() },
+          }
+        : whole,
+      unfinished,
+      timeZone: this.#timeZone,
+    };
+  }
+
+  async #select(
+    ref: string,
+    { visibility }: ReadingScope,
+  ): Promise<
+    RecordSelection & {
+      subject: RecordSelection['subject'] & { title: string | null };
+    }
+  > {
+    const subject = await readVisibleEntity(this.#knex, { ref, visibility });
+    if (!subject) {
+      throw new NotFoundError('There is no such entity');
+    }
+    return { subject, visibility };
+  }
+
+  async #readDeliveries(
+    selection: RecordSelection,
+    from: number,
+  ): Promise<DeliveryRecord[]> {
+    const records: DeliveryRecord[] = [];
+    for await (const record of readDeliveryRecords(this.#knex, selection)) {
+      records.push(trimRecord(record, from));
+    }
+    return records;
+  }
+}
+
+const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
+
+/** @throws InputError for a text that is no day */
+function readDay(
+  parameter: string,
+  text: string | undefined,
+): string | undefined {
+  if (text === undefined) {
+    return undefined;
+  }
+  const time = dayPattern.test(text) ? Date.parse(text) : NaN;
+  if (
+    Number.isNaN(time) ||
+    new Date(time).toISOString().slice(0, 10) !== text
+  ) {
+    throw new InputError(`${parameter} must be a day such as 2026-01-31`);
+  }
+  return text;
+}

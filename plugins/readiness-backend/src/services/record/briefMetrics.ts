@@ -1,0 +1,310 @@
+/**
+ * The measures of an impact brief: a quarter and the one before, with samples and a verdict.
+ *
+ * A verdict is `unknown` where one of the two values is null or has too few samples; `same` where the value
+ * changed by less than five percent of what it was (a percentage by less than one point; a count not at all);
+ * otherwise `better` or `worse` by the direction of the measure. A quarter that is not over has no verdict
+ * on counts, since some of its days are still to come.
+ */
+import { ImpactBrief } from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  deliveryDays,
+  deliveryMetrics,
+  DeliveryRecord,
+} from '@team-readiness/backstage-plugin-readiness-engine';
+import {
+  BriefFollowUp,
+  BriefLevelChange,
+} from '../../database/operations/record';
+import { DaySpan } from './Quarter';
+import {
+  firstKnown,
+  metricDescriptions,
+  toMetricSamples,
+} from './deliveryHistory';
+
+/** A row of the brief. */
+export type BriefMetric = ImpactBrief['metrics'][number];
+
+/** A value with the number of things that it was taken of. */
+export interface BriefValue {
+  value: number | null;
+  samples: number;
+  /** It is worth a verdict. */
+  enough: boolean;
+}
+
+/** The two spans that are compared, each up to where it is over. */
+export interface BriefSpans {
+  before: DaySpan;
+  after: DaySpan;
+  /** The later one is not over. */
+  unfinished: boolean;
+  timeZone: string;
+}
+
+const sameShare = 0.05;
+const samePoints = 1;
+const minuteMs = 60_000;
+/** The fewest samples of a median or a share that are worth a verdict. */
+const fewest = 3;
+
+/**
+ * Compares two values.
+ *
+ * @param options - `kind`: how much is a change
+ */
+export function toVerdict(
+  before: BriefValue,
+  after: BriefValue,
+  options: { better: 'lower' | 'higher'; kind: 'amount' | 'percent' | 'count' },
+): BriefMetric['verdict'] {
+  if (
+    before.value === null ||
+    after.value === null ||
+    !before.enough ||
+    !after.enough
+  ) {
+    return 'unknown';
+  }
+  const change = after.value - before.value;
+  const threshold = {
+    amount: Math.abs(before.value) * sameShare,
+    percent: samePoints,
+    count: Number.MIN_VALUE,
+  }[options.kind];
+  if (change === 0 || Math.abs(change) < threshold) {
+    return 'same';
+  }
+  return change < 0 === (options.better === 'lower') ? 'better' : 'worse';
+}
+
+/** The metrics of DORA. */
+export function deliveryRows(
+  records: readonly DeliveryRecord[],
+  spans: BriefSpans,
+): BriefMetric[] {
+  const [before, after] = [spans.before, spans.after].map(({ moments }) =>
+    toMetricSamples(
+      deliveryMetrics(records, {
+        from: new Date(moments.from),
+        to: new Date(moments.to),
+      }),
+    ),
+  );
+  return metricDescriptions.map(({ id, title, unit, better }, index) => {
+    const values = [before[index], after[index]].map(
+      ({ value, samples }): BriefValue => ({
+        value,
+        samples,
+        enough: value !== null,
+      }),
+    );
+    return toRow({
+      id,
+      title,
+      unit,
+      better,
+      kind: unit === 'percent' ? 'percent' : 'amount',
+      before: values[0],
+      after: values[1],
+    });
+  });
+}
+
+/** Incidents and the time until they were mitigated. */
+export function incidentRows(
+  records: readonly DeliveryRecord[],
+  spans: BriefSpans,
+): BriefMetric[] {
+  const since = firstKnown(records);
+  const arrive = records.some(({ incidents }) => incidents.length > 0);
+  const [before, after] = [spans.before, spans.after].map(span => {
+    const known = arrive && since !== null && since <= span.moments.from;
+    const count = deliveryDays(records, {
+      from: span.from,
+      to: span.to,
+      timeZone: spans.timeZone,
+    }).reduce((sum, day) => sum + day.incidents, 0);
+    const minutes = minutesToMitigate(records, span);
+    return {
+      count: {
+        value: known ? count : null,
+        samples: count,
+        enough: known && !spans.unfinished,
+      },
+      minutes: {
+        value: median(minutes),
+        samples: minutes.length,
+        enough: minutes.length >= fewest,
+      },
+    };
+  });
+  return [
+    toRow({
+      id: 'incidents',
+      title: 'Incidents',
+      unit: 'incidents',
+      better: 'lower',
+      kind: 'count',
+      before: before.count,
+      after: after.count,
+    }),
+    toRow({
+      id: 'time-to-mitigate',
+      title: 'Time to mitigate an incident, median',
+      unit: 'minutes',
+      better: 'lower',
+      kind: 'amount',
+      before: before.minutes,
+      after: after.minutes,
+    }),
+  ];
+}
+
+/** Follow-ups of postmortems that were due, and closed by then. */
+export function followUpRow(
+  followUps: readonly BriefFollowUp[],
+  spans: BriefSpans,
+  today: string,
+): BriefMetric {
+  const [before, after] = [spans.before, spans.after].map(
+    ({ from, to }): BriefValue => {
+      const due = followUps.filter(
+        ({ due_on, closed_on }) =>
+          due_on >= from &&
+          due_on <= to &&
+          // Until the day is over it may still be closed in time.
+          (due_on < today || closed_on !== null),
+      );
+      const closed = due.filter(
+        ({ due_on, closed_on }) => closed_on !== null && closed_on <= due_on,
+      );
+      return {
+        value: due.length ? round((closed.length / due.length) * 100) : null,
+        samples: due.length,
+        enough: due.length >= fewest,
+      };
+    },
+  );
+  return toRow({
+    id: 'follow-ups-in-time',
+    title: 'Follow-ups of postmortems closed in time',
+    unit: 'percent',
+    better: 'higher',
+    kind: 'percent',
+    before,
+    after,
+  });
+}
+
+/** Services that stood higher, or lower, at the end of a span than at its beginning. */
+export function levelRows(
+  changes: readonly BriefLevelChange[],
+  spans: BriefSpans,
+  /** Epoch ms of the first change of a level of any entity; null: none was noted yet. */
+  notedSince: number | null,
+): BriefMetric[] {
+  const [before, after] = [spans.before, spans.after].map(({ moments }) => {
+    const ends = new Map<number, { from: number; to: number | null }>();
+    for (const change of changes) {
+      const at = Number(change.at);
+      if (at >= moments.from && at < moments.to) {
+        const from = ends.get(change.entity_id)?.from ?? change.from_level;
+        ends.set(change.entity_id, { from, to: change.to_level });
+      }
+    }
+    const moved = [...ends.values()];
+    const known = notedSince !== null && notedSince <= moments.from;
+    const toValue = (count: number): BriefValue => ({
+      value: known || count > 0 ? count : null,
+      samples: moved.length,
+      enough: known && !spans.unfinished,
+    });
+    return {
+      risen: toValue(
+        moved.filter(({ from, to }) => to !== null && to > from).length,
+      ),
+      fallen: toValue(
+        moved.filter(({ from, to }) => to !== null && to < from).length,
+      ),
+    };
+  });
+  const common = { unit: 'services', kind: 'count' } as const;
+  return [
+    toRow({
+      ...common,
+      id: 'services-risen',
+      title: 'Services that rose a level',
+      better: 'higher',
+      before: before.risen,
+      after: after.risen,
+    }),
+    toRow({
+      ...common,
+      id: 'services-fallen',
+      title: 'Services that fell a level',
+      better: 'lower',
+      before: before.fallen,
+      after: after.fallen,
+    }),
+  ];
+}
+
+/** A row with its verdict. */
+export function toRow(options: {
+  id: string;
+  title: string;
+  unit: string;
+  better: 'lower' | 'higher';
+  kind: 'amount' | 'percent' | 'count';
+  before: BriefValue;
+  after: BriefValue;
+}): BriefMetric {
+  const { kind, before, after, ...described } = options;
+  return {
+    ...described,
+    before: before.value,
+    after: after.value,
+    samplesBefore: before.samples,
+    samplesAfter: after.samples,
+    verdict: toVerdict(before, after, { better: options.better, kind }),
+  };
+}
+
+/** Of each incident that was detected in the span and is over; one of several entities once. */
+function minutesToMitigate(
+  records: readonly DeliveryRecord[],
+  { moments }: DaySpan,
+): number[] {
+  const minutes = new Map<string, number>();
+  for (const { incidents } of records) {
+    for (const { id, detectedAt, mitigatedAt, resolvedAt } of incidents) {
+      const end = mitigatedAt ?? resolvedAt;
+      if (
+        detectedAt >= moments.from &&
+        detectedAt < moments.to &&
+        end !== null &&
+        end >= detectedAt
+      ) {
+        minutes.set(
+          JSON.stringify([id, detectedAt]),
+          (end - detectedAt) / minuteMs,
+        );
+      }
+    }
+  }
+  return [...minutes.values()];
+}
+
+function median(values: readonly number[]): number | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return sorted.length === 0
+    ? null
+    : round((sorted[Math.ceil(middle) - 1] + sorted[Math.floor(middle)]) / 2);
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

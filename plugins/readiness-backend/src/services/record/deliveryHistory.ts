@@ -1,0 +1,177 @@
+import {
+  DeliveryHistory,
+  MetricSample,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  deliveryDays,
+  DeliveryMetrics,
+  deliveryMetrics,
+  DeliveryRecord,
+  LocalDays,
+  minimumSamples,
+  weekdayRisks,
+} from '@team-readiness/backstage-plugin-readiness-engine';
+
+/** What a metric is called, and which direction is the good one. */
+export interface MetricDescription {
+  id: MetricSample['id'];
+  key: keyof DeliveryMetrics;
+  title: string;
+  unit: MetricSample['unit'];
+  better: 'lower' | 'higher';
+}
+
+/** The five metrics of DORA, and the part of the lead time after the merge. */
+export const metricDescriptions: readonly MetricDescription[] = [
+  {
+    id: 'deployment-frequency',
+    key: 'deploymentFrequency',
+    title: 'Deployments to production',
+    unit: 'per week',
+    better: 'higher',
+  },
+  {
+    id: 'change-lead-time',
+    key: 'changeLeadTime',
+    title: 'Change lead time',
+    unit: 'hours',
+    better: 'lower',
+  },
+  {
+    id: 'merge-to-production',
+    key: 'mergeToProduction',
+    title: 'From merge to production',
+    unit: 'hours',
+    better: 'lower',
+  },
+  {
+    id: 'change-fail-rate',
+    key: 'changeFailRate',
+    title: 'Change fail rate',
+    unit: 'percent',
+    better: 'lower',
+  },
+  {
+    id: 'recovery-time',
+    key: 'recoveryTime',
+    title: 'Failed deployment recovery time',
+    unit: 'hours',
+    better: 'lower',
+  },
+  {
+    id: 'rework-rate',
+    key: 'reworkRate',
+    title: 'Deployment rework rate',
+    unit: 'percent',
+    better: 'lower',
+  },
+];
+
+/**
+ * Makes samples of metrics: a value only from the minimum of samples on, rounded to two decimals.
+ *
+ * @param metrics - of a window
+ */
+export function toMetricSamples(metrics: DeliveryMetrics): MetricSample[] {
+  return metricDescriptions.map(({ id, key, title, unit }) => {
+    const metric = metrics[key];
+    const minimum = minimumSamples[key];
+    const value = valueOf(metric);
+    return {
+      id,
+      title,
+      unit,
+      measured: metric.measured,
+      value:
+        metric.measured && value !== null && metric.samples >= minimum
+          ? Math.round(value * 100) / 100
+          : null,
+      samples: metric.samples,
+      minimum,
+    };
+  });
+}
+
+function valueOf(
+  metric: DeliveryMetrics[keyof DeliveryMetrics],
+): number | null {
+  if ('perWeek' in metric) {
+    return metric.perWeek;
+  }
+  return 'hours' in metric ? metric.hours : metric.percent;
+}
+
+/**
+ * Leaves out of a record what is over before a time, so that many fit into memory.
+ *
+ * @param from - epoch ms
+ */
+export function trimRecord(
+  record: DeliveryRecord,
+  from: number,
+): DeliveryRecord {
+  return {
+    ...record,
+    deployments: record.deployments.filter(({ at }) => at >= from),
+    changes: record.changes.filter(
+      ({ mergedAt, deployedAt }) => Math.max(mergedAt, deployedAt ?? 0) >= from,
+    ),
+    incidents: record.incidents.filter(({ detectedAt }) => detectedAt >= from),
+  };
+}
+
+/** Days before the window in which the beginning of an effect of a weekday is looked for. */
+export const weekdayHistory = 310;
+
+/**
+ * How changes reach production, over the last days up to today.
+ *
+ * @param records - of the entities
+ * @param options - `days`: length of the window; `timeZone`: IANA name of the zone in which days are counted
+ */
+export function toDeliveryHistory(
+  records: readonly DeliveryRecord[],
+  options: { days: number; timeZone: string; now: Date },
+): Omit<DeliveryHistory, 'answers' | 'hidden'> {
+  const { days, timeZone, now } = options;
+  const zone = new LocalDays(timeZone);
+  const today = zone.dayAt(now.getTime());
+  const from = zone.toDate(today - days + 1);
+  const to = zone.toDate(today);
+  const window = {
+    from: new Date(zone.startOf(today - days + 1)),
+    to: new Date(zone.startOf(today + 1)),
+  };
+  const isIn = (time: number) =>
+    time >= window.from.getTime() && time < window.to.getTime();
+  const since = firstKnown(records);
+  return {
+    from,
+    to,
+    timeZone,
+    since: since === null ? null : zone.toDate(zone.dayAt(since)),
+    metrics: toMetricSamples(deliveryMetrics(records, window)),
+    days: deliveryDays(records, { from, to, timeZone }),
+    weekdays: weekdayRisks(records, {
+      today: to,
+      days,
+      timeZone,
+      history: weekdayHistory,
+    }),
+    entities: records.filter(
+      record =>
+        record.deployments.some(({ at }) => isIn(at)) ||
+        record.changes.some(({ mergedAt }) => isIn(mergedAt)) ||
+        record.incidents.some(({ detectedAt }) => isIn(detectedAt)),
+    ).length,
+  };
+}
+
+/** The first event of any of the records, in epoch ms; null without any. */
+export function firstKnown(records: readonly DeliveryRecord[]): number | null {
+  return records.reduce<number | null>(
+    (first, { since }) =>
+      since !== null && (first === null || since < first) ? since : first,
+    null,
+  );
+}
