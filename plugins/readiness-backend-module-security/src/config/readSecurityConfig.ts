@@ -1,9 +1,8 @@
 import { RootConfigService } from '@backstage/backend-plugin-api';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
-import { PathPattern, Place, placeOf } from '../places';
+import { PathPattern, Place, placeOf, readEntityRef } from '../places';
 
 const maxPatterns = 200;
 const maxTextLength = 1_000;
@@ -141,18 +140,15 @@ function readAddress(config: Config, key: string): SarifAddress {
     );
   }
   const entity = config.getOptionalString('entity');
-  let entityRef: string | undefined;
-  try {
-    entityRef =
-      entity &&
-      stringifyEntityRef(
-        parseEntityRef(entity, {
-          defaultKind: 'component',
-          defaultNamespace: 'default',
-        }),
-      );
-  } catch (error) {
-    throw new InputError(`${key}.entity takes the ref of an entity`, error);
+  const entityRef =
+    entity === undefined
+      ? undefined
+      : readEntityRef(entity.includes(':') ? entity : `component:${entity}`) ??
+        readEntityRef(`component:default/${entity}`);
+  if (entity !== undefined && !entityRef) {
+    throw new InputError(
+      `${key}.entity takes the ref of an entity, such as component:default/checkout`,
+    );
   }
   const place = readPlace(config, key);
   return { url, token, allowPrivateAddresses, entityRef, place };

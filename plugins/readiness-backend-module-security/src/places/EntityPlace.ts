@@ -25,6 +25,7 @@ const insideShapes = [
 ];
 
 const maxLocationLength = 2_000;
+const slugShape = /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)+$/;
 const documentFile = /\.(?:ya?ml|json)$/i;
 
 function decode(path: string): string {
@@ -91,7 +92,7 @@ export function entityPlaces(entity: Entity): Place[] {
   return ['github.com', 'gitlab.com'].flatMap(host => {
     const slug = annotations[`${host}/project-slug`];
     const place =
-      typeof slug === 'string' && /^[\w.-]+(?:\/[\w.-]+)+$/.test(slug)
+      typeof slug === 'string' && slugShape.test(slug)
         ? placeOf(`https://${host}/${slug}`)
         : undefined;
     return place ? [{ ...place, directory: '' }] : [];

@@ -1,2 +1,3 @@
 export * from './EntityPlace';
 export * from './PathPattern';
+export * from './readEntityRef';

@@ -30,6 +30,7 @@ export interface RunOwner {
 
 interface LocatedRun {
   run: FoundRun;
+  /** All of the run's, also those of other repositories. */
   origins: RunOrigin[];
 }
 
@@ -51,17 +52,19 @@ function pathIn(
   return place.root === absoluteRoot ? null : place.path;
 }
 
-/** The origins that a finding may be of: where a run has several, those whose own place it lies in. */
+/** The origins that a finding may be of: where a run has several, those in whose own place it lies, if any. */
 function originsOf(
-  finding: ScannedFinding,
+  { place }: ScannedFinding,
   origins: readonly RunOrigin[],
 ): readonly RunOrigin[] {
-  const { place } = finding;
-  const mapped = origins.filter(
+  const holding = origins.filter(
     ({ mappedTo }) =>
-      place !== null && mappedTo !== null && mappedTo.root === place.root,
+      place !== null &&
+      mappedTo !== null &&
+      mappedTo.root === place.root &&
+      isWithin(mappedTo.path, place.path),
   );
-  return origins.length > 1 && mapped.length > 0 ? mapped : origins;
+  return holding.length > 0 ? holding : origins;
 }
 
 const join = (directory: string, path: string) =>
@@ -119,10 +122,7 @@ export class SarifIndex {
         ]
       : run.origins;
     for (const repository of new Set(origins.map(it => it.repository))) {
-      addTo(this.#byRepository, repository, {
-        run,
-        origins: origins.filter(it => it.repository === repository),
-      });
+      addTo(this.#byRepository, repository, { run, origins });
     }
     return origins.length > 0 ? 'repository' : null;
   }
@@ -146,12 +146,14 @@ export class SarifIndex {
     const located = places.flatMap(place =>
       (this.#byRepository.get(place.repository) ?? []).flatMap(
         ({ run, origins }) => {
-          const near = origins.filter(it =>
-            overlap(it.directory, place.directory),
+          const isNear = origins.some(
+            it =>
+              it.repository === place.repository &&
+              overlap(it.directory, place.directory),
           );
-          return near.length === 0
-            ? []
-            : [{ run, findings: findingsIn(place.directory, run, origins) }];
+          return isNear
+            ? [{ run, findings: findingsIn(place, run, origins) }]
+            : [];
         },
       ),
     );
@@ -160,12 +162,15 @@ export class SarifIndex {
 }
 
 function findingsIn(
-  directory: string,
+  { repository, directory }: Place,
   run: FoundRun,
   origins: readonly RunOrigin[],
 ): ScannedFinding[] {
   return run.findings.filter(finding =>
     originsOf(finding, origins).some(origin => {
+      if (origin.repository !== repository) {
+        return false;
+      }
       const path = pathIn(finding, origin);
       return path === null
         ? overlap(origin.directory, directory)

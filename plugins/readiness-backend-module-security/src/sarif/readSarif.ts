@@ -6,6 +6,7 @@
 import { JsonObject, JsonValue } from '@backstage/types';
 import { toRepositoryUrl } from '@team-readiness/backstage-plugin-readiness-node';
 import { listOf, objectOf, objectsOf, textOf, timeOf } from '../json';
+import { readEntityRef } from '../places';
 import { ArtifactPaths } from './ArtifactPaths';
 import { readFinding } from './readFinding';
 import { RuleIndex } from './RuleIndex';
@@ -27,8 +28,6 @@ const maxRuns = 1_000;
 /** Of one run; more cannot be recorded of an entity anyway. */
 const maxFindings = 50_000;
 const entityProperty = 'team-readiness.dev/entity';
-const entityRefShape =
-  /^[a-z][a-z0-9]*:[a-z0-9][\w.-]{0,62}\/[a-z0-9][\w.-]{0,62}$/i;
 
 /**
  * The category of a run: its id up to the last slash, since what follows it only tells one run from the next
@@ -42,10 +41,7 @@ function categoryOf(id: string | undefined): string {
 function entityOf(run: JsonObject, id: string | undefined): string | null {
   const property = textOf(objectOf(run.properties)?.[entityProperty], 300);
   const prefix = id?.split('/').slice(0, 2).join('/');
-  const ref = [property, prefix].find(
-    it => it !== undefined && entityRefShape.test(it),
-  );
-  return ref?.toLowerCase() ?? null;
+  return readEntityRef(property) ?? readEntityRef(prefix) ?? null;
 }
 
 function originsOf(run: JsonObject, paths: ArtifactPaths): RunOrigin[] {
