@@ -6,6 +6,7 @@ import {
   Collector,
   DefaultEntityFiles,
   EntityFiles,
+  EntityFilesListing,
 } from '@team-readiness/backstage-plugin-readiness-node';
 import path from 'node:path';
 import { realDataFolder } from './realData';
@@ -17,6 +18,46 @@ export function localFiles(): EntityFiles {
     logger: mockServices.logger.mock(),
     urlReader: mockServices.urlReader.mock(),
   });
+}
+
+/**
+ * Reads local files of the data under other names, as if they were the documents of an entity.
+ *
+ * @param nameOf - the name of a file, by its path below the directory of the entity; null leaves it out
+ * @param read - the new names of files whose content was asked for
+ */
+export function renamedFiles(
+  nameOf: (path: string, entity: string) => string | null,
+  read = new Set<string>(),
+): EntityFiles {
+  const inner = localFiles();
+  return {
+    async list(options): Promise<EntityFilesListing | undefined> {
+      const listing = await inner.list({ ...options, globs: ['**'] });
+      return (
+        listing && {
+          ...listing,
+          problems: [],
+          files: listing.files.flatMap(file => {
+            const path = nameOf(file.path, options.entity.metadata.name);
+            return path === null
+              ? []
+              : [
+                  {
+                    path,
+                    url: file.url,
+                    content: () => {
+                      read.add(path);
+                      return file.content();
+                    },
+                    changedAt: () => file.changedAt(),
+                  },
+                ];
+          }),
+        }
+      );
+    },
+  };
 }
 
 /**

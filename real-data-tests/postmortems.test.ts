@@ -7,11 +7,7 @@ import {
   postmortemParts,
   PostmortemsFact,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  EntityFiles,
-  EntityFilesListing,
-} from '@team-readiness/backstage-plugin-readiness-node';
-import { localFiles, observeAll, targetIn } from './localFiles';
+import { localFiles, observeAll, renamedFiles, targetIn } from './localFiles';
 import { PostmortemPart, readByEye, readByEyeLater } from './postmortemParts';
 import { Reading } from './Reading';
 import { realFiles } from './realData';
@@ -22,33 +18,6 @@ const schedule = { frequency: { hours: 24 }, timeToLive: { days: 3 } };
 /** Early enough that none of them is older than twelve months by the day in its name. */
 const now = new Date('2019-06-01T00:00:00Z');
 const files = realFiles('postmortems/**/*').map(({ name }) => name);
-
-/** Files under other names: of an entity whose postmortems they would be. */
-function renamed(
-  nameOf: (path: string) => string,
-  read: Set<string>,
-): EntityFiles {
-  const inner = localFiles();
-  return {
-    async list(options): Promise<EntityFilesListing | undefined> {
-      const listing = await inner.list({ ...options, globs: ['**/*.md'] });
-      return (
-        listing && {
-          ...listing,
-          files: listing.files.map(file => ({
-            path: nameOf(file.path),
-            url: file.url,
-            content: () => {
-              read.add(file.path);
-              return file.content();
-            },
-            changedAt: () => file.changedAt(),
-          })),
-        }
-      );
-    },
-  };
-}
 
 describe('postmortems of others', () => {
   const reading = new Reading('Postmortems');
@@ -128,10 +97,10 @@ describe('postmortems of others', () => {
     const nameOf = (path: string) =>
       path.includes('emplate')
         ? `docs/postmortems/${path.replace(/[^a-z\d]+|template/gi, '')}.md`
-        : 'elsewhere.md';
+        : null;
     const collector = new PostmortemsCollector({
       schedule,
-      files: renamed(nameOf, read),
+      files: renamedFiles(nameOf, read),
     });
     const observed = await observeAll(
       collector,

@@ -5,7 +5,9 @@ import {
   drillsFact,
   fallbacksFact,
   impactFact,
+  modelCardsFact,
   onboardingFact,
+  postmortemsFact,
   repositoryFact,
   reviewsFact,
 } from '@team-readiness/backstage-plugin-readiness-common';
@@ -89,6 +91,27 @@ const documents: Record<string, Documents> = {
     },
     broken: { 'docs/drills/rollback.md': '---\nkind: party\n---\n' },
   },
+  postmortems: {
+    files: {
+      'docs/postmortems/orders.md': `---\nincident: INC-204\npublished: 2026-05-21\n---\n# Orders\n\n## Impact\n\n${own} ${secret}\n\n## Timeline\n\n- 02:40 detected by li\n\n## Action items\n\n- [x] Add an alert, owner: li, due 2026-06-01, done 2026-06-02\n- [ ] ${own}`,
+      'docs/postmortems/form.md': '# Incident title\n\n## Impact',
+    },
+    changed: {
+      'docs/postmortems/orders.md': `---\npublished: 2026-05-21\n---\n# Orders\n\n${own} ${own}`,
+    },
+    broken: {
+      'docs/postmortems/orders.md': `---\npublished: soon\n---\n# Orders\n\n${own} ${own}`,
+    },
+  },
+  'model-cards': {
+    files: {
+      'MODEL_CARD.md': `---\nevaluated: 2026-05-09\n---\n# fraud\n\n## Uses\n\n${own} ${own} ${own} ${secret}\n\n## Results\n\n- recall: 0.91`,
+      'docs/retraining.md': `---\ntrigger: schedule\n---\n${own}`,
+      '.github/workflows/retrain.yaml': `on:\n  schedule: []\n# ${secret}`,
+    },
+    changed: { 'docs/retraining.md': '---\ntrigger: manual\n---\n' },
+    broken: { 'MODEL_CARD.md': `---\nevaluated: [\n---\n${own}` },
+  },
   onboarding: {
     files: { 'docs/onboarding.md': `# Hello\n\n## Access\n\n${own} ${secret}` },
     changed: { 'docs/onboarding.md': `# Hello\n\n## Contacts\n\n${own}` },
@@ -104,12 +127,15 @@ const facts = [
   fallbacksFact,
   drillsFact,
   onboardingFact,
+  postmortemsFact,
+  modelCardsFact,
 ];
 
 function targetOf(id: string, name: string) {
   const kind = id === 'onboarding' ? 'Group' : 'Component';
+  const spec = { type: id === 'model-cards' ? 'ml-service' : 'service' };
   return host.target(name, {
-    entity: { kind, ...owned },
+    entity: { kind, spec, ...owned },
     annotations: { 'team-readiness.dev/rto': 'PT10M' },
     dependencies: ['pricing'],
   });

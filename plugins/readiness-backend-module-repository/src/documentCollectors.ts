@@ -10,13 +10,14 @@ import { DecisionsCollector } from './decisions';
 import { DrillsCollector } from './drills';
 import { FallbacksCollector } from './fallbacks';
 import { ImpactCollector } from './impact';
+import { ModelCardsCollector } from './modelCards';
 import { OnboardingCollector } from './onboarding';
 import { PostmortemsCollector } from './postmortems';
 import { ReviewsCollector } from './reviews';
 
 /**
  * The collectors over the documents of entities: README, runbooks and overview, decisions, reviews, impact
- * entries, onboarding guides, fallbacks, drills and postmortems.
+ * entries, onboarding guides, fallbacks, drills, model cards and postmortems.
  *
  * @param options.files - of entities
  * @param options.history - of the same entities: the first commits of decision records
@@ -48,6 +49,7 @@ export function documentCollectors(options: {
     new OnboardingCollector(of('onboarding')),
     new FallbacksCollector(of('fallbacks')),
     new DrillsCollector(of('drills')),
+    new ModelCardsCollector(of('model-cards')),
     new PostmortemsCollector({ ...of('postmortems'), incidentPrefixes }),
   ];
 }

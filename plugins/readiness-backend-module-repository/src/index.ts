@@ -30,6 +30,7 @@ export * from './decisions';
 export * from './drills';
 export * from './fallbacks';
 export * from './impact';
+export * from './modelCards';
 export * from './onboarding';
 export * from './postmortems';
 export * from './reviews';

@@ -17,6 +17,7 @@ const names = [
   'mlflow-model-registry',
   'openssf-scorecard',
   'pagerduty-on-call',
+  'prometheus-model-monitoring',
   'sonarqube',
 ];
 

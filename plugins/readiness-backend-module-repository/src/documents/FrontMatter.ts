@@ -115,6 +115,20 @@ export class FrontMatter {
     return this.#nextDay;
   }
 
+  /** The value under one of the keys as it was written, for what has a shape of its own; undefined where there is none. */
+  value(keys: readonly string[]): JsonValue | undefined {
+    const key = this.#find(keys);
+    return key === undefined ? undefined : this.#data[key];
+  }
+
+  /** Says that the value of the first of the keys that is there is not as it has to be. */
+  refuse(keys: readonly string[], message: string) {
+    const key = this.#find(keys);
+    if (key !== undefined) {
+      this.#tell(key, message);
+    }
+  }
+
   /** Is one of the keys there, with some value? */
   has(keys: readonly string[]): boolean {
     return this.#find(keys) !== undefined;

@@ -3,6 +3,7 @@ export * from './dependenciesNamed';
 export * from './DocumentOutline';
 export * from './documentSections';
 export * from './escalationSentences';
+export * from './firstDateIn';
 export * from './FrontMatter';
 export * from './markdownBlocks';
 export * from './normalizeText';

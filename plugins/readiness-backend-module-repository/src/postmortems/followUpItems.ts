@@ -13,7 +13,7 @@ import {
   wordsOutside,
   isPostmortemSkeleton,
 } from './postmortemSkeleton';
-import { postmortemSectionSynonyms } from './postmortemSynonyms';
+import { postmortemSectionSynonyms } from './postmortemSectionSynonyms';
 
 /**
  * Finds the follow-ups of a postmortem: items of lists and rows of tables under a heading on follow-ups, and lines that

@@ -2,19 +2,23 @@ export { PostmortemsCollector } from './PostmortemsCollector';
 export { incidentPrefixes } from './incidentId';
 export { postmortemDirectories } from './postmortemFiles';
 export { postmortemSkeletonLines } from './postmortemSkeleton';
+export { impactWords } from './impactWords';
 export {
   alertWords,
   allWellWords,
-  impactWords,
   momentSynonyms,
   notYetWords,
+  type IncidentMoment,
+} from './momentSynonyms';
+export {
   postmortemKeys,
-  postmortemSectionSynonyms,
   runbookNoteSynonyms,
   writtenLabels,
-  type IncidentMoment,
+} from './postmortemKeys';
+export {
+  postmortemSectionSynonyms,
   type PostmortemSection,
-} from './postmortemSynonyms';
+} from './postmortemSectionSynonyms';
 export {
   doneStates,
   followUpKindSynonyms,

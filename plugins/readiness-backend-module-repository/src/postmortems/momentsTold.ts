@@ -13,8 +13,8 @@ import {
   IncidentMoment,
   momentSynonyms,
   notYetWords,
-  postmortemSectionSynonyms,
-} from './postmortemSynonyms';
+} from './momentSynonyms';
+import { postmortemSectionSynonyms } from './postmortemSectionSynonyms';
 import { holdsMoment, holdsSpan, holdsTime } from './statedTime';
 
 /**

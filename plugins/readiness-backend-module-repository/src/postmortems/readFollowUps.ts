@@ -14,7 +14,7 @@ import {
   followUpLabels,
 } from './followUpSynonyms';
 import { isPlaceholder } from './postmortemSkeleton';
-import { firstDateIn } from './statedTime';
+import { firstDateIn, quarterEndIn } from '../documents/firstDateIn';
 
 /**
  * Reads of each follow-up what is asked of it: kind, whether somebody is named, when it is due, whether it is done. What
@@ -68,7 +68,8 @@ const saidDone = new RegExp(
 /** A date that follows at once, not one of the words behind it. */
 function dateAfter(text: string, expression: RegExp): string | undefined {
   const value = expression.exec(text)?.[1];
-  const date = value === undefined ? undefined : firstDateIn(value);
+  const date =
+    value === undefined ? undefined : firstDateIn(value) ?? quarterEndIn(value);
   return date !== undefined &&
     /^\W*(?:\d|[a-z]{3,9}\.? \d|q[1-4])/i.test(value ?? '')
     ? date
@@ -154,7 +155,11 @@ function readItem(
   now: Date,
 ): StatedFollowUp & { ahead: string | undefined } {
   const { text, cells } = item;
-  const dueOn = firstDateIn(cells.due ?? '') ?? dateAfter(text, dueIn) ?? null;
+  const dueOn =
+    firstDateIn(cells.due ?? '') ??
+    quarterEndIn(cells.due ?? '') ??
+    dateAfter(text, dueIn) ??
+    null;
   const done = isDone(item);
   const stated =
     firstDateIn(cells.closed ?? '') ??

@@ -25,17 +25,17 @@ import {
   withOwnWords,
   wordsOutside,
 } from './postmortemSkeleton';
+import { impactWords } from './impactWords';
+import { IncidentMoment } from './momentSynonyms';
+import { postmortemKeys, writtenLabels } from './postmortemKeys';
 import {
-  IncidentMoment,
-  impactWords,
-  postmortemKeys,
   postmortemSectionSynonyms,
   PostmortemSection,
-  writtenLabels,
-} from './postmortemSynonyms';
+} from './postmortemSectionSynonyms';
 import { readFollowUps, StatedFollowUp } from './readFollowUps';
 import { runbookNote } from './runbookNote';
-import { firstDateIn, holdsTime } from './statedTime';
+import { firstDateIn } from '../documents/firstDateIn';
+import { holdsTime } from './statedTime';
 
 /**
  * Reads a postmortem: plain Markdown of many styles.

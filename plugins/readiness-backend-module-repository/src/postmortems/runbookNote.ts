@@ -1,10 +1,7 @@
 import { DocumentOutline, FrontMatter, holdsName, isNamed } from '../documents';
-import {
-  notYetWords,
-  postmortemKeys,
-  postmortemSectionSynonyms,
-  runbookNoteSynonyms,
-} from './postmortemSynonyms';
+import { notYetWords } from './momentSynonyms';
+import { postmortemKeys, runbookNoteSynonyms } from './postmortemKeys';
+import { postmortemSectionSynonyms } from './postmortemSectionSynonyms';
 
 /** What a postmortem can say of the runbook. */
 export type RunbookNote = keyof typeof runbookNoteSynonyms;

@@ -1,4 +1,5 @@
-import { firstDateIn, holdsMoment, holdsSpan, holdsTime } from './statedTime';
+import { firstDateIn, quarterEndIn } from '../documents/firstDateIn';
+import { holdsMoment, holdsSpan, holdsTime } from './statedTime';
 
 describe('statedTime', () => {
   it.each([
@@ -48,7 +49,7 @@ describe('statedTime', () => {
     expect(firstDateIn('due 2026-02-14, seen 2026-01-01')).toBe('2026-02-14');
     expect(firstDateIn('by 14 February 2026')).toBe('2026-02-14');
     expect(firstDateIn('am 14.02.2026')).toBe('2026-02-14');
-    expect(firstDateIn('in Q1 2026')).toBe('2026-03-31');
+    expect(quarterEndIn('in Q1 2026')).toBe('2026-03-31');
     expect(firstDateIn('2026-02-31')).toBeUndefined();
   });
 

@@ -1,22 +1,12 @@
-import { readDate } from '../documents';
+import { dateShapes, monthName } from '../documents/firstDateIn';
 
 /**
  * Times, dates and durations as people write them in running text. Each expression is linear: bounded runs, and no
  * repeated choice.
  */
 
-const month =
-  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
-const iso = /(?<![\d-])\d{4}-\d{2}-\d{2}(?!\d)/;
-const dates = [
-  iso,
-  /(?<!\d)\d{4}\/\d{2}\/\d{2}(?!\d)/,
-  /(?<![\d.])\d{1,2}\.\d{1,2}\.\d{4}(?!\d)/,
-  new RegExp(`(?<!\\d)\\d{1,2}(?:st|nd|rd|th)? ${month}\\.?,? \\d{4}`, 'i'),
-  new RegExp(`\\b${month}\\.? \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}`, 'i'),
-];
 const dayOfMonth = new RegExp(
-  `(?<!\\d)\\d{1,2}(?:st|nd|rd|th)? (?:of )?${month}\\b|\\b${month}\\.? \\d{1,2}(?!\\d)`,
+  `(?<!\\d)\\d{1,2}(?:st|nd|rd|th)? (?:of )?${monthName}\\b|\\b${monthName}\\.? \\d{1,2}(?!\\d)`,
   'i',
 );
 
@@ -47,7 +37,7 @@ export function holdsTime(text: string): boolean {
 export function holdsMoment(text: string): boolean {
   return (
     clocks.some(expression => expression.test(text)) ||
-    dates.some(expression => expression.test(text)) ||
+    dateShapes.some(expression => expression.test(text)) ||
     dayOfMonth.test(text)
   );
 }
@@ -61,20 +51,4 @@ const range = new RegExp(
 /** Does a text tell a span between two times of day, such as `from 15:30 to 18:10`? */
 export function holdsSpan(text: string): boolean {
   return range.test(text);
-}
-
-/** The first date that stands in a text, as an ISO date, or undefined. `Q3 2026` is its last day. */
-export function firstDateIn(text: string): string | undefined {
-  const short = text.slice(0, 500);
-  const found = dates.flatMap(expression => {
-    const match = expression.exec(short);
-    const date = match && readDate(match[0]);
-    return match && date ? [{ at: match.index, date }] : [];
-  });
-  const quarter = /\bQ([1-4])[ /-]?(\d{4})\b/i.exec(short);
-  if (quarter) {
-    const end = ['03-31', '06-30', '09-30', '12-31'][Number(quarter[1]) - 1];
-    found.push({ at: quarter.index, date: `${quarter[2]}-${end}` });
-  }
-  return found.sort((a, b) => a.at - b.at)[0]?.date;
 }
