@@ -3,7 +3,7 @@
  * been published: `npm run install-into -- ../my-backstage`.
  *
  * In the app it writes `readiness-packages/*.tgz`, dependencies of `packages/app` and
- * `packages/backend`, resolutions that lead to the tarballs, and the six lines of the README
+ * `packages/backend`, resolutions that lead to the tarballs, and the lines of the README
  * in `packages/backend/src/index.ts`. Nothing in the app is changed before everything is packed,
  * and doing it twice changes nothing the second time. When the packages are published, deleting
  * `readiness-packages` and the resolutions is all there is to do.
@@ -29,7 +29,7 @@ const TARBALLS = 'readiness-packages';
 const APP_PACKAGES = [`${SCOPE}readiness`];
 const BACKEND_PACKAGES = [
   'readiness-backend',
-  ...['repository', 'slo', 'policy', 'cost', 'http'].map(
+  ...['repository', 'slo', 'policy', 'cost', 'delivery', 'http'].map(
     name => `readiness-backend-module-${name}`,
   ),
 ].map(name => `${SCOPE}${name}`);
