@@ -1,5 +1,6 @@
 import {
   DeliveredChange,
+  DeliveryCoverage,
   DeliveryIncident,
   DeliveryRecord,
   ProductionDeployment,
@@ -10,7 +11,9 @@ export interface PooledDeployment {
   readonly at: number;
   /** Can a failure of it be seen at all? */
   readonly isWatched: boolean;
-  readonly planned: boolean | null;
+  /** Is it told of some deployment of its entity whether it was planned? */
+  readonly isTold: boolean;
+  readonly unplanned: boolean;
   readonly failed: boolean;
   readonly recoveredAt: number | null;
 }
@@ -33,7 +36,7 @@ export class PooledDelivery {
     for (const { coverage, ...record } of records) {
       for (const it of record.deployments) {
         const key = JSON.stringify([it.id, it.environment, it.at]);
-        deployments.set(key, join(deployments.get(key), it, coverage.failures));
+        deployments.set(key, join(deployments.get(key), it, coverage));
       }
       for (const it of record.changes) {
         const key = JSON.stringify([it.id, it.mergedAt]);
@@ -60,12 +63,13 @@ function isEarlier(one: number | null, other: number | null): boolean {
 function join(
   known: PooledDeployment | undefined,
   { at, planned, failure }: ProductionDeployment,
-  isWatched: boolean,
+  coverage: DeliveryCoverage,
 ): PooledDeployment {
   const own: PooledDeployment = {
     at,
-    isWatched,
-    planned,
+    isWatched: coverage.failures,
+    isTold: coverage.planned,
+    unplanned: planned === false,
     failed: failure !== null,
     recoveredAt: failure?.recoveredAt ?? null,
   };
@@ -76,11 +80,9 @@ function join(
   const ends = failed.map(it => it.recoveredAt);
   return {
     at,
-    isWatched: known.isWatched || isWatched,
-    planned:
-      known.planned === false || planned === false
-        ? false
-        : known.planned ?? planned,
+    isWatched: known.isWatched || own.isWatched,
+    isTold: known.isTold || own.isTold,
+    unplanned: known.unplanned || own.unplanned,
     failed: failed.length > 0,
     recoveredAt:
       failed.length && ends.every(it => it !== null)

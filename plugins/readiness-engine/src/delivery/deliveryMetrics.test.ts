@@ -24,7 +24,8 @@ describe('deliveryMetrics', () => {
         ['a', day(2, '11:00')],
         ['b', day(1, '10:00')],
       ]),
-      deployment('d1', day(3, '10:00'), { commit: 'c1', planned: true }),
+      // Nothing is said of its planning: it was planned.
+      deployment('d1', day(3, '10:00'), { commit: 'c1' }),
       // 4 h and 1 h. Rolled back after 30 minutes.
       change('c2', day(4, '09:00'), [['c', day(4, '06:00')]]),
       deployment('d2', day(4, '10:00'), { commit: 'c2', planned: true }),

@@ -13,7 +13,8 @@
  *   time it takes to recover from a deployment that fails", and users are harmed from the deployment
  *   on, not from the alert. One whose end is not known counts as longer than all others; where that
  *   makes the median unknown, it is null.
- * - rework rate: unplanned deployments of the window, of those that tell whether they were planned.
+ * - rework rate: unplanned deployments of the window, of those of entities that tell whether some
+ *   deployment was planned: one of which nothing is said is planned, as pipelines mark exceptions.
  *
  * A time that runs backwards (a commit after its deployment) is a fault of clocks, and no sample.
  * `measured` says whether such events arrive at all (`DeliveryCoverage`), not whether there was one
@@ -100,7 +101,7 @@ export function deliveryMetrics(
   const deployments = pooled.deployments.filter(it => isIn(it.at));
   const watched = deployments.filter(it => it.isWatched);
   const failed = watched.filter(it => it.failed);
-  const told = deployments.filter(it => it.planned !== null);
+  const told = deployments.filter(it => it.isTold);
   const arrived = pooled.changes.filter(it => isIn(it.deployedAt));
   const hours = (times: Array<number | null>) =>
     arrived
@@ -146,10 +147,7 @@ export function deliveryMetrics(
     },
     reworkRate: {
       measured: arrives('planned'),
-      percent: percent(
-        told.filter(it => it.planned === false).length,
-        told.length,
-      ),
+      percent: percent(told.filter(it => it.unplanned).length, told.length),
       samples: told.length,
     },
   };
