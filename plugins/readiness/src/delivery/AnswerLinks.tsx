@@ -18,7 +18,11 @@ const useStyles = makeStyles(
         padding: theme.spacing(0.375, 0),
       },
     },
-    aside: { color: theme.palette.text.secondary },
+    aside: {
+      color: theme.palette.text.secondary,
+      // Among words, colour alone does not tell a link.
+      '& a': { textDecoration: 'underline' },
+    },
   }),
   { name: 'ReadinessAnswerLinks' },
 );

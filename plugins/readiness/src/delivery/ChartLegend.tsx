@@ -28,10 +28,8 @@ const useStyles = makeStyles(
 export function ChartLegend(props: {
   colours: MarkColours;
   incidents: boolean;
-  /** Some days are from before the first event. */
-  unknown: boolean;
 }) {
-  const { colours, incidents, unknown } = props;
+  const { colours, incidents } = props;
   const classes = useStyles();
   const entry = (mark: ReactNode, words: string) => (
     <span className={classes.entry}>
@@ -49,7 +47,7 @@ export function ChartLegend(props: {
       )}
       {entry(
         <FailedMark x={8} y={8} r={7} colours={colours} />,
-        'at least one failed',
+        'at least one failed, larger for more',
       )}
       {entry(<QuietMark x={8} y={8} colours={colours} />, 'no deployment')}
       {incidents &&
@@ -57,7 +55,6 @@ export function ChartLegend(props: {
           <path className={classes.diamond} d="M8 1l7 7l-7 7l-7-7z" />,
           'incident in this week',
         )}
-      {unknown && entry(null, 'empty: nothing known yet')}
     </figcaption>
   );
 }

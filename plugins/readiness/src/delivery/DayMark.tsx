@@ -51,7 +51,7 @@ export function QuietMark(props: {
   colours: MarkColours;
 }) {
   const { x, y, colours } = props;
-  return <circle cx={x} cy={y} r={1} fill={colours.quiet} opacity={0.5} />;
+  return <circle cx={x} cy={y} r={1.25} fill={colours.quiet} />;
 }
 
 /**
@@ -63,8 +63,8 @@ export function DayMark(props: {
   y: number;
   /** Within which it is drawn, in pixels. */
   size: number;
-  /** Deployments of the day with most. */
-  most: number;
+  /** Deployments of the day with most, and failures of that with most failures. */
+  most: { deployments: number; failures: number };
   colours: MarkColours;
 }) {
   const { day, x, y, size, most, colours } = props;
@@ -75,8 +75,9 @@ export function DayMark(props: {
   if (deployments === 0) {
     return <QuietMark x={x} y={y} colours={colours} />;
   }
-  // The area grows with the number, and one deployment is still seen.
-  const r = (size / 2) * Math.max(Math.sqrt(deployments / most), 0.6);
+  // The area grows with the number, and one is still seen.
+  const radius = (part: number, whole: number) =>
+    (size / 2) * Math.max(Math.sqrt(part / whole), 0.6);
   return (
     <g>
       <title>
@@ -87,9 +88,19 @@ export function DayMark(props: {
         )}${failures > 0 ? `, ${failures} failed` : ''}`}
       </title>
       {failures > 0 ? (
-        <FailedMark x={x} y={y} r={Math.max(r, size * 0.4)} colours={colours} />
+        <FailedMark
+          x={x}
+          y={y}
+          r={Math.max(radius(failures, most.failures), size * 0.35)}
+          colours={colours}
+        />
       ) : (
-        <DeployedMark x={x} y={y} r={r} colours={colours} />
+        <DeployedMark
+          x={x}
+          y={y}
+          r={radius(deployments, most.deployments)}
+          colours={colours}
+        />
       )}
     </g>
   );

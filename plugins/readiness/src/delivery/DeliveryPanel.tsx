@@ -1,5 +1,6 @@
 import { EmptyState } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
 import {
   DeliveryHistory,
   EntityName,
@@ -21,12 +22,17 @@ import { answersTo, riskyWeekdays } from './weekdayWords';
 import { WeekdayFailures } from './WeekdayFailures';
 import { WeeksTable } from './WeeksTable';
 
+const useStyles = makeStyles(
+  theme => ({ table: { marginTop: theme.spacing(1) } }),
+  { name: 'ReadinessDeliveryPanel' },
+);
+
 /** Which time is looked at, and of what, e.g. "4 May to 19 Nov 2026 · 3 services · days in Europe/Berlin". */
 function windowWords(history: DeliveryHistory, ofTeam?: boolean): string {
   const { from, to, since, entities, timeZone } = history;
   return [
     `${dayWords(from)} to ${dayWords(to)}`,
-    since && since > from ? `first event on ${dayWords(since)}` : '',
+    since && since > from ? `nothing known before ${dayWords(since)}` : '',
     ofTeam ? countWords(entities, 'service', 'services') : '',
     `days in ${timeZone}`,
   ]
@@ -40,10 +46,11 @@ function DeliveryBody(props: {
   flat?: boolean;
 }) {
   const { history, ofTeam, flat } = props;
+  const classes = useStyles();
   if (history.since === null) {
     return (
       <Stack>
-        <NothingDelivered />
+        <NothingDelivered flat={flat} />
         {history.hidden > 0 && <Notice>{hiddenWords(history.hidden)}</Notice>}
       </Stack>
     );
@@ -68,7 +75,7 @@ function DeliveryBody(props: {
         flat={flat}
       >
         <DeploymentChart weeks={weeks} lines={lines.slice(-1)} />
-        <Fold quiet summary="The same as a table">
+        <Fold quiet summary="The same as a table" className={classes.table}>
           <WeeksTable weeks={weeks} />
         </Fold>
       </Panel>

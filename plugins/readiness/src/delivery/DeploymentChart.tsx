@@ -81,7 +81,10 @@ export function DeploymentChart(props: {
   const quiet = theme.palette.text.secondary;
   const paper = theme.palette.background.paper;
   const days = weeks.flatMap(week => week.days);
-  const most = Math.max(1, ...days.map(day => day.deployments));
+  const most = {
+    deployments: Math.max(1, ...days.map(day => day.deployments)),
+    failures: Math.max(1, ...days.map(day => day.failures)),
+  };
   const mostOfWeek = Math.max(1, ...weeks.map(week => week.deployments));
   const hasIncidents = weeks.some(week => week.incidents > 0);
   const places = place({
@@ -90,7 +93,6 @@ export function DeploymentChart(props: {
     mostOfWeek,
     hasIncidents,
   });
-  const hasUnknown = days.some(day => !day.isKnown);
 
   return (
     <figure className={classes.figure}>
@@ -258,7 +260,6 @@ export function DeploymentChart(props: {
       <ChartLegend
         colours={{ good, bad, quiet, paper }}
         incidents={hasIncidents}
-        unknown={hasUnknown}
       />
     </figure>
   );

@@ -11,9 +11,14 @@ const useStyles = makeStyles(
       gap: theme.spacing(2),
       margin: 0,
     },
+    // Titles, values, samples and words of neighbours stand on one line each, however long.
     tile: {
+      display: 'grid',
+      gridRow: 'span 4',
+      gridTemplateRows: 'subgrid',
+      rowGap: 0,
+      alignContent: 'start',
       padding: theme.spacing(1.75, 2),
-      height: '100%',
       boxSizing: 'border-box',
     },
     title: { fontSize: '1rem' },
@@ -80,10 +85,10 @@ export function MetricTiles(props: { metrics: readonly MetricSample[] }) {
               >
                 {value}
               </dd>
-              <dd className={classes.note}>{note}</dd>
-              {part && isKnown && (
-                <dd className={classes.note}>{partLine(part)}</dd>
-              )}
+              <dd className={classes.note}>
+                {note}
+                {part && isKnown && <div>{partLine(part)}</div>}
+              </dd>
               <dd className={classes.tells}>{tellsWords(metric.id)}</dd>
             </Paper>
           );

@@ -1,14 +1,25 @@
-import { EmptyState } from '@backstage/core-components';
+import Typography from '@material-ui/core/Typography';
+import { Panel } from '../layout';
 
 /**
  * No event is known, with how they get here.
  */
-export function NothingDelivered() {
+export function NothingDelivered(props: { flat?: boolean }) {
   return (
-    <EmptyState
-      missing="data"
-      title="No deployment is known yet"
-      description="Deployments, changes and incidents show here once your tools tell of them: by webhooks of GitHub, GitLab or PagerDuty, or from a pipeline by POST /api/readiness/v1/events."
-    />
+    <Panel title="Deployments to production" flat={props.flat}>
+      <Typography component="div" variant="body2">
+        <p>
+          No deployment is known yet. Deployments, changes and incidents show
+          here as soon as your tools tell of them:
+        </p>
+        <ul>
+          <li>GitHub, GitLab and PagerDuty by their webhooks,</li>
+          <li>
+            any other pipeline by CDEvents, sent to{' '}
+            <code>/api/readiness/v1/events</code>.
+          </li>
+        </ul>
+      </Typography>
+    </Panel>
   );
 }

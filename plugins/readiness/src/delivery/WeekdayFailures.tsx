@@ -44,15 +44,19 @@ const useStyles = makeStyles(
     answers: { fontSize: theme.typography.body2.fontSize },
     how: { fontWeight: 400, color: theme.palette.text.secondary },
     table: { maxWidth: 640 },
-    risky: { fontWeight: 600 },
+    explained: { marginTop: theme.spacing(1) },
   }),
   { name: 'ReadinessWeekdayFailures' },
 );
 
 const columns: PlainColumn<WeekdayCount>[] = [
   { title: 'Weekday', rowHeader: true, cell: row => row.weekday },
-  { title: 'Deployments', align: 'right', cell: row => row.deployments },
-  { title: 'Failed', align: 'right', cell: row => row.failures },
+  {
+    title: 'Failed',
+    align: 'right',
+    cell: row =>
+      row.deployments > 0 ? `${row.failures} of ${row.deployments}` : '–',
+  },
   {
     title: 'Share',
     align: 'right',
@@ -63,9 +67,11 @@ const columns: PlainColumn<WeekdayCount>[] = [
     title: 'By chance alone',
     align: 'right',
     cell: row =>
-      `${chanceWords(row.pValue)}${
-        row.significantSince ? ' (stands out)' : ''
-      }`,
+      row.significantSince ? (
+        <strong>{chanceWords(row.pValue)} (stands out)</strong>
+      ) : (
+        chanceWords(row.pValue)
+      ),
   },
 ];
 
@@ -159,7 +165,11 @@ export function WeekdayFailures(props: {
           rowKey={row => row.weekday}
         />
       </div>
-      <Fold quiet summary="How this is worked out">
+      <Fold
+        quiet
+        summary="How this is worked out"
+        className={classes.explained}
+      >
         <Typography variant="body2" color="textSecondary">
           A deployment counts on the day on which it was finished, in the time
           zone {history.timeZone}. “By chance alone” says how often at least so

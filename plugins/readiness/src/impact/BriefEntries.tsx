@@ -19,7 +19,11 @@ const useStyles = makeStyles(
       '&:first-child': { paddingTop: 0 },
     },
     title: { fontSize: '1rem', fontWeight: 600 },
-    aside: { color: theme.palette.text.secondary },
+    aside: {
+      color: theme.palette.text.secondary,
+      // Among words, colour alone does not tell a link.
+      '& a': { textDecoration: 'underline' },
+    },
   }),
   { name: 'ReadinessBriefEntries' },
 );

@@ -1,5 +1,6 @@
 import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { ImpactBrief } from '@team-readiness/backstage-plugin-readiness-common';
 import { samplesWords, valueWords } from '../delivery';
 import { Panel, PlainColumn, PlainTable } from '../layout';
@@ -34,7 +35,11 @@ function Value(props: {
       ) : (
         valueWords(value, metric.unit)
       )}
-      <span className={classes.aside}>{samplesWords(metric.id, samples)}</span>
+      {(value !== null || samples > 0) && (
+        <span className={classes.aside}>
+          {samplesWords(metric.id, samples)}
+        </span>
+      )}
     </>
   );
 }
@@ -47,6 +52,7 @@ export function BriefMetrics(props: {
 }) {
   const { metrics, quarter } = props.brief;
   const classes = useStyles();
+  const isNarrow = useMediaQuery(useTheme().breakpoints.down('xs'));
   const columns: PlainColumn<BriefMetric>[] = [
     {
       title: 'Measure',
@@ -55,6 +61,7 @@ export function BriefMetrics(props: {
         <>
           {metric.title}
           <span className={classes.aside}>{metric.better} is better</span>
+          {isNarrow && <VerdictLabel verdict={metric.verdict} />}
         </>
       ),
     },
@@ -78,10 +85,16 @@ export function BriefMetrics(props: {
         />
       ),
     },
-    {
-      title: 'Change',
-      cell: metric => <VerdictLabel verdict={metric.verdict} />,
-    },
+    ...(isNarrow
+      ? []
+      : [
+          {
+            title: 'Change',
+            cell: (metric: BriefMetric) => (
+              <VerdictLabel verdict={metric.verdict} />
+            ),
+          },
+        ]),
   ];
   return (
     <Panel title="Before and after">

@@ -18,6 +18,7 @@ const useStyles = makeStyles(
       '& svg': { alignSelf: 'center' },
     },
     table: { maxWidth: 640 },
+    all: { '@media print': { display: 'none' } },
   }),
   { name: 'ReadinessBriefRecord' },
 );
@@ -61,7 +62,14 @@ export function BriefRecord(props: {
   ];
   const rows = record.filter(({ before, after }) => before + after > 0);
   return (
-    <Panel title="Track record" note={<Link to={props.link}>All entries</Link>}>
+    <Panel
+      title="Track record"
+      note={
+        <Link to={props.link} className={classes.all}>
+          All entries
+        </Link>
+      }
+    >
       {rows.length > 0 ? (
         <div className={classes.table}>
           <PlainTable

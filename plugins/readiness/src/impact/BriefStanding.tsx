@@ -8,6 +8,7 @@ import {
   percentWords,
 } from '@team-readiness/backstage-plugin-readiness-react';
 import { Panel, PlainColumn, PlainTable } from '../layout';
+import { quarterBefore, quarterWords } from './quarters';
 
 /** A number on two days. */
 interface StandingRow {
@@ -29,8 +30,11 @@ const rows: readonly StandingRow[] = [
 /**
  * Where it stood against the standards at the end of both quarters.
  */
-export function BriefStanding(props: { standing: ImpactBrief['standing'] }) {
-  const { scorecard, before, after } = props.standing;
+export function BriefStanding(props: {
+  brief: Pick<ImpactBrief, 'standing' | 'quarter'>;
+}) {
+  const { standing, quarter } = props.brief;
+  const { scorecard, before, after } = standing;
   const column = (
     title: string,
     snapshot: StandingSnapshot,
@@ -45,8 +49,8 @@ export function BriefStanding(props: { standing: ImpactBrief['standing'] }) {
           label="Against the standards"
           columns={[
             { title: 'Measure', rowHeader: true, cell: row => row.title },
-            column('Before', before),
-            column('After', after),
+            column(`End of ${quarterWords(quarterBefore(quarter))}`, before),
+            column(`End of ${quarterWords(quarter)}`, after),
           ]}
           rows={rows}
           rowKey={row => row.title}

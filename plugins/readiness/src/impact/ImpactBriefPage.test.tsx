@@ -113,9 +113,7 @@ describe('ImpactBriefPage', () => {
       name: 'checkout',
       quarter: '2026-Q2',
     });
-    expect(written).toHaveBeenLastCalledWith(
-      '# Impact brief\n',
-    );
+    expect(written).toHaveBeenLastCalledWith('# Impact brief\n');
     await user.click(screen.getByRole('button', { name: 'Copy link' }));
     expect(await screen.findByText('Link copied.')).toBeInTheDocument();
     expect(written).toHaveBeenLastCalledWith(

@@ -39,7 +39,10 @@ const useStyles = makeStyles(
     },
     sentence: { fontSize: '1.75rem', fontWeight: 600, lineHeight: 1.25 },
     compared: { color: theme.palette.text.secondary },
-    quarter: { '@media print': { display: 'none' } },
+    quarter: {
+      paddingTop: theme.spacing(0.75),
+      '@media print': { display: 'none' },
+    },
     unknown: {
       margin: 0,
       paddingLeft: theme.spacing(2.5),
@@ -106,7 +109,7 @@ function BriefBody(props: { name: EntityName; brief: ImpactBrief }) {
         </Paper>
         <BriefMetrics brief={brief} />
         <BriefEntries entries={brief.impact} ofTeam={isTeam} />
-        <BriefStanding standing={brief.standing} />
+        <BriefStanding brief={brief} />
         <BriefRecord
           brief={brief}
           link={

@@ -50,6 +50,10 @@ const useStyles = makeStyles(
           padding: '0 !important',
           border: '0 !important',
         },
+        [`[${mark}="all"] :is(th, td, li)`]: {
+          borderColor: '#bbb !important',
+        },
+        [`[${mark}="all"] nav`]: { display: 'none !important' },
         [`[${mark}="all"] tr, [${mark}="all"] li`]: { breakInside: 'avoid' },
         [`[${mark}="all"] h2, [${mark}="all"] h3`]: { breakAfter: 'avoid' },
       },

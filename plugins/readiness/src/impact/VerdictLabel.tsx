@@ -20,7 +20,6 @@ const useStyles = makeStyles(
         display: 'inline-flex',
         alignItems: 'baseline',
         gap: theme.spacing(0.75),
-        whiteSpace: 'nowrap',
         // As high as the icon, so that the two share a middle.
         lineHeight: '1.25rem',
         '& svg': {

@@ -1,4 +1,13 @@
 import TextField from '@material-ui/core/TextField';
+import { makeStyles } from '@material-ui/core/styles';
+import { quietOnPage } from './quietOnPage';
+
+const useStyles = makeStyles(
+  theme => ({
+    label: { '&:not(.Mui-focused)': { color: quietOnPage(theme) } },
+  }),
+  { name: 'ReadinessFilterSelect' },
+);
 
 /**
  * A filter with one value out of a few. Its label is unique on the page.
@@ -9,6 +18,7 @@ export function FilterSelect(props: {
   options: ReadonlyArray<{ value: string; label: string }>;
   onChange(value: string): void;
 }) {
+  const classes = useStyles();
   const id = `readiness-filter-${props.label.replace(/\W/g, '-')}`;
   return (
     <TextField
@@ -18,7 +28,7 @@ export function FilterSelect(props: {
       value={props.value}
       onChange={event => props.onChange(event.target.value)}
       SelectProps={{ native: true }}
-      InputLabelProps={{ shrink: true }}
+      InputLabelProps={{ shrink: true, className: classes.label }}
       variant="outlined"
       size="small"
       margin="none"

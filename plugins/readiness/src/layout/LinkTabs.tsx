@@ -1,5 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
+import { quietOnPage } from './quietOnPage';
 
 const useStyles = makeStyles(
   theme => ({
@@ -20,7 +21,7 @@ const useStyles = makeStyles(
       padding: theme.spacing(0.75, 0),
       marginBottom: -1,
       borderBottom: '2px solid transparent',
-      color: theme.palette.text.secondary,
+      color: quietOnPage(theme),
       '&:hover': { color: theme.palette.text.primary, textDecoration: 'none' },
       '&[aria-current]': {
         color: theme.palette.text.primary,

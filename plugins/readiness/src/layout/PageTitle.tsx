@@ -2,6 +2,7 @@ import { Link } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode } from 'react';
+import { quietOnPage } from './quietOnPage';
 
 const useStyles = makeStyles(
   theme => ({
@@ -13,12 +14,16 @@ const useStyles = makeStyles(
       gap: theme.spacing(1, 3),
     },
     path: {
-      color: theme.palette.text.secondary,
+      color: quietOnPage(theme),
       fontSize: theme.typography.body2.fontSize,
       '& > *:not(:last-child)::after': { content: '" / "', whiteSpace: 'pre' },
     },
     title: { fontSize: '1.5rem', fontWeight: 600, margin: 0 },
-    note: { color: theme.palette.text.secondary },
+    note: {
+      color: quietOnPage(theme),
+      // Among words, colour alone does not tell a link.
+      '& a': { textDecoration: 'underline' },
+    },
   }),
   { name: 'ReadinessPageTitle' },
 );

@@ -6,6 +6,7 @@ import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode } from 'react';
+import { useScrolls } from './useScrolls';
 
 /**
  * One column of a table.
@@ -20,6 +21,12 @@ export interface PlainColumn<Row> {
 
 const useStyles = makeStyles(
   theme => ({
+    scrolling: {
+      '&:focus-visible': {
+        outline: `2px solid ${theme.palette.primary.main}`,
+        outlineOffset: 2,
+      },
+    },
     table: { '& tbody tr:last-child > *': { borderBottom: 0 } },
     head: {
       color: theme.palette.text.secondary,
@@ -28,6 +35,11 @@ const useStyles = makeStyles(
       padding: theme.spacing(0.75, 2, 0.75, 0),
       borderBottom: `1px solid ${theme.palette.divider}`,
       backgroundColor: 'transparent',
+      [theme.breakpoints.down('sm')]: {
+        paddingRight: theme.spacing(1),
+        whiteSpace: 'normal',
+        verticalAlign: 'bottom',
+      },
     },
     cell: {
       padding: theme.spacing(1, 2, 1, 0),
@@ -40,6 +52,7 @@ const useStyles = makeStyles(
       // The theme breaks words to make columns narrow.
       wordBreak: 'normal',
       '& time': { whiteSpace: 'nowrap' },
+      [theme.breakpoints.down('sm')]: { paddingRight: theme.spacing(1) },
     },
     // Lines part the rows; the stripes of the theme would end at the first letter.
     row: {
@@ -62,8 +75,16 @@ export function PlainTable<Row>(props: {
 }) {
   const { label, columns, rows, rowKey } = props;
   const classes = useStyles();
+  const [container, scrolls] = useScrolls();
   return (
-    <TableContainer>
+    <TableContainer
+      ref={container}
+      className={classes.scrolling}
+      // What scrolls must take focus for those who use no mouse.
+      {...(scrolls
+        ? { role: 'region', 'aria-label': `${label}, scrolls`, tabIndex: 0 }
+        : {})}
+    >
       <Table size="small" aria-label={label} className={classes.table}>
         <TableHead>
           <TableRow>

@@ -15,6 +15,7 @@ export * from './saveText';
 export * from './Stack';
 export * from './tierWords';
 export * from './useMeasuredWidth';
+export * from './useScrolls';
 export * from './useSearchFilters';
 export * from './PageTitle';
 export * from './Pager';

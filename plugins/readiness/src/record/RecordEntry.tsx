@@ -47,8 +47,12 @@ const useStyles = makeStyles(
       overflowWrap: 'anywhere',
       [theme.breakpoints.down('xs')]: { gridColumn: 2 },
     },
-    title: { fontWeight: 600 },
-    aside: { color: theme.palette.text.secondary },
+    title: { fontSize: '1rem' },
+    aside: {
+      color: theme.palette.text.secondary,
+      // Among words, colour alone does not tell a link.
+      '& a': { textDecoration: 'underline' },
+    },
     incomplete: {
       display: 'inline-flex',
       alignItems: 'baseline',

@@ -120,11 +120,7 @@ function Timeline(props: {
   }, [items.length, page]);
 
   return (
-    <Panel
-      title="What was done and written down"
-      note={sinceWords(page.since)}
-      flat={flat}
-    >
+    <Panel title="Timeline" note={sinceWords(page.since)} flat={flat}>
       {options.length > 1 && (
         <div className={classes.filter}>
           <ChipFilter
