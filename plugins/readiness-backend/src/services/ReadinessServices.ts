@@ -1,6 +1,7 @@
 import { ChecksService } from './checks/ChecksService';
 import { CollectorsService } from './collectors/CollectorsService';
 import { DefinitionsService } from './definitions/DefinitionsService';
+import { EventsService } from './events/EventsService';
 import { FactsService } from './facts/FactsService';
 import { EntitiesService } from './entities/EntitiesService';
 import { OverviewService } from './overview/OverviewService';
@@ -17,6 +18,7 @@ export interface ReadinessServices {
   overview: OverviewService;
   teams: TeamsService;
   entities: EntitiesService;
+  events: EventsService;
   facts: FactsService;
   scorecards: ScorecardsService;
   checks: ChecksService;

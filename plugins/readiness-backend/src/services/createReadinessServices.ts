@@ -9,6 +9,7 @@ import {
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Knex } from 'knex';
 import { PushedFacts } from '../collection';
+import { PushedEvents } from '../events';
 import { ActiveScorecards } from '../definitions/ActiveScorecards';
 import {
   DefaultReadingScopes,
@@ -31,6 +32,7 @@ import { DefaultProblemsService } from './problems/DefaultProblemsService';
 import { EntityCollection } from './reading/EntityCollection';
 import { AuthorizedRecordService } from './record/AuthorizedRecordService';
 import { DefaultRecordService } from './record/DefaultRecordService';
+import { AuthorizedEventsService } from './events/AuthorizedEventsService';
 import { AuthorizedFactsService } from './facts/AuthorizedFactsService';
 import { ReadableScorecards } from './reading/ReadableScorecards';
 import { toScorecardResource } from './reading/toScorecardResource';
@@ -46,6 +48,7 @@ export interface ReadinessServicesOptions {
   definitions: ActiveScorecards & RefreshableDefinitions;
   collection: EntityCollection;
   pushed: PushedFacts;
+  pushedEvents: PushedEvents;
   clock: { now(): Date };
   /** IANA name of the zone in which days of delivery, and quarters, are counted. */
   timeZone: string;
@@ -90,6 +93,12 @@ export function createReadinessServices(
       scopes,
       catalog,
       collection,
+      auditor,
+    }),
+    events: new AuthorizedEventsService({
+      pushed: options.pushedEvents,
+      scopes,
+      auth: options.auth,
       auditor,
     }),
     facts: new AuthorizedFactsService({

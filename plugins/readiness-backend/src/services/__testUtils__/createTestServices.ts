@@ -20,6 +20,9 @@ import {
   scorecardReadPermission,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { PushedFacts } from '../../collection';
+import { PushedEvents } from '../../events';
+import { EventIntake } from '../../events/EventIntake';
+import { EventReaders } from '../../events/EventReaders';
 import {
   createReadinessServices,
   ReadinessServicesOptions,
@@ -161,6 +164,15 @@ export function createTestServiceOptions(
       observed: new Set(),
       timeToLive: () => undefined,
       clock: organisation.clock,
+    }),
+    pushedEvents: new PushedEvents({
+      readers: new EventReaders([]),
+      intake: new EventIntake({
+        knex: organisation.knex,
+        clock: organisation.clock,
+        retentionDays: 400,
+        refresh: () => {},
+      }),
     }),
     clock: organisation.clock,
     timeZone: organisation.timeZone,

@@ -116,10 +116,12 @@ export function recordEntries(
   if (!kinds || kinds.includes('level-change')) {
     const named = textSet(knex, 'd.name', options.scorecards);
     parts.push(sql`
-      select 'level-' || l.id, 'level-change', l.at, ${isFalse(knex)}, d.name,
-        cast(null as text), cast(null as boolean), cast(null as text),
-        l.from_level || ' ' || l.to_level || ' ' || l.cause,
-        cast(null as double precision), l.entity_id
+      select 'level-' || l.id as "key", 'level-change' as kind, l.at,
+        ${isFalse(knex)} as whole_day, d.name as title,
+        cast(null as text) as about, cast(null as boolean) as complete,
+        cast(null as text) as link,
+        l.from_level || ' ' || l.to_level || ' ' || l.cause as details,
+        cast(null as double precision) as minutes, l.entity_id
       from level_transitions l
       join definitions d on d.id = l.definition_id
       join entities e on e.id = l.entity_id
