@@ -21,6 +21,12 @@ backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 
 backend.add(import('@backstage/plugin-events-backend'));
+// Each of these opens its address for webhooks only with a secret under events.modules.
+backend.add(import('@backstage/plugin-events-backend-module-github'));
+backend.add(import('@backstage/plugin-events-backend-module-gitlab'));
+backend.add(
+  import('@team-readiness/backstage-plugin-events-backend-module-pagerduty'),
+);
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 
@@ -38,6 +44,9 @@ backend.add(
 );
 backend.add(
   import('@team-readiness/backstage-plugin-readiness-backend-module-cost'),
+);
+backend.add(
+  import('@team-readiness/backstage-plugin-readiness-backend-module-delivery'),
 );
 backend.add(
   import('@team-readiness/backstage-plugin-readiness-backend-module-http'),
