@@ -15,13 +15,7 @@
  * - DevLake ties an incident to the last deployment before it, however long ago; here that deployment
  *   counts within a window, a day unless configured otherwise.
  */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import {
-  DeliveryEvent,
-  DeliveryEventInput,
-  deliveryEventSchema,
-} from '@team-readiness/backstage-plugin-readiness-common';
+import { DeliveryEvent } from '@team-readiness/backstage-plugin-readiness-common';
 import {
   defaultDeliveryRules,
   deliveryMetrics,
@@ -29,102 +23,20 @@ import {
   foldDelivery,
   weekdayRisks,
 } from '@team-readiness/backstage-plugin-readiness-engine';
-import { parse } from 'csv-parse/sync';
-import { Reading } from './Reading';
-import { realDataFolder, realFiles } from './realData';
-
-const root = 'incident/apache__incubator-devlake/backend/plugins';
-const dora = `${root}/dora/e2e`;
-const pagerDuty = `${root}/pagerduty/e2e`;
-
-const files = new Reading('Tables of DevLake');
-const rows = new Reading('Rows of these tables');
-const readFiles = new Set<string>();
-const notedRows = new Set<string>();
-
-/** Counts a row once, however often it is read. */
-function note(place: string, reason?: string): void {
-  if (notedRows.has(place)) {
-    return;
-  }
-  notedRows.add(place);
-  if (reason === undefined) {
-    rows.addRead();
-  } else {
-    rows.addUnread(place, reason);
-  }
-}
-
-type Row = Record<string, string>;
-
-function table(name: string): Row[] {
-  if (!readFiles.has(name)) {
-    readFiles.add(name);
-    files.addRead();
-  }
-  return parse(readFileSync(path.join(realDataFolder, name)), {
-    columns: true,
-    bom: true,
-  });
-}
-
-/** `2023-4-10 6:51:47` and ISO times, all UTC. */
-function toTime(text: string): string {
-  const parts = /^(\d+)-(\d+)-(\d+) (\d+):(\d+):(\d+)$/.exec(text);
-  const [year, month, day, hour, minute, second] = (parts ?? [])
-    .slice(1)
-    .map(Number);
-  return new Date(
-    parts ? Date.UTC(year, month - 1, day, hour, minute, second) : text,
-  ).toISOString();
-}
-
-let count = 0;
-
-/** As the intake judges it. */
-function toEvent(input: object): DeliveryEvent {
-  count += 1;
-  return deliveryEventSchema.parse({
-    source: 'https://devlake.example.org',
-    id: String(count),
-    targets: ['service:one'],
-    ...input,
-  } as DeliveryEventInput);
-}
-
-const results: Record<string, string> = {
-  SUCCESS: 'succeeded',
-  FAILURE: 'failed',
-};
-
-/** Beginning and end of a deployment; null, with the reason listed, where the row says too little. */
-function toDeployment(
-  row: Row,
-  place: string,
-  id: string,
-  artifact: string | null = null,
-): DeliveryEvent[] {
-  const status = results[row.result];
-  const missing = [
-    row.environment ? null : 'it names no environment',
-    status ? null : 'it has no result',
-    row.finished_date ? null : 'it has no end',
-  ].find(it => it !== null) as string | undefined;
-  note(place, missing);
-  if (missing) {
-    return [];
-  }
-  const common = {
-    kind: 'deployment',
-    deployment: id,
-    environment: row.environment,
-    artifact,
-  };
-  return [
-    toEvent({ ...common, status: 'started', at: toTime(row.started_date) }),
-    toEvent({ ...common, status, at: toTime(row.finished_date) }),
-  ];
-}
+import {
+  dora,
+  files,
+  note,
+  pagerDuty,
+  readFiles,
+  root,
+  rows,
+  table,
+  toDeployment,
+  toEvent,
+  toTime,
+} from './devlakeTables';
+import { realFiles } from './realData';
 
 const minutes = (hours: number | null) => Math.ceil((hours ?? NaN) * 60);
 const hours = (text: string) => {
