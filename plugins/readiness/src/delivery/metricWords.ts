@@ -23,7 +23,7 @@ const notes: Readonly<Record<MetricSample['id'], MetricNotes>> = {
   'change-lead-time': {
     sample: ['change', 'changes'],
     tells:
-      'From a commit to its deployment to production: half of the changes took longer, half less.',
+      'From the first commit of a change to production: half of the changes took longer, half less.',
     needs: 'changes with their commits, and of deployments',
   },
   'merge-to-production': {
@@ -50,6 +50,21 @@ const notes: Readonly<Record<MetricSample['id'], MetricNotes>> = {
   },
 };
 
+/** What one sample of a measure of an impact brief is, where it is none of delivery. */
+const otherSamples = new Map<string, MetricNotes['sample']>([
+  ['time-to-mitigate', ['incident', 'incidents']],
+  ['follow-ups-in-time', ['follow-up', 'follow-ups']],
+  ['spend', ['service', 'services']],
+]);
+
+/** Units of measures that only count something: the count is its own sample. */
+const counted = new Map<string, MetricNotes['sample']>([
+  ['incidents', ['incident', 'incidents']],
+  ['services', ['service', 'services']],
+]);
+
+const currencyPattern = /^[A-Z]{3}$/;
+
 function notesOf(id: string): MetricNotes | undefined {
   return Object.entries(notes).find(([known]) => known === id)?.[1];
 }
@@ -58,10 +73,10 @@ const number = (value: number) =>
   value.toLocaleString('en', { maximumFractionDigits: 1 });
 
 /**
- * The value of a metric with its unit: "4.2 a week", "1 d 6 h", "7.4%".
+ * The value of a metric with its unit: "4.2 a week", "1 d 6 h", "7.4%", "3 incidents", "EUR 1,240".
  *
  * @param value - in `unit`
- * @param unit - "per week", "hours" or "percent"; any other one stands behind the number
+ * @param unit - of the API; one that is not known stands behind the number
  */
 export function valueWords(value: number, unit: string): string {
   switch (unit) {
@@ -71,9 +86,17 @@ export function valueWords(value: number, unit: string): string {
       return `${number(value)}%`;
     case 'hours':
       return durationWords(value * 3_600_000);
+    case 'minutes':
+      return durationWords(value * 60_000);
     default:
-      return `${number(value)} ${unit}`.trim();
   }
+  const words = counted.get(unit);
+  if (words) {
+    return countWords(value, ...words);
+  }
+  return currencyPattern.test(unit)
+    ? `${unit} ${Math.round(value).toLocaleString('en')}`
+    : `${number(value)} ${unit}`.trim();
 }
 
 /**
@@ -86,12 +109,22 @@ export function tellsWords(id: string): string {
 }
 
 /**
+ * Whether a metric only counts something, so that its value is its own sample.
+ *
+ * @param unit - of the API
+ */
+export function isCount(unit: string): boolean {
+  return counted.has(unit);
+}
+
+/**
  * How many samples a metric is made of, e.g. "54 deployments".
  *
  * @param id - of the metric; of one that is not ours they are samples
  */
 export function samplesWords(id: string, samples: number): string {
-  const [one, many] = notesOf(id)?.sample ?? ['sample', 'samples'];
+  const [one, many] = notesOf(id)?.sample ??
+    otherSamples.get(id) ?? ['sample', 'samples'];
   return countWords(samples, one, many);
 }
 

@@ -2,7 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { ImpactBrief } from '@team-readiness/backstage-plugin-readiness-common';
-import { samplesWords, valueWords } from '../delivery';
+import { isCount, samplesWords, valueWords } from '../delivery';
 import { Panel, PlainColumn, PlainTable } from '../layout';
 import { BriefMetric } from './briefWords';
 import { quarterBefore, quarterWords } from './quarters';
@@ -35,7 +35,7 @@ function Value(props: {
       ) : (
         valueWords(value, metric.unit)
       )}
-      {(value !== null || samples > 0) && (
+      {!isCount(metric.unit) && (value !== null || samples > 0) && (
         <span className={classes.aside}>
           {samplesWords(metric.id, samples)}
         </span>

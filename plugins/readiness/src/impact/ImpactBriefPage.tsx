@@ -11,7 +11,6 @@ import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-reac
 import { useParams } from 'react-router-dom';
 import {
   FilterSelect,
-  Notice,
   PageTitle,
   Panel,
   Stack,
@@ -19,7 +18,6 @@ import {
 } from '../layout';
 import { entityPath, refWords, useReadinessLinks } from '../links';
 import { LoadedContent, useLoaded } from '../loading';
-import { hiddenWords } from '../record';
 import { BriefActions } from './BriefActions';
 import { BriefEntries } from './BriefEntries';
 import { BriefMetrics } from './BriefMetrics';
@@ -27,9 +25,9 @@ import { BriefRecord } from './BriefRecord';
 import { BriefStanding } from './BriefStanding';
 import { comparedWords, headlineWords } from './briefWords';
 import { PrintedAlone } from './PrintedAlone';
-import { lastQuarters, parseQuarter, quarterWords } from './quarters';
+import { latestQuarters, parseQuarter, quarterWords } from './quarters';
 
-const offeredQuarters = 8;
+const offeredQuarters = 9;
 
 const useStyles = makeStyles(
   theme => ({
@@ -56,7 +54,7 @@ const useStyles = makeStyles(
 function QuarterSelect(props: { shown: string }) {
   const { shown } = props;
   const [, setFilter] = useSearchFilters();
-  const offered = lastQuarters(new Date(), offeredQuarters);
+  const offered = latestQuarters(new Date(), offeredQuarters);
   const quarters = offered.includes(shown)
     ? offered
     : [...offered, shown].sort().reverse();
@@ -64,7 +62,13 @@ function QuarterSelect(props: { shown: string }) {
     <FilterSelect
       label="Quarter"
       value={shown}
-      options={quarters.map(value => ({ value, label: quarterWords(value) }))}
+      options={quarters.map(value => ({
+        value,
+        label:
+          value === offered[0]
+            ? `${quarterWords(value)} so far`
+            : quarterWords(value),
+      }))}
       onChange={next => setFilter('quarter', [next])}
     />
   );
@@ -127,7 +131,6 @@ function BriefBody(props: { name: EntityName; brief: ImpactBrief }) {
             </ul>
           </Panel>
         )}
-        {brief.hidden > 0 && <Notice>{hiddenWords(brief.hidden)}</Notice>}
       </Stack>
     </PrintedAlone>
   );

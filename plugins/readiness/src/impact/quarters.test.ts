@@ -1,16 +1,16 @@
 import { impactBrief } from '../__testUtils__/recordExamples';
 import { headlineWords } from './briefWords';
-import { lastQuarters, parseQuarter, quarterBefore } from './quarters';
+import { latestQuarters, parseQuarter, quarterBefore } from './quarters';
 
 describe('quarters', () => {
-  it('ends with the last complete one', () => {
-    expect(lastQuarters(new Date('2026-01-01T00:00:00Z'), 3)).toEqual([
+  it('begin with the present one', () => {
+    expect(latestQuarters(new Date('2026-01-01T00:00:00Z'), 3)).toEqual([
+      '2026-Q1',
       '2025-Q4',
       '2025-Q3',
-      '2025-Q2',
     ]);
-    expect(lastQuarters(new Date('2026-12-31T23:59:59Z'), 1)).toEqual([
-      '2026-Q3',
+    expect(latestQuarters(new Date('2026-12-31T23:59:59Z'), 1)).toEqual([
+      '2026-Q4',
     ]);
   });
 

@@ -12,15 +12,15 @@ export function parseQuarter(text: string | null): string | undefined {
 }
 
 /**
- * The last complete quarters, the latest first.
+ * The present quarter and the complete ones before it, the latest first.
  *
- * @param now - in UTC, as the API counts
+ * @param now - in UTC; where the API counts in another time zone, its first hours may still be those of the quarter before
  * @param count - how many
  */
-export function lastQuarters(now: Date, count: number): string[] {
+export function latestQuarters(now: Date, count: number): string[] {
   const current = now.getUTCFullYear() * 4 + Math.floor(now.getUTCMonth() / 3);
   return Array.from({ length: count }, (_, index) => {
-    const quarter = current - 1 - index;
+    const quarter = current - index;
     return `${Math.floor(quarter / 4)}-Q${(quarter % 4) + 1}`;
   });
 }
