@@ -92,10 +92,28 @@ export function checkCDEvent(
   if (resolved.status === 'custom') {
     return checkCustomEvent(event, resolved.name);
   }
-  const { name: eventName, type, specification, exact } = resolved;
-  const content = contentForm(type, specification);
-  const subject = subjectForm(eventName, specification, content);
-  return eventForm(specification, subject)(event, '', !exact);
+  return formOf(resolved)(event, '', !resolved.exact);
+}
+
+/** Forms that were made, of at most every type in every specification. */
+const forms = new Map<string, Form>();
+
+function formOf({
+  name: eventName,
+  type,
+  specification,
+}: Extract<ResolvedType, { status: 'known' }>): Form {
+  const key = `${eventName} ${specification}`;
+  let form = forms.get(key);
+  if (!form) {
+    const content = contentForm(type, specification);
+    form = eventForm(
+      specification,
+      subjectForm(eventName, specification, content),
+    );
+    forms.set(key, form);
+  }
+  return form;
 }
 
 /**
