@@ -62,6 +62,11 @@ const everySource = {
       servers: [{ url: 'http://opencost.example.org:9003', currency: 'EUR' }],
     },
   },
+  security: {
+    sarif: { files: ['sarif/*.sarif'] },
+    ossfScorecard: { files: ['scorecards/*.json'] },
+    releases: { files: ['releases'] },
+  },
   prometheus: [{ name: 'main', url: 'http://prometheus.example.org:9090' }],
 };
 
@@ -118,16 +123,19 @@ const inDemo = await listCollectors(config.readiness);
 const pushedInDemo = new Set(
   (config.readiness.push ?? []).flatMap(({ collectors }) => collectors),
 );
-/** Facts that recipes observe, with the name under which the configuration switches each of them on. */
-const recipes = new Map(
-  (await standards.builtInRecipes()).flatMap(recipe =>
-    readCollectors([recipe], { facts: factSchemas }).collectors.map(
-      ({ document }) => [document.metadata.name, recipe.name],
-    ),
-  ),
-);
+/** Facts that recipes observe, with the names under which the configuration switches on those that do. */
+const recipes = new Map();
+for (const recipe of await standards.builtInRecipes()) {
+  const { collectors } = readCollectors([recipe], { facts: factSchemas });
+  for (const { document } of collectors) {
+    const { name } = document.metadata;
+    recipes.set(name, [...(recipes.get(name) ?? []), recipe.name]);
+  }
+}
 const recipesInDemo = [...recipes]
-  .filter(([, name]) => config.readiness.definitions.recipes?.includes(name))
+  .filter(([, names]) =>
+    names.some(name => config.readiness.definitions.recipes?.includes(name)),
+  )
   .map(([fact]) => fact);
 
 const isDerived = fact => fact.startsWith('readiness/');
@@ -137,6 +145,8 @@ const pages = {
   manifests: 'policy',
   prometheus: 'prometheus',
   decisions: 'decisions',
+  postmortems: 'postmortems',
+  'model-cards': 'ml',
   ...pageOf('documents', [
     'reviews',
     'impact',
@@ -164,9 +174,9 @@ function describeSource(fact) {
     ...(module
       ? [`module [${module}](collectors/${pages[fact] ?? module}.md)`]
       : []),
-    ...(recipes.has(fact)
-      ? [`recipe [${recipes.get(fact)}](collectors/recipes.md)`]
-      : []),
+    ...(recipes.get(fact) ?? []).map(
+      name => `recipe [${name}](collectors/recipes.md)`,
+    ),
   ];
   return sources.length
     ? sources.join(' or ')

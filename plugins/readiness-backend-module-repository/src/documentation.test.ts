@@ -20,12 +20,43 @@ import { readDecision } from './decisions/readDecision';
 import { readDrill } from './drills/readDrill';
 import { readFallbacks } from './fallbacks/readFallbacks';
 import { readImpactEntry } from './impact/readImpactEntry';
+import { readModelCard } from './modelCards/readModelCard';
 import { readGuide } from './onboarding/readGuide';
+import { incidentPrefixes } from './postmortems/incidentId';
+import { readPostmortem } from './postmortems/readPostmortem';
 import { readReview } from './reviews/readReview';
 import { drillKeys, drillKindSynonyms, drillOutcomeSynonyms } from './drills';
 import { fallbackSynonyms } from './fallbacks';
 import { impactKeys, impactKindSynonyms, impactTopicSynonyms } from './impact';
+import {
+  cardMetadataKeys,
+  evaluationDateWords,
+  modelCardKeys,
+  modelCardPartSynonyms,
+  modelCardPaths,
+  otherModelCardWords,
+  pipelinePlaces,
+  retrainingHeadings,
+  retrainingPaths,
+  retrainingTriggerSynonyms,
+} from './modelCards';
 import { onboardingPartSynonyms } from './onboarding';
+import {
+  alertWords,
+  allWellWords,
+  doneStates,
+  followUpKindSynonyms,
+  followUpKindWords,
+  followUpLabels,
+  impactWords,
+  momentSynonyms,
+  notYetWords,
+  postmortemDirectories,
+  postmortemKeys,
+  postmortemSectionSynonyms,
+  runbookNoteSynonyms,
+  writtenLabels,
+} from './postmortems';
 import { reviewKeys, reviewLensSynonyms } from './reviews';
 import { technologies, TechnologyKind } from './technologies';
 
@@ -33,7 +64,7 @@ type Lists = Readonly<Record<string, readonly string[]>>;
 
 /** The pages of the documentation that show the lists. */
 const pages = new Map(
-  ['repository', 'decisions', 'documents'].map(name => [
+  ['repository', 'decisions', 'documents', 'postmortems', 'ml'].map(name => [
     name,
     readFileSync(
       resolve(__dirname, `../../../docs/collectors/${name}.md`),
@@ -112,6 +143,33 @@ describe('the documentation', () => {
     ['documents', '### Outcomes of drills', drillOutcomeSynonyms],
     ['documents', '### Parts of a guide', onboardingPartSynonyms],
     ['documents', '### Headings on fallbacks', { fallbacks: fallbackSynonyms }],
+    ['postmortems', '### Keys of a postmortem', postmortemKeys],
+    ['postmortems', '### Labels of the date', writtenLabels],
+    [
+      'postmortems',
+      '### When it was detected, mitigated, resolved',
+      momentSynonyms,
+    ],
+    ['postmortems', '### Alerts', alertWords],
+    [
+      'postmortems',
+      '### Sentences that do not count',
+      { notYet: notYetWords, allWell: allWellWords },
+    ],
+    ['postmortems', '### Headings', postmortemSectionSynonyms],
+    ['postmortems', '### Impact without a heading', impactWords],
+    ['postmortems', '### The runbook', runbookNoteSynonyms],
+    ['postmortems', '### Columns and labels', followUpLabels],
+    ['postmortems', '### States that are done', { done: doneStates }],
+    ['postmortems', '### Technical or process', followUpKindSynonyms],
+    ['postmortems', '### Words of each kind', followUpKindWords],
+    ['ml', '### Metadata', cardMetadataKeys],
+    ['ml', '### Parts of a card', modelCardPartSynonyms],
+    ['ml', '### Other parts', otherModelCardWords],
+    ['ml', '### Keys of a card', modelCardKeys],
+    ['ml', "### Words of an evaluation's date", evaluationDateWords],
+    ['ml', '### Headings on retraining', { retraining: retrainingHeadings }],
+    ['ml', '### Triggers', retrainingTriggerSynonyms],
   ])(
     'shows in %s.md under "%s" what the code knows',
     (page, heading, lists) => {
@@ -162,6 +220,45 @@ describe('the documentation', () => {
       drill: { kind: 'restore', minutes: 80, succeeded: true, real: false },
       issues: [],
     });
+  });
+
+  it('shows a postmortem that is complete, and a model card', () => {
+    const now = new Date('2026-06-15T12:00:00Z');
+    const example = (page: string) =>
+      /```markdown\n(.*?)```/s.exec(pages.get(page) ?? '')?.[1] ?? '';
+    const path = 'docs/postmortems/orders.md';
+    const prefixes = incidentPrefixes;
+    const read = readPostmortem(example('postmortems'), {
+      path,
+      prefixes,
+      now,
+    });
+    expect(read.postmortem.parts).toHaveLength(8);
+    expect(read.followUps).toHaveLength(2);
+    expect(readModelCard(example('ml'), now)).toMatchObject({
+      card: {
+        evaluatedAt: '2026-05-09',
+        intendedUse: true,
+        limitations: true,
+        metrics: 1,
+      },
+      issues: [],
+    });
+  });
+
+  it('names where postmortems, model cards and pipelines are looked for', () => {
+    for (const directory of postmortemDirectories) {
+      expect(pages.get('postmortems')).toContain(`- \`${directory}/\``);
+    }
+    for (const path of [
+      ...modelCardPaths,
+      ...retrainingPaths,
+      ...pipelinePlaces,
+    ]) {
+      expect(pages.get('ml')).toContain(`- \`${path}\``);
+    }
+    const prefixes = incidentPrefixes.join(', ').replace(/, MI$/, ' or MI');
+    expect(pages.get('postmortems')).toContain(prefixes);
   });
 
   it('names the directories of decision records', () => {

@@ -23,15 +23,17 @@ function objectOf(value: JsonValue | undefined): JsonObject {
     : {};
 }
 
-/** GitHub Actions: `on` is a text, a list or a mapping. */
+/** The names of events: `on` is a text, a list or a mapping. */
+function eventsOf(on: JsonValue | undefined): string[] {
+  if (typeof on === 'string') {
+    return [on];
+  }
+  return Array.isArray(on) ? on.map(String) : Object.keys(objectOf(on));
+}
+
+/** GitHub Actions. */
 function ofWorkflow({ on }: JsonObject): AutomaticTrigger[] {
-  const events = new Set(
-    typeof on === 'string'
-      ? [on]
-      : Array.isArray(on)
-      ? on.map(String)
-      : Object.keys(objectOf(on)),
-  );
+  const events = new Set(eventsOf(on));
   const pushed = objectOf(objectOf(on).push).paths;
   const data = (Array.isArray(pushed) ? pushed : []).some(path =>
     /(?:^|\/)(?:data|datasets|features)\/|\.(?:dvc|parquet|csv)\b/.test(

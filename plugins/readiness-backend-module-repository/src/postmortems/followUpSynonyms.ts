@@ -61,6 +61,7 @@ export const followUpLabels: Readonly<
   ],
   closed: [
     'closed',
+    'done',
     'closed on',
     'closed at',
     'done on',
@@ -80,16 +81,7 @@ export const followUpLabels: Readonly<
     'fechado',
     'concluído',
   ],
-  state: [
-    'state',
-    'status',
-    'done',
-    'progress',
-    'stand',
-    'état',
-    'statut',
-    'estado',
-  ],
+  state: ['state', 'status', 'progress', 'stand', 'état', 'statut', 'estado'],
 };
 
 /**

@@ -35,6 +35,12 @@ interface Statement {
   entry: boolean;
 }
 
+const moments: readonly IncidentMoment[] = [
+  'detected',
+  'mitigated',
+  'resolved',
+];
+const tables = /\s*\|\s*/;
 const maxStatements = 2_000;
 const maxText = 2_000;
 const labelled = /^\W*\p{L}[\p{L}\p{M}()' /-]{1,40}:/u;
@@ -81,13 +87,6 @@ function rows(blocks: readonly Block[]): Statement[] {
     return [statement(row.map(it => it.text).join(' | '), true), ...cells];
   });
 }
-
-const moments: readonly IncidentMoment[] = [
-  'detected',
-  'mitigated',
-  'resolved',
-];
-const tables = /\s*\|\s*/;
 
 function tells(moment: IncidentMoment, sentence: string): boolean {
   if (moment === 'detected') {

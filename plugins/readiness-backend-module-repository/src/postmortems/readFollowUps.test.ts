@@ -139,6 +139,15 @@ describe('readFollowUps', () => {
       { hasOwner: true, doneSomeDay: true },
     ]);
     expect(
+      followUpsOf(
+        '## Actions\n\n| what | done |\n| - | - |\n| Add an alert | 2026-06-02 |\n| Pin it down | open |\n| Drill it | yes |',
+      ),
+    ).toMatchObject([
+      { closedOn: '2026-06-02' },
+      { closedOn: null, doneSomeDay: false },
+      { closedOn: null, doneSomeDay: true },
+    ]);
+    expect(
       followUpsOf('## Actions\n\n### Completed\n\n- Add an alert'),
     ).toMatchObject([{ doneSomeDay: true }]);
   });
