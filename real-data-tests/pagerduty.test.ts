@@ -79,7 +79,6 @@ describe('webhooks of PagerDuty', () => {
     const shown = json(file);
     if (!shown.event && !shown.type) {
       reading.addUnread(file.name, 'asks for a subscription: no webhook');
-      expect(shown).toHaveProperty('webhook_subscription');
       return;
     }
     const type = shown.event?.data.type ?? shown.type;
