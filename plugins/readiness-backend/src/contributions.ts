@@ -2,13 +2,24 @@ import {
   BackendPluginRegistrationPoints,
   ExtensionPointFactoryContext,
 } from '@backstage/backend-plugin-api';
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
+import { FactSchema } from '@team-readiness/backstage-plugin-readiness-common';
 import {
   Collector,
+  EventReader,
   readinessCollectorsExtensionPoint,
+  readinessEventsExtensionPoint,
   readinessRecipesExtensionPoint,
   RecipeRunner,
 } from '@team-readiness/backstage-plugin-readiness-node';
+import { Knex } from 'knex';
+import {
+  knownFacts,
+  RegisteredCollector,
+  registerCollectors,
+} from './collection';
+import { CollectorConfig, ReadinessConfig } from './config';
+import { createObservationCollectors } from './observation';
 
 /** What modules hand over, each with what is known of its module. */
 export interface Contributions {
@@ -18,6 +29,10 @@ export interface Contributions {
   }>;
   runners: Array<{
     runner: RecipeRunner;
+    context: ExtensionPointFactoryContext;
+  }>;
+  readers: Array<{
+    reader: EventReader;
     context: ExtensionPointFactoryContext;
   }>;
 }
@@ -30,7 +45,11 @@ export interface Contributions {
 export function registerExtensionPoints(
   env: BackendPluginRegistrationPoints,
 ): Contributions {
-  const contributions: Contributions = { collectors: [], runners: [] };
+  const contributions: Contributions = {
+    collectors: [],
+    runners: [],
+    readers: [],
+  };
   env.registerExtensionPoint({
     extensionPoint: readinessCollectorsExtensionPoint,
     factory: context => ({
@@ -48,7 +67,98 @@ export function registerExtensionPoints(
       },
     }),
   });
+  env.registerExtensionPoint({
+    extensionPoint: readinessEventsExtensionPoint,
+    factory: context => ({
+      addReader: (...readers) => {
+        const added = readers.map(reader => ({ reader, context }));
+        contributions.readers.push(...added);
+      },
+    }),
+  });
   return contributions;
+}
+
+/**
+ * What counts of all that modules hand over. What cannot be accepted is its module's failure to start.
+ *
+ * @returns `modules`: the collectors that are on, those that are built in among them; `readers`: of
+ *   events; `facts`: what scorecards may read
+ * @throws what is wrong with the settings of a built-in collector
+ */
+export function acceptContributions(
+  contributions: Contributions,
+  options: { knex: Knex; config: ReadinessConfig; clock: { now(): Date } },
+): {
+  modules: RegisteredCollector[];
+  readers: EventReader[];
+  facts: FactSchema[];
+} {
+  const readers = chooseEventReaders(contributions);
+  const builtIn = createObservationCollectors({ ...options, readers });
+  return {
+    readers,
+    modules: chooseCollectors(contributions, builtIn, options.config.collector),
+    facts: knownFacts([
+      ...builtIn,
+      ...contributions.collectors.map(({ collector }) => collector),
+    ]),
+  };
+}
+
+/**
+ * The collectors that are on: those that are built in, and those of modules. One that cannot be
+ * accepted is its module's failure to start.
+ *
+ * @param builtIn - they have their ids before all modules
+ * @param config - settings by collector id
+ * @throws what is wrong with a built-in one, e.g. with its settings
+ */
+function chooseCollectors(
+  { collectors }: Contributions,
+  builtIn: readonly Collector[],
+  config: (id: string) => CollectorConfig,
+): RegisteredCollector[] {
+  const { accepted, rejected } = registerCollectors(
+    [
+      ...builtIn.map(collector => ({ collector, context: undefined })),
+      ...collectors,
+    ],
+    config,
+  );
+  for (const { contribution, error } of rejected) {
+    if (!contribution.context) {
+      throw error;
+    }
+    contribution.context.reportModuleStartupFailure({ error });
+  }
+  return accepted;
+}
+
+const readerIdPattern = /^(?!.{51})[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/**
+ * The readers of events, in the order in which modules added them. One whose id is taken, or is none, is
+ * its module's failure to start.
+ */
+function chooseEventReaders({ readers }: Contributions): EventReader[] {
+  const chosen = new Map<string, EventReader>();
+  for (const { reader, context } of readers) {
+    if (!readerIdPattern.test(reader.id)) {
+      context.reportModuleStartupFailure({
+        error: new InputError(`'${reader.id}' is no id of a reader of events`),
+      });
+    } else if (chosen.has(reader.id)) {
+      context.reportModuleStartupFailure({
+        error: new ConflictError(
+          `A reader of events '${reader.id}' is registered already`,
+        ),
+      });
+    } else {
+      chosen.set(reader.id, reader);
+    }
+  }
+  return [...chosen.values()];
 }
 
 /**

@@ -271,7 +271,7 @@ describe.each(databases.eachSupportedId())('readinessPlugin, %s', id => {
     });
     expect(
       await knex('collector_runs').orderBy('collector').pluck('collector'),
-    ).toEqual(['catalog', 'same']);
+    ).toEqual(['catalog', 'same', 'track-record']);
     await backend.stop();
   });
 

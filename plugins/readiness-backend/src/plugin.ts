@@ -1,23 +1,23 @@
-import {
-  coreServices,
-  createBackendPlugin,
-} from '@backstage/backend-plugin-api';
-import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import { builtInScorecards } from '@team-readiness/backstage-plugin-readiness-standards';
 import {
   Collection,
   CollectorSet,
   connectedCollectors,
-  knownFacts,
   PushedFacts,
-  registerCollectors,
 } from './collection';
 import { readReadinessConfig } from './config';
-import { chooseRecipeRunner, registerExtensionPoints } from './contributions';
+import {
+  acceptContributions,
+  chooseRecipeRunner,
+  registerExtensionPoints,
+} from './contributions';
 import { initializeDatabase } from './database/initializeDatabase';
 import { createDefinitions, scheduleDefinitions } from './definitions';
 import { DerivedFacts } from './derivation';
+import { createDeliveryEvents } from './events';
 import { EvaluationPipeline } from './pipeline';
+import { pluginDependencies } from './pluginDependencies';
 import { rebuildGroupClosure, scheduleRollups } from './rollups';
 import { createRouter } from './routes/createRouter';
 import { createReadinessServices } from './services/createReadinessServices';
@@ -32,34 +32,17 @@ export const readinessPlugin = createBackendPlugin({
   register(env) {
     const contributions = registerExtensionPoints(env);
     env.registerInit({
-      deps: {
-        auditor: coreServices.auditor,
-        auth: coreServices.auth,
-        catalog: catalogServiceRef,
-        database: coreServices.database,
-        httpAuth: coreServices.httpAuth,
-        httpRouter: coreServices.httpRouter,
-        lifecycle: coreServices.lifecycle,
-        logger: coreServices.logger,
-        permissions: coreServices.permissions,
-        permissionsRegistry: coreServices.permissionsRegistry,
-        rootConfig: coreServices.rootConfig,
-        scheduler: coreServices.scheduler,
-        urlReader: coreServices.urlReader,
-        userInfo: coreServices.userInfo,
-      },
+      deps: pluginDependencies,
       async init(deps) {
         const { logger, scheduler } = deps;
         const config = readReadinessConfig(deps.rootConfig);
-        const { accepted: modules, rejected } = registerCollectors(
-          contributions.collectors,
-          config.collector,
-        );
-        for (const { contribution, error } of rejected) {
-          contribution.context.reportModuleStartupFailure({ error });
-        }
         const clock = { now: () => new Date() };
         const knex = await initializeDatabase(deps.database);
+        const { modules, readers, facts } = acceptContributions(contributions, {
+          knex,
+          config,
+          clock,
+        });
         const stopping = new AbortController();
         let evaluating: Promise<void> | undefined;
         deps.lifecycle.addShutdownHook(async () => {
@@ -67,9 +50,6 @@ export const readinessPlugin = createBackendPlugin({
           // The batch at hand still has its database.
           await evaluating;
         });
-        const facts = knownFacts(
-          contributions.collectors.map(it => it.collector),
-        );
         const later: { collection?: Collection; collectors?: CollectorSet } =
           {};
         const pushed = new PushedFacts({
@@ -79,6 +59,8 @@ export const readinessPlugin = createBackendPlugin({
           documents: () => later.collectors?.pushedDocuments ?? [],
           observed: connectedCollectors(modules),
           timeToLive: id => config.collector(id).timeToLive,
+          changed: (...changed) =>
+            later.collection?.service.factsChanged(...changed),
           clock,
         });
         const collectors = (later.collectors = new CollectorSet({
@@ -120,8 +102,19 @@ export const readinessPlugin = createBackendPlugin({
           clock,
           signal: stopping.signal,
         }));
+        const events = createDeliveryEvents({
+          ...deps,
+          knex,
+          config: config.delivery,
+          readers,
+          refreshSoon: (...changed) =>
+            collection.service.refreshSoon(...changed),
+          signal: stopping.signal,
+          clock,
+        });
         await definitions.refresh();
         await collection.begin();
+        await events.start();
 
         const services = createReadinessServices({
           ...deps,
@@ -129,10 +122,11 @@ export const readinessPlugin = createBackendPlugin({
           definitions,
           collection: collection.service,
           pushed,
+          pushedEvents: events.pushed,
           clock,
           timeZone: config.delivery.timeZone,
         });
-        deps.httpRouter.use(await createRouter({ ...services, ...deps }));
+        deps.httpRouter.use(await createRouter({ ...deps, ...services }));
 
         deps.lifecycle.addStartupHook(() => {
           evaluating = pipeline.start({ signal: stopping.signal });

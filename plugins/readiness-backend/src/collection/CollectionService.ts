@@ -29,6 +29,7 @@ import { RequestBudgets, RequestPurpose } from './budget';
 import { CatalogCollector, catalogCollector } from './catalog';
 import { CollectorSet, ListedCollector } from './CollectorSet';
 import { EntityRefreshes, RefreshOutcome } from './EntityRefreshes';
+import { FactFollowers } from './followers';
 import { collectorSignature } from './registerCollectors';
 import { CollectionRuns, highestSeen } from './runs';
 import { ChangedSource, RefreshRequests } from './watch';
@@ -49,6 +50,8 @@ export interface CollectionServiceOptions {
   trigger?: (collector: string) => Promise<void>;
   /** How long changes that a source tells are gathered, in milliseconds. Default: 5,000. */
   gatherMs?: number;
+  /** The same for changes of facts that others follow. Default: 1,000. */
+  followMs?: number;
 }
 
 /** More changed entities than these are left to a run over all. */
@@ -62,24 +65,34 @@ export class CollectionService {
   readonly #options: CollectionServiceOptions;
   readonly #runs: CollectionRuns;
   readonly #requests: RefreshRequests;
+  readonly #followers: FactFollowers;
   readonly #refreshes: EntityRefreshes;
   /** Until when collectors have put new entities off. */
   readonly #putOff = new Map<string, Date>();
 
   constructor(options: CollectionServiceOptions) {
     this.#options = options;
-    this.#runs = new CollectionRuns(options);
+    this.#runs = new CollectionRuns({
+      ...options,
+      changed: (...facts) => this.factsChanged(...facts),
+    });
     this.#refreshes = new EntityRefreshes({
       ...options,
       observe: (id, signal) =>
         this.#observe([id], { signal, purpose: 'demand' }),
     });
-    this.#requests = new RefreshRequests({
+    const later = {
       ...options,
-      observe: (ids, collectors, signal) =>
-        this.#observe(ids, { collectors, signal, purpose: 'schedule' }),
-      makeDue: collectors => this.#makeDue(collectors, { evenPaused: false }),
-    });
+      observe: (
+        ids: readonly number[],
+        collectors: readonly string[],
+        signal: AbortSignal,
+      ) => this.#observe(ids, { collectors, signal, purpose: 'schedule' }),
+      makeDue: (collectors: readonly string[]) =>
+        this.#makeDue(collectors, { evenPaused: false }),
+    };
+    this.#requests = new RefreshRequests(later);
+    this.#followers = new FactFollowers(later);
   }
 
   /** All collectors that are on, for people; those of the catalog first. */
@@ -224,9 +237,19 @@ export class CollectionService {
     }
   }
 
+  /**
+   * Lets the collectors that follow another one look at entities soon. Never throws.
+   *
+   * @param entityIds - Whose facts of that collector are others now, in a committed transaction.
+   */
+  factsChanged(collector: string, entityIds: readonly number[]): void {
+    this.#followers.changed(collector, entityIds);
+  }
+
   /** Forgets what was to be looked at later: the backend stops. */
   stop(): void {
     this.#requests.stop();
+    this.#followers.stop();
   }
 
   async #runCatalog(options: { signal: AbortSignal }): Promise<void> {

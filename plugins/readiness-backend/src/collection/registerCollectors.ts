@@ -38,12 +38,15 @@ export function registerCollectors<T extends { collector: Collector }>(
   rejected: Array<{ contribution: T; error: Error }>;
 } {
   const ids = new Set<string>();
+  const followed = new Map<string, readonly string[]>();
   const accepted: RegisteredCollector[] = [];
   const rejected: Array<{ contribution: T; error: Error }> = [];
   for (const contribution of contributions) {
     const { collector } = contribution;
     try {
       const registered = judgeCollector(collector, config, ids);
+      requireNoCircle(collector, followed);
+      followed.set(collector.id, collector.follows ?? []);
       ids.add(collector.id);
       if (registered) {
         accepted.push(registered);
@@ -53,6 +56,31 @@ export function registerCollectors<T extends { collector: Collector }>(
     }
   }
   return { accepted, rejected };
+}
+
+/**
+ * Whoever follows itself, through others or not, would look for ever.
+ *
+ * @param followed - Whom each of the others follows.
+ * @throws InputError
+ */
+function requireNoCircle(
+  { id, follows = [] }: Collector,
+  followed: ReadonlyMap<string, readonly string[]>,
+): void {
+  const left = [...follows];
+  const seen = new Set<string>();
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (next === id) {
+      throw new InputError(
+        `Collector '${id}' follows itself, or collectors that follow it`,
+      );
+    }
+    if (!seen.has(next)) {
+      seen.add(next);
+      left.push(...(followed.get(next) ?? []));
+    }
+  }
 }
 
 /**

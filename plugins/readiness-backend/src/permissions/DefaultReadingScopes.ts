@@ -17,6 +17,7 @@ import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import {
   collectorRunPermission,
   definitionRefreshPermission,
+  eventPushPermission,
   factPushPermission,
   entityRefreshPermission,
   problemReadPermission,
@@ -115,6 +116,12 @@ export class DefaultReadingScopes implements ReadingScopes {
   async assertMayPushFacts(credentials: BackstageCredentials): Promise<void> {
     if (!(await this.#isAllowed(factPushPermission, credentials))) {
       throw new NotAllowedError('You may not push facts');
+    }
+  }
+
+  async assertMayPushEvents(credentials: BackstageCredentials): Promise<void> {
+    if (!(await this.#isAllowed(eventPushPermission, credentials))) {
+      throw new NotAllowedError('You may not send events');
     }
   }
 

@@ -30,6 +30,9 @@ export interface ReadingScopes {
   /** @throws NotAllowedError for who may not push facts */
   assertMayPushFacts(credentials: BackstageCredentials): Promise<void>;
 
+  /** @throws NotAllowedError for who may not send events */
+  assertMayPushEvents(credentials: BackstageCredentials): Promise<void>;
+
   /** @throws NotAllowedError for who may not ask for a collector to run */
   assertMayRunCollectors(credentials: BackstageCredentials): Promise<void>;
 

@@ -21,11 +21,13 @@ const operations = Object.entries(spec.paths).flatMap(([path, methods]) =>
 );
 
 const pushPath = '/api/readiness/v1/facts';
+const eventsPath = '/api/readiness/v1/events';
 /** What operations need that take a body. */
 const bodies: Record<string, object | undefined> = {
   [pushPath]: {
     items: [{ collector: 'toil', entityRef: 'group:default/a', data: null }],
   },
+  [eventsPath]: [],
 };
 
 describe('the whole plugin', () => {
@@ -64,7 +66,7 @@ describe('the whole plugin', () => {
 
   it('is closed to nobody, whatever the policy', async () => {
     await start(AuthorizeResult.ALLOW);
-    expect(operations).toHaveLength(17);
+    expect(operations).toHaveLength(21);
     expect(await statuses(mockCredentials.none.header())).toEqual(same(401));
     expect(await statuses(mockCredentials.user.invalidHeader())).toEqual(
       same(401),
@@ -119,6 +121,7 @@ describe('the whole plugin', () => {
       'readiness.definition.refresh',
       'readiness.problem.read',
       'readiness.fact.push',
+      'readiness.event.push',
       'readiness.collector.run',
     ]);
     expect(

@@ -1,11 +1,12 @@
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import { HttpAuthService } from '@backstage/backend-plugin-api';
-import { json, type RequestHandler, type Router } from 'express';
+import { json, raw, type RequestHandler, type Router } from 'express';
 import { spec } from '../schema/generated/openapi';
 import { ReadinessServices } from '../services/ReadinessServices';
 import { addCheckRoutes } from './addCheckRoutes';
 import { addCollectorRoutes } from './addCollectorRoutes';
 import { addDefinitionRoutes } from './addDefinitionRoutes';
+import { addEventRoutes } from './addEventRoutes';
 import { addFactRoutes } from './addFactRoutes';
 import { addEntityRoutes } from './addEntityRoutes';
 import { addOverviewRoutes } from './addOverviewRoutes';
@@ -15,12 +16,18 @@ import { addScorecardRoutes } from './addScorecardRoutes';
 import { addTeamRoutes } from './addTeamRoutes';
 import { createReadCredentials } from './ReadinessRouter';
 
-/** Pushed facts come in batches; nothing else that is sent is large. */
-const bodyReaders = { '/v1/facts': json({ limit: '5mb' }), other: json() };
+/**
+ * Pushed facts and events come in batches; nothing else that is sent is large. Events are of many
+ * content types, and their attributes may stand in headers: the body is handed on as it came.
+ */
+const bodyReaders = new Map<string, RequestHandler>([
+  ['/v1/facts', json({ limit: '5mb' })],
+  ['/v1/events', raw({ limit: '5mb', type: () => true })],
+]);
+const readOther = json();
 
 const readBody: RequestHandler = (request, response, next) => {
-  const reader =
-    request.path === '/v1/facts' ? bodyReaders['/v1/facts'] : bodyReaders.other;
+  const reader = bodyReaders.get(request.path) ?? readOther;
   reader(request, response, next);
 };
 
@@ -40,6 +47,7 @@ export async function createRouter(
   addOverviewRoutes(router, { ...options, readCredentials });
   addTeamRoutes(router, { ...options, readCredentials });
   addDefinitionRoutes(router, { ...options, readCredentials });
+  addEventRoutes(router, { ...options, readCredentials });
   addFactRoutes(router, { ...options, readCredentials });
   addEntityRoutes(router, { ...options, readCredentials });
   addScorecardRoutes(router, { ...options, readCredentials });

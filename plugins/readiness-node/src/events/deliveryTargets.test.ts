@@ -149,9 +149,8 @@ describe('toDeliveryTarget', () => {
     fc.assert(
       fc.property(prefix, fc.string(), (head, text) => {
         const target = toDeliveryTarget(`${head}:${text}`);
-        if (target !== undefined) {
-          expect(toDeliveryTarget(target)).toBe(target);
-        }
+        const again = target && toDeliveryTarget(target);
+        expect(again).toBe(target);
       }),
       { numRuns: 300 },
     );

@@ -53,6 +53,8 @@ export interface PushedFactsOptions {
   /** As it is configured; undefined: that of the document, or 30 days. */
   timeToLive: (collector: string) => HumanDuration | undefined;
   clock: { now(): Date };
+  /** Hears of entities whose facts of a collector are others now. Default: nobody does. */
+  changed?: (collector: string, entityIds: readonly number[]) => void;
 }
 
 /** Takes pushed facts. */
@@ -123,6 +125,7 @@ export class PushedFacts {
       timeToLiveMs: collector => facts.get(collector)?.timeToLiveMs ?? 0,
       at: now,
     });
+    this.#tell(read, written, ids);
     const answers = items.map(({ collector, entityRef }, index) => {
       const fact = read[index];
       const status = written[index];
@@ -136,6 +139,30 @@ export class PushedFacts {
     });
     await this.#note(answers, facts);
     return answers;
+  }
+
+  #tell(
+    read: ReadonlyArray<PushedFact | { refused: string }>,
+    written: ReadonlyArray<string | undefined>,
+    ids: ReadonlyMap<string, number>,
+  ): void {
+    const changed = new Map<string, Set<number>>();
+    read.forEach((fact, index) => {
+      const status = written[index];
+      const id = 'refused' in fact ? undefined : ids.get(fact.entityRef);
+      if (
+        'refused' in fact ||
+        id === undefined ||
+        (status !== 'stored' && status !== 'removed')
+      ) {
+        return;
+      }
+      const known = changed.get(fact.collector) ?? new Set();
+      changed.set(fact.collector, known.add(id));
+    });
+    for (const [collector, entityIds] of changed) {
+      this.#options.changed?.(collector, [...entityIds]);
+    }
   }
 
   async #note(

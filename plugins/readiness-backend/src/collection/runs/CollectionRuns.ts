@@ -20,6 +20,7 @@ import { CollectorLease } from './CollectorLease';
 import { CollectorRun } from './CollectorRun';
 import { finishRun } from './finishRun';
 import { ClaimedCollector, SourceClaims } from './SourceClaims';
+import { FactsChanged } from './writeObservations';
 
 /** What {@link CollectionRuns} needs. */
 export interface CollectionRunsOptions {
@@ -29,6 +30,8 @@ export interface CollectionRunsOptions {
   budgets?: RequestBudgets;
   clock: { now(): Date };
   logger: LoggerService;
+  /** Hears of changed facts. Default: nobody does. */
+  changed?: FactsChanged;
 }
 
 /** Entities that a collector put off, and until when. */

@@ -37,6 +37,7 @@ import {
   deleteAbsent,
   deleteObservations,
   EntityReading,
+  FactsChanged,
   writeObservations,
 } from './writeObservations';
 
@@ -53,6 +54,8 @@ export interface CollectorRunOptions {
   budget?: RequestBudget;
   clock: { now(): Date };
   logger: LoggerService;
+  /** Hears of changed facts. */
+  changed?: FactsChanged;
 }
 
 type PreviousFacts = ReadonlyMap<number, PreviousFact>;
@@ -214,6 +217,7 @@ export class CollectorRun implements WindowReader {
         collector: this.id,
         since: lease.runStartedAt,
         at: clock.now(),
+        changed: this.#options.changed,
       });
     }
   }
@@ -285,6 +289,7 @@ export class CollectorRun implements WindowReader {
         .map(({ id }) => id),
       observedBefore: at,
       at,
+      changed: this.#options.changed,
     });
   }
 
@@ -319,6 +324,7 @@ export class CollectorRun implements WindowReader {
         observedAt.getTime() + durationToMilliseconds(registered.timeToLive),
       ),
       markAbsent: lease !== undefined,
+      changed: this.#options.changed,
       within: async (trx, found) => {
         const cursor = advance(found).toCursor();
         if (lease && !(await this.#save(trx, lease, cursor))) {
@@ -346,6 +352,7 @@ export class CollectorRun implements WindowReader {
       entityIds,
       observedBefore: this.#askedAt ?? at,
       at,
+      changed: this.#options.changed,
     });
   }
 

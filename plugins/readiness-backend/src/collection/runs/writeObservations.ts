@@ -26,6 +26,12 @@ export interface EntityReading {
   reading: ReadObservation;
 }
 
+/** Hears of entities whose fact was written or deleted, after the transaction; never throws. */
+export type FactsChanged = (
+  collector: string,
+  entityIds: readonly number[],
+) => void;
+
 type FinalReading = Exclude<ReadObservation, { status: 'deferred' }>;
 
 /**
@@ -41,6 +47,7 @@ type FinalReading = Exclude<ReadObservation, { status: 'deferred' }>;
  *   deferred are left as they are. Those of which the source knows nothing any more stay for now;
  *   `markAbsent`: they are marked, see `deleteAbsent`. `within`: called with what became of the
  *   entities, at the end of the transaction, perhaps repeatedly; it may throw, and nothing is stored.
+ *   `changed`: called after the transaction with the entities whose data is another one now.
  * @returns What became of each live entity that was not deferred. An unchanged one without a fact has
  *   failed.
  */
@@ -56,10 +63,11 @@ export async function writeObservations(
       trx: Knex.Transaction,
       statuses: ReadonlyMap<number, FinalStatus>,
     ) => Promise<void>;
+    changed?: FactsChanged;
   },
 ): Promise<Map<number, FinalStatus>> {
   const { collector, observedAt, expiresAt } = options;
-  return await retryOnConflict(() =>
+  const written = await retryOnConflict(() =>
     knex.transaction(async trx => {
       const live = await lockLiveEntities(trx, {
         entityIds: options.entities.map(({ id }) => id),
@@ -112,9 +120,11 @@ export async function writeObservations(
         all.map(({ id, reading }) => [id, reading.status] as const),
       );
       await options.within?.(trx, statuses);
-      return statuses;
+      return { statuses, changedEntityIds };
     }),
   );
+  options.changed?.(collector, written.changedEntityIds);
+  return written.statuses;
 }
 
 /** Its checks had no data: they are evaluated though the data is the same. */
@@ -187,7 +197,8 @@ const entitiesPerStep = 500;
  * Deletes what a collector observed of some entities, and marks them for evaluation.
  *
  * @param knex - Not a transaction: 500 entities are one.
- * @param options - `observedBefore`: what was observed after that time stands; `at`: now.
+ * @param options - `observedBefore`: what was observed after that time stands; `at`: now; `changed`:
+ *   called after each transaction with those that had a fact.
  */
 export async function deleteObservations(
   knex: Knex,
@@ -196,12 +207,13 @@ export async function deleteObservations(
     entityIds: readonly number[];
     observedBefore: Date;
     at: Date;
+    changed?: FactsChanged;
   },
 ): Promise<void> {
   const { collector } = options;
   const ids = [...options.entityIds].sort((a, b) => a - b);
   for (let from = 0; from < ids.length; from += entitiesPerStep) {
-    await retryOnConflict(() =>
+    const deleted = await retryOnConflict(() =>
       knex.transaction(async trx => {
         const entityIds = ids.slice(from, from + entitiesPerStep);
         const newer = seenAfter(
@@ -216,8 +228,10 @@ export async function deleteObservations(
           entityIds: deletedEntityIds,
           at: options.at,
         });
+        return deletedEntityIds;
       }),
     );
+    options.changed?.(collector, deleted);
   }
 }
 
@@ -226,11 +240,16 @@ export async function deleteObservations(
  * and marks their entities for evaluation.
  *
  * @param knex - Not a transaction: 500 entities are one.
- * @param options - `since`: when the run began; `at`: now.
+ * @param options - `since`: when the run began; `at`: now; `changed`: called after each transaction.
  */
 export async function deleteAbsent(
   knex: Knex,
-  options: { collector: string; since: Date; at: Date },
+  options: {
+    collector: string;
+    since: Date;
+    at: Date;
+    changed?: FactsChanged;
+  },
 ): Promise<void> {
   for (;;) {
     const deleted = await retryOnConflict(() =>
@@ -241,10 +260,11 @@ export async function deleteAbsent(
           limit: entitiesPerStep,
         });
         await markForEvaluation(trx, { entityIds, at: options.at });
-        return entityIds.length;
+        return entityIds;
       }),
     );
-    if (deleted < entitiesPerStep) {
+    options.changed?.(options.collector, deleted);
+    if (deleted.length < entitiesPerStep) {
       return;
     }
   }

@@ -702,6 +702,9 @@ export const spec = {
             },
             "application/cloudevents-batch+json": {
               "schema": {}
+            },
+            "*/*": {
+              "schema": {}
             }
           }
         },

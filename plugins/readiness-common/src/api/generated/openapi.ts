@@ -1705,6 +1705,7 @@ export interface operations {
                 "application/json": unknown;
                 "application/cloudevents+json": unknown;
                 "application/cloudevents-batch+json": unknown;
+                "*/*": unknown;
             };
         };
         responses: {

@@ -9,6 +9,8 @@ export interface CollectorRunState {
   finishedAt: Date | null;
   /** When the run began, in whatever process. */
   runStartedAt: Date | null;
+  /** When another run was asked for while one was under way or paused. */
+  requestedAt: Date | null;
   /** When the next run over all entities is due, or goes on; null: at once. */
   nextAt: Date | null;
   /** Complete runs so far. */
@@ -66,6 +68,7 @@ function toState(row: CollectorRunsRow | undefined): CollectorRunState {
     startedAt: date(row?.started_at),
     finishedAt: date(row?.finished_at),
     runStartedAt: date(row?.run_started_at),
+    requestedAt: date(row?.requested_at),
     nextAt: date(row?.next_at),
     completed: row?.completed ?? 0,
     observed: row?.observed ?? 0,

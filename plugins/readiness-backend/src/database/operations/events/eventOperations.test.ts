@@ -348,7 +348,7 @@ describe.each(databases.eachSupportedId())('events, %s', id => {
     expect(asked.length).toBeGreaterThanOrEqual(10);
     const isPg = id.startsWith('POSTGRES');
     for (const { sql, bindings } of asked) {
-      const plan = await knex.transaction(async trx => {
+      const plan = await knex.transaction<unknown>(async trx => {
         if (isPg) {
           // Tables are small here: an index is taken wherever there is one.
           await trx.raw('set local enable_seqscan = off');
@@ -359,9 +359,11 @@ describe.each(databases.eachSupportedId())('events, %s', id => {
         }
         return await trx.raw(`explain query plan ${sql}`, bindings);
       });
-      const lines: string[] = isPg
-        ? plan.rows.map((row: Record<string, string>) => row['QUERY PLAN'])
-        : plan.map((row: { detail: string }) => row.detail);
+      const lines = isPg
+        ? (plan as { rows: Record<string, string>[] }).rows.map(
+            row => row['QUERY PLAN'],
+          )
+        : (plan as { detail: string }[]).map(row => row.detail);
       const walked = lines.filter(line =>
         /seq scan on (delivery|entity)|^scan (t|o|e|f|i|et|oe)\b(?!.*using)/i.test(
           line,

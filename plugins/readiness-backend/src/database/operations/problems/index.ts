@@ -1,1 +1,2 @@
+export * from './deleteOldProblems';
 export * from './replaceProblems';

@@ -1,0 +1,4 @@
+export * from './CloudEvent';
+export * from './EventRequest';
+export * from './readCloudEvents';
+export * from './UnsupportedMediaTypeError';

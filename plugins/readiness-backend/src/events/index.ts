@@ -1,0 +1,3 @@
+export * from './createDeliveryEvents';
+export * from './PushedEvents';
+export type { EventRequest } from './cloudEvents';
