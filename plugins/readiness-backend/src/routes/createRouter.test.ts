@@ -35,6 +35,12 @@ const reads = [
   '/v1/entities?format=csv',
   '/v1/entities/component/default/cart',
   '/v1/entities/component/default/cart/applicability',
+  '/v1/entities/component/default/cart/track-record',
+  '/v1/entities/component/default/cart/delivery',
+  '/v1/entities/component/default/cart/impact-brief',
+  '/v1/entities/group/default/child/track-record?entry=adr&entry=deployment&from=2026-01-01',
+  '/v1/entities/group/default/child/delivery?days=30',
+  '/v1/entities/group/default/child/impact-brief?quarter=2026-Q2&format=markdown',
   '/v1/scorecards',
   '/v1/scorecards/service-readiness',
   '/v1/scorecards/service-readiness/versions',
@@ -248,6 +254,32 @@ describe.each(databases.eachSupportedId())('createRouter, %s', databaseId => {
       );
       expect(failing.items.length).toBeGreaterThan(1);
       expect((await client.listProblems()).collectors).toHaveLength(3);
+      const team = { kind: 'group', ...child };
+      expect(
+        await client.getTrackRecord(team, {
+          entry: ['adr', 'incident'],
+          from: '2026-01-01',
+          limit: 5,
+        }),
+      ).toEqual({
+        items: [],
+        since: null,
+        counts: [],
+        hidden: 0,
+        nextCursor: null,
+      });
+      expect(await client.getDelivery(team, { days: 30 })).toMatchObject({
+        from: '2026-10-23',
+        to: '2026-11-21',
+        since: null,
+        entities: 0,
+      });
+      expect(
+        await client.getImpactBrief(team, { quarter: '2026-Q2' }),
+      ).toMatchObject({ quarter: '2026-Q2', subject: { title: 'Checkout' } });
+      expect(await client.exportImpactBrief(team)).toMatch(
+        /^# Impact brief: Checkout, 2026-Q3\n/,
+      );
       expect(await client.listDefinitions()).toMatchObject({
         items: [{ kind: 'Scorecard' }, { kind: 'Scorecard' }],
         pushed: [],
@@ -290,6 +322,9 @@ describe.each(databases.eachSupportedId())('createRouter, %s', databaseId => {
       '/v1/entities/component/default/%00',
       '/v1/entities/component/default/..%2F..%2Fetc',
       '/v1/entities/__proto__/constructor/toString',
+      '/v1/entities/group/default/nothing/track-record',
+      '/v1/entities/component/default/nothing/delivery',
+      '/v1/entities/__proto__/constructor/toString/impact-brief',
       '/v1/scorecards/nothing',
       '/v1/scorecards/__proto__',
       '/v1/checks/service-readiness/constructor',
@@ -311,6 +346,14 @@ describe.each(databases.eachSupportedId())('createRouter, %s', databaseId => {
         [
           '/v1/entities/component/default/vault',
           '/v1/entities/component/default/nobody',
+        ],
+        [
+          '/v1/entities/group/default/secret/track-record',
+          '/v1/entities/group/default/nobody/track-record',
+        ],
+        [
+          '/v1/entities/component/default/vault/impact-brief',
+          '/v1/entities/component/default/nobody/impact-brief',
         ],
         [
           '/v1/entities?owner=group:default/secret',
@@ -365,6 +408,18 @@ describe.each(databases.eachSupportedId())('createRouter, %s', databaseId => {
       '/v1/checks/service-readiness/runbook/results?outcome=passed',
       '/v1/checks/service-readiness/runbook/results?team=%00',
       '/v1/checks/service-readiness/runbook/results?tier=9',
+      ...[
+        'track-record?entry=party',
+        'track-record?from=2026-02-30',
+        'track-record?to=soon',
+        'track-record?limit=501',
+        `track-record?cursor=${otherCursor}`,
+        'delivery?days=6',
+        'delivery?days=401',
+        'impact-brief?quarter=2026-Q5',
+        'impact-brief?quarter=2027-Q1',
+        'impact-brief?format=html',
+      ].map(query => `/v1/entities/group/default/child/${query}`),
     ])('%s is refused', async path => {
       const { body } = await get(everything, path).expect(400);
       expect(body.error.name).toBe('InputError');

@@ -12,15 +12,13 @@ import {
   deliveryMetrics,
   DeliveryRecord,
 } from '@team-readiness/backstage-plugin-readiness-engine';
-import {
-  BriefFollowUp,
-  BriefLevelChange,
-} from '../../database/operations/record';
+import { BriefFollowUp } from '../../database/operations/record';
 import { DaySpan } from './Quarter';
 import {
   firstKnown,
   metricDescriptions,
   toMetricSamples,
+  trimRecord,
 } from './deliveryHistory';
 
 /** A row of the brief. */
@@ -86,7 +84,7 @@ export function deliveryRows(
 ): BriefMetric[] {
   const [before, after] = [spans.before, spans.after].map(({ moments }) =>
     toMetricSamples(
-      deliveryMetrics(records, {
+      deliveryMetrics(within(records, moments), {
         from: new Date(moments.from),
         to: new Date(moments.to),
       }),
@@ -121,7 +119,7 @@ export function incidentRows(
   const arrive = records.some(({ incidents }) => incidents.length > 0);
   const [before, after] = [spans.before, spans.after].map(span => {
     const known = arrive && since !== null && since <= span.moments.from;
-    const count = deliveryDays(records, {
+    const count = deliveryDays(within(records, span.moments), {
       from: span.from,
       to: span.to,
       timeZone: spans.timeZone,
@@ -198,57 +196,11 @@ export function followUpRow(
   });
 }
 
-/** Services that stood higher, or lower, at the end of a span than at its beginning. */
-export function levelRows(
-  changes: readonly BriefLevelChange[],
-  spans: BriefSpans,
-  /** Epoch ms of the first change of a level of any entity; null: none was noted yet. */
-  notedSince: number | null,
-): BriefMetric[] {
-  const [before, after] = [spans.before, spans.after].map(({ moments }) => {
-    const ends = new Map<number, { from: number; to: number | null }>();
-    for (const change of changes) {
-      const at = Number(change.at);
-      if (at >= moments.from && at < moments.to) {
-        const from = ends.get(change.entity_id)?.from ?? change.from_level;
-        ends.set(change.entity_id, { from, to: change.to_level });
-      }
-    }
-    const moved = [...ends.values()];
-    const known = notedSince !== null && notedSince <= moments.from;
-    const toValue = (count: number): BriefValue => ({
-      value: known || count > 0 ? count : null,
-      samples: moved.length,
-      enough: known && !spans.unfinished,
-    });
-    return {
-      risen: toValue(
-        moved.filter(({ from, to }) => to !== null && to > from).length,
-      ),
-      fallen: toValue(
-        moved.filter(({ from, to }) => to !== null && to < from).length,
-      ),
-    };
-  });
-  const common = { unit: 'services', kind: 'count' } as const;
-  return [
-    toRow({
-      ...common,
-      id: 'services-risen',
-      title: 'Services that rose a level',
-      better: 'higher',
-      before: before.risen,
-      after: after.risen,
-    }),
-    toRow({
-      ...common,
-      id: 'services-fallen',
-      title: 'Services that fell a level',
-      better: 'lower',
-      before: before.fallen,
-      after: after.fallen,
-    }),
-  ];
+function within(
+  records: readonly DeliveryRecord[],
+  { from, to }: DaySpan['moments'],
+): DeliveryRecord[] {
+  return records.map(record => trimRecord(record, from, to));
 }
 
 /** A row with its verdict. */

@@ -102,21 +102,25 @@ function valueOf(
 }
 
 /**
- * Leaves out of a record what is over before a time, so that many fit into memory.
+ * Leaves out of a record what is not within a span, so that many fit into memory and less is pooled.
  *
  * @param from - epoch ms
+ * @param to - epoch ms, not within it any more; default: no end
  */
 export function trimRecord(
   record: DeliveryRecord,
   from: number,
+  to: number = Infinity,
 ): DeliveryRecord {
+  const isIn = (time: number | null) =>
+    time !== null && time >= from && time < to;
   return {
     ...record,
-    deployments: record.deployments.filter(({ at }) => at >= from),
+    deployments: record.deployments.filter(({ at }) => isIn(at)),
     changes: record.changes.filter(
-      ({ mergedAt, deployedAt }) => Math.max(mergedAt, deployedAt ?? 0) >= from,
+      ({ mergedAt, deployedAt }) => isIn(mergedAt) || isIn(deployedAt),
     ),
-    incidents: record.incidents.filter(({ detectedAt }) => detectedAt >= from),
+    incidents: record.incidents.filter(({ detectedAt }) => isIn(detectedAt)),
   };
 }
 
@@ -142,27 +146,28 @@ export function toDeliveryHistory(
     from: new Date(zone.startOf(today - days + 1)),
     to: new Date(zone.startOf(today + 1)),
   };
-  const isIn = (time: number) =>
-    time >= window.from.getTime() && time < window.to.getTime();
+  const recent = records.map(record =>
+    trimRecord(record, window.from.getTime(), window.to.getTime()),
+  );
   const since = firstKnown(records);
   return {
     from,
     to,
     timeZone,
     since: since === null ? null : zone.toDate(zone.dayAt(since)),
-    metrics: toMetricSamples(deliveryMetrics(records, window)),
-    days: deliveryDays(records, { from, to, timeZone }),
+    metrics: toMetricSamples(deliveryMetrics(recent, window)),
+    days: deliveryDays(recent, { from, to, timeZone }),
     weekdays: weekdayRisks(records, {
       today: to,
       days,
       timeZone,
       history: weekdayHistory,
     }),
-    entities: records.filter(
+    entities: recent.filter(
       record =>
-        record.deployments.some(({ at }) => isIn(at)) ||
-        record.changes.some(({ mergedAt }) => isIn(mergedAt)) ||
-        record.incidents.some(({ detectedAt }) => isIn(detectedAt)),
+        record.deployments.length > 0 ||
+        record.changes.length > 0 ||
+        record.incidents.length > 0,
     ).length,
   };
 }

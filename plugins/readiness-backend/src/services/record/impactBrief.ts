@@ -19,10 +19,10 @@ import {
   deliveryRows,
   followUpRow,
   incidentRows,
-  levelRows,
 } from './briefMetrics';
 import { toCostRow } from './costRow';
 import { firstKnown } from './deliveryHistory';
+import { levelRows } from './levelRows';
 import { Quarter } from './Quarter';
 
 /** What a brief is made of. */

@@ -1,3 +1,4 @@
+/* eslint-disable no-control-regex, no-script-url -- hostile texts are what this is about */
 import fc from 'fast-check';
 import { markdownLink, markdownText } from './markdownText';
 
@@ -22,11 +23,11 @@ describe('markdownText', () => {
         expect(markdown).not.toMatch(/[\n\r\u2028\u0000]/);
         // Each mark is escaped: what is left without escapes has none.
         expect(markdown.replace(/\\./g, '')).not.toMatch(
-          /[\\`*_{}[\]<>()#|~!&:@]|www\./i,
+          /[\\`*_{}[\]<>()#|~!&:@]/,
         );
+        expect(markdown).not.toMatch(/www\./i);
         expect(markdown).not.toMatch(/^(?:[-+=]|\d+[.)])/);
         expect(plain(markdown)).toBe(
-          // eslint-disable-next-line no-control-regex
           text
             .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
             .trim(),

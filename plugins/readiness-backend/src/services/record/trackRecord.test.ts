@@ -307,12 +307,12 @@ describe.each(databases.eachSupportedId())('track record, %s', databaseId => {
       const [kind, name] = [hidden.split(':')[0], hidden.split('/')[1]];
       const options = { kind, namespace: 'default', name };
       const { record: service } = services;
-      for (const read of [
+      for (const ask of [
         () => service.getTrackRecord(options, {}, asUser),
         () => service.getDelivery(options, {}, asUser),
         () => service.getImpactBrief(options, {}, asUser),
       ]) {
-        await expect(read()).rejects.toMatchObject({ name: 'NotFoundError' });
+        await expect(ask()).rejects.toMatchObject({ name: 'NotFoundError' });
       }
     }
   });

@@ -4,10 +4,7 @@ import { EntityVisibility, isVisible } from '../visibility/EntityVisibility';
 import { readRows, sql } from './SqlFragment';
 
 /** An entity that a reader may see. */
-export type VisibleEntity = Pick<
-  EntitiesRow,
-  'id' | 'ref' | 'kind' | 'title'
->;
+export type VisibleEntity = Pick<EntitiesRow, 'id' | 'ref' | 'kind' | 'title'>;
 
 /**
  * Finds an entity by its ref.
