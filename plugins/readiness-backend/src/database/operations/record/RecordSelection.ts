@@ -86,7 +86,8 @@ export function isLevelOf({
  * group at that time.
  *
  * @param knex - Tells the database.
- * @param options - `scorecards`: names of those whose levels the reader may see; `kinds`: undefined is all.
+ * @param options - `scorecards`: names of those whose levels the reader may see; `kinds`: undefined is all;
+ *   `topic`: only what can be counted as an answer to it, which is no change of a level.
  */
 export function recordEntries(
   knex: Knex,
@@ -94,9 +95,12 @@ export function recordEntries(
     scorecards: readonly string[];
     range: RecordRange;
     kinds?: readonly string[];
+    topic?: string;
   },
 ): SqlFragment {
-  const { kinds, range } = options;
+  const { kinds, range, topic } = options;
+  const answers =
+    topic === undefined ? sql`true` : sql`t.topics like ${`% ${topic} %`}`;
   const parts: SqlFragment[] = [];
   if (!kinds || kinds.some(kind => kind !== 'level-change')) {
     const chosen = kinds ? textSet(knex, 't.kind', kinds) : sql`true`;
@@ -110,10 +114,10 @@ export function recordEntries(
         from track_record_entries t
         where t.entity_id in (
           select e.id from entities e where ${isRecorded(options)}
-        ) and ${chosen} and ${isInRange(range, knex)}
+        ) and ${chosen} and ${answers} and ${isInRange(range, knex)}
       ) once where copy = 1`);
   }
-  if (!kinds || kinds.includes('level-change')) {
+  if (topic === undefined && (!kinds || kinds.includes('level-change'))) {
     const named = textSet(knex, 'd.name', options.scorecards);
     parts.push(sql`
       select 'level-' || l.id as "key", 'level-change' as kind, l.at,

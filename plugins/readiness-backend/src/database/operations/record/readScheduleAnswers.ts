@@ -14,23 +14,17 @@ export async function readScheduleAnswers(
   knex: Knex,
   selection: RecordSelection,
 ): Promise<{ answers: LabelledEntryRow[]; hidden: number }> {
-  const kinds = ['adr', 'impact'];
   const entries = recordEntries(knex, {
     ...selection,
     scorecards: [],
     range: {},
-    kinds,
+    topic: 'release-schedule',
   });
   const answers = await readRows<LabelledEntryRow>(
     knex,
     sql`select a.*, e.ref, e.title as entity_title
       from (${entries}) a
       join entities e on e.id = a.entity_id
-      where exists (
-        select 1 from track_record_entries t
-        where t.entity_id = a.entity_id and t."key" = a."key"
-          and t.topics like '% release-schedule %'
-      )
       order by a.at desc, a."key" desc limit ${most}`,
   );
   const { hidden } = await readTogether<{ hidden: { count: number } }>(knex, {
