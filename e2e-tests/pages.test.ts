@@ -19,6 +19,21 @@ const pages = [
     shows: /of 7 services on target/,
   },
   {
+    name: 'team-record',
+    path: '/readiness/teams/default/checkout/track-record',
+    shows: /^(Complete since|Not known from when)/,
+  },
+  {
+    name: 'team-delivery',
+    path: '/readiness/teams/default/checkout/delivery',
+    shows: 'Failures by weekday',
+  },
+  {
+    name: 'impact-brief',
+    path: '/readiness/impact-brief/group/default/checkout',
+    shows: 'What is not known',
+  },
+  {
     name: 'service',
     path: '/catalog/default/component/search/readiness',
     shows: /fixes? below target/,

@@ -5,7 +5,8 @@
 import { spawn } from 'node:child_process';
 import { globSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { readOrganisation, writeDemo } from '../portal/demo.mjs';
+import { bornOf, readOrganisation, writeDemo } from '../portal/demo.mjs';
+import { sendDeliveries } from '../portal/sources/pushEvents.mjs';
 import { grantPush, pushDaily } from '../portal/sources/pushFacts.mjs';
 import { startSources } from '../portal/sources/startSources.mjs';
 import { root } from '../toolchain.mjs';
@@ -141,6 +142,13 @@ await waitFor('app answers', () => answerOf(APP));
 await waitFor('all teams evaluated', evaluated);
 const pushed = await pushDaily(BACKEND, grant.token, organisation);
 await waitFor(`${pushed} facts pushed and evaluated`, evaluated);
+const { sent } = await sendDeliveries(
+  BACKEND,
+  grant.token,
+  organisation,
+  bornOf(organisationFolder),
+);
+await waitFor(`${sent} events of deliveries told of`, evaluated);
 
 const runner = spawn(
   'node',

@@ -3,7 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { TrackRecordEntry } from '@team-readiness/backstage-plugin-readiness-common';
 import { dayWords } from '@team-readiness/backstage-plugin-readiness-react';
 import { EntityLink, httpUrl } from '../links';
-import { EntryKindIcon, entryWords } from '../record';
+import { EntryKindIcon, entryWords, titleWords } from '../record';
 
 const useStyles = makeStyles(
   theme => ({
@@ -40,11 +40,12 @@ export function AnswerLinks(props: {
     <ul className={classes.list}>
       {answers.map(answer => {
         const link = httpUrl(answer.link);
+        const title = titleWords(answer);
         return (
           <li key={answer.key}>
             <EntryKindIcon kind={answer.kind} />
             <span>
-              {link ? <Link to={link}>{answer.title}</Link> : answer.title}
+              {link ? <Link to={link}>{title}</Link> : title}
               <span className={classes.aside}>
                 {` · ${entryWords(answer.kind)} of ${dayWords(answer.at)}`}
                 {ofTeam && (

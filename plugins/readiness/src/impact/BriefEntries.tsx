@@ -2,7 +2,7 @@ import { Link } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { countWords } from '@team-readiness/backstage-plugin-readiness-react';
-import { Panel } from '../layout';
+import { beginWords, Panel } from '../layout';
 import { EntityLink, httpUrl } from '../links';
 import { BriefImpact, measuredWords, rangeWords } from './briefWords';
 
@@ -34,11 +34,12 @@ function Entry(props: { entry: BriefImpact; ofTeam: boolean }) {
   const classes = useStyles();
   const link = httpUrl(entry.link);
   const evidence = httpUrl(entry.evidence);
+  const title = beginWords(entry.title);
   const measured = measuredWords(entry);
   return (
     <li className={classes.entry}>
       <div className={classes.title}>
-        {link ? <Link to={link}>{entry.title}</Link> : entry.title}
+        {link ? <Link to={link}>{title}</Link> : title}
       </div>
       {measured && <div>{measured}</div>}
       <div className={classes.aside}>

@@ -146,7 +146,7 @@ describe('ImpactBriefPage', () => {
       await screen.findByText('Nothing can be compared yet'),
     ).toBeInTheDocument();
     expect(
-      screen.getByText(/^Nobody looked at the end of either quarter/),
+      screen.getByText(/^How it stood at the end of these quarters/),
     ).toBeInTheDocument();
     expect(
       screen.getByText(/^No impact entry ends in this quarter/),

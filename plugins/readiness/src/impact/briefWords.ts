@@ -4,6 +4,7 @@ import {
   dayWords,
   shortDayWords,
 } from '@team-readiness/backstage-plugin-readiness-react';
+import { beginWords } from '../layout';
 import { quarterBefore, quarterWords } from './quarters';
 
 /** A row of before and after. */
@@ -85,15 +86,17 @@ const number = (value: number) =>
   value.toLocaleString('en', { maximumFractionDigits: 2 });
 
 /**
- * What an impact entry measured, e.g. "Monthly spend on storage: 840 → 310 EUR"; empty where it names no metric.
+ * What an impact entry measured, e.g. "Monthly spend on storage: 840 → 310 EUR"; the metric is left out where the
+ * entry is named after it, and all of it where it names none.
  */
 export function measuredWords(entry: BriefImpact): string {
-  const { metric, unit, before, after } = entry;
+  const { title, metric, unit, before, after } = entry;
   const values =
     before === null && after === null
       ? ''
       : `${before === null ? 'not known' : number(before)} → ${
           after === null ? 'not known' : number(after)
         }${unit ? ` ${unit}` : ''}`;
-  return [metric, values].filter(Boolean).join(': ');
+  const name = metric && metric !== title ? beginWords(metric) : '';
+  return [name, values].filter(Boolean).join(': ');
 }

@@ -10,6 +10,7 @@ import {
 import { EntityLink, httpUrl } from '../links';
 import { EntryKindIcon } from './EntryKindIcon';
 import { entryWords } from './entryWords';
+import { titleWords } from './titleWords';
 
 const useStyles = makeStyles(
   theme => ({
@@ -86,7 +87,8 @@ export function RecordEntry(props: {
   const { entry, ofTeam } = props;
   const classes = useStyles();
   const link = httpUrl(entry.link);
-  const about = entry.about && entry.about !== entry.title ? entry.about : '';
+  const title = titleWords(entry);
+  const about = entry.about && entry.about !== title ? entry.about : '';
   return (
     <li className={classes.root} tabIndex={-1}>
       <time
@@ -103,7 +105,7 @@ export function RecordEntry(props: {
       <div className={classes.body}>
         <div>
           <span className={classes.title}>
-            {link ? <Link to={link}>{entry.title}</Link> : entry.title}
+            {link ? <Link to={link}>{title}</Link> : title}
           </span>
           {entry.complete === false && (
             <>

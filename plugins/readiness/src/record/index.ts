@@ -2,3 +2,4 @@ export * from './EntryKindIcon';
 export * from './entryWords';
 export * from './RecordEntry';
 export * from './TrackRecord';
+export * from './titleWords';

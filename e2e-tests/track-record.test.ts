@@ -1,0 +1,135 @@
+/**
+ * A team shows what it did: its timeline, the weekday on which more failed with what answered that, and the
+ * brief of a quarter, on paper too.
+ */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { app, launchBrowser, openPortal } from './browser.ts';
+
+const team = '/readiness/teams/default/checkout';
+
+let browser: Browser | undefined;
+
+before(async () => {
+  browser = await launchBrowser();
+});
+after(async () => {
+  await browser?.close();
+});
+
+/** Opens a page again and again until something shows: what was told is counted a little later. */
+async function openUntil(page: Page, path: string, shows: Locator) {
+  const until = Date.now() + 150_000;
+  for (;;) {
+    await page.goto(`${app}${path}`);
+    try {
+      await shows.first().waitFor({ timeout: 15_000 });
+      return;
+    } catch (error) {
+      if (Date.now() > until) {
+        throw error;
+      }
+    }
+  }
+}
+
+/** How many pixels a page is wider than its window. */
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+
+test('what a team did, and what came of it', { timeout: 290_000 }, async t => {
+  const page = await openPortal(browser!, team);
+  const pages = page.getByRole('navigation', { name: 'Pages of Checkout' });
+
+  await t.test('failures by weekday, with their answer', async () => {
+    await openUntil(page, `${team}/delivery`, page.getByText('Answered by'));
+    const weekdays = page.getByRole('region', { name: 'Failures by weekday' });
+    assert.match(
+      await weekdays.innerText(),
+      /On Fridays \d+ of \d+ deployments fail, on other days \d+ of \d+\. Chance alone gives that in .+ cases\./,
+    );
+    await weekdays
+      .getByText(/Impact entry of/)
+      .first()
+      .waitFor();
+    const chart = page.getByRole('img', { name: /deployments from/ });
+    assert.match(
+      (await chart.getAttribute('aria-label')) ?? '',
+      /^\d+ deployments from .+ to .+, \d+ of them failed, \d+ incidents?\./,
+    );
+    await page
+      .locator('summary', { hasText: 'The same as a table' })
+      .press('Enter');
+    const table = page.getByRole('table', { name: 'Deployments by week' });
+    await table.waitFor();
+    assert.ok((await table.getByRole('row').count()) > 25);
+  });
+
+  await t.test('its timeline, narrowed by kind in the address', async () => {
+    await pages.getByRole('link', { name: 'Track record' }).click();
+    const filter = page.getByRole('group', { name: 'Kind of entry' });
+    await filter.waitFor({ timeout: 60_000 });
+    assert.match(page.url(), /\/checkout\/track-record$/);
+    await filter.getByRole('button', { name: /^Incidents \d/ }).press('Enter');
+    await page.waitForURL(/\?entry=incident$/);
+    await page.getByText(/^\d+ (of \d+ )?entr/).waitFor();
+    const entries = page
+      .getByRole('main')
+      .getByRole('listitem')
+      .filter({
+        has: page.locator('time'),
+      });
+    await entries
+      .filter({ hasText: 'Failed deployment' })
+      .first()
+      .waitFor({ state: 'detached' });
+    assert.ok((await entries.count()) > 0);
+  });
+
+  await t.test('a narrow window shows all of it', async () => {
+    for (const path of [
+      `${team}/track-record`,
+      `${team}/delivery`,
+      '/readiness/impact-brief/group/default/checkout',
+    ]) {
+      await page.setViewportSize({ width: 360, height: 780 });
+      await page.goto(`${app}${path}`);
+      await page
+        .getByRole('main')
+        .getByRole('region')
+        .first()
+        .waitFor({ timeout: 60_000 });
+      assert.ok((await overflow(page)) <= 0, `${path} is wider than 360 px`);
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  await t.test('the brief of a quarter, alone on paper', async () => {
+    await page.goto(`${app}${team}/delivery`);
+    await page.getByRole('button', { name: 'Impact brief' }).click();
+    const table = page.getByRole('table', { name: 'Before and after' });
+    await table.waitFor({ timeout: 60_000 });
+    assert.match(await table.innerText(), /Change fail rate/);
+    await page.getByRole('region', { name: 'What is not known' }).waitFor();
+
+    const quarter = page.getByRole('combobox', { name: 'Quarter' });
+    const [, , before] = await quarter.locator('option').allInnerTexts();
+    await quarter.selectOption({ label: before });
+    const [number, year] = before.split(' ');
+    await page.waitForURL(new RegExp(`\\?quarter=${year}-${number}$`));
+    await table.getByText(before).waitFor();
+
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(
+      await page.getByRole('button', { name: 'Print' }).isVisible(),
+      false,
+    );
+    assert.equal(
+      await page.getByRole('link', { name: 'Notifications' }).isVisible(),
+      false,
+    );
+    assert.equal(await table.isVisible(), true);
+    await page.emulateMedia({ media: 'screen' });
+  });
+});
