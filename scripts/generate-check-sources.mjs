@@ -33,8 +33,16 @@ const { mockServices, startTestBackend } = requireFromBackend(
 const { catalogServiceMock } = requireFromBackend(
   '@backstage/plugin-catalog-node/testUtils',
 );
-const { readinessCollectorsExtensionPoint, readinessRecipesExtensionPoint } =
-  requireFromBackend(`${scope}readiness-node`);
+const {
+  readinessCollectorsExtensionPoint,
+  readinessEventsExtensionPoint,
+  readinessRecipesExtensionPoint,
+} = requireFromBackend(`${scope}readiness-node`);
+const { ConfigReader } = requireFromBackend('@backstage/config');
+const { readDeliveryConfig } = requireFromBackend(
+  './src/config/readDeliveryConfig',
+);
+const { createObservationCollectors } = requireFromBackend('./src/observation');
 const { factSchemas } = requireFromBackend(`${scope}readiness-common`);
 const { readScorecards, readCollectors } = requireFromBackend(
   `${scope}readiness-engine`,
@@ -58,6 +66,7 @@ const everySource = {
   },
   cost: {
     focus: { files: ['costs/*.csv'] },
+    accounts: { 4711: 'group:default/team' },
     opencost: {
       servers: [{ url: 'http://opencost.example.org:9003', currency: 'EUR' }],
     },
@@ -70,9 +79,18 @@ const everySource = {
   prometheus: [{ name: 'main', url: 'http://prometheus.example.org:9090' }],
 };
 
+/** What the backend observes of its own tables, where there are these readers of events. */
+const ownCollectors = readers =>
+  createObservationCollectors({
+    config: { delivery: readDeliveryConfig(new ConfigReader({})) },
+    clock: { now: () => new Date() },
+    readers,
+  });
+
 /** Ids of collectors by module, where the configuration is this one. */
 async function listCollectors(readiness) {
   const found = new Map();
+  const readers = [];
   const host = createBackendPlugin({
     pluginId: 'readiness',
     register(env) {
@@ -87,14 +105,20 @@ async function listCollectors(readiness) {
         extensionPoint: readinessRecipesExtensionPoint,
         factory: () => ({ setRecipeRunner: () => {} }),
       });
+      env.registerExtensionPoint({
+        extensionPoint: readinessEventsExtensionPoint,
+        factory: () => ({ addReader: (...added) => readers.push(...added) }),
+      });
       env.registerInit({ deps: {}, init: async () => {} });
     },
   });
-  const byModule = new Map();
+  // What needs no module is the backend's own; what readers of events bring is that of their module.
+  const byModule = new Map(ownCollectors([]).map(({ id }) => [id, 'backend']));
   for (const name of modules) {
     const { default: module } = requireFromDemo(name);
     if (!module) continue;
     found.clear();
+    readers.length = 0;
     const backend = await startTestBackend({
       features: [
         host,
@@ -104,7 +128,9 @@ async function listCollectors(readiness) {
       ],
     });
     await backend.stop();
-    for (const id of found.keys()) {
+    const own = ownCollectors(readers).map(({ id }) => id);
+    for (const id of [...found.keys(), ...own]) {
+      if (byModule.get(id) === 'backend') continue;
       byModule.set(id, name.slice(`${scope}readiness-backend-module-`.length));
     }
   }
@@ -143,6 +169,7 @@ const isDerived = fact => fact.startsWith('readiness/');
 const pages = {
   alerts: 'slo',
   manifests: 'policy',
+  opencost: 'opencost',
   prometheus: 'prometheus',
   decisions: 'decisions',
   postmortems: 'postmortems',
@@ -171,7 +198,8 @@ function describeSource(fact) {
   }
   const module = modulesByFact.get(fact);
   const sources = [
-    ...(module
+    ...(module === 'backend' ? ['the [track record](track-record.md)'] : []),
+    ...(module && module !== 'backend'
       ? [`module [${module}](collectors/${pages[fact] ?? module}.md)`]
       : []),
     ...(recipes.get(fact) ?? []).map(
