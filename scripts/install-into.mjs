@@ -29,9 +29,15 @@ const TARBALLS = 'readiness-packages';
 const APP_PACKAGES = [`${SCOPE}readiness`];
 const BACKEND_PACKAGES = [
   'readiness-backend',
-  ...['repository', 'slo', 'policy', 'cost', 'delivery', 'http'].map(
-    name => `readiness-backend-module-${name}`,
-  ),
+  ...[
+    'repository',
+    'slo',
+    'policy',
+    'cost',
+    'security',
+    'delivery',
+    'http',
+  ].map(name => `readiness-backend-module-${name}`),
 ].map(name => `${SCOPE}${name}`);
 
 const readJson = file => JSON.parse(readFileSync(file, 'utf8'));

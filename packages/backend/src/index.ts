@@ -46,6 +46,9 @@ backend.add(
   import('@team-readiness/backstage-plugin-readiness-backend-module-cost'),
 );
 backend.add(
+  import('@team-readiness/backstage-plugin-readiness-backend-module-security'),
+);
+backend.add(
   import('@team-readiness/backstage-plugin-readiness-backend-module-delivery'),
 );
 backend.add(
