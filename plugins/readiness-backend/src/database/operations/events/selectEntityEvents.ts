@@ -87,6 +87,7 @@ export async function* selectEntityEvents(
   }
 }
 
+/** By target first: what many entities share is counted once. */
 async function countRows(
   knex: Knex | Knex.Transaction,
   options: EntityEventsOptions,
@@ -98,14 +99,19 @@ async function countRows(
   const window = inWindow(knex, options);
   return await rawRows<EntityTarget>(
     knex,
-    `select et.entity_id, et.target, count(*) as rows,
-       max(t.event_id) as last_id
+    `select et.entity_id, et.target, c.rows, c.last_id
      from entity_targets et
-     join delivery_event_targets t on t.target = et.target
-     where ${chosen.sql} and ${window.sql}
-     group by et.entity_id, et.target
+     join (
+       select t.target, count(*) as rows, max(t.event_id) as last_id
+       from delivery_event_targets t
+       where t.target in (
+         select et.target from entity_targets et where ${chosen.sql}
+       ) and ${window.sql}
+       group by t.target
+     ) c on c.target = et.target
+     where ${chosen.sql}
      order by et.entity_id, et.target`,
-    [...chosen.bindings, ...window.bindings],
+    [...chosen.bindings, ...window.bindings, ...chosen.bindings],
   );
 }
 

@@ -8,7 +8,7 @@ import { eventReach } from './eventReach';
 export interface EventMark {
   /** The earliest time of an event that is kept. */
   since: Date;
-  /** How many there are, of any kind and time. */
+  /** How many there are, of any kind and time; one counts for each of its targets that the entity has. */
   count: number;
   /** The highest `delivery_events.id` among them: late events have high ones, too. */
   lastId: number;
@@ -16,7 +16,8 @@ export interface EventMark {
 
 /**
  * Marks of all events of some entities, in one statement over indexes. Another mark means other
- * events, the same mark the same ones.
+ * events, the same mark the same ones. Counted by target first: what many entities of one repository
+ * share is gone through once.
  *
  * @param knex - A knex instance or a transaction.
  * @param options - Keys of `entities`.
@@ -37,13 +38,21 @@ export async function selectEventMarks(
     last_id: StoredNumber;
   }>(
     knex,
-    `select et.entity_id, min(t.at) as since, max(t.event_id) as last_id,
-       count(distinct t.event_id) as count
+    `select et.entity_id, min(m.since) as since, max(m.last_id) as last_id,
+       sum(m.count) as count
      from entity_targets et
-     join delivery_event_targets t on t.target = et.target
-     where ${chosen.sql} and ${eventReach}
+     join (
+       select t.target, min(t.at) as since, max(t.event_id) as last_id,
+         count(*) as count
+       from delivery_event_targets t
+       where t.target in (
+         select et.target from entity_targets et where ${chosen.sql}
+       ) and ${eventReach}
+       group by t.target
+     ) m on m.target = et.target
+     where ${chosen.sql}
      group by et.entity_id`,
-    chosen.bindings,
+    [...chosen.bindings, ...chosen.bindings],
   );
   return new Map(
     rows.map(row => [

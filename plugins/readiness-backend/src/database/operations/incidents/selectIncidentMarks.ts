@@ -14,8 +14,9 @@ export interface IncidentMark extends EventMark {
 
 /**
  * Marks of the events of incidents of some subjects: of a Component or Resource its own, of a Group
- * those of each entity that it and its child groups own. One statement. Another mark means other
- * events, the same mark the same ones.
+ * those of each entity that it and its child groups own. One statement, which counts by target first: what
+ * many entities of one repository share is gone through once. Another mark means other events, the same
+ * mark the same ones.
  *
  * @param knex - A knex instance or a transaction.
  * @param options - `subjectIds`: keys of `entities`.
@@ -37,13 +38,22 @@ export async function selectIncidentMarks(
     last_id: StoredNumber;
   }>(
     knex,
-    `with ${subjects.sql}
-     select s.subject_id, s.entity_id, min(t.at) as since,
-       count(distinct t.event_id) as count, max(t.event_id) as last_id
+    `with ${subjects.sql},
+     marks as (
+       select t.target, min(t.at) as since, count(*) as count,
+         max(t.event_id) as last_id
+       from delivery_event_targets t
+       where t.target in (
+         select et.target from subjects s
+         join entity_targets et on et.entity_id = s.entity_id
+       ) and t.kind = 'incident' and ${eventReach}
+       group by t.target
+     )
+     select s.subject_id, s.entity_id, min(m.since) as since,
+       sum(m.count) as count, max(m.last_id) as last_id
      from subjects s
      join entity_targets et on et.entity_id = s.entity_id
-     join delivery_event_targets t on t.target = et.target
-     where t.kind = 'incident' and ${eventReach}
+     join marks m on m.target = et.target
      group by s.subject_id, s.entity_id
      order by s.subject_id, s.entity_id`,
     subjects.bindings,
