@@ -149,7 +149,7 @@ describeCollector('sarif, at an address', {
     answering('it answers 401', hostileAnswers.status(401)),
     answering('it answers with HTML', hostileAnswers.html()),
     answering('it asks to wait', hostileAnswers.tooManyRequests('3600')),
-    answering('it hangs', hostileAnswers.json({ version: '2.1.0' })),
+    answering('it holds no runs', hostileAnswers.json({ version: '2.1.0' })),
   ],
   changes: [
     answering(
