@@ -301,6 +301,7 @@ describe('pull requests', () => {
   const request = (more: object = {}) => ({
     number: 42,
     merged: true,
+    created_at: '2026-03-17T08:00:00Z',
     merged_at: '2026-03-20T10:00:00Z',
     merge_commit_sha: sha,
     head: { sha: 'a1b2c3d', ref: 'fix' },
@@ -320,11 +321,21 @@ describe('pull requests', () => {
         at: '2026-03-20T10:00:00.000Z',
         kind: 'change',
         change: sha,
-        commits: [],
+        // The commit of a squash is as old as the merge: what it was made of was there before.
+        commits: [{ commit: 'a1b2c3d', at: '2026-03-17T08:00:00.000Z' }],
         approved: null,
         aliases: ['acme/checkout#42', 'a1b2c3d'],
       },
     ]);
+  });
+
+  it('that do not say when they were opened have no commit', () => {
+    expect(
+      eventsOf('pull_request', {
+        action: 'closed',
+        pull_request: request({ created_at: null }),
+      }),
+    ).toMatchObject([{ change: sha, commits: [] }]);
   });
 
   it.each([

@@ -47,6 +47,8 @@ export function readPullRequest(webhook: GitHubWebhook): DeliveryEventInput[] {
     return [];
   }
   const id = pullRequestId(repository.name, request.id('number'));
+  const head = request.object('head').text('sha');
+  const openedAt = request.optionalTime('created_at');
   return [
     {
       source,
@@ -55,7 +57,10 @@ export function readPullRequest(webhook: GitHubWebhook): DeliveryEventInput[] {
       targets,
       kind: 'change',
       change: request.text('merge_commit_sha'),
-      aliases: [id, request.object('head').text('sha')],
+      // The hook tells the time of no commit, and that of a squash is made by the merge. Nothing is
+      // opened without a commit: its oldest one is no younger.
+      commits: openedAt ? [{ commit: head, at: openedAt }] : [],
+      aliases: [id, head],
     },
   ];
 }
