@@ -52,6 +52,18 @@ describe('which changes a deployment brought', () => {
     ).toEqual({ d0: ['c1'], d1: ['c2', 'c3', 'pull-7'], d2: ['c4'] });
   });
 
+  it('has the time of the merge, where a push without a time of its own tells of it, too', () => {
+    // GitLab moves the branch on to the commit as it is, and its push hook tells no other time.
+    const pushed = change('c9', day(2), [['c9', day(2)]]);
+    const merged = change('c9', day(6), [['c9', day(2)]]);
+    const mergedAt = (events: Parameters<typeof foldDelivery>[0]) =>
+      foldDelivery(events).changes.map(it => it.mergedAt);
+    expect(mergedAt([pushed, merged])).toEqual([at(day(6))]);
+    expect(mergedAt([merged, pushed])).toEqual([at(day(6))]);
+    expect(mergedAt([pushed])).toEqual([at(day(2))]);
+    expect(mergedAt([merged, change('c9', day(5))])).toEqual([at(day(5))]);
+  });
+
   it('is what was merged before it began, where it names nothing known', () => {
     expect(
       brought([
