@@ -41,7 +41,7 @@ export interface BriefLevelChange {
 /** What a brief is made of, besides deliveries and entries. */
 export interface BriefFacts {
   impact: BriefFact[];
-  /** Those that are due within the two ranges. */
+  /** Those that are due within the two ranges; of a postmortem that several entities have those of the first one. */
   followUps: BriefFollowUp[];
   /** Facts of the collector `cost`. */
   costs: BriefFact[];
@@ -97,8 +97,13 @@ export async function readBriefFacts(
     },
     followUps: {
       query: sql`
-        select * from (${followUps(knex, recorded)}) listed
-        where due_on >= ${both.from} and due_on <= ${both.to}
+        select * from (
+          select told.*, rank() over (
+            partition by place, postmortem order by entity_id
+          ) as copy
+          from (${followUps(knex, recorded)}) told
+        ) listed
+        where copy = 1 and due_on >= ${both.from} and due_on <= ${both.to}
         order by due_on desc, entity_id limit ${most}`,
       columns: ['entity_id', 'postmortem', 'due_on', 'closed_on'],
     },
@@ -147,15 +152,19 @@ function sinceOf(knex: Knex): SqlFragment {
     : sql`json_extract(f.data, '$.since')`;
 }
 
+/** With `place`: where the postmortem was read, or else the entity. */
 function followUps(knex: Knex, recorded: SqlFragment): SqlFragment {
   if (databaseCapabilities(knex).client === 'pg') {
     return sql`
       select f.entity_id, x.thing ->> 'postmortem' as postmortem,
-        x.thing ->> 'dueOn' as due_on, x.thing ->> 'closedOn' as closed_on
+        x.thing ->> 'dueOn' as due_on, x.thing ->> 'closedOn' as closed_on,
+        coalesce(l.location, f.entity_id::text) as place
       from entities e
       join facts f on f.entity_id = e.id and f.collector = 'postmortems'
       cross join lateral (
-        select f.data::json -> 'followUps' as list offset 0
+        select d.content -> 'followUps' as list,
+          d.content ->> 'location' as location
+        from (select f.data::json as content offset 0) d offset 0
       ) l
       cross join lateral json_array_elements(
         case when json_typeof(l.list) = 'array' then l.list else '[]'::json end
@@ -168,7 +177,8 @@ function followUps(knex: Knex, recorded: SqlFragment): SqlFragment {
   });
   return sql`
     select f.entity_id, ${text('postmortem')} as postmortem,
-      ${text('dueOn')} as due_on, ${text('closedOn')} as closed_on
+      ${text('dueOn')} as due_on, ${text('closedOn')} as closed_on,
+      coalesce(json_extract(f.data, '$.location'), f.entity_id) as place
     from entities e
     join facts f on f.entity_id = e.id and f.collector = 'postmortems'
     join json_each(f.data, '$.followUps') x
