@@ -77,11 +77,13 @@ export function toDocumentEntry(
     about: entry.about === null ? null : titleText(entry.about) || null,
     details: entry.details === null ? null : titleText(entry.details),
     day,
-    // Of one address a review of each SLO; of one document a single entry.
+    // Of one address a review of each SLO; of one document a single entry. Two directories of a disk may be
+    // called the same, and their documents, too: then days and titles tell them apart.
     identity: JSON.stringify([
       entry.kind,
       place,
       document.collector === 'slo' ? [entry.about, day] : null,
+      webAddress(entry.link) ? null : [day, entry.title],
     ]),
   };
 }

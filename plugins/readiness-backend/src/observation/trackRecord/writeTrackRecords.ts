@@ -28,7 +28,7 @@ import { maxRecordEntries, recordDays } from './recordRules';
 import { webAddress } from './recordWords';
 
 /** Raised when entries are made otherwise of the same facts and events. */
-const form = 1;
+const form = 2;
 
 /** Entities in one transaction: on SQLite nobody else reads meanwhile. */
 const entitiesAtOnce = 20;
