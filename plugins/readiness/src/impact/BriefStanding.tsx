@@ -57,8 +57,7 @@ export function BriefStanding(props: {
         />
       ) : (
         <Typography variant="body2">
-          Nobody looked at the end of either quarter, so that there is nothing
-          to compare.
+          How it stood at the end of these quarters is not known.
         </Typography>
       )}
     </Panel>

@@ -21,6 +21,9 @@ describe('ImpactBriefPage', () => {
       await screen.findByText('2 of 3 measures got better and 1 got worse'),
     ).toBeInTheDocument();
     expect(
+      screen.getByText('1 more cannot be compared yet'),
+    ).toBeInTheDocument();
+    expect(
       screen.getByRole('heading', { name: 'Impact brief: Checkout' }),
     ).toBeInTheDocument();
     expect(

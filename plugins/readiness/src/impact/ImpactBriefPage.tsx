@@ -23,7 +23,7 @@ import { BriefEntries } from './BriefEntries';
 import { BriefMetrics } from './BriefMetrics';
 import { BriefRecord } from './BriefRecord';
 import { BriefStanding } from './BriefStanding';
-import { comparedWords, headlineWords } from './briefWords';
+import { comparedWords, headlineWords, unknownWords } from './briefWords';
 import { PrintedAlone } from './PrintedAlone';
 import { latestQuarters, parseQuarter, quarterWords } from './quarters';
 
@@ -36,7 +36,7 @@ const useStyles = makeStyles(
       '@media print': { padding: 0, border: 0 },
     },
     sentence: { fontSize: '1.75rem', fontWeight: 600, lineHeight: 1.25 },
-    compared: { color: theme.palette.text.secondary },
+    unknownCount: { color: theme.palette.text.secondary },
     quarter: {
       paddingTop: theme.spacing(0.75),
       '@media print': { display: 'none' },
@@ -110,6 +110,9 @@ function BriefBody(props: { name: EntityName; brief: ImpactBrief }) {
         />
         <Paper variant="outlined" className={classes.headline}>
           <div className={classes.sentence}>{headlineWords(brief)}</div>
+          {unknownWords(brief) && (
+            <div className={classes.unknownCount}>{unknownWords(brief)}</div>
+          )}
         </Paper>
         <BriefMetrics brief={brief} />
         <BriefEntries entries={brief.impact} ofTeam={isTeam} />

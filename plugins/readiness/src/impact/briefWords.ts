@@ -60,6 +60,18 @@ export function headlineWords(brief: Pick<ImpactBrief, 'metrics'>): string {
 }
 
 /**
+ * How many measures the headline says nothing of; empty where they are all known, or none is.
+ */
+export function unknownWords({
+  metrics,
+}: Pick<ImpactBrief, 'metrics'>): string {
+  const unknown = metrics.filter(({ verdict }) => verdict === 'unknown').length;
+  return unknown > 0 && unknown < metrics.length
+    ? `${unknown} more cannot be compared yet`
+    : '';
+}
+
+/**
  * A range of days, e.g. "1 Apr – 30 Jun 2026".
  */
 export function rangeWords(range: { from: string; to: string }): string {

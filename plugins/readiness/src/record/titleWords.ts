@@ -3,7 +3,7 @@ import { beginWords } from '../layout';
 import { entryWords } from './entryWords';
 
 /**
- * The title of an entry beside its kind: without the kind, where it begins with it, and as a line begins.
+ * The title of an entry as it stands beside its kind: of a deployment without the kind, and as a line begins.
  *
  * @returns for "Failed deployment 4711" of that kind "4711"; a title that is nothing else is kept
  */
@@ -12,9 +12,16 @@ export function titleWords(
 ): string {
   const { kind, title } = entry;
   const prefix = `${entryWords(kind)} `;
-  const rest = title.startsWith(prefix)
-    ? title.slice(prefix.length).trim()
-    : '';
-  // An impact entry is named after what it measured, which its author may have begun small.
-  return rest || (kind === 'impact' ? beginWords(title) : title);
+  switch (kind) {
+    case 'deployment':
+    case 'deployment-failed':
+      return title.startsWith(prefix)
+        ? title.slice(prefix.length).trim() || title
+        : title;
+    case 'impact':
+      // Named after what it measured, which its author may have begun small.
+      return beginWords(title);
+    default:
+      return title;
+  }
 }
