@@ -33,6 +33,9 @@ exports.up = async function up(knex) {
     table.integer('entity_id').notNullable().primary();
     table.string('revision', 40).notNullable();
     table
+      .bigInteger('next_at')
+      .comment('When the day of an entry comes that was still to come');
+    table
       .text('delivery')
       .comment('JSON, see StoredDelivery: what metrics are computed of');
   });

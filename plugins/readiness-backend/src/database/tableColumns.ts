@@ -281,6 +281,7 @@ export const tableColumns: {
   track_record_states: {
     entity_id: 'integer',
     revision: 'text',
+    next_at: 'bigint',
     delivery: 'text',
   },
   collector_runs: {

@@ -297,6 +297,8 @@ export interface TrackRecordStatesRow {
   entity_id: number;
   /** Digest of facts, events and rules; '': nothing was made yet. */
   revision: string;
+  /** When the day of an entry comes that was still to come; null: there is none. */
+  next_at: StoredNumber | null;
   /** JSON, see `StoredDelivery`: what metrics of delivery are computed of. Null: no event is known. */
   delivery: string | null;
 }

@@ -2,7 +2,7 @@
  * Entries of track records as rows, one set an entity, from which timelines are read.
  *
  * They are made anew when the facts, the events or the rules of an entity have changed, which a stored
- * revision tells. Who makes them holds the state of the entity locked, and reads facts and events only then: of
+ * revision tells, and when the day of an entry has come that was still to come. Who makes them holds the state of the entity locked, and reads facts and events only then: of
  * two replicas the later one has read no less, so that no older entries come in the place of newer ones. One
  * that is killed leaves nothing behind.
  */
@@ -35,6 +35,9 @@ const entitiesAtOnce = 20;
 
 const dayMs = 86_400_000;
 
+/** Of entries that are still to come it has to be known when. */
+const lastDay = '9999-12-31';
+
 /** What {@link writeTrackRecords} takes. */
 export interface TrackRecordWriting {
   /** Keys of Components and Resources, at most 100. */
@@ -55,7 +58,7 @@ export async function writeTrackRecords(
   options: TrackRecordWriting,
 ): Promise<number> {
   const { entityIds, signal } = options;
-  const { stale } = await findStale(knex, entityIds, options.rules);
+  const { stale } = await findStale(knex, entityIds, options);
   for (let from = 0; from < stale.length; from += entitiesAtOnce) {
     signal.throwIfAborted();
     const chosen = stale.slice(from, from + entitiesAtOnce);
@@ -73,7 +76,7 @@ async function writeChosen(
 ): Promise<void> {
   await lockRecordStates(trx, { entityIds });
   // Another replica may have been here since.
-  const { stale, revisions } = await findStale(trx, entityIds, rules);
+  const { stale, revisions } = await findStale(trx, entityIds, { rules, now });
   if (!stale.length) {
     return;
   }
@@ -81,26 +84,35 @@ async function writeChosen(
   const documents = await selectRecordDocuments(trx, {
     subjectIds: stale,
     from: toDay(oldest),
-    to: toDay(now),
+    to: lastDay,
     limit: maxRecordEntries,
   });
   const freezes = await selectRecordFreezes(trx, {
     subjectIds: stale,
     from: oldest,
-    to: now,
+    to: new Date(lastDay),
     limit: maxRecordEntries,
   });
+  const coming = new Map<number, number>();
   const rows = new Map<string, TrackRecordEntriesRow>();
   const put = (row: TrackRecordEntriesRow) =>
     rows.set(`${row.entity_id} ${row.key}`, row);
+  const putDated = (entityId: number, entry: DocumentEntry) => {
+    const at = Date.parse(entry.day);
+    if (at <= now.getTime()) {
+      put(toDocumentRow(entityId, entry));
+    } else {
+      coming.set(entityId, Math.min(at, coming.get(entityId) ?? at));
+    }
+  };
   for (const document of documents) {
     const entry = toDocumentEntry(document);
     if (entry) {
-      put(toDocumentRow(document.entity_id, entry));
+      putDated(document.entity_id, entry);
     }
   }
   for (const { subjectId, event } of freezes) {
-    put(toDocumentRow(subjectId, toFreezeEntry(event)));
+    putDated(subjectId, toFreezeEntry(event));
   }
   const deliveries = new Map<number, string | null>();
   for await (const { entityId, record } of foldEntityEvents(trx, {
@@ -132,16 +144,17 @@ async function writeChosen(
     states: stale.map(entityId => ({
       entity_id: entityId,
       revision: revisions.get(entityId) ?? '',
+      next_at: coming.get(entityId) ?? null,
       delivery: deliveries.get(entityId) ?? null,
     })),
   });
 }
 
-/** Those whose entries were made of something else than what is there now. */
+/** Those whose entries were made of something else than what is there now, or lack one whose day has come. */
 async function findStale(
   knex: Knex | Knex.Transaction,
   entityIds: readonly number[],
-  rules: DeliveryRules,
+  { rules, now }: Pick<TrackRecordWriting, 'rules' | 'now'>,
 ): Promise<{ stale: number[]; revisions: Map<number, string> }> {
   const { facts, written } = await selectRecordRevisions(knex, { entityIds });
   const marks = await selectEventMarks(knex, { entityIds });
@@ -153,7 +166,13 @@ async function findStale(
   );
   return {
     revisions,
-    stale: entityIds.filter(id => written.get(id) !== revisions.get(id)),
+    stale: entityIds.filter(id => {
+      const state = written.get(id);
+      return (
+        state?.revision !== revisions.get(id) ||
+        (state.nextAt !== null && state.nextAt <= now.getTime())
+      );
+    }),
   };
 }
 

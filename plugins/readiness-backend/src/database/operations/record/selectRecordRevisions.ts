@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { rawRows } from '../../rawRows';
+import { TrackRecordStatesRow } from '../../tables';
 import { idSet } from '../bulk';
 import { recordCollectors } from './factElements';
 
@@ -8,12 +9,16 @@ import { recordCollectors } from './factElements';
  *
  * @param knex - A knex instance or a transaction.
  * @param options - Keys of `entities`.
- * @returns By entity: `facts`, hashes by collector in a steady order; `written`, the revision that was stored.
+ * @returns By entity: `facts`, hashes by collector in a steady order; `written`, the
+ *   revision that was stored, and when the day of a further entry comes (epoch ms), if any does.
  */
 export async function selectRecordRevisions(
   knex: Knex | Knex.Transaction,
   options: { entityIds: readonly number[] },
-): Promise<{ facts: Map<number, string>; written: Map<number, string> }> {
+): Promise<{
+  facts: Map<number, string>;
+  written: Map<number, { revision: string; nextAt: number | null }>;
+}> {
   const chosen = idSet(knex, 'entity_id', options.entityIds);
   const hashes = await rawRows<{
     entity_id: number;
@@ -31,13 +36,20 @@ export async function selectRecordRevisions(
     const known = facts.get(entity_id) ?? '';
     facts.set(entity_id, `${known} ${collector} ${hash}`);
   }
-  const states = await rawRows<{ entity_id: number; revision: string }>(
+  const states = await rawRows<
+    Pick<TrackRecordStatesRow, 'entity_id' | 'revision' | 'next_at'>
+  >(
     knex,
-    `select entity_id, revision from track_record_states where ${chosen.sql}`,
+    `select entity_id, revision, next_at from track_record_states where ${chosen.sql}`,
     chosen.bindings,
   );
   return {
     facts,
-    written: new Map(states.map(row => [row.entity_id, row.revision])),
+    written: new Map(
+      states.map(({ entity_id, revision, next_at }) => [
+        entity_id,
+        { revision, nextAt: next_at === null ? null : Number(next_at) },
+      ]),
+    ),
   };
 }
