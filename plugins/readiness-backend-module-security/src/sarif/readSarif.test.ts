@@ -436,6 +436,18 @@ describe('what is no SARIF', () => {
     );
   });
 
+  it('looks at the worst of very many', () => {
+    const results = Array.from({ length: 50_010 }, (_, index) => ({
+      ruleId: index < 50_000 ? `R-${index}` : `CVE-${index}`,
+      level: index < 50_000 ? 'note' : 'error',
+    }));
+    const { runs, problems } = readSarif(logOf(runOf(at, results)));
+    const [{ findings }] = runs;
+    expect(findings).toHaveLength(50_000);
+    expect(findings.filter(it => it.severity === 'high')).toHaveLength(10);
+    expect(problems).toEqual([expect.stringMatching(/has 50010 findings/)]);
+  });
+
   it('counts runs and results that are none', () => {
     const { runs, problems } = readSarif({
       version: '2.1.0',

@@ -15,6 +15,7 @@ import {
   RunOrigin,
   ScannedFinding,
   ScannedRun,
+  severities,
 } from './ScannedRun';
 
 /** What a document holds. */
@@ -130,25 +131,23 @@ function readRun(run: JsonObject, problems: string[]): ScannedRun | undefined {
   };
   const results = objectsOf(run.results);
   const findings = new Map<string, ScannedFinding>();
-  let left = 0;
   for (const result of results) {
     const finding = readFinding(result, context);
     if (finding) {
       const same = findings.get(finding.fingerprint);
-      if (same || findings.size < maxFindings) {
-        findings.set(
-          finding.fingerprint,
-          same ? mergeFindings(same, finding) : finding,
-        );
-      } else {
-        left += 1;
-      }
+      findings.set(
+        finding.fingerprint,
+        same ? mergeFindings(same, finding) : finding,
+      );
     }
   }
-  if (left > 0) {
+  let kept = [...findings.values()];
+  if (kept.length > maxFindings) {
     problems.push(
-      `A run of ${name} has more than ${maxFindings} findings; ${left} are left out.`,
+      `A run of ${name} has ${kept.length} findings; the worst ${maxFindings} of them are looked at.`,
     );
+    const rank = (it: ScannedFinding) => severities.indexOf(it.severity);
+    kept = kept.sort((a, b) => rank(a) - rank(b)).slice(0, maxFindings);
   }
   const broken = listOf(run.results).length - results.length;
   if (broken > 0) {
@@ -162,7 +161,7 @@ function readRun(run: JsonObject, problems: string[]): ScannedRun | undefined {
     failure: failureOf(run, invocations),
     origins: originsOf(run, context.paths),
     entityRef: entityOf(run, id),
-    findings: [...findings.values()],
+    findings: kept,
     results: listOf(run.results).length,
   };
 }
