@@ -2,7 +2,7 @@
  * Runs Readiness and Tech Insights over the same number of entities and checks, one after the other,
  * on one PostgreSQL that comes from an npm package. Prints a table and writes results/latest.json.
  *
- * Usage, from the root of the repository: npm run benchmark -- [--entities 10000] [--checks 30] [--teams 500] [--peer-entities 10000] [--skip-peer] [--only-conditions]
+ * Usage, from the root of the repository: npm run benchmark -- [--entities 10000] [--checks 30] [--teams 500] [--peer-entities 10000] [--skip-peer] [--only-conditions] [--only-cost [--megabytes 1000]]
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../scripts/tests/postgres.mjs';
 import { conditionRows } from './conditionsTable.mjs';
+import { measureCost } from './cost.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const { values } = parseArgs({
@@ -22,11 +23,17 @@ const { values } = parseArgs({
     'peer-entities': { type: 'string' },
     'skip-peer': { type: 'boolean', default: false },
     'only-conditions': { type: 'boolean', default: false },
+    'only-cost': { type: 'boolean', default: false },
+    megabytes: { type: 'string', default: '1000' },
   },
 });
 const peerEntities = values['peer-entities'] ?? values.entities;
 
-if (!values['skip-peer'] && !existsSync(path.join(here, 'node_modules'))) {
+if (
+  !values['skip-peer'] &&
+  !values['only-cost'] &&
+  !existsSync(path.join(here, 'node_modules'))
+) {
   console.log('Installing Tech Insights into benchmarks/ …');
   execFileSync('npm', ['ci', '--loglevel=error'], {
     cwd: here,
@@ -79,6 +86,13 @@ const transform = path.join(
   here,
   '../node_modules/@backstage/cli/config/nodeTransform.cjs',
 );
+
+if (values['only-cost']) {
+  const rows = measureCost(Number(values.megabytes));
+  console.log(`\n${machine}\n`);
+  printTable(rows);
+  process.exit(0);
+}
 
 const conditions = await measure([
   '--require',

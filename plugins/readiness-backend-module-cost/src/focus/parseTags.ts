@@ -67,18 +67,12 @@ function tryJson(text: string): unknown {
   }
 }
 
-/**
- * Tags that are not text: a JSON object, or a map, list or struct of Parquet.
- *
- * @param value - an object of keys and values, or a list of `{key, value}`
- * @returns undefined where it is neither
- */
-export function tagsOf(value: unknown): Tags | undefined {
+function tagsOf(value: unknown): Tags | undefined {
   if (Array.isArray(value)) {
-    return collect(value.map(keyAndValue));
+    return tagsFrom(value.map(keyAndValue));
   }
   return typeof value === 'object' && value !== null
-    ? collect(Object.entries(value))
+    ? tagsFrom(Object.entries(value))
     : undefined;
 }
 
@@ -106,14 +100,21 @@ function parsePairs(text: string): Tags | undefined {
         ? [unquoted(pair.slice(0, equals)), unquoted(pair.slice(equals + 1))]
         : undefined;
     });
-  return pairs.every(Boolean) ? collect(pairs) : undefined;
+  return pairs.every(Boolean) ? tagsFrom(pairs) : undefined;
 }
 
 function unquoted(text: string): string {
   return text.trim().replace(/^"(.*)"$/s, '$1');
 }
 
-function collect(entries: Array<[string, unknown] | undefined>): Tags {
+/**
+ * Makes tags out of keys and values, by the rules above.
+ *
+ * @param entries - undefined ones are left out
+ */
+export function tagsFrom(
+  entries: ReadonlyArray<[string, unknown] | undefined>,
+): Tags {
   const tags: Tags = new Map();
   for (const entry of entries.slice(0, maxTags)) {
     const [key, value] = entry ?? ['', undefined];

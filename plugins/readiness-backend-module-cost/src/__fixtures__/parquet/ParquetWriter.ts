@@ -5,18 +5,16 @@
  * The format: https://parquet.apache.org/docs/file-format/
  */
 import { gzipSync, zstdCompressSync } from 'node:zlib';
+import {
+  flatPage,
+  mapPage,
+  ParquetMeaning,
+  physical,
+  physicalType,
+} from './plainPages';
 import { ThriftWriter } from './ThriftWriter';
 
-/** What the values of a column mean. */
-export type ParquetMeaning =
-  | { is: 'text' }
-  | { is: 'json' }
-  | { is: 'decimal'; scale: number; bytes?: number }
-  | { is: 'timestamp'; unit: 'ms' | 'us' | 'ns' }
-  | { is: 'date' }
-  | { is: 'double' }
-  | { is: 'whole' }
-  | { is: 'map' };
+export type { ParquetMeaning };
 
 /** A column: its values are handed over with each row group. */
 export interface ParquetField {
@@ -43,24 +41,6 @@ interface Chunk {
   unpacked: number;
 }
 
-const physical = { INT32: 1, INT64: 2, DOUBLE: 5, BYTE_ARRAY: 6, FIXED: 7 };
-
-function physicalType({ is, ...rest }: ParquetMeaning): number {
-  switch (is) {
-    case 'timestamp':
-    case 'whole':
-      return physical.INT64;
-    case 'date':
-      return physical.INT32;
-    case 'double':
-      return physical.DOUBLE;
-    case 'decimal':
-      return 'bytes' in rest && rest.bytes ? physical.FIXED : physical.INT64;
-    default:
-      return physical.BYTE_ARRAY;
-  }
-}
-
 /** See the top of the file. */
 export class ParquetWriter {
   readonly #fields: readonly ParquetField[];
@@ -69,6 +49,7 @@ export class ParquetWriter {
   readonly #write: (bytes: Buffer) => void;
   readonly #groups: Array<{ rows: number; chunks: Chunk[] }> = [];
   #offset = 0;
+  #last: Buffer[] = [];
 
   /**
    * @param options.write - takes the bytes of the file in their order
@@ -89,6 +70,7 @@ export class ParquetWriter {
 
   /** @param rows - values in the order of the fields; null is null */
   group(rows: ReadonlyArray<readonly unknown[]>): void {
+    this.#last = [];
     const chunks = this.#fields.flatMap(({ name, meaning }, index) => {
       const values = rows.map(row => row[index]);
       return meaning.is === 'map'
@@ -99,6 +81,23 @@ export class ParquetWriter {
         : [this.#chunk([name], meaning, values)];
     });
     this.#groups.push({ rows: rows.length, chunks });
+  }
+
+  /** Writes the last group once more. @returns how large the file is, without its footer */
+  again(): number {
+    const group = this.#groups[this.#groups.length - 1];
+    const shift = this.#offset - group.chunks[0].offset;
+    this.#groups.push({
+      rows: group.rows,
+      chunks: group.chunks.map(chunk => ({
+        ...chunk,
+        offset: chunk.offset + shift,
+      })),
+    });
+    const bytes = this.#last;
+    bytes.forEach(part => this.#put(part));
+    this.#last = bytes;
+    return this.#offset;
   }
 
   /** Writes the footer. */
@@ -139,7 +138,9 @@ export class ParquetWriter {
         .i32(3, packed.length)
         .struct(5, data => data.i32(1, count).i32(2, 0).i32(3, 3).i32(4, 3))
         .end();
-      this.#put(Buffer.concat([header, packed]));
+      const whole = Buffer.concat([header, packed]);
+      this.#last.push(whole);
+      this.#put(whole);
       chunk.values += count;
       chunk.packed += header.length + packed.length;
       chunk.unpacked += header.length + bytes.length;
@@ -271,95 +272,4 @@ function schemaOf({
       }
     },
   ];
-}
-
-/** Levels as runs, with their length before them. All our levels fit into one byte. */
-function levels(of: readonly number[]): Buffer {
-  const bytes: number[] = [];
-  for (let at = 0; at < of.length; ) {
-    let end = at;
-    while (end < of.length && of[end] === of[at]) {
-      end += 1;
-    }
-    for (let rest = (end - at) * 2; ; rest = Math.floor(rest / 128)) {
-      bytes.push(rest >= 128 ? (rest % 128) + 128 : rest);
-      if (rest < 128) {
-        break;
-      }
-    }
-    bytes.push(of[at]);
-    at = end;
-  }
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(bytes.length);
-  return Buffer.concat([length, Buffer.from(bytes)]);
-}
-
-function flatPage(
-  values: readonly unknown[],
-  meaning: ParquetMeaning,
-): { count: number; bytes: Buffer } {
-  const there = values.filter(value => value !== null);
-  return {
-    count: values.length,
-    bytes: Buffer.concat([
-      levels(values.map(value => (value === null ? 0 : 1))),
-      ...there.map(value => plain(value, meaning)),
-    ]),
-  };
-}
-
-function mapPage(
-  values: readonly unknown[],
-  part: 0 | 1,
-): { count: number; bytes: Buffer } {
-  const repetition: number[] = [];
-  const definition: number[] = [];
-  const leaves: Buffer[] = [];
-  for (const value of values) {
-    const entries = value === null ? [] : Object.entries(Object(value));
-    if (!entries.length) {
-      repetition.push(0);
-      definition.push(value === null ? 0 : 1);
-    }
-    entries.forEach((entry, index) => {
-      const leaf = entry[part];
-      repetition.push(index ? 1 : 0);
-      // A key is required: it ends at 2, and a value that is there at 3.
-      definition.push(part === 0 || leaf === null ? 2 : 3);
-      if (leaf !== null) {
-        leaves.push(plain(leaf, { is: 'text' }));
-      }
-    });
-  }
-  return {
-    count: definition.length,
-    bytes: Buffer.concat([levels(repetition), levels(definition), ...leaves]),
-  };
-}
-
-function plain(value: unknown, meaning: ParquetMeaning): Buffer {
-  const type = physicalType(meaning);
-  if (type === physical.BYTE_ARRAY) {
-    const text = Buffer.from(String(value));
-    const length = Buffer.alloc(4);
-    length.writeUInt32LE(text.length);
-    return Buffer.concat([length, text]);
-  }
-  const bytes = Buffer.alloc(8);
-  if (type === physical.DOUBLE) {
-    bytes.writeDoubleLE(Number(value));
-    return bytes;
-  }
-  const whole = BigInt(String(value));
-  if (meaning.is === 'decimal' && meaning.bytes) {
-    const hex = BigInt.asUintN(meaning.bytes * 8, whole).toString(16);
-    return Buffer.from(hex.padStart(meaning.bytes * 2, '0'), 'hex');
-  }
-  if (type === physical.INT32) {
-    bytes.writeInt32LE(Number(whole));
-    return bytes.subarray(0, 4);
-  }
-  bytes.writeBigInt64LE(whole);
-  return bytes;
 }

@@ -1,8 +1,9 @@
 import { SchemaElement, SchemaTree } from 'hyparquet';
 import { Amount, amountOf, parseAmount } from '../../amounts';
 import { isChargeTime, parseChargeTime } from '../parseChargeTime';
-import { Tags, tagsOf } from '../parseTags';
+import { Tags } from '../parseTags';
 import { TagReader } from '../TagReader';
+import { wholeOfBytes } from './wholeOfBytes';
 
 type Raw = unknown;
 
@@ -17,30 +18,21 @@ type Kind =
   | { is: 'days' }
   | { is: 'time'; unit: bigint }
   | { is: 'date' }
-  | { is: 'nested' }
   | { is: 'other' };
 
 /**
  * One column of a Parquet file, from raw values to what a charge needs.
  *
- * The library turns decimals into floating point and times into objects. So its schema is stripped of
- * what the physical types mean, and the meaning is kept here: decimals stay exact.
+ * The library turns decimals into floating point and times into objects. So it is handed a schema that is
+ * stripped of what the physical types mean, and the meaning is kept here: decimals stay exact.
  */
 export class ParquetColumn {
   readonly #kind: Kind;
   readonly #tags = new TagReader();
 
-  /**
-   * @param tree - of the column; its elements are changed in place, before any value is read
-   */
-  constructor(tree: SchemaTree) {
-    this.#kind = tree.children.length ? { is: 'nested' } : kindOf(tree.element);
-    strip(tree);
-  }
-
-  /** Whether the column is made of others: a map, list or struct. */
-  get isNested(): boolean {
-    return this.#kind.is === 'nested';
+  /** @param element - of the schema, as it was written */
+  constructor(element: SchemaElement) {
+    this.#kind = kindOf(element);
   }
 
   /** @returns null where it is empty; numbers as digits */
@@ -88,9 +80,6 @@ export class ParquetColumn {
 
   /** @returns null where it is empty, undefined where it holds no tags */
   tags(raw: Raw): Tags | null | undefined {
-    if (this.#kind.is === 'nested') {
-      return raw === null || raw === undefined ? null : tagsOf(raw);
-    }
     const text = this.text(raw);
     return text === null ? null : this.#tags.read(text);
   }
@@ -149,19 +138,31 @@ function kindOf(element: SchemaElement): Kind {
   }
 }
 
-/** Leaves of bytes become text, decimals of bytes stay bytes, all others stay what they physically are. */
-function strip(tree: SchemaTree): void {
-  const { element, children } = tree;
-  if (children.length) {
-    children.forEach(strip);
-    return;
-  }
-  const isText = kindOf(element).is === 'text';
-  element.logical_type = undefined;
-  element.converted_type = isText ? 'UTF8' : undefined;
+/** Whether a column holds text. */
+export function isText(element: SchemaElement): boolean {
+  return kindOf(element).is === 'text';
 }
 
-/** A whole number, also of big-endian bytes in two's complement, at most 32 of them. */
+/**
+ * The schema of a column of which values come raw: leaves of bytes become text, decimals of bytes stay bytes,
+ * all others what they physically are.
+ */
+export function rawSchema(tree: SchemaTree): SchemaTree {
+  const { element, children } = tree;
+  return {
+    ...tree,
+    children: children.map(rawSchema),
+    element: children.length
+      ? element
+      : {
+          ...element,
+          logical_type: undefined,
+          converted_type: isText(element) ? 'UTF8' : undefined,
+        },
+  };
+}
+
+/** A whole number, also of bytes. */
 function wholeOf(raw: Raw): bigint | undefined {
   if (typeof raw === 'bigint') {
     return raw;
@@ -169,10 +170,11 @@ function wholeOf(raw: Raw): bigint | undefined {
   if (typeof raw === 'number') {
     return Number.isSafeInteger(raw) ? BigInt(raw) : undefined;
   }
-  if (!(raw instanceof Uint8Array) || raw.length > 32) {
-    return undefined;
-  }
-  const { buffer, byteOffset, length } = raw;
-  const hex = Buffer.from(buffer, byteOffset, length).toString('hex');
-  return hex ? BigInt.asIntN(length * 8, BigInt(`0x${hex}`)) : 0n;
+  return raw instanceof Uint8Array
+    ? wholeOfBytes(
+        Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength),
+        0,
+        raw.length,
+      )
+    : undefined;
 }

@@ -2,44 +2,51 @@ import { Amount } from '../../amounts';
 import { ChargeFields, quoted, ShownColumn } from '../Charge';
 import { FocusColumn } from '../FocusColumns';
 import { Tags } from '../parseTags';
+import { NestedTags } from './NestedTags';
+import { LeafCursor } from './LeafCursor';
 import { ParquetColumn } from './ParquetColumn';
 
-/** Values of a column, one for each row of a slice. */
-export type ColumnValues = ArrayLike<unknown>;
+/** A column of a row group. */
+export type ReadColumn =
+  | { is: 'flat'; column: ParquetColumn; cursor: LeafCursor }
+  | { is: 'nested'; tags: NestedTags };
 
-/** The fields of a row of a Parquet file. One object serves all rows: `row` is set before each. */
+/** The fields of a row of a Parquet file. One object serves a row group: `row` is set before each. */
 export class ParquetFields implements ChargeFields {
-  /** 0-based, in the slice. */
+  /** Among the rows at hand. */
   row = 0;
-  /** Values by column, of the slice at hand. */
-  values: ReadonlyMap<FocusColumn, ColumnValues> = new Map();
-  readonly #columns: ReadonlyMap<FocusColumn, ParquetColumn>;
+  readonly #columns: ReadonlyMap<FocusColumn, ReadColumn>;
 
-  constructor(columns: ReadonlyMap<FocusColumn, ParquetColumn>) {
+  constructor(columns: ReadonlyMap<FocusColumn, ReadColumn>) {
     this.#columns = columns;
   }
 
   text(column: FocusColumn): string | null {
-    return this.#columns.get(column)?.text(this.#raw(column)) ?? null;
+    const found = this.#flat(column);
+    return found ? found.column.text(this.#raw(found.cursor)) : null;
   }
 
   time(column: FocusColumn): number | null | undefined {
-    const known = this.#columns.get(column);
-    return known ? known.time(this.#raw(column)) : null;
+    const found = this.#flat(column);
+    return found ? found.column.time(this.#raw(found.cursor)) : null;
   }
 
   amount(column: FocusColumn): Amount | null | undefined {
-    const known = this.#columns.get(column);
-    return known ? known.amount(this.#raw(column)) : null;
+    const found = this.#flat(column);
+    return found ? found.column.amount(this.#raw(found.cursor)) : null;
   }
 
   tags(column: FocusColumn): Tags | null | undefined {
-    const known = this.#columns.get(column);
-    return known ? known.tags(this.#raw(column)) : null;
+    const found = this.#columns.get(column);
+    if (found?.is === 'nested') {
+      return found.tags.at(this.row);
+    }
+    return found ? found.column.tags(this.#raw(found.cursor)) : null;
   }
 
   shown(column: ShownColumn): string {
-    const raw = this.#raw(column);
+    const found = this.#flat(column);
+    const raw = found && this.#raw(found.cursor);
     switch (typeof raw) {
       case 'string':
       case 'number':
@@ -52,7 +59,12 @@ export class ParquetFields implements ChargeFields {
     }
   }
 
-  #raw(column: FocusColumn): unknown {
-    return this.values.get(column)?.[this.row];
+  #flat(column: FocusColumn) {
+    const found = this.#columns.get(column);
+    return found?.is === 'flat' ? found : undefined;
+  }
+
+  #raw(cursor: LeafCursor): unknown {
+    return cursor.values[this.row];
   }
 }

@@ -1,8 +1,4 @@
-import {
-  brotliDecompressSync,
-  gunzipSync,
-  zstdDecompressSync,
-} from 'node:zlib';
+import * as zlib from 'node:zlib';
 import { Compressors } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 
@@ -31,7 +27,7 @@ const native =
 
 /** Decompression by a library that is handed the length that the page announces. */
 const foreign =
-  (codec: 'LZ4' | 'LZ4_RAW' | 'SNAPPY') =>
+  (codec: 'LZ4' | 'LZ4_RAW' | 'SNAPPY' | 'ZSTD') =>
   (input: Uint8Array, length: number): Uint8Array => {
     const decompress = compressors[codec];
     if (!decompress) {
@@ -45,9 +41,12 @@ const foreign =
  * pages of more than 64 MiB.
  */
 export const parquetCompressors: Compressors = {
-  BROTLI: native(brotliDecompressSync),
-  GZIP: native(gunzipSync),
-  ZSTD: native(zstdDecompressSync),
+  BROTLI: native(zlib.brotliDecompressSync),
+  GZIP: native(zlib.gunzipSync),
+  // Node has it from 22.15 on.
+  ZSTD: zlib.zstdDecompressSync
+    ? native(zlib.zstdDecompressSync)
+    : foreign('ZSTD'),
   LZ4: foreign('LZ4'),
   LZ4_RAW: foreign('LZ4_RAW'),
   SNAPPY: foreign('SNAPPY'),

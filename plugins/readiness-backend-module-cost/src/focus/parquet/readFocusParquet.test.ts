@@ -137,7 +137,14 @@ describe('readFocusParquet', () => {
 
   it.each<[ParquetMeaning, unknown, Array<[string, string]>]>([
     [{ is: 'map' }, { Service: 'shop', empty: null }, [['service', 'shop']]],
-    [{ is: 'map' }, { ['__proto__']: 'x', app: 'y' }, [['app', 'y']]],
+    [
+      { is: 'map' },
+      { ['__proto__']: 'x', app: 'y' },
+      [
+        ['__proto__', 'x'],
+        ['app', 'y'],
+      ],
+    ],
     [{ is: 'map' }, {}, []],
     [{ is: 'map' }, null, []],
     [{ is: 'text' }, '{"service":"shop"}', [['service', 'shop']]],
@@ -234,6 +241,24 @@ describe('readFocusParquet', () => {
     expect(charges.filter(({ taggable }) => !taggable)).toHaveLength(40);
   });
 
+  it('reads what pyarrow wrote: pages of version 2, deltas and split bytes', async () => {
+    const { charges, broken } = await read(
+      await readFile(
+        path.join(__dirname, '../../__fixtures__/parquet/pyarrow-v2.parquet'),
+      ),
+    );
+    expect(broken).toEqual([]);
+    expect(charges).toHaveLength(300);
+    const wrong = charges.filter(
+      ({ amount, start: at, tags }, index) =>
+        // A third of the costs is null, and BilledCost stands in.
+        amount !== parseAmount(String(index / 8)) ||
+        at !== Date.UTC(2026, 4, 1, index) ||
+        tags?.get('service') !== (index % 4 ? `shop-${index}` : undefined),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it('names the columns that are missing', async () => {
     const fields = fieldsWith().filter(({ name }) => name !== 'Tags');
     await expect(
@@ -280,7 +305,7 @@ describe('readFocusParquet', () => {
         { maxLength: 4 },
       ),
     });
-    await fc.assert(
+    const result = await fc.check(
       fc.asyncProperty(damage, async ({ cut, bytes }) => {
         const damaged = Buffer.from(content);
         bytes.forEach(([at, byte]) => damaged.writeUInt8(byte, at));
@@ -288,13 +313,15 @@ describe('readFocusParquet', () => {
           () => undefined,
           reason => reason,
         );
-        if (error) {
-          expect(error.name).toBe('InputError');
-          expect(error.message).toContain("'costs/focus.parquet'");
-          expect(error.message).not.toContain(directory.path);
-        }
+        return (
+          error === undefined ||
+          (error.name === 'InputError' &&
+            error.message.includes("'costs/focus.parquet'") &&
+            !error.message.includes(directory.path))
+        );
       }),
       { numRuns: 300 },
     );
+    expect(fc.defaultReportMessage(result) ?? 'passed').toBe('passed');
   });
 });
