@@ -139,6 +139,82 @@ export interface Config {
        */
       entities?: object;
     }>;
+    /** How events of changes, deployments and incidents are taken and counted. */
+    delivery?: {
+      /**
+       * IANA name of the time zone that tells the weekday and the day of a deployment. Default: that
+       * of `readiness.calendar`.
+       * @visibility backend
+       */
+      timeZone?: string;
+      /**
+       * Days up to now over which metrics are taken, between 7 and 365. Default: 90.
+       * @visibility backend
+       */
+      window?: number;
+      /**
+       * What environments are, by their names; the first rule that fits counts, and one that none fits is
+       * not production. Default: names that begin with `prod` or `live` are production.
+       */
+      environments?: Array<{
+        /**
+         * The whole name, or a glob with `*` and `?`; compared without regard to case.
+         * @visibility backend
+         */
+        match: string;
+        /**
+         * Do users depend on it?
+         * @visibility backend
+         */
+        production: boolean;
+        /**
+         * Its place on the way to production, the lowest first. Default: not told.
+         * @visibility backend
+         */
+        order?: number;
+      }>;
+      /**
+       * How bad an incident is, from 1 (worst) to 5, by the word that its source has for it, without regard
+       * to case, e.g. `{ catastrophe: 1 }`. `P1`, `SEV1`, `S1`, `1`, `critical`, `high`, `medium`, `low`
+       * and others are understood always.
+       * @visibility backend
+       */
+      severities?: { [word: string]: number };
+      /**
+       * How long after a deployment an incident that names none is laid at it, at most 30 days. Default:
+       * one day.
+       * @visibility backend
+       */
+      incidentWindow?: HumanDuration | string;
+      /**
+       * How long events are kept, by the time at which they happened; longer than the window. Default:
+       * 400 days.
+       * @visibility backend
+       */
+      retention?: HumanDuration | string;
+      /**
+       * Which services may send events (`POST /api/readiness/v1/events`), and which ones. Default: each
+       * service and user with the permission `readiness.event.push` may send all.
+       */
+      push?: Array<{
+        /**
+         * Subject of the service, as in `backend.auth.externalAccess[].options.subject`.
+         * @visibility backend
+         */
+        subject: string;
+        /**
+         * Globs of the sources of its events. Default: all.
+         * @visibility backend
+         */
+        sources?: string[];
+        /**
+         * Globs of what its events may be about, e.g. `repository:https://github.com/acme/*`: each target
+         * of an event has to fit one. Default: all.
+         * @visibility backend
+         */
+        targets?: string[];
+      }>;
+    };
     /** How many requests collectors may make of a host within an hour, all replicas together. */
     requests?: {
       /**

@@ -33,6 +33,27 @@ describe('registerCollectors', () => {
     ]);
   });
 
+  it('refuses whoever follows itself, also through others', () => {
+    const following = (id: string, ...follows: string[]) =>
+      Object.assign(new FixtureCollector(id), { follows });
+    const { accepted, rejected } = register([
+      following('itself', 'itself'),
+      following('a', 'b', 'catalog', 'nobody'),
+      following('b', 'c'),
+      following('c', 'a'),
+      following('d', 'a', 'b', 'itself'),
+    ]);
+    expect(accepted.map(({ collector: { id } }) => id)).toEqual([
+      'a',
+      'b',
+      'd',
+    ]);
+    expect(rejected.map(({ error }) => error.message)).toEqual([
+      "Collector 'itself' follows itself, or collectors that follow it",
+      "Collector 'c' follows itself, or collectors that follow it",
+    ]);
+  });
+
   it('leaves out what is disabled, but keeps its id taken', () => {
     const { accepted, rejected } = register(
       [new FixtureCollector('one'), new FixtureCollector('one')],

@@ -162,6 +162,72 @@ describe.each(databases.eachSupportedId())('initializeDatabase, %s', id => {
     await knex.destroy();
   });
 
+  it('makes the catalog be read again when entities get targets of events', async () => {
+    const knex = await databases.init(id);
+    await applyMigrations(knex);
+    const before = '20261127000000';
+    const applied: string[] = await knex('knex_migrations').pluck('name');
+    const down = async () => {
+      for (const _ of applied.filter(name => name >= before)) {
+        await knex.migrate.down({ directory });
+      }
+    };
+    await down();
+    expect(await knex.schema.hasTable('delivery_events')).toBe(false);
+    await knex('collector_runs').insert(
+      [
+        ['catalog', 'succeeded'],
+        ['slo', 'succeeded'],
+        ['cost', 'running'],
+      ].map(([collector, status]) => ({
+        collector,
+        status,
+        next_at: sample.bigint,
+      })),
+    );
+    const entity = {
+      ref: 'component:default/a',
+      kind: 'component',
+      namespace: 'default',
+      name: 'a',
+      owner_set_id: 1,
+    };
+    await knex('entities').insert(entity);
+    await applyMigrations(knex);
+    const runs = await knex('collector_runs').orderBy('collector');
+    expect(runs.map(({ next_at: at }) => at && Number(at))).toEqual([
+      null,
+      sample.bigint,
+      sample.bigint,
+    ]);
+    await knex('entity_targets').insert({ entity_id: 1, target: 'service:a' });
+    await knex('delivery_events').insert({
+      digest: 'x',
+      source: 'ci',
+      event_id: '1',
+      kind: 'change',
+      at: 1,
+      received_at: 2,
+      data: '{}',
+    });
+    await expect(
+      knex('delivery_events').insert({
+        digest: 'x',
+        source: 'other',
+        event_id: '2',
+        kind: 'change',
+        at: 1,
+        received_at: 2,
+        data: '{}',
+      }),
+    ).rejects.toThrow();
+    await down();
+    expect(await knex('entities').pluck('ref')).toEqual([entity.ref]);
+    await applyMigrations(knex);
+    expect(await knex('delivery_events')).toEqual([]);
+    await knex.destroy();
+  });
+
   it('leaves the tables to others where migrations are skipped', async () => {
     const knex = await databases.init(id);
     const database = mockServices.database({ knex });

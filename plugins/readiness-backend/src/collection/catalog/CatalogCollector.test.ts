@@ -125,6 +125,42 @@ describe.each(databases.eachSupportedId())('CatalogCollector, %s', id => {
     expect(Number(fact.expires_at) - Number(fact.observed_at)).toBe(86_400_000);
   });
 
+  it('keeps by what events name each entity, also for those that were there before', async () => {
+    await settle();
+    const targets = async (name: string): Promise<string[]> =>
+      await knex('entity_targets')
+        .join('entities', 'entities.id', 'entity_targets.entity_id')
+        .where({ name })
+        .orderBy('target')
+        .pluck('target');
+    expect(await targets('a')).toEqual([
+      'entity:component:default/a',
+      'service:a',
+      'service:default/a',
+    ]);
+    expect(await targets('team-a')).toEqual(['entity:group:default/team-a']);
+    // As a migration leaves entities of which nothing has changed.
+    await knex('entity_targets').delete();
+    expect((await run()).changedIds).toEqual([]);
+    expect(await targets('a')).toHaveLength(3);
+
+    catalog.entities[1].metadata.annotations = {
+      'team-readiness.dev/delivery-services': 'checkout',
+      'github.com/project-slug': 'Acme/Shop',
+    };
+    await run();
+    expect(await targets('a')).toEqual([
+      'entity:component:default/a',
+      'repository:https://github.com/acme/shop',
+      'service:checkout',
+    ]);
+    catalog.entities.splice(1, 1);
+    await settle();
+    await run();
+    expect(await live()).not.toContain('a');
+    expect(await targets('a')).toEqual([]);
+  });
+
   it('does nothing but move times where nothing changed', async () => {
     await settle();
     await queued();

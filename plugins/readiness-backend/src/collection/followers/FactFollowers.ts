@@ -58,8 +58,8 @@ interface Gathering {
 const defaultFollowMs = 1_000;
 /** How much longer it rests than it works. */
 const restFactor = 5;
-/** How often it looks whether a run has gone past what waits for it. */
-const heldMs = 5_000;
+/** How much longer than that it waits for a run to go past what it has before it. */
+const heldFactor = 5;
 const mostEntities = 1_000;
 
 /** @see FactFollowers.ts */
@@ -95,7 +95,7 @@ export class FactFollowers {
     this.#gatherings.clear();
   }
 
-  #add(follower: string, entityIds: Iterable<number>, waitMs?: number): void {
+  #add(follower: string, entityIds: Iterable<number>, factor = 1): void {
     const { followMs = defaultFollowMs } = this.#options;
     const gathering: Gathering = this.#gatherings.get(follower) ?? {
       entityIds: new Set(),
@@ -117,7 +117,7 @@ export class FactFollowers {
       gathering.timer = setTimeout(() => {
         gathering.timer = undefined;
         void this.#look(follower, gathering);
-      }, Math.max(waitMs ?? followMs, restMs));
+      }, Math.max(factor * followMs, restMs));
       gathering.timer.unref();
     }
   }
@@ -143,7 +143,7 @@ export class FactFollowers {
       gathering.restsUntil = now + restFactor * (now - startedAt);
       const cameMeanwhile = gathering.entityIds.size > 0;
       if (heldIds.length || cameMeanwhile) {
-        this.#add(follower, heldIds, cameMeanwhile ? undefined : heldMs);
+        this.#add(follower, heldIds, cameMeanwhile ? 1 : heldFactor);
       }
     }
   }

@@ -44,7 +44,8 @@ interface EventRow {
   entity_id: number;
   at: StoredNumber;
   event_id: StoredNumber;
-  data: string;
+  /** Null: it does not reach the entity. */
+  data: string | null;
 }
 
 interface Condition {
@@ -78,8 +79,8 @@ export async function* selectEntityEvents(
         const isSame =
           previous?.entity_id === row.entity_id &&
           previous.event_id === row.event_id;
-        previous = row;
-        if (!isSame) {
+        if (row.data !== null && !isSame) {
+          previous = row;
           yield { entityId: row.entity_id, event: JSON.parse(row.data) };
         }
       }
@@ -201,7 +202,11 @@ async function readTogether(
   );
 }
 
-/** Of one entity: the next rows of each target in the order of the index, and the first ones of all. */
+/**
+ * Of one entity: the next rows of each target in the order of the index, and the first ones of all.
+ * Whether an event reaches the entity is asked of these alone: where most do not, the next ones that do
+ * may be far away.
+ */
 async function readPage(
   knex: Knex | Knex.Transaction,
   options: {
@@ -219,18 +224,20 @@ async function readPage(
       }
     : { sql: 'true', bindings: [] };
   const next = `select * from (
-       select t.at, t.event_id from delivery_event_targets t
-       where t.target = ? and ${behind.sql} and ${window.sql} and ${eventReach}
+       select t.at, t.event_id, t.beside from delivery_event_targets t
+       where t.target = ? and ${behind.sql} and ${window.sql}
        order by t.at, t.event_id limit ?
      ) as next`;
+  // What is named more exactly comes first, lest the end of a page stands between the two.
   const rows = await rawRows<Omit<EventRow, 'entity_id'>>(
     knex,
-    `select n.at, n.event_id, e.data from (
+    `select t.at, t.event_id, case when ${eventReach} then e.data end as data
+     from (
        ${group.map(() => next).join(' union ')}
-       order by 1, 2 limit ?
-     ) as n
-     join delivery_events e on e.id = n.event_id
-     order by n.at, n.event_id`,
+       order by 1, 2, 3 limit ?
+     ) as t
+     join delivery_events e on e.id = t.event_id
+     order by t.at, t.event_id, t.beside`,
     [
       ...group.flatMap(({ target }) => [
         target,
