@@ -28,8 +28,8 @@ const origin = {
    * `pagerduty:<service id>`. At least one; it belongs to each entity that has one of them.
    *
    * Events of incidents that name a service also have `incident:<source>#<incident>`. One that names
-   * only its incident, as PagerDuty's status updates do, has `of:incident:<source>#<incident>` and
-   * belongs to whatever the events with `incident:<source>#<incident>` belong to.
+   * only its incident, as PagerDuty's status updates do, has `of:incident:<source>#<incident>`. All of
+   * them belong to whatever one with `incident:<source>#<incident>` belongs to.
    */
   targets: z.array(name()).min(1).max(10),
 };

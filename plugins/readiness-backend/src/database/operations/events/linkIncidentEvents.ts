@@ -6,8 +6,9 @@ import { idSet } from '../bulk';
 const mostLinks = 5_000;
 
 /**
- * Gives events that name only their incident (`of:incident:…`) the targets of the events that have
- * `incident:…`, whichever came first. Two statements; done again it changes nothing.
+ * Gives all events of an incident the targets of those that have `incident:…`, whichever came first:
+ * what names only its incident (`of:incident:…`) belongs to something then, and of an incident that moves
+ * on to another service both have the whole. Two statements; done again it changes nothing.
  *
  * To be called after the events were committed: of two that come at the same time, the later
  * call sees both.
@@ -27,17 +28,24 @@ export async function linkIncidentEvents(
     const joined =
       came === 'f.event_id'
         ? `delivery_event_targets f
-       join delivery_event_targets i on i.target = substr(f.target, 4)`
+       join delivery_event_targets i on i.target = case
+         when f.target like 'of:%' then substr(f.target, 4) else f.target end`
         : `delivery_event_targets i
-       join delivery_event_targets f on f.target = 'of:' || i.target`;
+       join delivery_event_targets f on f.target in (i.target, 'of:' || i.target)`;
     await rawRows(
       knex,
       `insert into delivery_event_targets (target, at, event_id, kind, beside)
        select distinct o.target, f.at, f.event_id, f.kind, o.beside
        from ${joined}
        join delivery_event_targets o on o.event_id = i.event_id
-       where ${chosen.sql} and f.target like 'of:incident:%'
+       where ${chosen.sql}
+         and (f.target like 'of:incident:%' or f.target like 'incident:%')
          and i.target like 'incident:%' and o.target not like 'incident:%'
+         and not exists (
+           select 1 from delivery_event_targets known
+           where known.target = o.target and known.at = f.at
+             and known.event_id = f.event_id
+         )
        order by f.event_id, o.target limit ${mostLinks}
        on conflict (target, at, event_id) do nothing`,
       chosen.bindings,
