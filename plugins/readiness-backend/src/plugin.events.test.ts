@@ -341,6 +341,7 @@ describe.each(databases.eachSupportedId())('events, %s', id => {
     await until(1);
     await send(server, cloudEvent(deployed('cart')));
     await until(2);
+    expect(await storedIds()).toHaveLength(2);
   });
 
   it('blame the later of two modules that read with the same id', async () => {

@@ -63,7 +63,7 @@ const defaultPageSize = 2_000;
 export async function* selectEntityEvents(
   knex: Knex | Knex.Transaction,
   options: EntityEventsOptions,
-): AsyncIterable<EntityEvent> {
+): AsyncGenerator<EntityEvent, void> {
   const { pageSize = defaultPageSize } = options;
   const counted = await countRows(knex, options);
   const lastId = counted.reduce(
