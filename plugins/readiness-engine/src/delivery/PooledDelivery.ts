@@ -5,6 +5,7 @@ import {
   DeliveryRecord,
   ProductionDeployment,
 } from './DeliveryRecord';
+import { eachInSteps, Steps } from './Steps';
 
 /** A deployment with what can be said about its failure. */
 export interface PooledDeployment {
@@ -24,34 +25,38 @@ export interface PooledDeployment {
  * time.
  */
 export class PooledDelivery {
-  readonly deployments: readonly PooledDeployment[];
-  readonly changes: readonly DeliveredChange[];
-  readonly incidents: readonly DeliveryIncident[];
+  private constructor(
+    readonly deployments: readonly PooledDeployment[],
+    readonly changes: readonly DeliveredChange[],
+    readonly incidents: readonly DeliveryIncident[],
+  ) {}
 
   /** @param records - of different entities */
-  constructor(records: readonly DeliveryRecord[]) {
+  static *pool(records: readonly DeliveryRecord[]): Steps<PooledDelivery> {
     const deployments = new Map<string, PooledDeployment>();
     const changes = new Map<string, DeliveredChange>();
     const incidents = new Map<string, DeliveryIncident>();
     for (const { coverage, ...record } of records) {
-      for (const it of record.deployments) {
+      yield* eachInSteps(record.deployments, it => {
         const key = JSON.stringify([it.id, it.environment, it.at]);
         deployments.set(key, join(deployments.get(key), it, coverage));
-      }
-      for (const it of record.changes) {
+      });
+      yield* eachInSteps(record.changes, it => {
         const key = JSON.stringify([it.id, it.mergedAt]);
         const known = changes.get(key);
         if (!known || isEarlier(it.deployedAt, known.deployedAt)) {
           changes.set(key, it);
         }
-      }
-      for (const it of record.incidents) {
+      });
+      yield* eachInSteps(record.incidents, it => {
         incidents.set(JSON.stringify([it.id, it.detectedAt]), it);
-      }
+      });
     }
-    this.deployments = [...deployments.values()];
-    this.changes = [...changes.values()];
-    this.incidents = [...incidents.values()];
+    return new PooledDelivery(
+      [...deployments.values()],
+      [...changes.values()],
+      [...incidents.values()],
+    );
   }
 }
 

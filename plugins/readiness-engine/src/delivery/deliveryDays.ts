@@ -1,6 +1,7 @@
 import { DeliveryRecord } from './DeliveryRecord';
 import { LocalDays } from './LocalDays';
 import { PooledDelivery } from './PooledDelivery';
+import { eachInSteps, finish, Steps } from './Steps';
 
 /**
  * What happened on a day.
@@ -31,11 +32,11 @@ export interface DayCounts {
  * @param range - first and last day, both within it
  * @returns days with something to count, in no order
  */
-export function countDays(
+export function* countDays(
   records: readonly DeliveryRecord[],
   days: LocalDays,
   range: { first: number; last: number },
-): Map<number, DayCounts> {
+): Steps<Map<number, DayCounts>> {
   const counts = new Map<number, DayCounts>();
   // Times outside cost no look at the clock of the zone.
   const from = days.startOf(range.first);
@@ -52,20 +53,20 @@ export function countDays(
     }
     return known;
   };
-  const pooled = new PooledDelivery(records);
-  for (const { at, failed } of pooled.deployments) {
+  const pooled = yield* PooledDelivery.pool(records);
+  yield* eachInSteps(pooled.deployments, ({ at, failed }) => {
     const day = countsAt(at);
     if (day) {
       day.deployments += 1;
       day.failures += failed ? 1 : 0;
     }
-  }
-  for (const { detectedAt } of pooled.incidents) {
+  });
+  yield* eachInSteps(pooled.incidents, ({ detectedAt }) => {
     const day = countsAt(detectedAt);
     if (day) {
       day.incidents += 1;
     }
-  }
+  });
   return counts;
 }
 
@@ -84,13 +85,25 @@ export function deliveryDays(
   records: readonly DeliveryRecord[],
   range: { from: string; to: string; timeZone: string },
 ): DeliveryDay[] {
+  return finish(deliveryDaysInSteps(records, range));
+}
+
+/**
+ * {@link deliveryDays} with pauses.
+ *
+ * @public
+ */
+export function* deliveryDaysInSteps(
+  records: readonly DeliveryRecord[],
+  range: { from: string; to: string; timeZone: string },
+): Steps<DeliveryDay[]> {
   const days = new LocalDays(range.timeZone);
   const first = days.readDate(range.from);
   const last = days.readDate(range.to);
   if (first === null || last === null) {
     throw new Error('A range of days begins and ends with a YYYY-MM-DD');
   }
-  return [...countDays(records, days, { first, last })]
+  return [...(yield* countDays(records, days, { first, last }))]
     .sort(([one], [other]) => one - other)
     .map(([day, counts]) => ({ date: days.toDate(day), ...counts }));
 }

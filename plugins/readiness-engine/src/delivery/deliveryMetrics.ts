@@ -24,6 +24,7 @@ import { DeliveryFact } from '@team-readiness/backstage-plugin-readiness-common'
 import { DeliveryRecord } from './DeliveryRecord';
 import { median } from './median';
 import { PooledDelivery } from './PooledDelivery';
+import { eachInSteps, finish, Steps } from './Steps';
 
 /**
  * The five metrics over a window, and the part of the lead time after the merge. Values are not
@@ -88,6 +89,18 @@ export function deliveryMetrics(
   records: readonly DeliveryRecord[],
   window: DeliveryWindow,
 ): DeliveryMetrics {
+  return finish(deliveryMetricsInSteps(records, window));
+}
+
+/**
+ * {@link deliveryMetrics} with pauses.
+ *
+ * @public
+ */
+export function* deliveryMetricsInSteps(
+  records: readonly DeliveryRecord[],
+  window: DeliveryWindow,
+): Steps<DeliveryMetrics> {
   const to = window.to.getTime();
   const known = records.filter(it => it.since !== null && it.since < to);
   const since = Math.min(...known.map(it => it.since as number));
@@ -97,33 +110,47 @@ export function deliveryMetrics(
   const arrives = (kind: keyof DeliveryRecord['coverage']) =>
     known.some(it => it.coverage.deployments && it.coverage[kind]);
 
-  const pooled = new PooledDelivery(known);
-  const deployments = pooled.deployments.filter(it => isIn(it.at));
-  const watched = deployments.filter(it => it.isWatched);
-  const failed = watched.filter(it => it.failed);
-  const told = deployments.filter(it => it.isTold);
-  const arrived = pooled.changes.filter(it => isIn(it.deployedAt));
-  const hours = (times: Array<number | null>) =>
-    arrived
-      .map((it, index) => {
-        const begin = times[index];
-        return begin === null ? -1 : (it.deployedAt as number) - begin;
-      })
-      .filter(it => it >= 0)
-      .map(it => it / hour);
-  const leadTimes = hours(arrived.map(it => it.firstCommitAt));
-  const waits = hours(arrived.map(it => it.mergedAt));
-  const recoveries = failed.map(({ at, recoveredAt }) =>
-    recoveredAt === null ? Infinity : (recoveredAt - at) / hour,
-  );
+  const pooled = yield* PooledDelivery.pool(known);
+  const counts = { all: 0, watched: 0, told: 0, unplanned: 0 };
+  const recoveries: number[] = [];
+  yield* eachInSteps(pooled.deployments, it => {
+    if (!isIn(it.at)) {
+      return;
+    }
+    counts.all += 1;
+    counts.watched += it.isWatched ? 1 : 0;
+    counts.told += it.isTold ? 1 : 0;
+    counts.unplanned += it.isTold && it.unplanned ? 1 : 0;
+    if (it.isWatched && it.failed) {
+      recoveries.push(
+        it.recoveredAt === null ? Infinity : (it.recoveredAt - it.at) / hour,
+      );
+    }
+  });
+  const leadTimes: number[] = [];
+  const waits: number[] = [];
+  yield* eachInSteps(pooled.changes, it => {
+    if (!isIn(it.deployedAt)) {
+      return;
+    }
+    for (const [begin, times] of [
+      [it.firstCommitAt, leadTimes],
+      [it.mergedAt, waits],
+    ] as const) {
+      if (begin !== null && begin <= it.deployedAt) {
+        times.push((it.deployedAt - begin) / hour);
+      }
+    }
+  });
+  yield;
   const isDeploying = arrives('deployments');
   return {
     deploymentFrequency: {
       measured: isDeploying,
       perWeek: isDeploying
-        ? (deployments.length * week) / Math.max(week, to - from)
+        ? (counts.all * week) / Math.max(week, to - from)
         : null,
-      samples: deployments.length,
+      samples: counts.all,
     },
     changeLeadTime: {
       measured: arrives('commits'),
@@ -137,8 +164,8 @@ export function deliveryMetrics(
     },
     changeFailRate: {
       measured: arrives('failures'),
-      percent: percent(failed.length, watched.length),
-      samples: watched.length,
+      percent: percent(recoveries.length, counts.watched),
+      samples: counts.watched,
     },
     recoveryTime: {
       measured: arrives('failures'),
@@ -147,8 +174,8 @@ export function deliveryMetrics(
     },
     reworkRate: {
       measured: arrives('planned'),
-      percent: percent(told.filter(it => it.unplanned).length, told.length),
-      samples: told.length,
+      percent: percent(counts.unplanned, counts.told),
+      samples: counts.told,
     },
   };
 }

@@ -1,4 +1,8 @@
-export { deliveryDays, type DeliveryDay } from './deliveryDays';
+export {
+  deliveryDays,
+  deliveryDaysInSteps,
+  type DeliveryDay,
+} from './deliveryDays';
 export * from './deliveryFacts';
 export * from './DeliveryFold';
 export * from './deliveryMetrics';
@@ -6,4 +10,5 @@ export * from './DeliveryRecord';
 export * from './DeliveryRules';
 export * from './fisherExact';
 export * from './LocalDays';
+export { type Steps } from './Steps';
 export * from './weekdayRisks';

@@ -18,6 +18,7 @@ import { countDays, DayCounts } from './deliveryDays';
 import { DeliveryRecord } from './DeliveryRecord';
 import { fisherExact } from './fisherExact';
 import { LocalDays, weekdays } from './LocalDays';
+import { finish, Steps } from './Steps';
 
 /**
  * What a weekday says.
@@ -68,33 +69,52 @@ class WeekdaySums {
 }
 
 /**
+ * What {@link weekdayRisks} takes.
+ *
+ * @public
+ */
+export interface WeekdayOptions {
+  /** Last day of the window, `YYYY-MM-DD`. */
+  today: string;
+  /** Length of the window. */
+  days: number;
+  /** IANA name of the zone in which days are counted. */
+  timeZone: string;
+  /** Days back to which the beginning of an effect is looked for; default: 310. */
+  history?: number;
+}
+
+/**
  * Looks at the weekdays. See the head of this file for what is compared.
  *
  * @param records - of one entity, or of all entities of a team
- * @param options.today - last day of the window, `YYYY-MM-DD`
- * @param options.days - length of the window
- * @param options.timeZone - IANA name of the zone in which days are counted
- * @param options.history - days back to which the beginning of an effect is looked for; default: 310
  * @returns all seven, Monday first
  * @throws Error for a day or a time zone that is none
  * @public
  */
 export function weekdayRisks(
   records: readonly DeliveryRecord[],
-  options: {
-    today: string;
-    days: number;
-    timeZone: string;
-    history?: number;
-  },
+  options: WeekdayOptions,
 ): WeekdayRisk[] {
+  return finish(weekdayRisksInSteps(records, options));
+}
+
+/**
+ * {@link weekdayRisks} with pauses.
+ *
+ * @public
+ */
+export function* weekdayRisksInSteps(
+  records: readonly DeliveryRecord[],
+  options: WeekdayOptions,
+): Steps<WeekdayRisk[]> {
   const { days: length, history = weekdayHistoryDays } = options;
   const days = new LocalDays(options.timeZone);
   const today = days.readDate(options.today);
   if (today === null) {
     throw new Error('A window of days ends with a YYYY-MM-DD');
   }
-  const counts = countDays(records, days, {
+  const counts = yield* countDays(records, days, {
     first: today - history - length + 2,
     last: today,
   });
@@ -124,6 +144,7 @@ export function weekdayRisks(
     for (const it of open) {
       it.since = day - 1;
     }
+    yield;
   }
   return risks.map(({ since, ...risk }) => ({
     ...risk,

@@ -169,7 +169,8 @@ async function findStale(
     stale: entityIds.filter(id => {
       const state = written.get(id);
       return (
-        state?.revision !== revisions.get(id) ||
+        !state ||
+        state.revision !== revisions.get(id) ||
         (state.nextAt !== null && state.nextAt <= now.getTime())
       );
     }),

@@ -38,6 +38,7 @@ import {
 } from './deliveryHistory';
 import { toImpactBrief } from './impactBrief';
 import { Quarter } from './Quarter';
+import { TimeSlices } from './TimeSlices';
 import { toTrackRecordEntry } from './toTrackRecordEntry';
 
 const defaultLimit = 50;
@@ -152,8 +153,11 @@ export class DefaultRecordService {
       this.#knex,
       selection,
     );
+    const history = await new TimeSlices().run(
+      toDeliveryHistory(records, { days, timeZone: this.#timeZone, now }),
+    );
     return {
-      ...toDeliveryHistory(records, { days, timeZone: this.#timeZone, now }),
+      ...history,
       answers: answers.map(row => toTrackRecordEntry(row, [])),
       hidden,
     };
@@ -197,17 +201,19 @@ export class DefaultRecordService {
         scorecard: scorecard.ref.id,
       }),
     ]);
-    return toImpactBrief({
-      subject: selection.subject,
-      quarter,
-      spans,
-      scorecard,
-      records,
-      counts,
-      facts,
-      seesAll,
-      now,
-    });
+    return new TimeSlices().run(
+      toImpactBrief({
+        subject: selection.subject,
+        quarter,
+        spans,
+        scorecard,
+        records,
+        counts,
+        facts,
+        seesAll,
+        now,
+      }),
+    );
   }
 
   /** The quarter up to now, and the whole one before it. */
@@ -249,8 +255,10 @@ export class DefaultRecordService {
     from: number,
   ): Promise<DeliveryRecord[]> {
     const records: DeliveryRecord[] = [];
+    const slices = new TimeSlices();
     for await (const record of readDeliveryRecords(this.#knex, selection)) {
       records.push(trimRecord(record, from));
+      await slices.pause();
     }
     return records;
   }

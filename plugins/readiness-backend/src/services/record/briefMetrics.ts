@@ -6,11 +6,15 @@
  * otherwise `better` or `worse` by the direction of the measure. A quarter that is not over has no verdict
  * on counts, since some of its days are still to come.
  */
-import { ImpactBrief } from '@team-readiness/backstage-plugin-readiness-common';
 import {
-  deliveryDays,
-  deliveryMetrics,
+  ImpactBrief,
+  MetricSample,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  DeliveryIncident,
+  deliveryMetricsInSteps,
   DeliveryRecord,
+  Steps,
 } from '@team-readiness/backstage-plugin-readiness-engine';
 import { BriefFollowUp } from '../../database/operations/record';
 import { DaySpan } from './Quarter';
@@ -18,7 +22,7 @@ import {
   firstKnown,
   metricDescriptions,
   toMetricSamples,
-  trimRecord,
+  trimRecords,
 } from './deliveryHistory';
 
 /** A row of the brief. */
@@ -78,18 +82,14 @@ export function toVerdict(
 }
 
 /** The metrics of DORA. */
-export function deliveryRows(
+export function* deliveryRows(
   records: readonly DeliveryRecord[],
   spans: BriefSpans,
-): BriefMetric[] {
-  const [before, after] = [spans.before, spans.after].map(({ moments }) =>
-    toMetricSamples(
-      deliveryMetrics(within(records, moments), {
-        from: new Date(moments.from),
-        to: new Date(moments.to),
-      }),
-    ),
-  );
+): Steps<BriefMetric[]> {
+  const [before, after] = [
+    yield* samplesWithin(records, spans.before),
+    yield* samplesWithin(records, spans.after),
+  ];
   return metricDescriptions.map(({ id, title, unit, better }, index) => {
     const values = [before[index], after[index]].map(
       ({ value, samples }): BriefValue => ({
@@ -119,12 +119,9 @@ export function incidentRows(
   const arrive = records.some(({ incidents }) => incidents.length > 0);
   const [before, after] = [spans.before, spans.after].map(span => {
     const known = arrive && since !== null && since <= span.moments.from;
-    const count = deliveryDays(within(records, span.moments), {
-      from: span.from,
-      to: span.to,
-      timeZone: spans.timeZone,
-    }).reduce((sum, day) => sum + day.incidents, 0);
-    const minutes = minutesToMitigate(records, span);
+    const incidents = incidentsWithin(records, span);
+    const count = incidents.length;
+    const minutes = minutesToMitigate(incidents);
     return {
       count: {
         value: known ? count : null,
@@ -196,11 +193,17 @@ export function followUpRow(
   });
 }
 
-function within(
+function* samplesWithin(
   records: readonly DeliveryRecord[],
-  { from, to }: DaySpan['moments'],
-): DeliveryRecord[] {
-  return records.map(record => trimRecord(record, from, to));
+  { moments }: DaySpan,
+): Steps<MetricSample[]> {
+  const { from, to } = moments;
+  return toMetricSamples(
+    yield* deliveryMetricsInSteps(yield* trimRecords(records, from, to), {
+      from: new Date(from),
+      to: new Date(to),
+    }),
+  );
 }
 
 /** A row with its verdict. */
@@ -224,29 +227,30 @@ export function toRow(options: {
   };
 }
 
-/** Of each incident that was detected in the span and is over; one of several entities once. */
-function minutesToMitigate(
+/** Those that were detected in the span; one of several entities once. */
+function incidentsWithin(
   records: readonly DeliveryRecord[],
   { moments }: DaySpan,
-): number[] {
-  const minutes = new Map<string, number>();
-  for (const { incidents } of records) {
-    for (const { id, detectedAt, mitigatedAt, resolvedAt } of incidents) {
-      const end = mitigatedAt ?? resolvedAt;
-      if (
-        detectedAt >= moments.from &&
-        detectedAt < moments.to &&
-        end !== null &&
-        end >= detectedAt
-      ) {
-        minutes.set(
-          JSON.stringify([id, detectedAt]),
-          (end - detectedAt) / minuteMs,
-        );
+): DeliveryIncident[] {
+  const incidents = new Map<string, DeliveryIncident>();
+  for (const record of records) {
+    for (const it of record.incidents) {
+      if (it.detectedAt >= moments.from && it.detectedAt < moments.to) {
+        incidents.set(JSON.stringify([it.id, it.detectedAt]), it);
       }
     }
   }
-  return [...minutes.values()];
+  return [...incidents.values()];
+}
+
+/** Of those that are over. */
+function minutesToMitigate(incidents: readonly DeliveryIncident[]): number[] {
+  return incidents.flatMap(({ detectedAt, mitigatedAt, resolvedAt }) => {
+    const end = mitigatedAt ?? resolvedAt;
+    return end !== null && end >= detectedAt
+      ? [(end - detectedAt) / minuteMs]
+      : [];
+  });
 }
 
 function median(values: readonly number[]): number | null {

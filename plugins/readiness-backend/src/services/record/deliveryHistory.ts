@@ -3,13 +3,14 @@ import {
   MetricSample,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import {
-  deliveryDays,
+  deliveryDaysInSteps,
   DeliveryMetrics,
-  deliveryMetrics,
+  deliveryMetricsInSteps,
   DeliveryRecord,
   LocalDays,
   minimumSamples,
-  weekdayRisks,
+  Steps,
+  weekdayRisksInSteps,
 } from '@team-readiness/backstage-plugin-readiness-engine';
 
 /** What a metric is called, and which direction is the good one. */
@@ -124,6 +125,20 @@ export function trimRecord(
   };
 }
 
+/** {@link trimRecord} of many. */
+export function* trimRecords(
+  records: readonly DeliveryRecord[],
+  from: number,
+  to: number,
+): Steps<DeliveryRecord[]> {
+  const trimmed: DeliveryRecord[] = [];
+  for (const record of records) {
+    trimmed.push(trimRecord(record, from, to));
+    yield;
+  }
+  return trimmed;
+}
+
 /** Days before the window in which the beginning of an effect of a weekday is looked for. */
 export const weekdayHistory = 310;
 
@@ -133,10 +148,10 @@ export const weekdayHistory = 310;
  * @param records - of the entities
  * @param options - `days`: length of the window; `timeZone`: IANA name of the zone in which days are counted
  */
-export function toDeliveryHistory(
+export function* toDeliveryHistory(
   records: readonly DeliveryRecord[],
   options: { days: number; timeZone: string; now: Date },
-): Omit<DeliveryHistory, 'answers' | 'hidden'> {
+): Steps<Omit<DeliveryHistory, 'answers' | 'hidden'>> {
   const { days, timeZone, now } = options;
   const zone = new LocalDays(timeZone);
   const today = zone.dayAt(now.getTime());
@@ -146,8 +161,10 @@ export function toDeliveryHistory(
     from: new Date(zone.startOf(today - days + 1)),
     to: new Date(zone.startOf(today + 1)),
   };
-  const recent = records.map(record =>
-    trimRecord(record, window.from.getTime(), window.to.getTime()),
+  const recent = yield* trimRecords(
+    records,
+    window.from.getTime(),
+    window.to.getTime(),
   );
   const since = firstKnown(records);
   return {
@@ -155,9 +172,9 @@ export function toDeliveryHistory(
     to,
     timeZone,
     since: since === null ? null : zone.toDate(zone.dayAt(since)),
-    metrics: toMetricSamples(deliveryMetrics(recent, window)),
-    days: deliveryDays(recent, { from, to, timeZone }),
-    weekdays: weekdayRisks(records, {
+    metrics: toMetricSamples(yield* deliveryMetricsInSteps(recent, window)),
+    days: yield* deliveryDaysInSteps(recent, { from, to, timeZone }),
+    weekdays: yield* weekdayRisksInSteps(records, {
       today: to,
       days,
       timeZone,

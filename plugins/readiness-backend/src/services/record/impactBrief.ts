@@ -7,6 +7,7 @@ import {
 import {
   DeliveryRecord,
   LocalDays,
+  Steps,
 } from '@team-readiness/backstage-plugin-readiness-engine';
 import {
   BriefFact,
@@ -40,7 +41,7 @@ export interface BriefMaterial {
 }
 
 /** Puts a brief together. Says what is not known, and invents nothing. */
-export function toImpactBrief(material: BriefMaterial): ImpactBrief {
+export function* toImpactBrief(material: BriefMaterial): Steps<ImpactBrief> {
   const { subject, quarter, spans, records, counts, facts } = material;
   const zone = new LocalDays(spans.timeZone);
   const today = zone.toDate(zone.dayAt(material.now.getTime()));
@@ -54,7 +55,7 @@ export function toImpactBrief(material: BriefMaterial): ImpactBrief {
     before: { from: spans.before.from, to: spans.before.to },
     after: { from: spans.after.from, to: spans.after.to },
     metrics: [
-      ...deliveryRows(records, spans),
+      ...(yield* deliveryRows(records, spans)),
       ...incidentRows(records, spans),
       followUpRow(facts.followUps, spans, today),
       ...levelRows(facts.levels, spans, facts.levelsSince),
