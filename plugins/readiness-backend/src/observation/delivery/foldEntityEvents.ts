@@ -37,10 +37,11 @@ const shortestMs = 3_600_000;
 
 /**
  * Folds the events of entities, one after the other: in memory is one entity with at most
- * `maxEvents`. Of one that has more, the window is halved from its beginning until they fit, so that
+ * `maxEvents`. Entities that have the same events, as those of a repository may, are folded once and
+ * share their record. Of one that has more, the window is halved from its beginning until they fit, so that
  * the newest count; each time they are read again, so that twice as many are read at most.
  *
- * @returns Each entity with an event in the window once; those with few events first, by key.
+ * @returns Each entity with an event in the window once; those with few events first.
  * @throws what the database throws, and the reason of the signal
  */
 export async function* foldEntityEvents(
@@ -49,27 +50,28 @@ export async function* foldEntityEvents(
 ): AsyncIterable<FoldedEntity> {
   const { from, to, maxEvents, rules, signal } = options;
   const half = (to.getTime() - from.getTime()) / 2;
-  const full: number[] = [];
-  let entityId: number | undefined;
+  const full: Array<readonly number[]> = [];
+  let entityIds: readonly number[] = [];
   let fold = new DeliveryFold(rules);
   let count = 0;
   const finish = function* finish(): Iterable<FoldedEntity> {
-    if (entityId === undefined) {
+    if (!entityIds.length) {
       return;
     }
-    if (count <= maxEvents) {
-      yield { entityId, record: fold.finish(), from };
-    } else if (half < shortestMs) {
-      yield { entityId, record: null, from };
-    } else {
-      full.push(entityId);
+    if (count > maxEvents && half >= shortestMs) {
+      full.push(entityIds);
+      return;
+    }
+    const record = count <= maxEvents ? fold.finish() : null;
+    for (const entityId of entityIds) {
+      yield { entityId, record, from };
     }
   };
   for await (const next of selectEntityEvents(knex, options)) {
-    if (entityId !== next.entityId) {
+    if (entityIds !== next.entityIds) {
       yield* finish();
       signal.throwIfAborted();
-      entityId = next.entityId;
+      entityIds = next.entityIds;
       fold = new DeliveryFold(rules);
       count = 0;
     }
@@ -88,7 +90,7 @@ export async function* foldEntityEvents(
   for (const each of full) {
     yield* foldEntityEvents(knex, {
       ...options,
-      entityIds: [each],
+      entityIds: each,
       from: new Date(to.getTime() - half),
     });
   }

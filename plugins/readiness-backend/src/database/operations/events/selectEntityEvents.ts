@@ -3,8 +3,9 @@
  *
  * First the rows are counted by entity and target, in one statement over an index. Entities with few
  * are then read together, as many as fill a page; one with more than a page is read by itself, each
- * page going on behind the last row of the one before. So memory is bounded by a page, each row is read
- * once, and what is stored meanwhile is left to the next reader.
+ * page going on behind the last row of the one before. Entities that have events by the same targets have
+ * the same events, as those of a repository may: these are read once for all of them. So memory is bounded
+ * by a page, each row is read once, and what is stored meanwhile is left to the next reader.
  */
 import { DeliveryEvent } from '@team-readiness/backstage-plugin-readiness-common';
 import { Knex } from 'knex';
@@ -13,9 +14,10 @@ import { StoredNumber } from '../../tables';
 import { idSet, textSet } from '../bulk';
 import { eventReach } from './eventReach';
 
-/** An event that belongs to an entity. */
+/** An event that belongs to an entity, or to several that have the same events. */
 export interface EntityEvent {
-  entityId: number;
+  /** Keys of `entities`, ascending; the same array for all events of these. */
+  entityIds: readonly number[];
   event: DeliveryEvent;
 }
 
@@ -34,6 +36,7 @@ export interface EntityEventsOptions {
 }
 
 interface EntityTarget {
+  /** Of several that have the same targets the first one. */
   entity_id: number;
   target: string;
   rows: StoredNumber;
@@ -57,7 +60,8 @@ const defaultPageSize = 2_000;
 
 /**
  * @param knex - A knex instance or a transaction.
- * @returns Each event of an entity once, by ascending key of the entity, time, and order of arrival.
+ * @returns Each event of an entity once, by ascending key of the entity (of several that have the same
+ *   events: of the first one), time, and order of arrival.
  * @throws What the database throws, while it is gone through.
  */
 export async function* selectEntityEvents(
@@ -71,7 +75,8 @@ export async function* selectEntityEvents(
     0,
   );
   const window = inWindow(knex, options, lastId);
-  for (const group of groupEntities(counted, pageSize)) {
+  const { firsts, sharing } = uniteEntities(counted);
+  for (const group of groupEntities(firsts, pageSize)) {
     let previous: EventRow | undefined;
     for await (const rows of readPages(knex, { group, window, pageSize })) {
       for (const row of rows) {
@@ -81,7 +86,10 @@ export async function* selectEntityEvents(
           previous.event_id === row.event_id;
         if (row.data !== null && !isSame) {
           previous = row;
-          yield { entityId: row.entity_id, event: JSON.parse(row.data) };
+          yield {
+            entityIds: sharing.get(row.entity_id) ?? [row.entity_id],
+            event: JSON.parse(row.data),
+          };
         }
       }
     }
@@ -138,23 +146,54 @@ function inWindow(
   };
 }
 
+function byEntity(
+  counted: readonly EntityTarget[],
+): ReadonlyMap<number, EntityTarget[]> {
+  const found = new Map<number, EntityTarget[]>();
+  for (const row of counted) {
+    const known = found.get(row.entity_id);
+    if (known) {
+      known.push(row);
+    } else {
+      found.set(row.entity_id, [row]);
+    }
+  }
+  return found;
+}
+
+/** Whether a row belongs to an entity that has its target depends on no other thing of the entity. */
+function uniteEntities(counted: readonly EntityTarget[]): {
+  /** Rows of the first entity of those that have the same targets. */
+  firsts: EntityTarget[];
+  /** All of these, by the first one. */
+  sharing: ReadonlyMap<number, readonly number[]>;
+} {
+  const firsts: EntityTarget[] = [];
+  const sharing = new Map<number, number[]>();
+  const known = new Map<string, number[]>();
+  for (const [entityId, targets] of byEntity(counted)) {
+    const key = JSON.stringify(targets.map(({ target }) => target));
+    const others = known.get(key);
+    if (others) {
+      others.push(entityId);
+    } else {
+      const own = [entityId];
+      known.set(key, own);
+      sharing.set(entityId, own);
+      firsts.push(...targets);
+    }
+  }
+  return { firsts, sharing };
+}
+
 /** Neighbours that fill a page together; whoever fills more stands alone. */
 function groupEntities(
   counted: readonly EntityTarget[],
   pageSize: number,
 ): EntityTarget[][] {
-  const byEntity = new Map<number, EntityTarget[]>();
-  for (const row of counted) {
-    const known = byEntity.get(row.entity_id);
-    if (known) {
-      known.push(row);
-    } else {
-      byEntity.set(row.entity_id, [row]);
-    }
-  }
   const groups: EntityTarget[][] = [];
   let filled = Infinity;
-  for (const targets of byEntity.values()) {
+  for (const targets of byEntity(counted).values()) {
     const own = targets.reduce((sum, { rows }) => sum + Number(rows), 0);
     if (filled + own > pageSize) {
       groups.push([]);
