@@ -23,6 +23,7 @@
 import { DeliveryFact } from '@team-readiness/backstage-plugin-readiness-common';
 import { DeliveryRecord } from './DeliveryRecord';
 import { median } from './median';
+import { MedianRange, medianRange } from './medianRange';
 import { PooledDelivery } from './PooledDelivery';
 import { eachInSteps, finish, Steps } from './Steps';
 
@@ -101,9 +102,42 @@ export function* deliveryMetricsInSteps(
   records: readonly DeliveryRecord[],
   window: DeliveryWindow,
 ): Steps<DeliveryMetrics> {
+  return (yield* measureDelivery(records, window)).metrics;
+}
+
+/**
+ * Metrics with what tells whether two windows differ by more than chance.
+ *
+ * @public
+ */
+export interface MeasuredDelivery {
+  metrics: DeliveryMetrics;
+  /** Length of the window in which events are known, in milliseconds. */
+  length: number;
+  /** Where the medians lie that are made of samples; null without any. */
+  ranges: Pick<
+    Record<keyof DeliveryMetrics, MedianRange | null>,
+    'changeLeadTime' | 'mergeToProduction' | 'recoveryTime'
+  >;
+}
+
+/**
+ * Computes metrics, how long they were counted, and how exactly medians are known.
+ *
+ * @param records - of one entity, or of all entities of a team
+ * @param window - deployments count by the time at which they were finished
+ * @public
+ */
+export function* measureDelivery(
+  records: readonly DeliveryRecord[],
+  window: DeliveryWindow,
+): Steps<MeasuredDelivery> {
   const to = window.to.getTime();
   const known = records.filter(it => it.since !== null && it.since < to);
-  const since = Math.min(...known.map(it => it.since as number));
+  const since = known.reduce(
+    (first, it) => Math.min(first, it.since ?? first),
+    Infinity,
+  );
   const from = Math.max(window.from.getTime(), Math.min(since, to));
   const isIn = (time: number | null): time is number =>
     time !== null && time >= from && time < to;
@@ -144,7 +178,7 @@ export function* deliveryMetricsInSteps(
   });
   yield;
   const isDeploying = arrives('deployments');
-  return {
+  const metrics: DeliveryMetrics = {
     deploymentFrequency: {
       measured: isDeploying,
       perWeek: isDeploying
@@ -176,6 +210,16 @@ export function* deliveryMetricsInSteps(
       measured: arrives('planned'),
       percent: percent(counts.unplanned, counts.told),
       samples: counts.told,
+    },
+  };
+  yield;
+  return {
+    metrics,
+    length: to - from,
+    ranges: {
+      changeLeadTime: medianRange(leadTimes),
+      mergeToProduction: medianRange(waits),
+      recoveryTime: medianRange(recoveries),
     },
   };
 }

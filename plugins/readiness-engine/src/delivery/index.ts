@@ -10,5 +10,6 @@ export * from './DeliveryRecord';
 export * from './DeliveryRules';
 export * from './fisherExact';
 export * from './LocalDays';
+export * from './medianRange';
 export { type Steps } from './Steps';
 export * from './weekdayRisks';

@@ -3437,7 +3437,7 @@ export const spec = {
                   "type": "integer"
                 },
                 "verdict": {
-                  "description": "`unknown` where one of the two has too few samples.",
+                  "description": "`unknown` where one of the two has too few samples, or where chance alone could make the difference.",
                   "type": "string",
                   "enum": [
                     "better",

@@ -3,20 +3,22 @@
  *
  * A verdict is `unknown` where one of the two values is null or has too few samples; `same` where the value
  * changed by less than five percent of what it was (a percentage by less than one point; a count not at all);
- * otherwise `better` or `worse` by the direction of the measure. A quarter that is not over has no verdict
+ * otherwise `better` or `worse` by the direction of the measure, unless chance alone could make such a difference (see
+ * `chance`): then it is `unknown`, too. A quarter that is not over has no verdict
  * on counts, since some of its days are still to come.
  */
-import {
-  ImpactBrief,
-  MetricSample,
-} from '@team-readiness/backstage-plugin-readiness-common';
+import { ImpactBrief } from '@team-readiness/backstage-plugin-readiness-common';
 import {
   DeliveryIncident,
-  deliveryMetricsInSteps,
+  DeliveryMetrics,
   DeliveryRecord,
+  MeasuredDelivery,
+  measureDelivery,
+  medianRange,
   Steps,
 } from '@team-readiness/backstage-plugin-readiness-engine';
 import { BriefFollowUp } from '../../database/operations/record';
+import { countsDiffer, mediansDiffer, sharesDiffer } from './chance';
 import { DaySpan } from './Quarter';
 import {
   firstKnown,
@@ -59,7 +61,12 @@ const fewest = 3;
 export function toVerdict(
   before: BriefValue,
   after: BriefValue,
-  options: { better: 'lower' | 'higher'; kind: 'amount' | 'percent' | 'count' },
+  options: {
+    better: 'lower' | 'higher';
+    kind: 'amount' | 'percent' | 'count';
+    /** Could it come of chance? */
+    byChance: boolean;
+  },
 ): BriefMetric['verdict'] {
   if (
     before.value === null ||
@@ -78,6 +85,9 @@ export function toVerdict(
   if (change === 0 || Math.abs(change) < threshold) {
     return 'same';
   }
+  if (options.byChance) {
+    return 'unknown';
+  }
   return change < 0 === (options.better === 'lower') ? 'better' : 'worse';
 }
 
@@ -86,11 +96,14 @@ export function* deliveryRows(
   records: readonly DeliveryRecord[],
   spans: BriefSpans,
 ): Steps<BriefMetric[]> {
-  const [before, after] = [
-    yield* samplesWithin(records, spans.before),
-    yield* samplesWithin(records, spans.after),
-  ];
-  return metricDescriptions.map(({ id, title, unit, better }, index) => {
+  const measured = [
+    yield* measureWithin(records, spans.before),
+    yield* measureWithin(records, spans.after),
+  ] as const;
+  const [before, after] = measured.map(({ metrics }) =>
+    toMetricSamples(metrics),
+  );
+  return metricDescriptions.map(({ id, key, title, unit, better }, index) => {
     const values = [before[index], after[index]].map(
       ({ value, samples }): BriefValue => ({
         value,
@@ -106,8 +119,38 @@ export function* deliveryRows(
       kind: unit === 'percent' ? 'percent' : 'amount',
       before: values[0],
       after: values[1],
+      byChance: !metricsDiffer(key, ...measured),
     });
   });
+}
+
+function metricsDiffer(
+  key: keyof DeliveryMetrics,
+  one: MeasuredDelivery,
+  other: MeasuredDelivery,
+): boolean {
+  switch (key) {
+    case 'deploymentFrequency': {
+      const [first, second] = [one, other].map(({ metrics, length }) => ({
+        count: metrics[key].samples,
+        length,
+      }));
+      return countsDiffer(first, second);
+    }
+    case 'changeFailRate':
+    case 'reworkRate': {
+      const [first, second] = [one, other].map(({ metrics }) => {
+        const { percent, samples } = metrics[key];
+        return {
+          count: Math.round(((percent ?? 0) / 100) * samples),
+          all: samples,
+        };
+      });
+      return sharesDiffer(first, second);
+    }
+    default:
+      return mediansDiffer(one.ranges[key], other.ranges[key]);
+  }
 }
 
 /** Incidents and the time until they were mitigated. */
@@ -123,6 +166,8 @@ export function incidentRows(
     const count = incidents.length;
     const minutes = minutesToMitigate(incidents);
     return {
+      range: medianRange(minutes),
+      length: span.moments.to - span.moments.from,
       count: {
         value: known ? count : null,
         samples: count,
@@ -144,6 +189,10 @@ export function incidentRows(
       kind: 'count',
       before: before.count,
       after: after.count,
+      byChance: !countsDiffer(
+        { count: before.count.samples, length: before.length },
+        { count: after.count.samples, length: after.length },
+      ),
     }),
     toRow({
       id: 'time-to-mitigate',
@@ -153,6 +202,7 @@ export function incidentRows(
       kind: 'amount',
       before: before.minutes,
       after: after.minutes,
+      byChance: !mediansDiffer(before.range, after.range),
     }),
   ];
 }
@@ -164,7 +214,7 @@ export function followUpRow(
   today: string,
 ): BriefMetric {
   const [before, after] = [spans.before, spans.after].map(
-    ({ from, to }): BriefValue => {
+    ({ from, to }): BriefValue & { count: number } => {
       const due = followUps.filter(
         ({ due_on, closed_on }) =>
           due_on >= from &&
@@ -178,6 +228,7 @@ export function followUpRow(
       return {
         value: due.length ? round((closed.length / due.length) * 100) : null,
         samples: due.length,
+        count: closed.length,
         enough: due.length >= fewest,
       };
     },
@@ -190,20 +241,22 @@ export function followUpRow(
     kind: 'percent',
     before,
     after,
+    byChance: !sharesDiffer(
+      { count: before.count, all: before.samples },
+      { count: after.count, all: after.samples },
+    ),
   });
 }
 
-function* samplesWithin(
+function* measureWithin(
   records: readonly DeliveryRecord[],
   { moments }: DaySpan,
-): Steps<MetricSample[]> {
+): Steps<MeasuredDelivery> {
   const { from, to } = moments;
-  return toMetricSamples(
-    yield* deliveryMetricsInSteps(yield* trimRecords(records, from, to), {
-      from: new Date(from),
-      to: new Date(to),
-    }),
-  );
+  return yield* measureDelivery(yield* trimRecords(records, from, to), {
+    from: new Date(from),
+    to: new Date(to),
+  });
 }
 
 /** A row with its verdict. */
@@ -215,15 +268,21 @@ export function toRow(options: {
   kind: 'amount' | 'percent' | 'count';
   before: BriefValue;
   after: BriefValue;
+  /** Default: no, it is a sum or a state and no sample. */
+  byChance?: boolean;
 }): BriefMetric {
-  const { kind, before, after, ...described } = options;
+  const { kind, before, after, byChance = false, ...described } = options;
   return {
     ...described,
     before: before.value,
     after: after.value,
     samplesBefore: before.samples,
     samplesAfter: after.samples,
-    verdict: toVerdict(before, after, { better: options.better, kind }),
+    verdict: toVerdict(before, after, {
+      better: options.better,
+      kind,
+      byChance,
+    }),
   };
 }
 

@@ -985,7 +985,7 @@ export interface components {
                 samplesBefore: number;
                 samplesAfter: number;
                 /**
-                 * @description `unknown` where one of the two has too few samples.
+                 * @description `unknown` where one of the two has too few samples, or where chance alone could make the difference.
                  * @enum {string}
                  */
                 verdict: "better" | "worse" | "same" | "unknown";
