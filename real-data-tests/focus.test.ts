@@ -1,7 +1,8 @@
 /**
  * FOCUS files of others, through the public face of the cost module, against plain SQL sums.
  */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { gunzipSync } from 'node:zlib';
@@ -9,7 +10,10 @@ import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { CostFact } from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  AccountSpendFact,
+  CostFact,
+} from '@team-readiness/backstage-plugin-readiness-common';
 import readinessModuleCost from '@team-readiness/backstage-plugin-readiness-backend-module-cost';
 import {
   CollectionRun,
@@ -31,10 +35,16 @@ const knownCounts = new Map([
   ['focus_sample_part_a.csv', { rows: 666, tagged: 472 }],
 ]);
 
+/** Counted by hand: accounts in the newest month. */
+const knownAccounts = new Map([['focus_sample_part_a.csv', 62]]);
+
 /** What the tests of this file need of a row. */
 interface PlainRow {
   tag: string | null;
   month: string;
+  account: string | null;
+  category: string;
+  /** As written. */
   cost: string;
 }
 
@@ -60,6 +70,8 @@ function plainRows(file: string): { rows: PlainRow[]; tagKey: string } {
   const rows = records.map(record => ({
     tag: String(tagsOf(record)[tagKey] ?? '').toLowerCase() || null,
     month: record.ChargePeriodStart.slice(0, 7),
+    account: isNull(record.SubAccountId) ? null : record.SubAccountId,
+    category: record.ChargeCategory,
     cost: isNull(record.EffectiveCost)
       ? record.BilledCost
       : record.EffectiveCost,
@@ -67,24 +79,65 @@ function plainRows(file: string): { rows: PlainRow[]; tagKey: string } {
   return { rows, tagKey };
 }
 
-/** Sums by tag and month, as a database sees them: in floating point, not rounded. */
-function sqlSums(rows: PlainRow[]): Map<string, number> {
-  const database = new DatabaseSync(':memory:');
-  database.exec('CREATE TABLE charges (tag TEXT, month TEXT, cost REAL)');
-  const insert = database.prepare(
-    'INSERT INTO charges VALUES (?, ?, CAST(? AS REAL))',
-  );
-  for (const { tag, month, cost } of rows) {
-    insert.run(tag, month, cost);
+const decimals = 12;
+
+/** A cost in whole 10^-12, of which SQLite adds more than nine million exactly. */
+function wholeCost(written: string): bigint {
+  const [whole, fraction = ''] = written.replace('-', '').split('.');
+  if (fraction.length > decimals || !/^\d+$/.test(whole + fraction)) {
+    throw new Error(`'${written}' does not fit`);
   }
-  const sums = database
-    .prepare(
-      'SELECT tag, month, sum(cost) AS amount FROM charges WHERE tag IS NOT NULL GROUP BY tag, month',
-    )
-    .all();
+  const magnitude = BigInt(whole + fraction.padEnd(decimals, '0'));
+  return written.startsWith('-') ? -magnitude : magnitude;
+}
+
+/** To cents, half away from zero, as SQL rounds decimals. */
+function cents(sum: unknown): number {
+  const amount = BigInt(String(sum ?? 0));
+  const unit = 10n ** BigInt(decimals - 2);
+  const magnitude = amount < 0n ? -amount : amount;
+  const rounded = Number((magnitude + unit / 2n) / unit) / 100;
+  return (amount < 0n ? -rounded : rounded) + 0;
+}
+
+function query(rows: PlainRow[], sql: string) {
+  const database = new DatabaseSync(':memory:');
+  database.exec(
+    'CREATE TABLE charges (tag TEXT, month TEXT, account TEXT, category TEXT, cost INTEGER)',
+  );
+  const insert = database.prepare('INSERT INTO charges VALUES (?, ?, ?, ?, ?)');
+  for (const { tag, month, account, category, cost } of rows) {
+    insert.run(tag, month, account, category, wholeCost(cost));
+  }
+  const statement = database.prepare(sql);
+  statement.setReadBigInts(true);
+  const found = statement.all();
   database.close();
+  return found;
+}
+
+/** Sums by tag and month, to the cent. */
+function sqlSums(rows: PlainRow[]): Map<string, number> {
   return new Map(
-    sums.map(({ tag, month, amount }) => [`${tag} ${month}`, Number(amount)]),
+    query(
+      rows,
+      'SELECT tag, month, sum(cost) AS amount FROM charges WHERE tag IS NOT NULL GROUP BY tag, month',
+    ).map(({ tag, month, amount }) => [`${tag} ${month}`, cents(amount)]),
+  );
+}
+
+/** What is spent in each account in a month, and the part without the tag. */
+function sqlAccounts(rows: PlainRow[], month: string) {
+  return new Map(
+    query(
+      rows.filter(row => row.month === month),
+      `SELECT account, sum(cost) AS total, sum(CASE WHEN tag IS NULL THEN cost ELSE 0 END) AS untagged
+       FROM charges WHERE account IS NOT NULL AND category NOT IN ('Tax', 'Credit', 'Adjustment')
+       GROUP BY account`,
+    ).map(({ account, total, untagged }) => [
+      String(account),
+      { total: cents(total), untagged: cents(untagged) },
+    ]),
   );
 }
 
@@ -116,12 +169,13 @@ function target(entity: Entity): CollectionTarget {
   };
 }
 
-/** The collector as a backend with this configuration gets it. */
-async function costCollector(options: {
+/** The collectors as a backend with this configuration gets them. */
+async function focusCollectors(options: {
   files: string[];
   tagKeys: string[];
   entities: Entity[];
-}): Promise<Collector> {
+  accounts?: Record<string, string>;
+}): Promise<Collector[]> {
   const collectors: Collector[] = [];
   const host = createBackendPlugin({
     pluginId: 'readiness',
@@ -132,6 +186,7 @@ async function costCollector(options: {
       env.registerInit({ deps: {}, async init() {} });
     },
   });
+  const { files, tagKeys, accounts } = options;
   const backend = await startTestBackend({
     features: [
       host,
@@ -140,14 +195,14 @@ async function costCollector(options: {
       mockServices.rootConfig.factory({
         data: {
           readiness: {
-            cost: { focus: { files: options.files, tagKeys: options.tagKeys } },
+            cost: { focus: { files, tagKeys }, ...(accounts && { accounts }) },
           },
         },
       }),
     ],
   });
   await backend.stop();
-  return collectors[0];
+  return collectors;
 }
 
 const open = (collector: Collector) =>
@@ -188,13 +243,12 @@ describe('FOCUS files of others', () => {
     async file => {
       const { rows, tagKey } = plainRows(file.path);
       const tags = [...new Set(rows.flatMap(row => row.tag ?? []))].sort();
-      const run = await open(
-        await costCollector({
-          files: [file.path],
-          tagKeys: [tagKey],
-          entities: tags.map(entityFor),
-        }),
-      );
+      const [cost] = await focusCollectors({
+        files: [file.path],
+        tagKeys: [tagKey],
+        entities: tags.map(entityFor),
+      });
+      const run = await open(cost);
 
       const broken = (run.problems?.() ?? []).filter(
         problem => problem.subject === 'file',
@@ -212,12 +266,10 @@ describe('FOCUS files of others', () => {
         knownCounts.get(path.basename(file.path)) ?? counts,
       );
 
-      // An amount in cents is the nearest to the sum; floating point loses far less than a cent.
       const sql = sqlSums(rows);
       const facts = await factSums(run, tags);
       const wrong = [...facts].filter(
-        ([key, amount]) =>
-          Math.abs(amount - (sql.get(key) ?? 0)) > 0.005 + 1e-6,
+        ([key, amount]) => amount !== (sql.get(key) ?? 0),
       );
       expect(wrong).toEqual([]);
       // Earlier months may be missing where the data does not cover them from their first day.
@@ -232,11 +284,70 @@ describe('FOCUS files of others', () => {
       );
     },
   );
+
+  it.each(focusFiles)(
+    'gives each account of $name the sums that SQL gives, in its last complete month',
+    async file => {
+      const { rows, tagKey } = plainRows(file.path);
+      const tags = [...new Set(rows.flatMap(row => row.tag ?? []))].sort();
+      const month =
+        rows
+          .map(row => row.month)
+          .sort()
+          .at(-1) ?? '';
+      // A charge of a later month, which makes the newest one complete.
+      const folder = mkdtempSync(path.join(tmpdir(), 'readiness-focus-'));
+      const later = path.join(folder, 'later.csv');
+      writeFileSync(
+        later,
+        'EffectiveCost,ChargePeriodStart,ChargePeriodEnd,BillingCurrency,Tags,SubAccountId,ChargeCategory\n' +
+          '1,2025-01-01,2025-01-02,USD,,later,Usage\n',
+      );
+      const sql = sqlAccounts(rows, month);
+      const names = [...sql.keys()];
+      const [, accountSpend] = await focusCollectors({
+        files: [file.path, later],
+        tagKeys: [tagKey],
+        entities: tags.map(entityFor),
+        accounts: Object.fromEntries(
+          names.map((account, number) => [account, `group-${number}`]),
+        ),
+      });
+      const run = await open(accountSpend);
+      rmSync(folder, { recursive: true });
+      const observations = await run.collect(
+        names.map((_, number) =>
+          target({
+            apiVersion: 'backstage.io/v1alpha1',
+            kind: 'Group',
+            metadata: { name: `group-${number}` },
+          }),
+        ),
+        { signal: new AbortController().signal },
+      );
+      const facts = observations.map(
+        (observation): AccountSpendFact =>
+          observation.status === 'observed'
+            ? JSON.parse(JSON.stringify(observation.data))
+            : { accounts: [], month: null, spend: [] },
+      );
+      expect(facts).toEqual(
+        [...sql].map(([account, { total, untagged }]) => ({
+          accounts: [account],
+          month,
+          spend: [{ currency: 'USD', total, untagged }],
+        })),
+      );
+      expect(names.length).toBe(
+        knownAccounts.get(path.basename(file.path)) ?? names.length,
+      );
+    },
+  );
 });
 
 describe('CSV files that are not FOCUS', () => {
   it.each(otherCsvFiles)('refuses $name by name', async file => {
-    const collector = await costCollector({
+    const [collector] = await focusCollectors({
       files: [file.path],
       tagKeys: ['service'],
       entities: [],
