@@ -10,6 +10,8 @@ import { eachInSteps, Steps } from './Steps';
 /** A deployment with what can be said about its failure. */
 export interface PooledDeployment {
   readonly at: number;
+  /** Its commit, else its digest; null: unknown. */
+  readonly version: string | null;
   /** Can a failure of it be seen at all? */
   readonly isWatched: boolean;
   /** Is it told of some deployment of its entity whether it was planned? */
@@ -67,11 +69,12 @@ function isEarlier(one: number | null, other: number | null): boolean {
 /** One that failed for one of the entities failed; it was recovered from when the last one says so. */
 function join(
   known: PooledDeployment | undefined,
-  { at, planned, failure }: ProductionDeployment,
+  { at, commit, digest, planned, failure }: ProductionDeployment,
   coverage: DeliveryCoverage,
 ): PooledDeployment {
   const own: PooledDeployment = {
     at,
+    version: commit ?? digest,
     isWatched: coverage.failures,
     isTold: coverage.planned,
     unplanned: planned === false,
@@ -85,6 +88,7 @@ function join(
   const ends = failed.map(it => it.recoveredAt);
   return {
     at,
+    version: known.version ?? own.version,
     isWatched: known.isWatched || own.isWatched,
     isTold: known.isTold || own.isTold,
     unplanned: known.unplanned || own.unplanned,

@@ -29,13 +29,14 @@ export interface DayCounts {
 /**
  * Counts by day.
  *
- * @param range - first and last day, both within it
+ * @param range - first and last day, both within it; `versions`: deployments of one version on one day are
+ *   one, which failed if one of them did. Regions fail together: each by itself proves nothing anew
  * @returns days with something to count, in no order
  */
 export function* countDays(
   records: readonly DeliveryRecord[],
   days: LocalDays,
-  range: { first: number; last: number },
+  range: { first: number; last: number; versions?: boolean },
 ): Steps<Map<number, DayCounts>> {
   const counts = new Map<number, DayCounts>();
   // Times outside cost no look at the clock of the zone.
@@ -54,12 +55,21 @@ export function* countDays(
     return known;
   };
   const pooled = yield* PooledDelivery.pool(records);
-  yield* eachInSteps(pooled.deployments, ({ at, failed }) => {
+  const hasFailed = new Map<DayCounts, Map<string, boolean>>();
+  yield* eachInSteps(pooled.deployments, ({ at, version, failed }) => {
     const day = countsAt(at);
-    if (day) {
-      day.deployments += 1;
-      day.failures += failed ? 1 : 0;
+    if (!day) {
+      return;
     }
+    let known: boolean | undefined;
+    if (range.versions && version !== null) {
+      const ofDay = hasFailed.get(day) ?? new Map<string, boolean>();
+      hasFailed.set(day, ofDay);
+      known = ofDay.get(version);
+      ofDay.set(version, failed || known === true);
+    }
+    day.deployments += known === undefined ? 1 : 0;
+    day.failures += failed && !known ? 1 : 0;
   });
   yield* eachInSteps(pooled.incidents, ({ detectedAt }) => {
     const day = countsAt(detectedAt);

@@ -62,6 +62,30 @@ function bySliding(
 describe('weekdayRisks', () => {
   const options = { today: '2026-06-15', days: 90, timeZone: 'UTC' };
 
+  it('takes a version that went to several regions for one, however often it failed', () => {
+    // Twelve weeks of a release each Tuesday to Friday, to five regions each; one Friday goes wrong.
+    const events = Array.from({ length: 12 * 4 * 5 }, (_, index) => {
+      const release = Math.floor(index / 5);
+      const day = today - 7 * Math.floor(release / 4) - 3 - (release % 4);
+      const at = new Date(day * dayMs + dayMs / 2 + index).toISOString();
+      const more = { commit: `c${release}`, environment: `prod-${index % 5}` };
+      return [
+        deployment(`d${index}`, at, more),
+        ...(release === 0
+          ? [deployment(`d${index}`, at, { ...more, status: 'rolled-back' })]
+          : []),
+      ];
+    }).flat();
+    const friday = weekdayRisks([foldDelivery(events)], options)[4];
+    expect(friday).toMatchObject({
+      weekday: 'Friday',
+      deployments: 12,
+      failures: 1,
+      pValue: expect.closeTo(0.25, 9),
+      significantSince: null,
+    });
+  });
+
   it('finds the bad Friday and the day since which it shows', () => {
     // Each of 20 weeks: Tuesday and Thursday are fine, Friday fails for the last eight of them.
     const entries: Array<[number, boolean]> = [];

@@ -3,7 +3,8 @@
  *
  * Model. The window is the last `days` days up to and including a day. For each weekday, its
  * deployments and failures in the window are compared with those of the other weekdays by the exact
- * test of Fisher. `significantSince` is the first day of the unbroken run of days, up to today, at
+ * test of Fisher, which takes each for a draw of its own: so one version that was deployed several times on
+ * a day, as to several regions, is one, and failed if it failed anywhere. `significantSince` is the first day of the unbroken run of days, up to today, at
  * the end of which the test of the window that ended then gave less than 0.01.
  *
  * Cost. Sums by weekday are kept from day to day (`history + days` steps); the test is made only for
@@ -117,6 +118,7 @@ export function* weekdayRisksInSteps(
   const counts = yield* countDays(records, days, {
     first: today - history - length + 2,
     last: today,
+    versions: true,
   });
   const sums = new WeekdaySums();
   for (let day = today - length + 1; day <= today; day++) {

@@ -28,7 +28,7 @@ import { maxRecordEntries, recordDays } from './recordRules';
 import { webAddress } from './recordWords';
 
 /** Raised when entries are made otherwise of the same facts and events. */
-const form = 2;
+const form = 3;
 
 /** Entities in one transaction: on SQLite nobody else reads meanwhile. */
 const entitiesAtOnce = 20;

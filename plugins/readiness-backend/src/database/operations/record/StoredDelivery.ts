@@ -19,6 +19,7 @@ type Deployment = [
   planned: boolean | null,
   failed: boolean,
   recoveredAt: number | null,
+  version: string | null,
 ];
 type Change = [
   id: string,
@@ -55,13 +56,14 @@ export function packDelivery(record: DeliveryRecord): string | null {
     coverage: record.coverage,
     deployments: record.deployments
       .slice(-most.deployments)
-      .map(({ id, environment, at, planned, failure }) => [
+      .map(({ id, environment, at, planned, failure, commit, digest }) => [
         shorten(id),
         environment,
         at,
         planned,
         failure !== null,
         failure?.recoveredAt ?? null,
+        shortenKnown(commit ?? digest),
       ]),
     changes: record.changes
       .slice(-most.changes)
@@ -95,14 +97,14 @@ export function unpackDelivery(text: string): DeliveryRecord {
     coverage: stored.coverage,
     freezes: [],
     deployments: stored.deployments.map(
-      ([id, environment, at, planned, failed, recoveredAt]) => ({
+      ([id, environment, at, planned, failed, recoveredAt, version]) => ({
         id,
         environment,
         at,
         planned,
         failure: failed ? { reasons: [], incidents: [], recoveredAt } : null,
         startedAt: null,
-        commit: null,
+        commit: version,
         artifact: null,
         digest: null,
         run: null,
@@ -138,6 +140,10 @@ export function unpackDelivery(text: string): DeliveryRecord {
       }),
     ),
   };
+}
+
+function shortenKnown(version: string | null): string | null {
+  return version === null ? null : shorten(version);
 }
 
 function shorten(id: string): string {
