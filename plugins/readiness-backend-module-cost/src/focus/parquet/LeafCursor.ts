@@ -1,7 +1,7 @@
 import { FileHandle } from 'node:fs/promises';
 import { LeafColumn } from './LeafColumn';
 import { Page, readDictionary, readPage, readPageHeader } from './readPage';
-import { readBytes } from './readBytes';
+import { PageBuffer } from './PageBuffer';
 
 /**
  * Goes through one column of a row group, some rows at a time.
@@ -12,6 +12,7 @@ import { readBytes } from './readBytes';
 export class LeafCursor {
   readonly #handle: FileHandle;
   readonly #column: LeafColumn;
+  readonly #buffer: PageBuffer;
   readonly #end: number;
   /** From this level on an entry of a list or map is there, be it null. */
   readonly #entryLevel: number;
@@ -23,9 +24,16 @@ export class LeafCursor {
   /** Of a list or map: the repetition level of the next entry, where it is known already. */
   #peeked: number | undefined;
 
-  constructor(handle: FileHandle, column: LeafColumn) {
+  /** @param options.buffer - of this column in all row groups; of no other */
+  constructor(options: {
+    handle: FileHandle;
+    column: LeafColumn;
+    buffer: PageBuffer;
+  }) {
+    const { handle, column, buffer } = options;
     this.#handle = handle;
     this.#column = column;
+    this.#buffer = buffer;
     const { meta, path } = column;
     this.#position = Number(
       meta.dictionary_page_offset || meta.data_page_offset,
@@ -118,15 +126,15 @@ export class LeafCursor {
     while (this.#position < this.#end) {
       const { header, length } = await readPageHeader(
         this.#handle,
-        this.#position,
-        this.#end,
+        this.#buffer,
+        { start: this.#position, end: this.#end },
       );
       const start = this.#position + length;
       const size = header.compressed_page_size;
       if (start + size > this.#end) {
         throw new Error('parquet page reaches beyond its column');
       }
-      const bytes = new Uint8Array(await readBytes(this.#handle, start, size));
+      const bytes = await this.#buffer.read(this.#handle, start, size);
       this.#position = start + size;
       if (header.type === 'DICTIONARY_PAGE') {
         this.#dictionary = readDictionary(header, bytes, this.#column);

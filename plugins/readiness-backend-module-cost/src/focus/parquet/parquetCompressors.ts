@@ -7,7 +7,7 @@ export const maxPageBytes = 64 * 1024 * 1024;
 
 type Decompress = (
   input: Uint8Array,
-  options: { maxOutputLength: number },
+  options: { maxOutputLength: number; chunkSize: number },
 ) => Uint8Array;
 
 function bounded(length: number): number {
@@ -23,7 +23,11 @@ const native =
   (input: Uint8Array, length: number): Uint8Array =>
     length === 0
       ? new Uint8Array(0)
-      : decompress(input, { maxOutputLength: bounded(length) });
+      : decompress(input, {
+          maxOutputLength: bounded(length),
+          // All in one piece.
+          chunkSize: Math.max(length, 64),
+        });
 
 /** Decompression by a library that is handed the length that the page announces. */
 const foreign =

@@ -10,15 +10,9 @@
 import { createHash } from 'node:crypto';
 import { FileHandle } from 'node:fs/promises';
 import { InputError, isError } from '@backstage/errors';
-import {
-  FileMetaData,
-  parquetMetadataAsync,
-  parquetSchema,
-  RowGroup,
-  SchemaTree,
-} from 'hyparquet';
+import { SchemaTree } from 'hyparquet';
 import { readCharge } from '../Charge';
-import { FocusColumn, readFocusHeader } from '../FocusColumns';
+import { FocusColumn } from '../FocusColumns';
 import { FocusFile } from '../FocusFiles';
 import { FocusReader, FocusReading } from '../FocusReader';
 import { leafColumn } from './LeafColumn';
@@ -26,10 +20,9 @@ import { LeafCursor } from './LeafCursor';
 import { NestedTags } from './NestedTags';
 import { ParquetColumn } from './ParquetColumn';
 import { ParquetFields, ReadColumn } from './ParquetFields';
-import { readBytes } from './readBytes';
+import { PageBuffer } from './PageBuffer';
+import { PlannedGroup, readPlan } from './readPlan';
 
-/** The description of a file at its end; of a gigabyte it is a few mebibytes. */
-const maxFooterBytes = 64 * 1024 * 1024;
 const hashBytes = 1024 * 1024;
 /** Rows at hand: few enough that what is made of them does not outlive a small collection of garbage. */
 const batchRows = 1_000;
@@ -68,25 +61,36 @@ async function readRows(
   reader: FocusReader,
   options: FocusReading,
 ): Promise<void> {
-  const metadata = await readMetadata(file);
-  const tree = parquetSchema(metadata);
-  const names = tree.children.map(child => child.element.name);
-  const header = readFocusHeader(names, file.name, options.use);
+  const { tree, header, groups } = await readPlan(file, options);
   header.problems.forEach(problem => reader.onProblem(problem));
-
-  const wanted = new Set([...header.at.values()].map(index => names[index]));
-  checkSize(metadata, wanted, file.name, options.maxBytes);
   const columns = [...header.at].map(([column, index]) => ({
     column,
-    tree: tree.children[index],
+    top: tree.children[index],
     kept: new ParquetColumn(tree.children[index].element),
   }));
+  const buffers = new Map<string, PageBuffer>();
+  const cursorsOf = (group: PlannedGroup, path: SchemaTree[]): LeafCursor[] => {
+    const { children, path: names } = path[path.length - 1];
+    if (children.length) {
+      return children.flatMap(child => cursorsOf(group, [...path, child]));
+    }
+    const name = names.join('.');
+    const meta = group.columns.get(name);
+    if (!meta) {
+      throw new Error('parquet column is not in the file');
+    }
+    const buffer = buffers.get(name) ?? new PageBuffer();
+    buffers.set(name, buffer);
+    const column = leafColumn(meta, path);
+    return [new LeafCursor({ handle: file.handle, column, buffer })];
+  };
+
   let firstRow = 1;
-  for (const group of metadata.row_groups) {
+  for (const group of groups) {
     const cursors: LeafCursor[] = [];
     const read = new Map<FocusColumn, ReadColumn>();
-    for (const { column, tree: top, kept } of columns) {
-      const leaves = leavesOf(file.handle, group, [tree, top]);
+    for (const { column, top, kept } of columns) {
+      const leaves = cursorsOf(group, [tree, top]);
       cursors.push(...leaves);
       read.set(
         column,
@@ -95,7 +99,7 @@ async function readRows(
           : { is: 'flat', column: kept, cursor: leaves[0] },
       );
     }
-    const rows = Number(group.num_rows);
+    const { rows } = group;
     await readGroup(
       { cursors, fields: new ParquetFields(read), firstRow, rows },
       reader,
@@ -103,26 +107,6 @@ async function readRows(
     );
     firstRow += rows;
   }
-}
-
-/** The leaves under the last part of a path, in their order. */
-function leavesOf(
-  handle: FileHandle,
-  group: RowGroup,
-  path: SchemaTree[],
-): LeafCursor[] {
-  const { children, path: names } = path[path.length - 1];
-  if (children.length) {
-    return children.flatMap(child => leavesOf(handle, group, [...path, child]));
-  }
-  const name = names.join('.');
-  const chunk = group.columns.find(
-    ({ meta_data: meta }) => meta?.path_in_schema.join('.') === name,
-  );
-  if (!chunk?.meta_data || chunk.file_path) {
-    throw new Error('parquet column is not in the file');
-  }
-  return [new LeafCursor(handle, leafColumn(chunk.meta_data, path))];
 }
 
 async function readGroup(
@@ -152,49 +136,6 @@ async function readGroup(
       }
     }
     done += rows;
-  }
-}
-
-async function readMetadata(
-  file: FocusFile & { handle: FileHandle },
-): Promise<FileMetaData> {
-  const { handle, name } = file;
-  const { size } = await handle.stat();
-  if (size < 12) {
-    throw new InputError(`The FOCUS file '${name}' is empty: it is cut.`);
-  }
-  const end = new DataView(await readBytes(handle, size - 8, 8));
-  if (end.getUint32(0, true) > maxFooterBytes) {
-    throw new Error(`parquet footer of more than ${maxFooterBytes} bytes`);
-  }
-  return parquetMetadataAsync(
-    {
-      byteLength: size,
-      slice: (from, to = size) => readBytes(handle, from, to - from),
-    },
-    { geoparquet: false },
-  );
-}
-
-/** @throws InputError where more is announced than may be read */
-function checkSize(
-  metadata: FileMetaData,
-  wanted: ReadonlySet<string>,
-  name: string,
-  maxBytes: number,
-): void {
-  let bytes = 0;
-  for (const group of metadata.row_groups) {
-    for (const { meta_data: chunk } of group.columns) {
-      if (chunk && wanted.has(chunk.path_in_schema[0])) {
-        bytes += Number(chunk.total_uncompressed_size);
-      }
-    }
-  }
-  if (bytes > maxBytes) {
-    throw new InputError(
-      `The FOCUS file '${name}' is larger than ${maxBytes} bytes after decompression. See readiness.cost.focus.maxGigabytes.`,
-    );
   }
 }
 

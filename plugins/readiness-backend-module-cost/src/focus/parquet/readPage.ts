@@ -6,8 +6,8 @@ import { DictionaryReader } from './DictionaryReader';
 import { HybridReader } from './HybridReader';
 import { LeafColumn } from './LeafColumn';
 import { maxPageBytes, parquetCompressors } from './parquetCompressors';
+import { PageBuffer } from './PageBuffer';
 import { PlainReader, ValueReader } from './PlainReader';
-import { readBytes } from './readBytes';
 import { readWholePage } from './readWholePage';
 
 /** Values of one page or dictionary. Writers make pages of some tens of thousands. */
@@ -27,19 +27,20 @@ export interface Page {
 }
 
 /**
- * Reads the header of a page.
+ * Reads the header of a page that begins at `start`, in a column that ends at `end`.
  *
  * @returns it, and how many bytes it has
  * @throws Error where it cannot be read, or announces what no page holds
  */
 export async function readPageHeader(
   handle: FileHandle,
-  start: number,
-  end: number,
+  buffer: PageBuffer,
+  { start, end }: { start: number; end: number },
 ): Promise<{ header: PageHeader; length: number }> {
   for (const most of headerBytes) {
     const length = Math.min(most, end - start);
-    const view = new DataView(await readBytes(handle, start, length));
+    const bytes = await buffer.read(handle, start, length);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, length);
     const reader = { view, offset: 0 };
     try {
       const header = parquetHeader(reader);
@@ -98,6 +99,7 @@ export function readDictionary(
 /**
  * Unpacks a page. Its values are decoded as they are asked for; those of rare encodings at once.
  *
+ * @param bytes - stay as they are until all values were asked for
  * @param dictionary - of the column, where it has one
  */
 export function readPage(

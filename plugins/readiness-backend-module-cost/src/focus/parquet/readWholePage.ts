@@ -13,9 +13,10 @@ export function readWholePage(
   column: LeafColumn,
 ): ValueReader {
   const path = column.path.map(rawSchema);
-  const { buffer, byteOffset, byteLength } = bytes;
+  // Some of its values are views, which outlive the memory of the page.
+  const { buffer } = bytes.slice();
   const { data = [] } = readPage(
-    { view: new DataView(buffer, byteOffset, byteLength), offset: 0 },
+    { view: new DataView(buffer), offset: 0 },
     header,
     {
       pathInSchema: column.meta.path_in_schema,
