@@ -45,7 +45,11 @@ const weekday = z.strictObject({
       'Sunday',
     ])
     .describe('Day of the deployment in the configured time zone.'),
-  deployments: z.number().describe('Production deployments on this weekday.'),
+  deployments: z
+    .number()
+    .describe(
+      'Production deployments on this weekday; several of one version on one day are one.',
+    ),
   failures: z
     .number()
     .describe('Those of them that failed in the sense of `changeFailRate`.'),
