@@ -177,12 +177,18 @@ function load(given: {
   const own = listScorecards(sources);
   const tests = readScorecardTests(sources);
   const others = isLibrary || needsOthers(own, tests.tests) ? builtIn : [];
-  const read = readDocuments(isLibrary ? [] : sources, {
-    builtIn: [...others, ...recipes],
-  });
+  const read = readDocuments(isLibrary ? [] : sources, { builtIn: others });
+  // Of those that ship with Readiness several are for the same fact, of which one is switched on.
+  const shipped = recipes.map(recipe =>
+    readDocuments([], { builtIn: [recipe] }),
+  );
+  const collectors = [read, ...shipped].flatMap(it => it.collectors);
   const texts = new Map(sources.map(({ source, text }) => [source, text]));
   const seen = new Set<string>();
-  const problems = [...read.problems, ...tests.problems].filter(problem => {
+  const problems = [
+    ...[read, ...shipped].flatMap(it => it.problems),
+    ...tests.problems,
+  ].filter(problem => {
     // A text that is no YAML at all is told by both readers.
     const key = JSON.stringify([problem.source, problem.line, problem.message]);
     const isNew = !seen.has(key);
@@ -196,10 +202,10 @@ function load(given: {
     own,
     builtIn: listBuiltIn(builtIn),
     tests: tests.tests,
-    recipes: listRecipes(sources, read.collectors),
+    recipes: listRecipes(sources, collectors),
     facts: [
       ...factSchemas,
-      ...read.collectors
+      ...collectors
         .map(({ fact }) => fact)
         .filter(fact => !factSchemas.some(known => known === fact)),
     ],
