@@ -212,6 +212,14 @@ function eventsOf(item, deployment) {
   return events;
 }
 
+const troubles = [
+  'Customers see errors on every third page',
+  'Answers take eight seconds',
+  'Orders are not confirmed',
+  'A partner refuses our requests',
+  'Nothing new reaches the queue',
+];
+
 /** What follows a deployment that failed. */
 function aftermath({ name }, { words, at, failure }, deployed) {
   const { incident, severity, noticed, mended, updated, way } = failure;
@@ -239,6 +247,7 @@ function aftermath({ name }, { words, at, failure }, deployed) {
       id: `${words}/${mark}`,
       subject: incident,
       content: {
+        description: troubles[hashOf(incident) % troubles.length],
         environment: { id: 'production' },
         service: { id: name },
       },
