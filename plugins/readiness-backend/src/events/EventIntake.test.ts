@@ -101,6 +101,34 @@ describe.each(databases.eachSupportedId())('EventIntake, %s', id => {
     expect(refreshed).toEqual([]);
   });
 
+  it('ties an incident together with what it stores, even if it is stopped right after that', async () => {
+    const told = (eventId: string, targets: string[]): DeliveryEventInput => ({
+      source: 'pd',
+      id: eventId,
+      at: new Date(now).toISOString(),
+      targets,
+      kind: 'incident',
+      incident: 'q1',
+      phase: eventId === '1' ? 'detected' : 'updated',
+    });
+    await take([told('1', ['service:cart', 'incident:pd#q1'])]);
+    let isStored = false;
+    knex.on('query', ({ sql }) => {
+      if (isStored) {
+        throw new Error('Stopped');
+      }
+      isStored = /^commit/i.test(sql);
+    });
+    await expect(take([told('2', ['of:incident:pd#q1'])])).rejects.toThrow(
+      'Stopped',
+    );
+    knex.removeAllListeners('query');
+    const targets = await knex('delivery_event_targets')
+      .where({ target: 'service:cart' })
+      .count({ n: '*' });
+    expect(Number(targets[0].n)).toBe(2);
+  });
+
   it('holds times against the clock and the retention', async () => {
     const at = (days: number) => new Date(now + days * dayMs).toISOString();
     const [future, today, old, older] = await take(

@@ -159,18 +159,24 @@ export class EventIntake {
       }
     });
     const chosen = [...indexes.values()];
+    // Also known ones: whoever stored them may have been stopped before they were linked.
+    const toLink = (all: readonly InsertedEvent[]) =>
+      all
+        .filter((_, at) => events[chosen[at]].kind === 'incident')
+        .map(({ id }) => id);
     const inserted: InsertedEvent[] = await retryOnConflict(() =>
-      knex.transaction(trx =>
-        insertEvents(trx, {
+      knex.transaction(async trx => {
+        const all = await insertEvents(trx, {
           events: chosen.map(index => events[index]),
           receivedAt: clock.now(),
-        }),
-      ),
+        });
+        // Nobody sends webhooks again: what is stored is linked, even if this is stopped now.
+        await linkIncidentEvents(trx, { eventIds: toLink(all) });
+        return all;
+      }),
     );
-    // Also of known ones: whoever stored them may have been stopped before this.
-    await linkIncidentEvents(knex, {
-      eventIds: inserted.map(({ id }) => id),
-    });
+    // Again, for those that another replica stored meanwhile.
+    await linkIncidentEvents(knex, { eventIds: toLink(inserted) });
     const isNew = new Set(chosen.filter((_, at) => inserted[at].isNew));
     const newIds = inserted.filter(it => it.isNew).map(({ id }) => id);
     const refs = await selectEventEntities(knex, {

@@ -10,8 +10,8 @@ const mostLinks = 5_000;
  * what names only its incident (`of:incident:…`) belongs to something then, and of an incident that moves
  * on to another service both have the whole. Two statements; done again it changes nothing.
  *
- * To be called after the events were committed: of two that come at the same time, the later
- * call sees both.
+ * To be called with the events, so that none stays alone, and again after they were committed: of two
+ * that come at the same time, the later call sees both.
  *
  * @param knex - A knex instance or a transaction.
  * @param options - Keys of `delivery_events`: those that came now.
