@@ -9,6 +9,7 @@ import {
   Collector,
   readinessCollectorsExtensionPoint,
 } from '@team-readiness/backstage-plugin-readiness-node';
+import { collectionTarget } from '@team-readiness/backstage-plugin-readiness-node/testUtils';
 import { focusCsv } from './__fixtures__/focusCsv';
 import readinessModuleCost from '.';
 
@@ -67,5 +68,39 @@ describe('readinessModuleCost', () => {
     expect(
       await run.collect([], { signal: AbortSignal.timeout(1_000) }),
     ).toEqual([]);
+  });
+
+  it('adds a second one where accounts are given to groups, over the same source', async () => {
+    const [cost, accountSpend, ...others] = await collectorsWith({
+      readiness: {
+        cost: {
+          focus: { files: [directory.resolve('*.csv')] },
+          accounts: { '112233445566': 'payments', 'prod-*': 'group:emea/ops' },
+        },
+      },
+    });
+    expect(others).toEqual([]);
+    expect(accountSpend).toMatchObject({
+      id: 'account-spend',
+      source: cost.source,
+      target: { kind: 'Group' },
+    });
+    const run = await accountSpend.open({
+      now: new Date('2026-03-02T00:00:00Z'),
+      signal: new AbortController().signal,
+    });
+    const observations = await run.collect(
+      [
+        collectionTarget({
+          apiVersion: 'x/v1',
+          kind: 'Group',
+          metadata: { name: 'payments' },
+        }),
+      ],
+      { signal: AbortSignal.timeout(1_000) },
+    );
+    expect(observations).toMatchObject([
+      { data: { accounts: ['112233445566'], month: null, spend: [] } },
+    ]);
   });
 });
