@@ -527,6 +527,7 @@ describe('team-readiness', () => {
         },
         'track-record': {
           since: '2024-06-15',
+          unread: [],
           entries: many(1_000, i => ({
             ...entry,
             kind: 'postmortem',

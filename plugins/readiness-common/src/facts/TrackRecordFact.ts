@@ -33,7 +33,12 @@ export const trackRecordFact = defineFact({
       .string()
       .nullable()
       .describe(
-        'ISO date from which on the record is complete; null where it is not known.',
+        'ISO date from which on the record is complete, but for the kinds in `unread`; null where it is not known.',
+      ),
+    unread: z
+      .array(z.enum(trackRecordKinds))
+      .describe(
+        'Kinds of documents of which not all are known: some could not be read, or nobody has looked yet.',
       ),
     entries: z
       .array(
@@ -65,6 +70,7 @@ export const trackRecordFact = defineFact({
   }),
   example: {
     since: '2024-06-01',
+    unread: [],
     entries: [
       {
         kind: 'slo-review',

@@ -217,23 +217,108 @@ describe.each(databases.eachSupportedId())('track record, %s', databaseId => {
     });
 
     it.each(documentCollectors)(
-      'is not known while %s is missing',
+      'leaves out what %s would tell while it is missing',
       async id => {
         await putAll(shop, id);
-        expect(await sinceOf(shop)).toBeNull();
-        expect(await sinceOf(team)).toBeNull();
+        const kind = id === 'decisions' ? 'adr' : id.replace(/s$/, '');
+        const kinds =
+          id === 'drills'
+            ? ['game-day', 'restore-drill', 'rollback-drill']
+            : [kind];
+        for (const ref of [shop, team]) {
+          expect(await factOf(installation, ref)).toMatchObject({
+            since: '2025-07-01',
+            unread: kinds,
+          });
+        }
       },
     );
 
-    it('is not known where documents cannot be read, or are not fresh', async () => {
+    it('leaves out kinds of which documents cannot be read, or are not fresh', async () => {
       await putAll(shop);
       await installation.putFact(shop, 'reviews', {
         ...empty.reviews,
         broken: 1,
       });
-      expect(await sinceOf(shop)).toBeNull();
-      await installation.putFact(shop, 'reviews', empty.reviews, 1);
-      expect(await sinceOf(shop)).toBeNull();
+      expect(await factOf(installation, shop)).toMatchObject({
+        since: '2025-07-01',
+        unread: ['review'],
+      });
+      await installation.putFact(shop, 'drills', empty.drills, 1);
+      expect((await factOf(installation, team)).unread).toEqual([
+        'game-day',
+        'restore-drill',
+        'review',
+        'rollback-drill',
+      ]);
+    });
+
+    it('is not known where no kind was read', async () => {
+      await installation.putFact(shop, 'decisions', {
+        location: 'here',
+        decisions: [],
+        broken: 2,
+      });
+      expect(await factOf(installation, shop)).toMatchObject({
+        since: null,
+        unread: expect.arrayContaining(['adr', 'postmortem', 'impact']),
+      });
+    });
+
+    it('moves forward where more was there than is read, each document of a directory once', async () => {
+      await putAll(shop);
+      const dayOf = (index: number) =>
+        new Date(Date.UTC(2026, 5, 14) - index * 86_400_000)
+          .toISOString()
+          .slice(0, 10);
+      const fact = (location: string, count: number) => ({
+        location,
+        decisions: Array.from({ length: count }, (_, index) => ({
+          ...decision,
+          path: `docs/adr/${index}.md`,
+          date: dayOf(index),
+        })),
+        broken: 0,
+      });
+      await installation.putFact(shop, 'decisions', fact('mono', 300));
+      for (const name of ['a', 'b', 'c', 'd']) {
+        await installation.putComponent(name, team);
+        await putAll(`component:default/${name}`);
+        await installation.putFact(
+          `component:default/${name}`,
+          'decisions',
+          fact('mono', 300),
+        );
+      }
+      const shared = await factOf(installation, team);
+      expect(shared.entries).toHaveLength(300);
+      expect(shared.since).toBe('2025-07-01');
+
+      // What says not where it was read comes once for each entity.
+      for (const name of ['a', 'b', 'c', 'd']) {
+        await installation.putFact(`component:default/${name}`, 'impact', {
+          entries: Array.from({ length: 250 }, (_, index) => ({
+            path: `docs/impact/${index}.md`,
+            url: `https://git.example.org/${index}`,
+            kind: 'toil',
+            metric: 'hours of work a week',
+            unit: 'h',
+            before: 4,
+            after: 1,
+            from: '2025-01-01',
+            to: dayOf(index),
+            evidence: null,
+            topics: [],
+            complete: false,
+          })),
+          broken: 0,
+        });
+      }
+      const cut = await factOf(installation, team);
+      expect(cut.entries.length).toBeLessThan(550);
+      expect(Date.parse(cut.since ?? '')).toBeGreaterThan(
+        Date.parse('2025-07-01'),
+      );
     });
 
     it('is known where a collector has looked and found no place for documents', async () => {
@@ -241,7 +326,10 @@ describe.each(databases.eachSupportedId())('track record, %s', databaseId => {
       await installation.putComponent('database', team);
       expect(await sinceOf(team)).toBeNull();
       await installation.completeRuns();
-      expect(await sinceOf(team)).toBe('2025-07-01');
+      expect(await factOf(installation, team)).toMatchObject({
+        since: '2025-07-01',
+        unread: [],
+      });
       const [alone] = await observe(installation, [
         'component:default/database',
       ]);
@@ -254,7 +342,11 @@ describe.each(databases.eachSupportedId())('track record, %s', databaseId => {
         message: 'Nobody answers.',
         seen_at: 0,
       });
-      expect(await sinceOf(team)).toBeNull();
+      expect((await factOf(installation, team)).unread).toEqual([
+        'game-day',
+        'restore-drill',
+        'rollback-drill',
+      ]);
     });
 
     it('moves forward where entries had to be left out', async () => {

@@ -96,7 +96,7 @@ export class TrackRecordCollector implements Collector {
       subjectIds,
       now,
     });
-    const entries = await this.#readEntries(subjectIds, now);
+    const { entries, cutDays } = await this.#readEntries(subjectIds, now);
     return targets.map(({ entityRef }): Observation => {
       const id = ids.get(entityRef);
       const own = (id !== undefined && entries.get(id)) || [];
@@ -105,17 +105,27 @@ export class TrackRecordCollector implements Collector {
         ? {
             entityRef,
             status: 'observed',
-            data: toTrackRecordFact(own, { coverage: covered, now }),
+            data: toTrackRecordFact(own, {
+              coverage: covered,
+              cutDay: cutDays.get(id ?? 0),
+              now,
+            }),
           }
         : { entityRef, status: 'absent' };
     });
   }
 
-  /** By subject, newest first, each document once. */
+  /**
+   * By subject, newest first, each document once; `cutDays`: of those that have more than were read, the day from
+   * which on backwards some are missing.
+   */
   async #readEntries(
     subjectIds: readonly number[],
     now: Date,
-  ): Promise<Map<number, DocumentEntry[]>> {
+  ): Promise<{
+    entries: Map<number, DocumentEntry[]>;
+    cutDays: Map<number, string>;
+  }> {
     const oldest = new Date(now.getTime() - recordDays * dayMs);
     const documents = await selectRecordDocuments(this.#knex, {
       subjectIds,
@@ -131,6 +141,8 @@ export class TrackRecordCollector implements Collector {
       limit: maxRecordEntries * 10,
     });
     const bySubject = new Map<number, Map<string, DocumentEntry>>();
+    const read = new Map<number, number>();
+    const cutDays = new Map<number, string>();
     const add = (subjectId: number, entry: DocumentEntry | null) => {
       if (entry) {
         const entries = bySubject.get(subjectId) ?? new Map();
@@ -142,16 +154,21 @@ export class TrackRecordCollector implements Collector {
     };
     for (const document of documents) {
       add(document.subject_id, namedEntry(document.subject_id, document));
+      read.set(document.subject_id, (read.get(document.subject_id) ?? 0) + 1);
+      if ((read.get(document.subject_id) ?? 0) > maxRecordEntries) {
+        cutDays.set(document.subject_id, document.day);
+      }
     }
     for (const { subjectId, event } of freezes) {
       add(subjectId, toFreezeEntry(event));
     }
-    return new Map(
-      [...bySubject].map(([subjectId, entries]) => [
+    const entries = new Map(
+      [...bySubject].map(([subjectId, own]) => [
         subjectId,
-        [...entries.values()].sort(byDay),
+        [...own.values()].sort(byDay),
       ]),
     );
+    return { entries, cutDays };
   }
 }
 

@@ -322,13 +322,14 @@ describe.each(databases.eachSupportedId())('track record, %s', databaseId => {
     const facts = knex('facts').where({ collector: 'track-record' });
     const stored = await facts.clone();
     for (const row of stored) {
-      const since =
-        row.entity_id === organisation.idOf(refOf('secret'))
-          ? null
-          : '2025-12-01';
+      const unread =
+        row.entity_id === organisation.idOf(refOf('secret')) ? ['adr'] : [];
+      const since = '2025-12-01';
       await knex('facts')
         .where({ entity_id: row.entity_id, collector: row.collector })
-        .update({ data: JSON.stringify({ ...JSON.parse(row.data), since }) });
+        .update({
+          data: JSON.stringify({ ...JSON.parse(row.data), since, unread }),
+        });
     }
     expect((await read()).since).toBeNull();
     expect((await read({}, { hides })).since).toBe('2025-12-01');

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { databaseCapabilities } from '../../DatabaseCapabilities';
+import { sql, SqlFragment } from '../reading/SqlFragment';
 
 /** Facts that hold a list of dated things, and the names of their lists. */
 export const recordLists = {
@@ -78,4 +79,18 @@ function dayOf(text: (name: string) => string): string {
   return `substr(coalesce(${text('date')}, ${text('to')}, ${text(
     'reviewedAt',
   )}), 1, 10)`;
+}
+
+/**
+ * Since when the record of a fact of the collector `track-record` (named `f`) is complete, of all kinds; null
+ * where it is not known, or some kind was not read.
+ *
+ * @param knex - Tells the database.
+ */
+export function completeSince(knex: Knex): SqlFragment {
+  return databaseCapabilities(knex).client === 'pg'
+    ? sql`(case when coalesce(json_array_length(f.data::json -> 'unread'), 0) = 0
+        then f.data::json ->> 'since' end)`
+    : sql`(case when coalesce(json_array_length(f.data, '$.unread'), 0) = 0
+        then json_extract(f.data, '$.since') end)`;
 }

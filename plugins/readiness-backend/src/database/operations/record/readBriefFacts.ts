@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { databaseCapabilities } from '../../DatabaseCapabilities';
 import { readTogether } from '../reading/readTogether';
 import { sql, SqlFragment } from '../reading/SqlFragment';
-import { factElements } from './factElements';
+import { completeSince, factElements } from './factElements';
 import {
   isLevelOf,
   isRecorded,
@@ -134,7 +134,7 @@ export async function readBriefFacts(
       query: sql`
         select count(*) as count from entities e
         join facts f on f.entity_id = e.id and f.collector = 'track-record'
-        where ${recorded} and ${sinceOf(knex)} is null`,
+        where ${recorded} and ${completeSince(knex)} is null`,
       columns: ['count'],
     },
   });
@@ -144,12 +144,6 @@ export async function readBriefFacts(
     levelsSince: noted.length ? Number(noted[0].at) : null,
     unread: Number(unread[0].count),
   };
-}
-
-function sinceOf(knex: Knex): SqlFragment {
-  return databaseCapabilities(knex).client === 'pg'
-    ? sql`(f.data::json ->> 'since')`
-    : sql`json_extract(f.data, '$.since')`;
 }
 
 /** With `place`: where the postmortem was read, or else the entity. */

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
-import { databaseCapabilities } from '../../DatabaseCapabilities';
 import { readRows, sql } from '../reading/SqlFragment';
 import { readTogether } from '../reading/readTogether';
+import { completeSince } from './factElements';
 import {
   isRecorded,
   recordEntries,
@@ -68,10 +68,6 @@ export async function readRecordSummary(
   knex: Knex,
   filter: RecordFilter,
 ): Promise<RecordSummary> {
-  const since =
-    databaseCapabilities(knex).client === 'pg'
-      ? sql`f.data::json ->> 'since'`
-      : sql`json_extract(f.data, '$.since')`;
   const read = await readTogether<{
     counts: { kind: string; count: number };
     coverage: { entities: number; known: number; since: string | null };
@@ -87,7 +83,7 @@ export async function readRecordSummary(
       query: sql`select count(*) as entities, count(since) as known,
           max(since) as since
         from (
-          select ${since} as since from facts f
+          select ${completeSince(knex)} as since from facts f
           join entities e on e.id = f.entity_id
           where f.collector = 'track-record' and ${isRecorded(filter)}
         ) facts`,

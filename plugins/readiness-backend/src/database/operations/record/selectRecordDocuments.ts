@@ -26,7 +26,8 @@ export interface RecordDocument {
  *
  * @param knex - A knex instance or a transaction.
  * @param options - `subjectIds`: keys of Components, Resources and Groups; `from`, `to`: first and last
- *   day (`YYYY-MM-DD`); `limit`: of each subject, those of the same directory counted for each entity.
+ *   day (`YYYY-MM-DD`); `limit`: of each subject; what several entities of one directory have is counted and returned at the
+ *   first one.
  */
 export async function selectRecordDocuments(
   knex: Knex | Knex.Transaction,
@@ -43,9 +44,13 @@ export async function selectRecordDocuments(
     knex,
     `with ${subjects.sql}
      select * from (
-       select listed.*, row_number() over (
+       select once.*, row_number() over (
            partition by subject_id order by day desc, entity_id, collector, thing
          ) as place
+       from (
+       select listed.*, dense_rank() over (
+           partition by subject_id, collector, location, thing order by entity_id
+         ) as copy
        from (
          select s.subject_id, s.entity_id, e.name as entity_name, f.collector,
            ${elements.day} as day, ${elements.location} as location,
@@ -57,6 +62,8 @@ export async function selectRecordDocuments(
          ${elements.join}
        ) listed
        where day >= ? and day <= ?
+       ) once
+       where copy = 1 or location is null
      ) placed
      where place <= ?
      order by subject_id, place`,
