@@ -52,7 +52,7 @@ export function packDelivery(record: DeliveryRecord): string | null {
     return null;
   }
   const stored: StoredDelivery = {
-    since: record.since,
+    since: wholeSince(record.since, record),
     coverage: record.coverage,
     deployments: record.deployments
       .slice(-most.deployments)
@@ -83,6 +83,20 @@ export function packDelivery(record: DeliveryRecord): string | null {
       ]),
   };
   return JSON.stringify(stored);
+}
+
+/** Of what is older than the first one that is kept some is missing. */
+function wholeSince(since: number, record: DeliveryRecord): number {
+  const { deployments, changes, incidents } = record;
+  const begins = [
+    deployments.length > most.deployments &&
+      deployments[deployments.length - most.deployments].at,
+    changes.length > most.changes &&
+      changes[changes.length - most.changes].mergedAt,
+    incidents.length > most.incidents &&
+      incidents[incidents.length - most.incidents].detectedAt,
+  ];
+  return Math.max(since, ...begins.map(Number));
 }
 
 /**
