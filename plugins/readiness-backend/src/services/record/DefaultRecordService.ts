@@ -44,6 +44,8 @@ import { toTrackRecordEntry } from './toTrackRecordEntry';
 const defaultLimit = 50;
 const defaultDays = 200;
 const dayMs = 86_400_000;
+/** Deployments, changes and incidents that are held in memory for one answer: some 200 MB. */
+const mostSamples = 500_000;
 
 /** All kinds but single deployments that succeeded. */
 const defaultKinds: readonly TrackRecordEntryKind[] = [
@@ -70,18 +72,24 @@ export class DefaultRecordService {
   readonly #scorecards: ReadableScorecards;
   readonly #clock: { now(): Date };
   readonly #timeZone: string;
+  readonly #mostSamples: number;
 
-  /** @param options.timeZone - IANA name of the zone in which days, weekdays and quarters are counted */
+  /**
+   * @param options.timeZone - IANA name of the zone in which days, weekdays and quarters are counted
+   * @param options.mostSamples - deployments, changes and incidents that are counted together; default: 500,000
+   */
   constructor(options: {
     knex: Knex;
     scorecards: ReadableScorecards;
     clock: { now(): Date };
     timeZone: string;
+    mostSamples?: number;
   }) {
     this.#knex = options.knex;
     this.#scorecards = options.scorecards;
     this.#clock = options.clock;
     this.#timeZone = options.timeZone;
+    this.#mostSamples = options.mostSamples ?? mostSamples;
   }
 
   /** @see RecordService.getTrackRecord */
@@ -94,6 +102,9 @@ export class DefaultRecordService {
       from: readDay('from', query.from),
       to: readDay('to', query.to),
     };
+    if (range.from && range.to && range.from > range.to) {
+      throw new InputError('from must not be later than to');
+    }
     const kinds = query.entry?.length
       ? [...new Set(query.entry)]
       : defaultKinds;
@@ -142,13 +153,19 @@ export class DefaultRecordService {
     query: { days?: number },
     scope: ReadingScope,
   ): Promise<DeliveryHistory> {
-    const selection = await this.#select(toEntityRef(name), scope);
+    const ref = toEntityRef(name);
+    const selection = await this.#select(ref, scope);
     const days = query.days ?? defaultDays;
     const now = this.#clock.now();
     const records = await this.#readDeliveries(
       selection,
       now.getTime() - (days + weekdayHistory + 2) * dayMs,
     );
+    if (!records) {
+      throw new InputError(
+        `${ref} owns services with more deployments and changes than can be counted together; ask for its child groups`,
+      );
+    }
     const { answers, hidden } = await readScheduleAnswers(
       this.#knex,
       selection,
@@ -207,7 +224,8 @@ export class DefaultRecordService {
         quarter,
         spans,
         scorecard,
-        records,
+        records: records ?? [],
+        isTooMuch: records === null,
         counts,
         facts,
         seesAll,
@@ -250,18 +268,29 @@ export class DefaultRecordService {
     return { subject, visibility };
   }
 
+  /** Null: there is more than may be counted together. */
   async #readDeliveries(
     selection: RecordSelection,
     from: number,
-  ): Promise<DeliveryRecord[]> {
+  ): Promise<DeliveryRecord[] | null> {
     const records: DeliveryRecord[] = [];
     const slices = new TimeSlices();
+    let samples = 0;
     for await (const record of readDeliveryRecords(this.#knex, selection)) {
-      records.push(trimRecord(record, from));
+      const trimmed = trimRecord(record, from);
+      samples += sizeOf(trimmed);
+      if (samples > this.#mostSamples) {
+        return null;
+      }
+      records.push(trimmed);
       await slices.pause();
     }
     return records;
   }
+}
+
+function sizeOf({ deployments, changes, incidents }: DeliveryRecord): number {
+  return deployments.length + changes.length + incidents.length;
 }
 
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;

@@ -33,6 +33,8 @@ export interface BriefMaterial {
   spans: BriefSpans;
   scorecard: ReadableScorecard;
   records: readonly DeliveryRecord[];
+  /** There are more deliveries than can be counted together; `records` is empty then. */
+  isTooMuch: boolean;
   counts: { before: RangeCounts; after: RangeCounts; hidden: number };
   facts: BriefFacts;
   /** Is the reader told how the whole team stood? Only who sees all of it. */
@@ -150,7 +152,11 @@ function unknownSentences(
       `${quarter.name} is not over: it is counted up to ${spans.after.to}, so that counts cannot be compared yet.`,
     );
   }
-  if (since === null) {
+  if (material.isTooMuch) {
+    sentences.push(
+      'There are more deployments and changes than can be counted together: the briefs of child groups have them.',
+    );
+  } else if (since === null) {
     sentences.push(
       'No event of a deployment or an incident is known, so that nothing can be said about delivery.',
     );

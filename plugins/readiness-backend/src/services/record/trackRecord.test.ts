@@ -268,6 +268,7 @@ describe.each(databases.eachSupportedId())('track record, %s', databaseId => {
   it.each([
     { from: '2026-02-30' },
     { to: 'yesterday' },
+    { from: '2026-02-02', to: '2026-02-01' },
     { cursor: 'nonsense' },
   ])('refuses %j', async query => {
     await expect(read(query)).rejects.toMatchObject({ name: 'InputError' });
