@@ -14,6 +14,7 @@ interface Collector {
 }
 interface Check {
   id: string;
+  area: string;
   connected: boolean;
   counts: { pass: number; fail: number; error: number };
 }
@@ -66,16 +67,21 @@ test('what the demo lights up', { timeout: 240_000 }, async () => {
     token,
   );
   let connected = 0;
+  const lit = new Set<string>();
   for (const { id } of scorecards.items) {
     const { checks } = await get<{ checks: Check[] }>(
       `/scorecards/${id}`,
       token,
     );
     connected += checks.filter(check => check.connected).length;
+    checks
+      .filter(({ counts }) => counts.pass + counts.fail > 0)
+      .forEach(({ area }) => lit.add(area));
     assert.deepEqual(
       checks.filter(({ counts }) => counts.error > 0).map(check => check.id),
       [],
     );
   }
-  assert.ok(connected >= 85, `${connected} checks are connected`);
+  assert.ok(connected >= 105, `${connected} checks are connected`);
+  assert.equal(lit.size, 11, [...lit].join(', '));
 });
