@@ -461,3 +461,14 @@ describe('what is no SARIF', () => {
     ]);
   });
 });
+
+it('is not read where it has more results than are left to be read', () => {
+  const log = logOf(runOf(at, [{}, {}]), runOf(at, [{}]));
+  expect(() => readSarif(log, 2)).toThrow(/3 results/);
+  expect(readSarif(log, 3).runs).toHaveLength(2);
+});
+
+it('says nothing where a result is none: it may be a finding that got lost', () => {
+  const { runs } = readSarif(logOf(runOf(at, [null, 'x'])));
+  expect(runs).toMatchObject([{ failure: '2 of its results are none' }]);
+});

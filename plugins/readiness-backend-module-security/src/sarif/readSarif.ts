@@ -83,7 +83,8 @@ function failureOf(run: JsonObject, invocations: JsonObject[]): string | null {
   if (!Array.isArray(run.results)) {
     return 'it has no results, not even none';
   }
-  return null;
+  const broken = run.results.filter(it => objectOf(it) === undefined).length;
+  return broken > 0 ? `${broken} of its results are none` : null;
 }
 
 /** Adds what other parts of the document hold for a run, which names itself by its GUID (3.13.5). */
@@ -170,9 +171,13 @@ function readRun(run: JsonObject, problems: string[]): ScannedRun | undefined {
  * Reads a document.
  *
  * @param value - JSON without keys of a prototype
- * @throws Error with one sentence, where it is no SARIF 2.1.0
+ * @param maxResults - more than these, in all of its runs, are not read. Default: no limit
+ * @throws Error with one sentence, where it is no SARIF 2.1.0, or has too many results
  */
-export function readSarif(value: JsonValue): SarifRead {
+export function readSarif(
+  value: JsonValue,
+  maxResults: number = Infinity,
+): SarifRead {
   const log = objectOf(value);
   const version = textOf(log?.version, 50);
   const isSarif =
@@ -189,6 +194,15 @@ export function readSarif(value: JsonValue): SarifRead {
   const problems: string[] = [];
   const inlined = objectsOf(log.inlineExternalProperties).slice(0, maxRuns);
   const all = listOf(log.runs);
+  const results = [...all.slice(0, maxRuns), ...inlined].reduce<number>(
+    (sum, part) => sum + listOf(objectOf(part)?.results).length,
+    0,
+  );
+  if (results > maxResults) {
+    throw new Error(
+      `It has ${results} results, and only ${maxResults} more are read; none of them is looked at.`,
+    );
+  }
   const runs = all.slice(0, maxRuns).flatMap(item => {
     const run = objectOf(item);
     if (!run) {
