@@ -275,6 +275,34 @@ describe('what did not change', () => {
     ]);
   });
 
+  it('is no newer for a date in the future, which an empty run would hide all others by', async () => {
+    await folder.write(
+      'trivy-1.sarif',
+      logOf(runOf('2099-01-01T00:00:00Z', [])),
+      '2026-04-01T00:00:00Z',
+    );
+    await folder.write(
+      'trivy-2.sarif',
+      logOf(runOf(at, [resultOf('CVE-1', 'a.lock')])),
+    );
+    const collector = create({
+      located: [{ files: ['.'], location: repository }],
+    });
+    const { observations, problems } = await observeAll(collector, [
+      inShop(''),
+    ]);
+    expect(paths(observations[0])).toEqual(['a.lock']);
+    expect(observations).toMatchObject([
+      { data: { analysedAt: new Date(at).toISOString() } },
+    ]);
+    expect(problems).toMatchObject([
+      {
+        source: expect.stringMatching(/trivy-1/),
+        message: expect.stringMatching(/2099-01-01.*future/),
+      },
+    ]);
+  });
+
   it('takes the time of the file where a run tells none', async () => {
     await folder.write(
       'till.sarif',

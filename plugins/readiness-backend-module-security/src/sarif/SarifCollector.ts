@@ -82,7 +82,12 @@ export class SarifCollector implements Collector {
     // Nothing is read while no entity needs it: mostly, nothing has changed.
     let reading: Promise<SarifIndex> | undefined;
     const read = (signal: AbortSignal) => {
-      reading ??= readSarifSources(config, found, { problems, signal, budget });
+      reading ??= readSarifSources(config, found, {
+        problems,
+        now,
+        signal,
+        budget,
+      });
       return reading;
     };
     return {

@@ -13,9 +13,12 @@ import {
 } from '../reports';
 import { readSarif } from './readSarif';
 import { RunOwner, SarifIndex } from './SarifIndex';
+import { ScannedRun } from './ScannedRun';
 
 const maxFiles = 5_000;
 const maxResults = 500_000;
+/** How far a clock may be ahead. */
+const maxAheadMs = 24 * 60 * 60 * 1000;
 const sarifFile = /\.(sarif|json)$/i;
 const key = 'readiness.security.sarif';
 
@@ -75,9 +78,11 @@ export async function findSarifFiles(
 class SarifSources {
   readonly index = new SarifIndex();
   readonly #problems: ProblemList;
+  readonly #latest: number;
 
-  constructor(problems: ProblemList) {
+  constructor(problems: ProblemList, now: Date) {
     this.#problems = problems;
+    this.#latest = now.getTime() + maxAheadMs;
   }
 
   /**
@@ -90,16 +95,11 @@ class SarifSources {
     owner: RunOwner,
     writtenAt: number | null,
   ): void {
-    if (this.index.results > maxResults) {
-      throw new Error(
-        `There are more than ${maxResults} results in what was read before; this is not read.`,
-      );
-    }
-    const read = readSarif(value);
+    const read = readSarif(value, maxResults - this.index.results);
     read.problems.forEach(it => this.#problems.report(source, it));
     let strays = 0;
     for (const run of read.runs) {
-      const finishedAt = run.finishedAt ?? writtenAt;
+      const finishedAt = this.#finishedAt(run, source, writtenAt);
       const mappedBy = this.index.add({ ...run, source, finishedAt }, owner);
       strays += mappedBy === null ? 1 : 0;
     }
@@ -113,6 +113,24 @@ class SarifSources {
         }: no entity and no repository is named, neither in the document nor by ${key}.`,
       );
     }
+  }
+
+  /** A run of tomorrow would be the newest for ever, and never too old: its time is not believed. */
+  #finishedAt(
+    { tool, finishedAt }: ScannedRun,
+    source: string,
+    writtenAt: number | null,
+  ): number | null {
+    const isKnown = (time: number | null) =>
+      time !== null && time <= this.#latest;
+    if (finishedAt !== null && !isKnown(finishedAt)) {
+      const day = new Date(finishedAt).toISOString().slice(0, 10);
+      this.#problems.report(
+        source,
+        `A run of ${tool} ended on ${day}, it says, which lies in the future; the time of the document counts instead.`,
+      );
+    }
+    return [finishedAt, writtenAt].find(isKnown) ?? null;
   }
 
   async ask(
@@ -169,12 +187,13 @@ export async function readSarifSources(
   { groups }: SarifFiles,
   options: {
     problems: ProblemList;
+    now: Date;
     signal: AbortSignal;
     budget: RequestBudget | undefined;
   },
 ): Promise<SarifIndex> {
-  const { problems, signal, budget } = options;
-  const sources = new SarifSources(problems);
+  const { problems, now, signal, budget } = options;
+  const sources = new SarifSources(problems, now);
   for (const { files, ownerOf } of groups) {
     await readJsonFiles(files, {
       problems,
