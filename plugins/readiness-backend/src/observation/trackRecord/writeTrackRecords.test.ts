@@ -4,7 +4,10 @@ import { Knex } from 'knex';
 import { MigratedDatabases } from '../../database/__testUtils__/MigratedDatabases';
 import { putEvents } from '../../database/__testUtils__/putEvents';
 import { removeEntities } from '../../database/operations/entities';
-import { unpackDelivery } from '../../database/operations/record';
+import {
+  lockRecordStates,
+  unpackDelivery,
+} from '../../database/operations/record';
 import {
   decision,
   RecordInstallation,
@@ -157,6 +160,24 @@ describe.each(databases.eachSupportedId())('writing, %s', databaseId => {
     expect(await knex('track_record_states').pluck('entity_id')).toEqual([
       installation.idOf(cart),
     ]);
+  });
+
+  it('is forgotten with an entity that is removed while its record is written', async () => {
+    await write();
+    const shopId = installation.idOf(shop);
+    let remove: Promise<void> = Promise.resolve();
+    await knex.transaction(async trx => {
+      await lockRecordStates(trx, { entityIds: [shopId] });
+      remove = knex.transaction(removing =>
+        removeEntities(removing, { entityIds: [shopId], at: recordNow }),
+      );
+      // Until the removal waits for the one who writes.
+      await new Promise(resolve => setTimeout(resolve, 200));
+      const [entry] = await trx('track_record_entries');
+      await trx('track_record_entries').insert({ ...entry, key: 'later' });
+    });
+    await remove;
+    expect(await rows()).toEqual([]);
   });
 
   it('keeps addresses of http and https only, and texts in one short line', async () => {

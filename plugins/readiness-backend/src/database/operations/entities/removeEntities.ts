@@ -29,8 +29,9 @@ export async function removeEntities(
     ['entity_relations', 'source_id'],
     ['problems', 'entity_id'],
     ['entity_targets', 'entity_id'],
-    ['track_record_entries', 'entity_id'],
+    // The state first: who writes entries holds it locked, and all of them are there once it is free.
     ['track_record_states', 'entity_id'],
+    ['track_record_entries', 'entity_id'],
   ]) {
     const { sql, bindings } = chosen(column);
     await rawRows(knex, `delete from ${table} where ${sql}`, bindings);
