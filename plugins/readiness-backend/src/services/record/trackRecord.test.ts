@@ -351,4 +351,27 @@ describe.each(databases.eachSupportedId())('track record, %s', databaseId => {
     ).record.getTrackRecord({ ...team, name: 'others' }, levels, asUser);
     expect(items.map(({ title }) => title)).toEqual(['Fell to Not yet at 1']);
   });
+
+  it('tells a team of levels of Components and Resources only, as it counts those that are hidden', async () => {
+    const levels: TrackRecordQuery = { entry: ['level-change'] };
+    const before = await read(levels);
+    const id = organisation.idOf(refOf('shop'));
+    const [api] = await knex('entities').where({ id });
+    const [change] = await knex('level_transitions').where({ entity_id: id });
+    await knex('entities').insert({
+      ...api,
+      id: 9_000,
+      kind: 'api',
+      ref: 'api:default/orders',
+      name: 'orders',
+    });
+    await knex('level_transitions').insert({
+      ...change,
+      id: 9_000,
+      entity_id: 9_000,
+    });
+    expect(await read(levels)).toEqual(before);
+    await knex('level_transitions').where({ id: 9_000 }).del();
+    await knex('entities').where({ id: 9_000 }).del();
+  });
 });

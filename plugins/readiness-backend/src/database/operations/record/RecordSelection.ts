@@ -65,8 +65,8 @@ export function isRecorded(
 }
 
 /**
- * Changes of levels of a selection, over `level_transitions l`: of a group those of entities that it or a
- * child group owned at that time, as far as the reader may see them.
+ * Changes of levels of a selection, over `level_transitions l` and `entities e`: of a group those of Components and
+ * Resources that it or a child group owned at that time, as far as the reader may see them.
  */
 export function isLevelOf({
   subject,
@@ -74,6 +74,7 @@ export function isLevelOf({
 }: RecordSelection): SqlFragment {
   return subject.kind === 'group'
     ? allOf([
+        { sql: `e.kind in ${recordedKinds}`, bindings: [] },
         isOwnedBy({ kind: 'team', ref: subject.ref }, sql`l.owner_set_id`),
         isVisible(visibility, sql`l.entity_id`),
       ])
