@@ -94,3 +94,20 @@ it('is unchanged while the result is', async () => {
     { status: 'unchanged' },
   ]);
 });
+
+it('does not believe a result of the future, which would be the newest for ever', async () => {
+  await folder.write('a.json', result('github.com/acme/shop', '2099-01-01'));
+  await folder.write(
+    'b.json',
+    result('github.com/acme/shop', '2026-05-20', {
+      findings: [{ probe: 'fuzzed', outcome: 'False' }],
+    }),
+  );
+  const { observations, problems } = await observeAll(create(), [shop]);
+  expect(observations).toMatchObject([
+    { data: { probes: [{ name: 'fuzzed', outcome: 'false' }] } },
+  ]);
+  expect(problems).toMatchObject([
+    { source: 'a.json', message: expect.stringMatching(/2099-01-01.*future/) },
+  ]);
+});

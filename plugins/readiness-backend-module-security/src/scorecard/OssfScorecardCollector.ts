@@ -21,6 +21,8 @@ const id = 'ossf-scorecard';
 const key = 'readiness.security.ossfScorecard';
 const maxFiles = 20_000;
 const maxFileBytes = 20 * 1_048_576;
+/** How far a clock may be ahead. */
+const maxAheadMs = 24 * 60 * 60 * 1000;
 
 /**
  * Observes what the probes of OpenSSF Scorecard say of the repository of an entity.
@@ -103,17 +105,11 @@ export class OssfScorecardCollector implements Collector {
         const read = readOssfScorecard(value);
         read.problems.forEach(it => problems.report(source, it));
         for (const result of read.results) {
-          if (result.analysedAt < now.getTime() - maxReportAgeMs) {
+          const refusal = refuseTime(result.analysedAt, now, maxReportAgeMs);
+          if (refusal) {
             problems.lose(
               source,
-              `The result of ${result.repository} is of ${new Date(
-                result.analysedAt,
-              )
-                .toISOString()
-                .slice(
-                  0,
-                  10,
-                )}, which is longer ago than ${key}.maxReportAge; it is not looked at.`,
+              `The result of ${result.repository} is of ${refusal}; it is not looked at.`,
             );
           } else if (
             !index.add({ ...result, source }, pattern?.read(path)?.entityRef)
@@ -128,6 +124,21 @@ export class OssfScorecardCollector implements Collector {
     });
     return index;
   }
+}
+
+/** Why a result of that time says nothing about today: it is too old, or of a day to come, and so would be the newest for ever. */
+function refuseTime(
+  analysedAt: number,
+  now: Date,
+  maxReportAgeMs: number,
+): string | undefined {
+  const day = new Date(analysedAt).toISOString().slice(0, 10);
+  if (analysedAt > now.getTime() + maxAheadMs) {
+    return `${day}, which lies in the future`;
+  }
+  return analysedAt < now.getTime() - maxReportAgeMs
+    ? `${day}, which is longer ago than ${key}.maxReportAge`
+    : undefined;
 }
 
 function observe(
