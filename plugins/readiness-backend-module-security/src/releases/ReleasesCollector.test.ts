@@ -107,6 +107,19 @@ it('does not know what lies in a file that goes away', async () => {
   });
 });
 
+it('does not know what a bill is that was cut off, and looks again', async () => {
+  const half = JSON.stringify(bill).slice(0, -5);
+  await folder.write('till/1.0.0/sbom.json', half, may);
+  const { observations } = await observeAll(create(), [till]);
+  expect(observations).toMatchObject([
+    {
+      data: { releases: [{ sbom: null }] },
+      revision: undefined,
+      problems: [{ message: expect.stringMatching(/sbom\.json: It begins/) }],
+    },
+  ]);
+});
+
 it('is no empty tree, nor one of another form', async () => {
   await expect(observeAll(create(), [till])).rejects.toThrow(
     /no file is there/,

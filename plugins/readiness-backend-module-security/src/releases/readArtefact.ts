@@ -76,6 +76,10 @@ async function readJson(file: ConfiguredFile): Promise<ArtefactRead> {
   const lines = text
     .split('\n', maxLines)
     .flatMap(line => (line.trim() ? readObject(line) ?? [] : []));
+  // What was cut off may have been the very bill that is looked for.
+  if (lines.length === 0 && /^\s*\{/.test(text)) {
+    throw new Error('It begins as JSON, and cannot be read as such.');
+  }
   return {
     sbom: lines.some(it => it.sbom),
     signature: lines.some(it => it.signature),
