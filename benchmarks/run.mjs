@@ -2,7 +2,7 @@
  * Runs Readiness and Tech Insights over the same number of entities and checks, one after the other,
  * on one PostgreSQL that comes from an npm package. Prints a table and writes results/latest.json.
  *
- * Usage, from the root of the repository: npm run benchmark -- [--entities 10000] [--checks 30] [--teams 500] [--peer-entities 10000] [--skip-peer] [--only-conditions] [--only-cost [--megabytes 1000]]
+ * Usage, from the root of the repository: npm run benchmark -- [--entities 10000] [--checks 30] [--teams 500] [--peer-entities 10000] [--skip-peer] [--only-conditions] [--only-cost [--megabytes 1000]] [--only-deliveries [--events 1000000]]
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { startPostgres } from '../scripts/tests/postgres.mjs';
 import { conditionRows } from './conditionsTable.mjs';
 import { measureCost } from './cost.mjs';
+import { measureDeliveries } from './deliveries.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const { values } = parseArgs({
@@ -25,6 +26,8 @@ const { values } = parseArgs({
     'only-conditions': { type: 'boolean', default: false },
     'only-cost': { type: 'boolean', default: false },
     megabytes: { type: 'string', default: '1000' },
+    'only-deliveries': { type: 'boolean', default: false },
+    events: { type: 'string', default: '1000000' },
   },
 });
 const peerEntities = values['peer-entities'] ?? values.entities;
@@ -32,6 +35,7 @@ const peerEntities = values['peer-entities'] ?? values.entities;
 if (
   !values['skip-peer'] &&
   !values['only-cost'] &&
+  !values['only-deliveries'] &&
   !existsSync(path.join(here, 'node_modules'))
 ) {
   console.log('Installing Tech Insights into benchmarks/ …');
@@ -91,6 +95,23 @@ if (values['only-cost']) {
   const rows = measureCost(Number(values.megabytes));
   console.log(`\n${machine}\n`);
   printTable(rows);
+  process.exit(0);
+}
+
+if (values['only-deliveries']) {
+  const server = await startPostgres();
+  try {
+    await server.createDatabase('readiness_deliveries');
+    const { rows, results } = measureDeliveries(
+      Number(values.events),
+      server.connectionString.replace(/\/postgres$/, '/readiness_deliveries'),
+    );
+    console.log(`\n${machine}\n`);
+    printTable(rows);
+    writeResults('deliveries', results);
+  } finally {
+    await server.stop();
+  }
   process.exit(0);
 }
 
