@@ -1,4 +1,6 @@
 import { JsonObject } from '@backstage/types';
+import { promises as fs } from 'node:fs';
+import { join } from 'node:path';
 import { ConfigReader } from '@backstage/config';
 import { mockServices } from '@backstage/backend-test-utils';
 import {
@@ -273,6 +275,24 @@ describe('what did not change', () => {
         },
       },
     ]);
+  });
+
+  it('is read once, also where entities are without a report, and its problems stay', async () => {
+    await folder.write('till.sarif', logOf(runOf(at, [])), at);
+    await folder.write('deep/stray.sarif', logOf(runOf(at, [])));
+    const collector = create({ files: ['.'], pattern: '{name}.sarif' });
+    const first = await observeAll(collector, [till, inShop('lib')]);
+    const targets = [afterwards(till, first.observations[0]), inShop('lib')];
+    // Of the same size and time, but no JSON: whoever reads it again fails.
+    const { size } = await fs.stat(join(folder.path, 'till.sarif'));
+    await folder.write('till.sarif', 'x'.repeat(size), at);
+    const second = await observeAll(collector, targets);
+    expect(second.observations.map(it => it.status)).toEqual([
+      'unchanged',
+      'absent',
+    ]);
+    expect(second.problems).toEqual(first.problems);
+    expect(second.problems).toMatchObject([{ source: 'deep/stray.sarif' }]);
   });
 
   it('is no newer for a date in the future, which an empty run would hide all others by', async () => {

@@ -1,6 +1,7 @@
 import { toError } from '@backstage/errors';
 import { HumanDuration } from '@backstage/types';
 import {
+  Problem,
   sarifFact,
   SarifFact,
 } from '@team-readiness/backstage-plugin-readiness-common';
@@ -26,6 +27,15 @@ import { SarifIndex } from './SarifIndex';
 
 const id = 'sarif';
 
+/** What is known of documents that were read, for as long as they stay as they are. */
+interface DocumentsRead {
+  digest: string;
+  /** Marks of the entities that nothing is about, as `revisionOf` makes them: they have no fact to keep one. */
+  absent: Set<string>;
+  /** What was wrong with the documents: true until they change. */
+  problems: Problem[];
+}
+
 /**
  * Observes what security scanners found.
  *
@@ -45,6 +55,7 @@ export class SarifCollector implements Collector {
   readonly timeToLive: HumanDuration;
   readonly #config: SarifConfig;
   readonly #workingDirectory: string | undefined;
+  #known: DocumentsRead | undefined;
 
   constructor(options: {
     config: SarifConfig;
@@ -79,38 +90,72 @@ export class SarifCollector implements Collector {
         `There is no file in what readiness.security.sarif names: ${problems.unreadWords}`,
       );
     }
-    // Nothing is read while no entity needs it: mostly, nothing has changed.
+    // Nothing is read twice that did not change, which mostly is everything.
+    const { digest } = found;
+    const known = this.#known?.digest === digest ? this.#known : undefined;
+    const reported = problems.problems.length;
     let reading: Promise<SarifIndex> | undefined;
-    const read = (signal: AbortSignal) => {
-      reading ??= readSarifSources(config, found, {
+    const readAll = async (signal: AbortSignal) => {
+      const index = await readSarifSources(config, found, {
         problems,
         now,
         signal,
         budget,
       });
+      this.#known =
+        digest === null
+          ? undefined
+          : {
+              digest,
+              absent: new Set(),
+              problems: problems.problems.slice(reported),
+            };
+      return index;
+    };
+    const read = (signal: AbortSignal) => {
+      reading ??= readAll(signal);
       return reading;
+    };
+    const observeOne = async (
+      target: CollectionTarget,
+      signal: AbortSignal,
+    ): Promise<Observation> => {
+      const { entityRef } = target;
+      const revision = revisionOf(target, found);
+      if (known && revision !== undefined) {
+        if (revision === target.revision) {
+          return { entityRef, status: 'unchanged' };
+        }
+        if (!target.previous && known.absent.has(revision)) {
+          return { entityRef, status: 'absent' };
+        }
+      }
+      const index = await read(signal);
+      if (revision !== undefined && revision === target.revision) {
+        return { entityRef, status: 'unchanged' };
+      }
+      const source = { index, problems, config, now, revision };
+      const observation = observe(target, source);
+      // What could not be read may be about it: that is tried again.
+      const isSure = revision !== undefined && problems.unread.length === 0;
+      if (observation.status === 'absent' && isSure) {
+        this.#known?.absent.add(revision);
+      }
+      return observation;
     };
     return {
       collect: async (targets, { signal }) => {
         const observations: Observation[] = [];
         for (const target of targets) {
           signal.throwIfAborted();
-          const revision = revisionOf(target, found);
-          observations.push(
-            revision !== undefined && revision === target.revision
-              ? { entityRef: target.entityRef, status: 'unchanged' }
-              : observe(target, {
-                  index: await read(signal),
-                  problems,
-                  config,
-                  now,
-                  revision,
-                }),
-          );
+          observations.push(await observeOne(target, signal));
         }
         return observations;
       },
-      problems: () => problems.problems,
+      problems: () =>
+        reading || !known
+          ? problems.problems
+          : [...problems.problems, ...known.problems],
       close: async () => {
         reading = undefined;
       },
