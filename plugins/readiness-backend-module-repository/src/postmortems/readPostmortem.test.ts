@@ -222,6 +222,23 @@ describe('readPostmortem', () => {
   });
 
   describe('the incident', () => {
+    it('is an id, and never a sentence in which people are named', () => {
+      const told = read('---\nincident: Alice dropped a table\n---\n# A');
+      expect(told.postmortem.incident).toBeNull();
+      expect(told.issues).toMatchObject([
+        { message: expect.stringMatching(/must be an id/), line: 2 },
+      ]);
+      const others = [
+        'Orders lost, INC 204, by Alice',
+        'https://acme.pagerduty.com/incidents/Q1D8X2LKJ3',
+      ].map(it => read(`---\nincident: ${it}\n---\n# A`));
+      expect(others.map(it => it.postmortem.incident)).toEqual([
+        'INC-204',
+        'Q1D8X2LKJ3',
+      ]);
+      expect(others.flatMap(it => it.issues)).toEqual([]);
+    });
+
     const idOf = (text: string, at = 'docs/postmortems/a.md') =>
       read(text, at).postmortem.incident;
 

@@ -180,9 +180,20 @@ function idOf(options: {
   const stated = frontMatter.has(postmortemKeys.incident)
     ? frontMatter.text(postmortemKeys.incident, maxIncident)
     : null;
+  const isSlot = stated === null || isPlaceholder(stated);
+  const id = isSlot
+    ? undefined
+    : linkedIncident([stated]) ??
+      (/\s/.test(stated) ? incidentIdIn(stated, prefixes) : stated);
+  if (!isSlot && id === undefined) {
+    frontMatter.refuse(
+      postmortemKeys.incident,
+      'The incident must be an id such as INC-204, without spaces; what stands there is not taken over.',
+    );
+  }
   const name = path.replace(/^.*\//, '').replace(/\.[^.]*$/, '');
   return (
-    (stated !== null && !isPlaceholder(stated) ? stated : null) ??
+    id ??
     incidentIdIn(title, prefixes) ??
     incidentIdIn(name, prefixes) ??
     linkedIncident(links) ??
