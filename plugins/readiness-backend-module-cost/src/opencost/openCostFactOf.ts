@@ -39,8 +39,9 @@ export function openCostFactOf(
   };
 }
 
+/** What runs uses something: none at all means that nobody measured it. */
 function percent(used = 0, requested = 0): number | null {
-  return requested > 0 ? (used / requested) * 100 : null;
+  return requested > 0 && used > 0 ? (used / requested) * 100 : null;
 }
 
 interface Part {

@@ -7,7 +7,7 @@ const efficiency = (of: string) =>
     .meta({ 'x-precision': 1 })
     .nullable()
     .describe(
-      `How much of the requested ${of} is used, in percent; over 100 where more is used than requested. Null where nothing is requested.`,
+      `How much of the requested ${of} is used, in percent; over 100 where more is used than requested. Null where nothing is requested, or no use was measured.`,
     );
 
 /**
