@@ -1,7 +1,36 @@
 import { JsonValue } from '@backstage/types';
 
 const maxDepth = 100;
+/** Objects and lists. Each takes some sixty bytes, however short it is written. */
+const maxParts = 2_500_000;
+/** Shorter ones cannot have that many: `{},` is one. */
+const leastCharacters = 2 * maxParts;
+const [quote, escape, object, list] = [...'"\\{['].map(it => it.charCodeAt(0));
 const refusedKeys = ['__proto__', 'constructor', 'prototype'];
+
+/** Are there more objects and lists than may be parsed? A look at the text, since parsing is what must not be done. */
+function hasTooManyParts(text: string): boolean {
+  if (text.length < leastCharacters) {
+    return false;
+  }
+  let parts = 0;
+  let isText = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (isText) {
+      if (code === escape) {
+        index += 1;
+      } else if (code === quote) {
+        isText = false;
+      }
+    } else if (code === quote) {
+      isText = true;
+    } else if (code === object || code === list) {
+      parts += 1;
+    }
+  }
+  return parts > maxParts;
+}
 
 /**
  * Parses JSON of somebody else.
@@ -9,13 +38,17 @@ const refusedKeys = ['__proto__', 'constructor', 'prototype'];
  * Keys through which a prototype could be reached are left out, at any depth.
  *
  * @param text - without a byte order mark
- * @returns `problem`: a few words, where it is no JSON or nested more than 100 levels deep
+ * @returns `problem`: a few words, where it is no JSON, nested more than 100 levels deep, or has more than 2.5 million objects
+ *   and lists
  *
  * @public
  */
 export function readJsonText(
   text: string,
 ): { value: JsonValue } | { problem: string } {
+  if (hasTooManyParts(text)) {
+    return { problem: 'of too many parts' };
+  }
   let value: JsonValue;
   try {
     value = JSON.parse(text);
