@@ -25,8 +25,8 @@ const native =
       ? new Uint8Array(0)
       : decompress(input, {
           maxOutputLength: bounded(length),
-          // All in one piece.
-          chunkSize: Math.max(length, 64),
+          // All in one piece; one that is just full would be followed by another.
+          chunkSize: length + 64,
         });
 
 /** Decompression by a library that is handed the length that the page announces. */
