@@ -7,8 +7,9 @@ const monthsHeld = 12;
 
 /**
  * The spend of two quarters, where the facts hold every month of both: those that they list, and, as nothing,
- * those before the first charge of an entity. Null where one month is not known, where nothing is attributed,
- * or where the facts are in several currencies.
+ * those before the first charge of one entity where another one has a charge. Null where one month is not
+ * known (before the first charge of all, nobody knows whether there was no spend or no data), where nothing
+ * is attributed, or where the facts are in several currencies.
  *
  * @param facts - of the collector `cost`
  * @param months - of the two quarters, `YYYY-MM`
@@ -24,8 +25,9 @@ export function toCostRow(
   if (currencies.size !== 1) {
     return null;
   }
+  const since = costs.map(firstMonth).sort()[0];
   const [before, after] = [months.before, months.after].map(list =>
-    sumMonths(costs, list),
+    list.every(month => month >= since) ? sumMonths(costs, list) : null,
   );
   if (before === null || after === null) {
     return null;
@@ -64,7 +66,10 @@ function amountOf(cost: CostFact, month: string): number | null {
   if (known) {
     return known.amount;
   }
-  // The month of the newest charge is not complete.
-  const first = cost.months[0]?.month ?? cost.month;
-  return month < first && cost.months.length < monthsHeld ? 0 : null;
+  return month < firstMonth(cost) && cost.months.length < monthsHeld ? 0 : null;
+}
+
+/** The month of the newest charge is not complete, so that it is in no list. */
+function firstMonth(cost: CostFact): string {
+  return cost.months[0]?.month ?? cost.month;
 }
