@@ -137,9 +137,17 @@ export class LeafCursor {
       const bytes = await this.#buffer.read(this.#handle, start, size);
       this.#position = start + size;
       if (header.type === 'DICTIONARY_PAGE') {
-        this.#dictionary = readDictionary(header, bytes, this.#column);
+        this.#dictionary = await readDictionary(
+          header,
+          bytes,
+          this.#column,
+          this.#buffer,
+        );
       } else if (header.type !== 'INDEX_PAGE') {
-        this.#page = readPage(header, bytes, this.#column, this.#dictionary);
+        this.#page = await readPage(header, bytes, this.#column, {
+          dictionary: this.#dictionary,
+          buffer: this.#buffer,
+        });
         this.#left = this.#page.entries;
         if (this.#left) {
           return this.#page;

@@ -1,14 +1,14 @@
 import { FileHandle } from 'node:fs/promises';
 import { PageHeader } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
-import { decompressPage } from 'hyparquet/src/datapage.js';
 import { DictionaryReader } from './DictionaryReader';
 import { HybridReader } from './HybridReader';
 import { LeafColumn } from './LeafColumn';
-import { maxPageBytes, parquetCompressors } from './parquetCompressors';
+import { maxPageBytes } from './parquetCompressors';
 import { PageBuffer } from './PageBuffer';
 import { PlainReader, ValueReader } from './PlainReader';
 import { readWholePage } from './readWholePage';
+import { unpackPage } from './unpackPage';
 
 /** Values of one page or dictionary. Writers make pages of some tens of thousands. */
 const maxPageValues = 5_000_000;
@@ -76,17 +76,18 @@ function entriesOf(header: PageHeader): number {
 }
 
 /** @returns the values of a dictionary, by their index */
-export function readDictionary(
+export async function readDictionary(
   header: PageHeader,
   bytes: Uint8Array,
   column: LeafColumn,
-): unknown[] {
+  buffer: PageBuffer,
+): Promise<unknown[]> {
   const { meta, path } = column;
-  const page = decompressPage(
+  const page = await unpackPage(
     bytes,
     header.uncompressed_page_size,
     meta.codec,
-    parquetCompressors,
+    buffer,
   );
   const reader = new PlainReader(page, 0, path[path.length - 1].element);
   const values: unknown[] = [];
@@ -100,16 +101,21 @@ export function readDictionary(
  * Unpacks a page. Its values are decoded as they are asked for; those of rare encodings at once.
  *
  * @param bytes - stay as they are until all values were asked for
- * @param dictionary - of the column, where it has one
+ * @param options.dictionary - of the column, where it has one
+ * @param options.buffer - keeps the page
  */
-export function readPage(
+export async function readPage(
   header: PageHeader,
   bytes: Uint8Array,
   column: LeafColumn,
-  dictionary: readonly unknown[] | undefined,
-): Page {
+  options: {
+    dictionary: readonly unknown[] | undefined;
+    buffer: PageBuffer;
+  },
+): Promise<Page> {
+  const { dictionary = [], buffer } = options;
   const { element } = column.path[column.path.length - 1];
-  const body = unpack(header, bytes, column);
+  const body = await unpack(header, bytes, column, buffer);
   const { encoding } =
     header.data_page_header ?? header.data_page_header_v2 ?? {};
   if (encoding === 'PLAIN' && PlainReader.reads(element)) {
@@ -121,7 +127,7 @@ export function readPage(
   if (encoding === 'PLAIN_DICTIONARY' || encoding === 'RLE_DICTIONARY') {
     return {
       ...body,
-      values: new DictionaryReader(body.page, body.start, dictionary ?? []),
+      values: new DictionaryReader(body.page, body.start, dictionary),
     };
   }
   return { ...body, values: readWholePage(header, bytes, column) };
@@ -129,14 +135,15 @@ export function readPage(
 
 type Body = Omit<Page, 'values'> & { page: Uint8Array; start: number };
 
-function unpack(
+async function unpack(
   header: PageHeader,
   bytes: Uint8Array,
   column: LeafColumn,
-): Body {
+  buffer: PageBuffer,
+): Promise<Body> {
   const { meta, maxDefinition, maxRepetition } = column;
   const decompress = (packed: Uint8Array, length: number) =>
-    decompressPage(packed, length, meta.codec, parquetCompressors);
+    unpackPage(packed, length, meta.codec, buffer);
   const levels = (of: Uint8Array, start: number, length: number, max: number) =>
     new HybridReader({
       bytes: of,
@@ -166,14 +173,14 @@ function unpack(
       page:
         second.is_compressed === false
           ? packed
-          : decompress(packed, header.uncompressed_page_size - start),
+          : await decompress(packed, header.uncompressed_page_size - start),
       start: 0,
     };
   }
   if (!header.data_page_header) {
     throw new Error('parquet page is of a kind that is not known');
   }
-  const page = decompress(bytes, header.uncompressed_page_size);
+  const page = await decompress(bytes, header.uncompressed_page_size);
   const view = new DataView(page.buffer, page.byteOffset, page.byteLength);
   let start = 0;
   const prefixed = (max: number) => {
