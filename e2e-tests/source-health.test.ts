@@ -31,7 +31,9 @@ test(
     const sources = page.getByRole('table', { name: 'Data sources' });
     const cost = sources
       .getByRole('row')
-      .filter({ has: page.getByRole('rowheader', { name: /^Cost(?! allocation)/ }) })
+      .filter({
+        has: page.getByRole('rowheader', { name: /^Cost(?! allocation)/ }),
+      })
       .first();
     await cost.getByText('Fine').waitFor({ timeout: 60_000 });
     const lookNow = cost.getByRole('button', { name: 'Look now: Cost' });

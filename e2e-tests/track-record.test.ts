@@ -114,11 +114,11 @@ test('what a team did, and what came of it', { timeout: 290_000 }, async t => {
     await page.getByRole('region', { name: 'What is not known' }).waitFor();
 
     const quarter = page.getByRole('combobox', { name: 'Quarter' });
-    const [, , before] = await quarter.locator('option').allInnerTexts();
-    await quarter.selectOption({ label: before });
-    const [number, year] = before.split(' ');
+    const [, , earlier] = await quarter.locator('option').allInnerTexts();
+    await quarter.selectOption({ label: earlier });
+    const [number, year] = earlier.split(' ');
     await page.waitForURL(new RegExp(`\\?quarter=${year}-${number}$`));
-    await table.getByText(before).waitFor();
+    await table.getByText(earlier).waitFor();
 
     await page.emulateMedia({ media: 'print' });
     assert.equal(

@@ -39,12 +39,12 @@ export function renamedFiles(
           ...listing,
           problems: [],
           files: listing.files.flatMap(file => {
-            const path = nameOf(file.path, options.entity.metadata.name);
-            return path === null
+            const named = nameOf(file.path, options.entity.metadata.name);
+            return named === null
               ? []
               : [
                   {
-                    path,
+                    path: named,
                     url: file.url,
                     content: () => {
                       read.add(path);

@@ -40,16 +40,23 @@ describe('data of OpenCost', () => {
       owned.map(it => it.totalCost - it.sharedCost),
     );
     // Its own efficiencies, rounded to five digits as all of its numbers are.
-    owned.forEach((row, index) => {
-      const { cpuUsed, cpuRequested, ramUsed, ramRequested } =
-        allocations[index];
-      if (cpuRequested > 0) {
-        expect(cpuUsed / cpuRequested).toBeCloseTo(row.cpuEfficiency, 2);
-      }
-      if (ramRequested > 0) {
-        expect(ramUsed / ramRequested).toBeCloseTo(row.ramEfficiency, 2);
-      }
-    });
+    const share = (used: number, requested: number) =>
+      requested > 0 ? (used / requested).toFixed(2) : null;
+    expect(
+      allocations.map(it => [
+        share(it.cpuUsed, it.cpuRequested),
+        share(it.ramUsed, it.ramRequested),
+      ]),
+    ).toEqual(
+      owned.map((row, index) => [
+        allocations[index].cpuRequested > 0
+          ? row.cpuEfficiency.toFixed(2)
+          : null,
+        allocations[index].ramRequested > 0
+          ? row.ramEfficiency.toFixed(2)
+          : null,
+      ]),
+    );
   });
 
   it('is refused where it is something else', () => {

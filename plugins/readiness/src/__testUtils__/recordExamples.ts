@@ -106,7 +106,12 @@ for (let index = 0; index < 200; index++) {
   const dayOfWeek = new Date(time).getUTCDay();
   const isFriday = dayOfWeek === 5;
   const isBefore = time < Date.parse('2026-05-20');
-  if (index >= 28 && dayOfWeek > 0 && dayOfWeek < 6 && (!isFriday || isBefore)) {
+  if (
+    index >= 28 &&
+    dayOfWeek > 0 &&
+    dayOfWeek < 6 &&
+    (!isFriday || isBefore)
+  ) {
     days.push({
       date: new Date(time).toISOString().slice(0, 10),
       deployments: isFriday ? 1 : (index % 3) + (dayOfWeek === 2 ? 1 : 0),

@@ -32,20 +32,23 @@ describe('the states of a page', () => {
     '/readiness/impact-brief/group/default/checkout',
   ];
 
-  it.each([...pages, ...recordPages])('%s says that it is loading', async path => {
-    const api = new InMemoryReadinessApi();
-    const never = () => new Promise<never>(() => undefined);
-    api.getOverview = never;
-    api.getTeam = never;
-    api.listScorecards = never;
-    api.getCheck = never;
-    api.listProblems = never;
-    api.getTrackRecord = never;
-    api.getDelivery = never;
-    api.getImpactBrief = never;
-    renderReadiness(path, api);
-    expect(await screen.findByText(/^Loading the /)).toBeInTheDocument();
-  });
+  it.each([...pages, ...recordPages])(
+    '%s says that it is loading',
+    async path => {
+      const api = new InMemoryReadinessApi();
+      const never = () => new Promise<never>(() => undefined);
+      api.getOverview = never;
+      api.getTeam = never;
+      api.listScorecards = never;
+      api.getCheck = never;
+      api.listProblems = never;
+      api.getTrackRecord = never;
+      api.getDelivery = never;
+      api.getImpactBrief = never;
+      renderReadiness(path, api);
+      expect(await screen.findByText(/^Loading the /)).toBeInTheDocument();
+    },
+  );
 
   it.each(pages)('%s says that the reader may not see it', async path => {
     const api = new InMemoryReadinessApi();

@@ -82,6 +82,7 @@ describe.each(databases.eachSupportedId())('collector runs, %s', id => {
       lastEntityId: 40,
       runStartedAt: at(0),
       cursor: null,
+      requestedAt: null,
     });
   });
 
