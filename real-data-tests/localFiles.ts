@@ -47,7 +47,7 @@ export function renamedFiles(
                     path: named,
                     url: file.url,
                     content: () => {
-                      read.add(path);
+                      read.add(named);
                       return file.content();
                     },
                     changedAt: () => file.changedAt(),
