@@ -352,6 +352,30 @@ describe.each(databases.eachSupportedId())('track record, %s', databaseId => {
     expect(items.map(({ title }) => title)).toEqual(['Fell to Not yet at 1']);
   });
 
+  it('puts the last of several changes of an hour first', async () => {
+    const levels: TrackRecordQuery = { entry: ['level-change'], limit: 1 };
+    const id = organisation.idOf(refOf('shop'));
+    const [change] = await knex('level_transitions').where({ entity_id: id });
+    const at = organisation.now + 3_600_000;
+    const climb = [
+      { ...change, id: 9_009, at, from_level: 0, to_level: 1 },
+      { ...change, id: 90_010, at, from_level: 1, to_level: 2 },
+    ];
+    const [{ owner_set_id }] = await knex('entities').where({
+      ref: refOf('cart'),
+    });
+    await knex('level_transitions').insert(
+      climb.map(row => ({ ...row, owner_set_id })),
+    );
+    const first = await read(levels);
+    const second = await read({ ...levels, cursor: first.nextCursor! });
+    expect([...first.items, ...second.items].map(({ key }) => key)).toEqual([
+      'level-000000090010',
+      'level-000000009009',
+    ]);
+    await knex('level_transitions').whereIn('id', [9_009, 90_010]).del();
+  });
+
   it('tells a team of levels of Components and Resources only, as it counts those that are hidden', async () => {
     const levels: TrackRecordQuery = { entry: ['level-change'] };
     const before = await read(levels);

@@ -120,8 +120,9 @@ export function recordEntries(
   }
   if (topic === undefined && (!kinds || kinds.includes('level-change'))) {
     const named = textSet(knex, 'd.name', options.scorecards);
+    // Ids of twelve digits, so that of several changes of an hour the last one is the newest.
     parts.push(sql`
-      select 'level-' || l.id as "key", 'level-change' as kind, l.at,
+      select 'level-' || substr(cast(1000000000000 + l.id as text), 2) as "key", 'level-change' as kind, l.at,
         ${isFalse(knex)} as whole_day, d.name as title,
         cast(null as text) as about, cast(null as boolean) as complete,
         cast(null as text) as link,
