@@ -55,7 +55,7 @@ describe('readOpenCostConfig', () => {
     [{ servers: [{ ...server, url: 'ftp://x' }] }, 'servers[0].url must be'],
     [
       { servers: [{ ...server, url: 'https://a:b@x' }] },
-      'servers[0].url must have no password',
+      'servers[0].url must not hold a password',
     ],
     [{ servers: [{ ...server, currency: 'euro' }] }, 'servers[0].currency'],
     [

@@ -1,27 +1,19 @@
 import { RootConfigService } from '@backstage/backend-plugin-api';
-import { Config, readDurationFromConfig } from '@backstage/config';
+import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { durationToMilliseconds } from '@backstage/types';
 import {
   CollectorSchedule,
   readCollectorSchedule,
+  readSourceServer,
+  SourceServer,
 } from '@team-readiness/backstage-plugin-readiness-node';
 
-/** A server that answers the allocation API. */
-export interface OpenCostServer {
+/** A server that answers the allocation API, which is at its URL itself. */
+export interface OpenCostServer extends SourceServer {
   /** What it is called in messages. */
   name: string;
-  /** Of the allocation API itself, e.g. `https://opencost.example.com/allocation/compute`. */
-  url: string;
-  /** Host and port as in the URL. */
-  host: string;
   /** ISO 4217: the currency in which it reports; its answers do not say. */
   currency: string;
-  /** Sent with every request; they hold secrets. */
-  headers: Record<string, string>;
-  allowPrivateAddresses: boolean;
-  /** Of one request, in milliseconds. */
-  timeoutMs: number;
 }
 
 /** The configuration of the collector `opencost`. */
@@ -89,7 +81,11 @@ function readServer(config: Config, place: string): OpenCostServer {
   if (api !== 'opencost' && api !== 'kubecost') {
     throw new InputError(`${place}.api must be opencost or kubecost`);
   }
-  const url = readUrl(config, place);
+  const server = readSourceServer(config, {
+    key: place,
+    timeoutMs: defaultTimeoutMs,
+    maxTimeoutMs: 600_000,
+  });
   const currency = config.getString('currency');
   if (!/^[A-Z]{3}$/.test(currency)) {
     throw new InputError(
@@ -97,55 +93,9 @@ function readServer(config: Config, place: string): OpenCostServer {
     );
   }
   return {
+    ...server,
     name: config.getOptionalString('name') ?? 'default',
-    url: `${url.href.replace(/\/+$/, '')}${paths[api]}`,
-    host: url.host,
+    url: `${server.url}${paths[api]}`,
     currency,
-    headers: readHeaders(config, place),
-    allowPrivateAddresses:
-      config.getOptionalBoolean('allowPrivateAddresses') ?? true,
-    timeoutMs: readTimeout(config, place),
   };
-}
-
-function readUrl(config: Config, place: string): URL {
-  const text = config.getString('url');
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new InputError(`${place}.url must be an http(s) address`);
-  }
-  if (url.username || url.password || url.search || url.hash) {
-    throw new InputError(
-      `${place}.url must have no password, query or fragment; secrets go into ${place}.headers`,
-    );
-  }
-  return url;
-}
-
-function readHeaders(config: Config, place: string): Record<string, string> {
-  const headers = config.getOptionalConfig('headers');
-  return Object.fromEntries(
-    (headers?.keys() ?? []).map((name): [string, string] => {
-      const value = headers?.getString(name) ?? '';
-      if (/[\r\n\0]/.test(value)) {
-        throw new InputError(`${place}.headers.${name} must be one line`);
-      }
-      return [name, value];
-    }),
-  );
-}
-
-function readTimeout(config: Config, place: string): number {
-  if (!config.has('timeout')) {
-    return defaultTimeoutMs;
-  }
-  const timeoutMs = durationToMilliseconds(
-    readDurationFromConfig(config, { key: 'timeout' }),
-  );
-  if (!(timeoutMs >= 1_000 && timeoutMs <= 600_000)) {
-    throw new InputError(
-      `${place}.timeout must be from 1 second to 10 minutes`,
-    );
-  }
-  return timeoutMs;
 }
