@@ -131,7 +131,12 @@ describe.each(databases.eachSupportedId())('initializeDatabase, %s', id => {
 
     await applyMigrations(knex);
     expect(await knex('facts').orderBy('entity_id')).toEqual(
-      facts.map(fact => ({ ...fact, revision: null, absent_at: null })),
+      facts.map(fact => ({
+        ...fact,
+        revision: null,
+        absent_at: null,
+        changed_at: fact.observed_at,
+      })),
     );
     expect(await knex('entities').pluck('repository_key')).toEqual([0, 0]);
     const runs = await knex('collector_runs').orderBy('collector');

@@ -1,5 +1,6 @@
 import {
   ActiveDefinitionsRow,
+  CheckDaysRow,
   ChecksRow,
   CollectorRunsRow,
   DefinitionsRow,
@@ -12,20 +13,26 @@ import {
   EntityRelationsRow,
   EntityTargetsRow,
   EvaluationQueueRow,
+  FactHistoryRow,
   FactsRow,
+  GroupClosurePeriodsRow,
   GroupClosureRow,
   LevelCountsRow,
   LevelTransitionsRow,
   LookedUpRefsRow,
+  MovementsRow,
   NonPassResultsRow,
   OwnerSetMembersRow,
   OwnerSetsRow,
+  OwnershipPeriodsRow,
   ProblemsRow,
   RequestBudgetsRow,
   ResultsRow,
   RollupCountsRow,
   RollupDaysRow,
+  ScoreDaysRow,
   ScoresRow,
+  SnapshotDaysRow,
   TrackRecordEntriesRow,
   TrackRecordStatesRow,
   TransitionsRow,
@@ -69,6 +76,13 @@ export interface Tables {
   delivery_events: DeliveryEventsRow;
   delivery_event_targets: DeliveryEventTargetsRow;
   entity_targets: EntityTargetsRow;
+  ownership_periods: OwnershipPeriodsRow;
+  group_closure_periods: GroupClosurePeriodsRow;
+  fact_history: FactHistoryRow;
+  movements: MovementsRow;
+  score_days: ScoreDaysRow;
+  check_days: CheckDaysRow;
+  snapshot_days: SnapshotDaysRow;
 }
 
 /**
@@ -114,6 +128,7 @@ export const tableColumns: {
     created_at: 'bigint',
     removed_at: 'bigint',
     missed_streams: 'integer',
+    owner_since: 'bigint',
   },
   entity_relations: {
     source_id: 'integer',
@@ -133,6 +148,7 @@ export const tableColumns: {
     expires_at: 'bigint',
     revision: 'text',
     absent_at: 'bigint',
+    changed_at: 'bigint',
   },
   evaluation_queue: {
     stratum: 'integer',
@@ -175,6 +191,7 @@ export const tableColumns: {
     definition_id: 'integer',
     packed: 'text',
     input_hash: 'text',
+    fact_versions: 'text',
   },
   non_pass_results: {
     definition_id: 'integer',
@@ -242,6 +259,8 @@ export const tableColumns: {
     applicable: 'double precision',
     entities: 'integer',
     on_target: 'integer',
+    with_target: 'integer',
+    until_day: 'text',
   },
   transitions: {
     id: 'bigint',
@@ -253,6 +272,7 @@ export const tableColumns: {
     at: 'bigint',
     cause: 'text',
     owner_set_id: 'integer',
+    fact_versions: 'text',
   },
   level_transitions: {
     id: 'bigint',
@@ -368,5 +388,72 @@ export const tableColumns: {
   entity_targets: {
     entity_id: 'integer',
     target: 'text',
+  },
+  ownership_periods: {
+    entity_id: 'integer',
+    from_at: 'bigint',
+    until_at: 'bigint',
+    owner_set_id: 'integer',
+  },
+  group_closure_periods: {
+    ancestor_ref: 'text',
+    descendant_ref: 'text',
+    from_at: 'bigint',
+    until_at: 'bigint',
+  },
+  fact_history: {
+    entity_id: 'integer',
+    collector: 'text',
+    changed_at: 'bigint',
+    replaced_at: 'bigint',
+    data: 'text',
+  },
+  movements: {
+    scorecard: 'text',
+    owner_set_id: 'integer',
+    day: 'text',
+    part: 'text',
+    area: 'text',
+    passed: 'double precision',
+    known: 'double precision',
+    applicable: 'double precision',
+    entities: 'integer',
+    with_target: 'integer',
+    on_target: 'integer',
+  },
+  score_days: {
+    entity_id: 'integer',
+    scorecard: 'text',
+    day: 'text',
+    until_day: 'text',
+    owner_set_id: 'integer',
+    tier: 'integer',
+    level: 'integer',
+    target_level: 'integer',
+    on_target: 'boolean',
+    fixes: 'integer',
+    passed: 'double precision',
+    known: 'double precision',
+    applicable: 'double precision',
+    in_grace: 'boolean',
+    areas: 'text',
+  },
+  check_days: {
+    check_key: 'integer',
+    owner_set_id: 'integer',
+    day: 'text',
+    until_day: 'text',
+    passed: 'integer',
+    failed: 'integer',
+    unknown: 'integer',
+    errors: 'integer',
+    exempt: 'integer',
+    not_applicable: 'integer',
+  },
+  snapshot_days: {
+    scorecard: 'text',
+    day: 'text',
+    taken_at: 'bigint',
+    complete: 'boolean',
   },
 };

@@ -35,6 +35,18 @@ export interface EntitiesRow {
   removed_at: StoredNumber | null;
   /** In how many complete streams in a row it was absent. */
   missed_streams: number;
+  /** When its present owners took it over; null: they made it, or had it from the beginning. */
+  owner_since: StoredNumber | null;
+}
+
+/** The owners of an entity, by time. Periods of an entity follow each other; there is none while it is gone. */
+export interface OwnershipPeriodsRow {
+  entity_id: number;
+  /** 0: as long as anything is known. */
+  from_at: StoredNumber;
+  /** Null: still. */
+  until_at: StoredNumber | null;
+  owner_set_id: number;
 }
 
 /** One relation of an entity. */
@@ -48,6 +60,16 @@ export interface EntityRelationsRow {
 export interface GroupClosureRow {
   ancestor_ref: string;
   descendant_ref: string;
+}
+
+/** Which group was below which, itself included, by time. */
+export interface GroupClosurePeriodsRow {
+  ancestor_ref: string;
+  descendant_ref: string;
+  /** 0: as long as anything is known. */
+  from_at: StoredNumber;
+  /** Null: still. */
+  until_at: StoredNumber | null;
 }
 
 /** The sorted owner refs of an entity; the set without members means unowned. */
@@ -77,6 +99,18 @@ export interface FactsRow {
   revision: string | null;
   /** When the source last said that it knows nothing of the entity; null: it knows it. */
   absent_at: StoredNumber | null;
+  /** Since when it says what it says: names the version. Later than that of every version before it. */
+  changed_at: StoredNumber;
+}
+
+/** A version of a fact that was replaced or taken back. */
+export interface FactHistoryRow {
+  entity_id: number;
+  collector: string;
+  changed_at: StoredNumber;
+  replaced_at: StoredNumber;
+  /** What checks read of it: JSON, deflated, in base64. */
+  data: string;
 }
 
 /** An entity that waits for evaluation; one row per entity. */
@@ -142,6 +176,8 @@ export interface ResultsRow {
   packed: string;
   /** Digests over definition, entity, facts, freshness and connected collectors, see `InputHash`. */
   input_hash: string;
+  /** Versions of the facts that it was made of, see `FactVersions`; null: not noted. */
+  fact_versions: string | null;
 }
 
 /** A result that is not `pass`. */
@@ -217,11 +253,75 @@ export interface LevelCountsRow {
   count: number;
 }
 
-/** One snapshot a day. */
+/** By how much the sums of an owner set changed on a day, and why. Entities in grace are left out. */
+export interface MovementsRow {
+  scorecard: string;
+  owner_set_id: number;
+  /** `YYYY-MM-DD`, UTC. */
+  day: string;
+  /** A `MovementPart` of the API. */
+  part: string;
+  /** '' for the scorecard as a whole. */
+  area: string;
+  passed: number;
+  known: number;
+  applicable: number;
+  /** 0 where the area is not ''. */
+  entities: number;
+  with_target: number;
+  on_target: number;
+}
+
+/** Where an entity stood from a day on, until it differed. */
+export interface ScoreDaysRow {
+  entity_id: number;
+  scorecard: string;
+  /** `YYYY-MM-DD`, UTC: the first day at whose end it stood there. */
+  day: string;
+  /** The first day at whose end it did not any more; null: still so. */
+  until_day: string | null;
+  owner_set_id: number;
+  tier: number;
+  level: number;
+  target_level: number | null;
+  on_target: StoredBoolean | null;
+  fixes: number;
+  passed: number;
+  known: number;
+  applicable: number;
+  in_grace: StoredBoolean;
+  /** JSON: `{ [area]: [passed, known, applicable] }`. */
+  areas: string;
+}
+
+/** Outcomes of a check in an owner set from a day on, until they differed. */
+export interface CheckDaysRow {
+  check_key: number;
+  owner_set_id: number;
+  day: string;
+  until_day: string | null;
+  passed: number;
+  failed: number;
+  unknown: number;
+  errors: number;
+  exempt: number;
+  not_applicable: number;
+}
+
+/** A day of which there are snapshots of a scorecard. */
+export interface SnapshotDaysRow {
+  scorecard: string;
+  day: string;
+  taken_at: StoredNumber;
+  /** Taken when the day was over. */
+  complete: StoredBoolean;
+}
+
+/** Sums from a day on, until they differed. */
 export interface RollupDaysRow {
-  /** `organisation` or `team`. */
+  /** `organisation`, `team`, `system` or `domain`. */
   scope: string;
-  /** Group ref, or '' for the organisation. */
+  /** Ref, or '' for the organisation. */
   scope_ref: string;
   scorecard: string;
   /** '' for the scorecard as a whole, `area:<area>` or `check:<check>`. */
@@ -233,6 +333,9 @@ export interface RollupDaysRow {
   applicable: number;
   entities: number;
   on_target: number;
+  with_target: number;
+  /** The first day that differs; null: still so. */
+  until_day: string | null;
 }
 
 /** A result that changed. */
@@ -246,6 +349,8 @@ export interface TransitionsRow {
   at: StoredNumber;
   cause: string;
   owner_set_id: number;
+  /** JSON: `[[collector, version before, version after]]`, of facts that changed and that the check reads; null: none. */
+  fact_versions: string | null;
 }
 
 /** A level that changed; the first evaluation makes none. Each `from_level` is the `to_level` before it. */

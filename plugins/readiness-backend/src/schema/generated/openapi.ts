@@ -30,6 +30,15 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/tier"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
           }
         ],
         "responses": {
@@ -127,12 +136,58 @@ export const spec = {
             "$ref": "#/components/parameters/tier"
           },
           {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
             "name": "kind",
             "in": "query",
             "schema": {
               "type": "string",
               "maxLength": 63
             }
+          },
+          {
+            "name": "type",
+            "in": "query",
+            "description": "Value of `spec.type`.",
+            "schema": {
+              "type": "string",
+              "maxLength": 63
+            }
+          },
+          {
+            "name": "search",
+            "in": "query",
+            "description": "Part of the name or title, whatever its case.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 100
+            }
+          },
+          {
+            "name": "sort",
+            "in": "query",
+            "description": "Default is `distance`, the number of fixes to target, then tier and name.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "distance",
+                "name",
+                "tier",
+                "level",
+                "score"
+              ]
+            }
+          },
+          {
+            "$ref": "#/components/parameters/order"
           },
           {
             "$ref": "#/components/parameters/limit"
@@ -656,6 +711,545 @@ export const spec = {
         }
       }
     },
+    "/v1/rollups": {
+      "get": {
+        "operationId": "listRollups",
+        "description": "Results summed over the visible entities of each team (with its child teams), system, domain, tier, lifecycle, kind or type.",
+        "parameters": [
+          {
+            "name": "by",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "enum": [
+                "team",
+                "system",
+                "domain",
+                "tier",
+                "lifecycle",
+                "kind",
+                "type"
+              ]
+            }
+          },
+          {
+            "$ref": "#/components/parameters/scorecardQuery"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/tier"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
+            "name": "search",
+            "in": "query",
+            "description": "Part of the name or title, whatever its case.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 100
+            }
+          },
+          {
+            "name": "sort",
+            "in": "query",
+            "description": "Default is `needs`: most tier-1 services below target, then most services below target.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "needs",
+                "name",
+                "adoption",
+                "score",
+                "onTarget",
+                "entities"
+              ]
+            }
+          },
+          {
+            "$ref": "#/components/parameters/order"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/format"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of sums.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RollupPage"
+                }
+              },
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/trends": {
+      "get": {
+        "operationId": "getTrend",
+        "description": "How adoption, score and services on target went, day by day, with the owners of each day. A reader who does not see everything gets the sums over what they see.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scope"
+          },
+          {
+            "$ref": "#/components/parameters/scopeRef"
+          },
+          {
+            "$ref": "#/components/parameters/scorecardQuery"
+          },
+          {
+            "name": "area",
+            "in": "query",
+            "description": "Only one area.",
+            "schema": {
+              "$ref": "#/components/schemas/Area"
+            }
+          },
+          {
+            "name": "check",
+            "in": "query",
+            "description": "Only one check; not together with an area.",
+            "schema": {
+              "type": "string",
+              "maxLength": 63
+            }
+          },
+          {
+            "$ref": "#/components/parameters/fromDay"
+          },
+          {
+            "$ref": "#/components/parameters/toDay"
+          },
+          {
+            "$ref": "#/components/parameters/format"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The trend.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Trend"
+                }
+              },
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/movements": {
+      "get": {
+        "operationId": "getMovement",
+        "description": "Why a sum moved between the ends of two days. The parts add up to the difference exactly.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scope"
+          },
+          {
+            "$ref": "#/components/parameters/scopeRef"
+          },
+          {
+            "$ref": "#/components/parameters/scorecardQuery"
+          },
+          {
+            "name": "area",
+            "in": "query",
+            "description": "Only one area.",
+            "schema": {
+              "$ref": "#/components/schemas/Area"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/fromDay"
+          },
+          {
+            "$ref": "#/components/parameters/toDay"
+          },
+          {
+            "$ref": "#/components/parameters/format"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The movement and its parts.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Movement"
+                }
+              },
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/movers": {
+      "get": {
+        "operationId": "listMovers",
+        "description": "Teams whose adoption moved most between the ends of two days, with the part that moved it most.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecardQuery"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/fromDay"
+          },
+          {
+            "$ref": "#/components/parameters/toDay"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/format"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Teams, the largest change first.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/MoverPage"
+                }
+              },
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/transitions": {
+      "get": {
+        "operationId": "listTransitions",
+        "description": "What changed, newest first: results of checks and levels, with the cause and the owners of that time.",
+        "parameters": [
+          {
+            "name": "entity",
+            "in": "query",
+            "description": "Entity ref.",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 300
+            }
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/scorecardQuery"
+          },
+          {
+            "name": "check",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 63
+            }
+          },
+          {
+            "name": "kind",
+            "in": "query",
+            "description": "Default is both.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "result",
+                "level"
+              ]
+            }
+          },
+          {
+            "name": "cause",
+            "in": "query",
+            "schema": {
+              "$ref": "#/components/schemas/Cause"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/fromDay"
+          },
+          {
+            "$ref": "#/components/parameters/toDay"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/format"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of changes.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TransitionPage"
+                }
+              },
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/transitions/{id}": {
+      "get": {
+        "operationId": "getTransition",
+        "description": "One change of a result, with what was observed before and after, as far as the check reads it.",
+        "parameters": [
+          {
+            "name": "id",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "pattern": "^[0-9]{1,15}$"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The change.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TransitionDetails"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/checks/{scorecard}/{id}/adoption": {
+      "get": {
+        "operationId": "getCheckAdoption",
+        "description": "The adoption curve of a check, in all and by team, with the owners of each day.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecardPath"
+          },
+          {
+            "$ref": "#/components/parameters/checkId"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/fromDay"
+          },
+          {
+            "$ref": "#/components/parameters/toDay"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/format"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The curves.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CheckAdoption"
+                }
+              },
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/gaps": {
+      "get": {
+        "operationId": "listGaps",
+        "description": "The fixes that lift most entities to their target for each hour of work.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecardQuery"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/tier"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
+            "name": "area",
+            "in": "query",
+            "schema": {
+              "$ref": "#/components/schemas/Area"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/format"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Fixes, the most worthwhile first.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/GapList"
+                }
+              },
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/dependency-risks": {
+      "get": {
+        "operationId": "listDependencyRisks",
+        "description": "Tier-1 entities that lean, directly or not, on one with a lower level, with the path.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecardQuery"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/format"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of risks.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DependencyRiskPage"
+                }
+              },
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
     "/v1/facts": {
       "post": {
         "operationId": "pushFacts",
@@ -905,6 +1499,72 @@ export const spec = {
           "type": "integer",
           "minimum": 0,
           "maximum": 3
+        }
+      },
+      "lifecycle": {
+        "name": "lifecycle",
+        "in": "query",
+        "description": "Value of `spec.lifecycle`.",
+        "schema": {
+          "type": "string",
+          "maxLength": 63
+        }
+      },
+      "system": {
+        "name": "system",
+        "in": "query",
+        "description": "Ref of a System.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 300
+        }
+      },
+      "domain": {
+        "name": "domain",
+        "in": "query",
+        "description": "Ref of a Domain.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 300
+        }
+      },
+      "order": {
+        "name": "order",
+        "in": "query",
+        "description": "Default is the order in which what most needs doing comes first.",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "asc",
+            "desc"
+          ]
+        }
+      },
+      "scope": {
+        "name": "scope",
+        "in": "query",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "enum": [
+            "organisation",
+            "team",
+            "system",
+            "domain",
+            "entity"
+          ]
+        }
+      },
+      "scopeRef": {
+        "name": "ref",
+        "in": "query",
+        "description": "Ref of the team, system, domain or entity; not with the organisation.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 300
         }
       },
       "limit": {
@@ -1650,6 +2310,17 @@ export const spec = {
         "properties": {
           "team": {
             "$ref": "#/components/schemas/TeamRef"
+          },
+          "exitCriteria": {
+            "description": "The gates of the highest level of the first scorecard that asks something of the group itself; null where none does, or where the reader may not see the group.",
+            "anyOf": [
+              {
+                "$ref": "#/components/schemas/ExitCriteria"
+              },
+              {
+                "type": "null"
+              }
+            ]
           },
           "parent": {
             "anyOf": [
@@ -3637,6 +4308,875 @@ export const spec = {
             "type": "null"
           }
         ]
+      },
+      "Cause": {
+        "type": "string",
+        "enum": [
+          "data",
+          "standard",
+          "exemption",
+          "time",
+          "applicability",
+          "ownership",
+          "dependency",
+          "collector",
+          "created",
+          "removed"
+        ]
+      },
+      "Rollup": {
+        "type": "object",
+        "required": [
+          "key",
+          "title",
+          "parentRef",
+          "mine",
+          "standing",
+          "outcomes"
+        ],
+        "properties": {
+          "key": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "Ref of the team, system or domain, or the value of the field; null for entities without one."
+          },
+          "title": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "parentRef": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "Of a team its parent, of a system its domain, as far as visible."
+          },
+          "mine": {
+            "type": "boolean"
+          },
+          "standing": {
+            "$ref": "#/components/schemas/Standing"
+          },
+          "outcomes": {
+            "$ref": "#/components/schemas/OutcomeCounts"
+          }
+        }
+      },
+      "RollupPage": {
+        "type": "object",
+        "required": [
+          "by",
+          "scorecard",
+          "items",
+          "nextCursor"
+        ],
+        "properties": {
+          "by": {
+            "type": "string"
+          },
+          "scorecard": {
+            "$ref": "#/components/schemas/ScorecardRef"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Rollup"
+            }
+          },
+          "nextCursor": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      },
+      "TrendPoint": {
+        "type": "object",
+        "required": [
+          "day",
+          "share",
+          "entities",
+          "withTarget",
+          "onTarget",
+          "level"
+        ],
+        "properties": {
+          "day": {
+            "type": "string"
+          },
+          "share": {
+            "$ref": "#/components/schemas/Share"
+          },
+          "entities": {
+            "type": "integer"
+          },
+          "withTarget": {
+            "type": "integer"
+          },
+          "onTarget": {
+            "type": "integer"
+          },
+          "level": {
+            "type": [
+              "integer",
+              "null"
+            ],
+            "description": "Of an entity; null of anything else."
+          }
+        }
+      },
+      "Trend": {
+        "type": "object",
+        "required": [
+          "scope",
+          "ref",
+          "title",
+          "scorecard",
+          "area",
+          "check",
+          "from",
+          "to",
+          "points",
+          "missing",
+          "hidden"
+        ],
+        "properties": {
+          "scope": {
+            "type": "string"
+          },
+          "ref": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "title": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "scorecard": {
+            "$ref": "#/components/schemas/ScorecardRef"
+          },
+          "area": {
+            "anyOf": [
+              {
+                "$ref": "#/components/schemas/Area"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "check": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "from": {
+            "type": "string"
+          },
+          "to": {
+            "type": "string"
+          },
+          "points": {
+            "description": "One for the first day of which anything is known, and one for each day that differs from the one before; the last day always.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TrendPoint"
+            }
+          },
+          "missing": {
+            "description": "Ranges of days in which nothing was measured.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DayRange"
+            }
+          },
+          "hidden": {
+            "type": "integer",
+            "description": "Entities of today that the reader may not see; they are in no number."
+          }
+        }
+      },
+      "MovementPart": {
+        "type": "string",
+        "description": "`new`, `removed` and `moved`: entities that came, went, or changed owners; `standard`: the standard was edited or is asked of other entities; `exemption`: one began or ended; `data`: something became unknown, or known again; `improved` and `declined`: not met became met, and the reverse; `corrected`: a self-check repaired a sum.",
+        "enum": [
+          "new",
+          "removed",
+          "moved",
+          "standard",
+          "exemption",
+          "data",
+          "improved",
+          "declined",
+          "corrected"
+        ]
+      },
+      "MovementSum": {
+        "type": "object",
+        "required": [
+          "day",
+          "share",
+          "entities",
+          "withTarget",
+          "onTarget"
+        ],
+        "properties": {
+          "day": {
+            "type": "string"
+          },
+          "share": {
+            "$ref": "#/components/schemas/Share"
+          },
+          "entities": {
+            "type": "integer"
+          },
+          "withTarget": {
+            "type": "integer"
+          },
+          "onTarget": {
+            "type": "integer"
+          }
+        }
+      },
+      "MovementPartSum": {
+        "type": "object",
+        "required": [
+          "part",
+          "passed",
+          "known",
+          "applicable",
+          "entities",
+          "withTarget",
+          "onTarget",
+          "score",
+          "adoption"
+        ],
+        "properties": {
+          "part": {
+            "$ref": "#/components/schemas/MovementPart"
+          },
+          "passed": {
+            "type": "number",
+            "description": "By how much the weight changed."
+          },
+          "known": {
+            "type": "number"
+          },
+          "applicable": {
+            "type": "number"
+          },
+          "entities": {
+            "type": "integer",
+            "description": "By how many the number of entities changed."
+          },
+          "withTarget": {
+            "type": "integer"
+          },
+          "onTarget": {
+            "type": "integer"
+          },
+          "score": {
+            "type": [
+              "number",
+              "null"
+            ],
+            "description": "Its part of the difference of scores: (passed - score before * known) / known weight after. Null where one of the two scores is not defined."
+          },
+          "adoption": {
+            "type": [
+              "number",
+              "null"
+            ],
+            "description": "The same of adoption, with applicable weight."
+          }
+        }
+      },
+      "Movement": {
+        "type": "object",
+        "required": [
+          "scope",
+          "ref",
+          "title",
+          "scorecard",
+          "area",
+          "before",
+          "after",
+          "parts",
+          "score",
+          "adoption",
+          "hidden"
+        ],
+        "properties": {
+          "scope": {
+            "type": "string"
+          },
+          "ref": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "title": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "scorecard": {
+            "$ref": "#/components/schemas/ScorecardRef"
+          },
+          "area": {
+            "anyOf": [
+              {
+                "$ref": "#/components/schemas/Area"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "before": {
+            "$ref": "#/components/schemas/MovementSum"
+          },
+          "after": {
+            "$ref": "#/components/schemas/MovementSum"
+          },
+          "parts": {
+            "description": "Those that are not zero, the largest first.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/MovementPartSum"
+            }
+          },
+          "score": {
+            "type": [
+              "number",
+              "null"
+            ],
+            "description": "Score after - score before."
+          },
+          "adoption": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "hidden": {
+            "type": "integer"
+          }
+        }
+      },
+      "Mover": {
+        "type": "object",
+        "required": [
+          "team",
+          "before",
+          "after",
+          "adoption",
+          "main"
+        ],
+        "properties": {
+          "team": {
+            "$ref": "#/components/schemas/TeamRef"
+          },
+          "before": {
+            "$ref": "#/components/schemas/MovementSum"
+          },
+          "after": {
+            "$ref": "#/components/schemas/MovementSum"
+          },
+          "adoption": {
+            "type": "number"
+          },
+          "main": {
+            "anyOf": [
+              {
+                "$ref": "#/components/schemas/MovementPartSum"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          }
+        }
+      },
+      "MoverPage": {
+        "type": "object",
+        "required": [
+          "scorecard",
+          "from",
+          "to",
+          "items",
+          "nextCursor"
+        ],
+        "properties": {
+          "scorecard": {
+            "$ref": "#/components/schemas/ScorecardRef"
+          },
+          "from": {
+            "type": "string"
+          },
+          "to": {
+            "type": "string"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Mover"
+            }
+          },
+          "nextCursor": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      },
+      "Transition": {
+        "type": "object",
+        "required": [
+          "id",
+          "kind",
+          "entity",
+          "scorecard",
+          "version",
+          "check",
+          "from",
+          "to",
+          "at",
+          "cause",
+          "owners"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "result",
+              "level"
+            ]
+          },
+          "entity": {
+            "$ref": "#/components/schemas/EntityLabel"
+          },
+          "scorecard": {
+            "$ref": "#/components/schemas/ScorecardRef"
+          },
+          "version": {
+            "type": "integer",
+            "description": "Version of the scorecard under which it changed."
+          },
+          "check": {
+            "anyOf": [
+              {
+                "type": "object",
+                "required": [
+                  "id",
+                  "title"
+                ],
+                "properties": {
+                  "id": {
+                    "type": "string"
+                  },
+                  "title": {
+                    "type": [
+                      "string",
+                      "null"
+                    ],
+                    "description": "Null: no version that is known has it."
+                  }
+                }
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "from": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "Outcome, or number of the level; null where there was none."
+          },
+          "to": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "at": {
+            "type": "string",
+            "description": "ISO time; the start of the hour of the evaluation."
+          },
+          "cause": {
+            "$ref": "#/components/schemas/Cause"
+          },
+          "owners": {
+            "description": "Refs of the owners at that time.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "TransitionPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "hidden",
+          "nextCursor"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Transition"
+            }
+          },
+          "hidden": {
+            "type": "integer",
+            "description": "Entities of the selection that the reader may not see, now."
+          },
+          "nextCursor": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      },
+      "FactVersion": {
+        "type": "object",
+        "required": [
+          "observedAt",
+          "kept",
+          "data"
+        ],
+        "properties": {
+          "observedAt": {
+            "type": "string",
+            "description": "Since when it said so."
+          },
+          "kept": {
+            "type": "boolean",
+            "description": "False: it is older than the history that is kept."
+          },
+          "data": {
+            "description": "What checks read of it."
+          }
+        }
+      },
+      "TransitionDetails": {
+        "type": "object",
+        "required": [
+          "transition",
+          "facts"
+        ],
+        "properties": {
+          "transition": {
+            "$ref": "#/components/schemas/Transition"
+          },
+          "facts": {
+            "description": "What had changed of what the check reads; empty where the cause is something else.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "collector",
+                "title",
+                "before",
+                "after"
+              ],
+              "properties": {
+                "collector": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "before": {
+                  "anyOf": [
+                    {
+                      "$ref": "#/components/schemas/FactVersion"
+                    },
+                    {
+                      "type": "null"
+                    }
+                  ]
+                },
+                "after": {
+                  "anyOf": [
+                    {
+                      "$ref": "#/components/schemas/FactVersion"
+                    },
+                    {
+                      "type": "null"
+                    }
+                  ]
+                }
+              }
+            }
+          }
+        }
+      },
+      "AdoptionPoint": {
+        "type": "object",
+        "required": [
+          "day",
+          "adoption",
+          "counts"
+        ],
+        "properties": {
+          "day": {
+            "type": "string"
+          },
+          "adoption": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "counts": {
+            "$ref": "#/components/schemas/OutcomeCounts"
+          }
+        }
+      },
+      "CheckAdoption": {
+        "type": "object",
+        "required": [
+          "scorecard",
+          "check",
+          "from",
+          "to",
+          "total",
+          "teams",
+          "nextCursor"
+        ],
+        "properties": {
+          "scorecard": {
+            "$ref": "#/components/schemas/ScorecardRef"
+          },
+          "check": {
+            "type": "string"
+          },
+          "from": {
+            "type": "string"
+          },
+          "to": {
+            "type": "string"
+          },
+          "total": {
+            "description": "Points as in a trend.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AdoptionPoint"
+            }
+          },
+          "teams": {
+            "description": "Most entities that do not meet it first.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "team",
+                "points"
+              ],
+              "properties": {
+                "team": {
+                  "$ref": "#/components/schemas/TeamRef"
+                },
+                "points": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/AdoptionPoint"
+                  }
+                }
+              }
+            }
+          },
+          "nextCursor": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      },
+      "Gap": {
+        "type": "object",
+        "required": [
+          "fix",
+          "perHour",
+          "teams"
+        ],
+        "properties": {
+          "fix": {
+            "$ref": "#/components/schemas/TeamFix"
+          },
+          "perHour": {
+            "type": "number",
+            "description": "Entities lifted to their target for an hour of work."
+          },
+          "teams": {
+            "description": "At most five teams with most of these entities.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "team",
+                "entities"
+              ],
+              "properties": {
+                "team": {
+                  "$ref": "#/components/schemas/TeamRef"
+                },
+                "entities": {
+                  "type": "integer"
+                }
+              }
+            }
+          }
+        }
+      },
+      "GapList": {
+        "type": "object",
+        "required": [
+          "scorecard",
+          "items",
+          "hidden"
+        ],
+        "properties": {
+          "scorecard": {
+            "$ref": "#/components/schemas/ScorecardRef"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Gap"
+            }
+          },
+          "hidden": {
+            "type": "integer"
+          }
+        }
+      },
+      "DependencyRisk": {
+        "type": "object",
+        "required": [
+          "entity",
+          "level",
+          "path",
+          "weakest",
+          "weakestLevel"
+        ],
+        "properties": {
+          "entity": {
+            "$ref": "#/components/schemas/EntityLabel"
+          },
+          "level": {
+            "type": "integer"
+          },
+          "path": {
+            "description": "From what it depends on directly to the weakest one, that included.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/EntityLabel"
+            }
+          },
+          "weakest": {
+            "$ref": "#/components/schemas/EntityLabel"
+          },
+          "weakestLevel": {
+            "type": "integer"
+          }
+        }
+      },
+      "DependencyRiskPage": {
+        "type": "object",
+        "required": [
+          "scorecard",
+          "items",
+          "hidden",
+          "nextCursor"
+        ],
+        "properties": {
+          "scorecard": {
+            "$ref": "#/components/schemas/ScorecardRef"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DependencyRisk"
+            }
+          },
+          "hidden": {
+            "type": "integer",
+            "description": "Tier-1 entities of the selection that the reader may not see."
+          },
+          "nextCursor": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      },
+      "ExitCriteria": {
+        "type": "object",
+        "required": [
+          "scorecard",
+          "met",
+          "total",
+          "missing"
+        ],
+        "properties": {
+          "scorecard": {
+            "$ref": "#/components/schemas/ScorecardRef"
+          },
+          "met": {
+            "type": "integer"
+          },
+          "total": {
+            "type": "integer"
+          },
+          "missing": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "checkId",
+                "title",
+                "outcome"
+              ],
+              "properties": {
+                "checkId": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "outcome": {
+                  "$ref": "#/components/schemas/Outcome"
+                }
+              }
+            }
+          }
+        }
       },
       "CheckSummary": {
         "type": "object",

@@ -275,6 +275,159 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rollups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Results summed over the visible entities of each team (with its child teams), system, domain, tier, lifecycle, kind or type. */
+        get: operations["listRollups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How adoption, score and services on target went, day by day, with the owners of each day. A reader who does not see everything gets the sums over what they see. */
+        get: operations["getTrend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Why a sum moved between the ends of two days. The parts add up to the difference exactly. */
+        get: operations["getMovement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/movers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Teams whose adoption moved most between the ends of two days, with the part that moved it most. */
+        get: operations["listMovers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What changed, newest first: results of checks and levels, with the cause and the owners of that time. */
+        get: operations["listTransitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/transitions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One change of a result, with what was observed before and after, as far as the check reads it. */
+        get: operations["getTransition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checks/{scorecard}/{id}/adoption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The adoption curve of a check, in all and by team, with the owners of each day. */
+        get: operations["getCheckAdoption"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The fixes that lift most entities to their target for each hour of work. */
+        get: operations["listGaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dependency-risks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Tier-1 entities that lean, directly or not, on one with a lower level, with the path. */
+        get: operations["listDependencyRisks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/facts": {
         parameters: {
             query?: never;
@@ -542,6 +695,8 @@ export interface components {
         };
         Team: {
             team: components["schemas"]["TeamRef"];
+            /** @description The gates of the highest level of the first scorecard that asks something of the group itself; null where none does, or where the reader may not see the group. */
+            exitCriteria?: components["schemas"]["ExitCriteria"] | null;
             parent: components["schemas"]["TeamRef"] | null;
             children: {
                 team: components["schemas"]["TeamRef"];
@@ -1031,6 +1186,210 @@ export interface components {
             entities: number;
             onTarget: number;
         } | null;
+        /** @enum {string} */
+        Cause: "data" | "standard" | "exemption" | "time" | "applicability" | "ownership" | "dependency" | "collector" | "created" | "removed";
+        Rollup: {
+            /** @description Ref of the team, system or domain, or the value of the field; null for entities without one. */
+            key: string | null;
+            title: string | null;
+            /** @description Of a team its parent, of a system its domain, as far as visible. */
+            parentRef: string | null;
+            mine: boolean;
+            standing: components["schemas"]["Standing"];
+            outcomes: components["schemas"]["OutcomeCounts"];
+        };
+        RollupPage: {
+            by: string;
+            scorecard: components["schemas"]["ScorecardRef"];
+            items: components["schemas"]["Rollup"][];
+            nextCursor: string | null;
+        };
+        TrendPoint: {
+            day: string;
+            share: components["schemas"]["Share"];
+            entities: number;
+            withTarget: number;
+            onTarget: number;
+            /** @description Of an entity; null of anything else. */
+            level: number | null;
+        };
+        Trend: {
+            scope: string;
+            ref: string | null;
+            title: string | null;
+            scorecard: components["schemas"]["ScorecardRef"];
+            area: components["schemas"]["Area"] | null;
+            check: string | null;
+            from: string;
+            to: string;
+            /** @description One for the first day of which anything is known, and one for each day that differs from the one before; the last day always. */
+            points: components["schemas"]["TrendPoint"][];
+            /** @description Ranges of days in which nothing was measured. */
+            missing: components["schemas"]["DayRange"][];
+            /** @description Entities of today that the reader may not see; they are in no number. */
+            hidden: number;
+        };
+        /**
+         * @description `new`, `removed` and `moved`: entities that came, went, or changed owners; `standard`: the standard was edited or is asked of other entities; `exemption`: one began or ended; `data`: something became unknown, or known again; `improved` and `declined`: not met became met, and the reverse; `corrected`: a self-check repaired a sum.
+         * @enum {string}
+         */
+        MovementPart: "new" | "removed" | "moved" | "standard" | "exemption" | "data" | "improved" | "declined" | "corrected";
+        MovementSum: {
+            day: string;
+            share: components["schemas"]["Share"];
+            entities: number;
+            withTarget: number;
+            onTarget: number;
+        };
+        MovementPartSum: {
+            part: components["schemas"]["MovementPart"];
+            /** @description By how much the weight changed. */
+            passed: number;
+            known: number;
+            applicable: number;
+            /** @description By how many the number of entities changed. */
+            entities: number;
+            withTarget: number;
+            onTarget: number;
+            /** @description Its part of the difference of scores: (passed - score before * known) / known weight after. Null where one of the two scores is not defined. */
+            score: number | null;
+            /** @description The same of adoption, with applicable weight. */
+            adoption: number | null;
+        };
+        Movement: {
+            scope: string;
+            ref: string | null;
+            title: string | null;
+            scorecard: components["schemas"]["ScorecardRef"];
+            area: components["schemas"]["Area"] | null;
+            before: components["schemas"]["MovementSum"];
+            after: components["schemas"]["MovementSum"];
+            /** @description Those that are not zero, the largest first. */
+            parts: components["schemas"]["MovementPartSum"][];
+            /** @description Score after - score before. */
+            score: number | null;
+            adoption: number | null;
+            hidden: number;
+        };
+        Mover: {
+            team: components["schemas"]["TeamRef"];
+            before: components["schemas"]["MovementSum"];
+            after: components["schemas"]["MovementSum"];
+            adoption: number;
+            main: components["schemas"]["MovementPartSum"] | null;
+        };
+        MoverPage: {
+            scorecard: components["schemas"]["ScorecardRef"];
+            from: string;
+            to: string;
+            items: components["schemas"]["Mover"][];
+            nextCursor: string | null;
+        };
+        Transition: {
+            id: string;
+            /** @enum {string} */
+            kind: "result" | "level";
+            entity: components["schemas"]["EntityLabel"];
+            scorecard: components["schemas"]["ScorecardRef"];
+            /** @description Version of the scorecard under which it changed. */
+            version: number;
+            check: {
+                id: string;
+                /** @description Null: no version that is known has it. */
+                title: string | null;
+            } | null;
+            /** @description Outcome, or number of the level; null where there was none. */
+            from: string | null;
+            to: string | null;
+            /** @description ISO time; the start of the hour of the evaluation. */
+            at: string;
+            cause: components["schemas"]["Cause"];
+            /** @description Refs of the owners at that time. */
+            owners: string[];
+        };
+        TransitionPage: {
+            items: components["schemas"]["Transition"][];
+            /** @description Entities of the selection that the reader may not see, now. */
+            hidden: number;
+            nextCursor: string | null;
+        };
+        FactVersion: {
+            /** @description Since when it said so. */
+            observedAt: string;
+            /** @description False: it is older than the history that is kept. */
+            kept: boolean;
+            /** @description What checks read of it. */
+            data: unknown;
+        };
+        TransitionDetails: {
+            transition: components["schemas"]["Transition"];
+            /** @description What had changed of what the check reads; empty where the cause is something else. */
+            facts: {
+                collector: string;
+                title: string;
+                before: components["schemas"]["FactVersion"] | null;
+                after: components["schemas"]["FactVersion"] | null;
+            }[];
+        };
+        AdoptionPoint: {
+            day: string;
+            adoption: number | null;
+            counts: components["schemas"]["OutcomeCounts"];
+        };
+        CheckAdoption: {
+            scorecard: components["schemas"]["ScorecardRef"];
+            check: string;
+            from: string;
+            to: string;
+            /** @description Points as in a trend. */
+            total: components["schemas"]["AdoptionPoint"][];
+            /** @description Most entities that do not meet it first. */
+            teams: {
+                team: components["schemas"]["TeamRef"];
+                points: components["schemas"]["AdoptionPoint"][];
+            }[];
+            nextCursor: string | null;
+        };
+        Gap: {
+            fix: components["schemas"]["TeamFix"];
+            /** @description Entities lifted to their target for an hour of work. */
+            perHour: number;
+            /** @description At most five teams with most of these entities. */
+            teams: {
+                team: components["schemas"]["TeamRef"];
+                entities: number;
+            }[];
+        };
+        GapList: {
+            scorecard: components["schemas"]["ScorecardRef"];
+            items: components["schemas"]["Gap"][];
+            hidden: number;
+        };
+        DependencyRisk: {
+            entity: components["schemas"]["EntityLabel"];
+            level: number;
+            /** @description From what it depends on directly to the weakest one, that included. */
+            path: components["schemas"]["EntityLabel"][];
+            weakest: components["schemas"]["EntityLabel"];
+            weakestLevel: number;
+        };
+        DependencyRiskPage: {
+            scorecard: components["schemas"]["ScorecardRef"];
+            items: components["schemas"]["DependencyRisk"][];
+            /** @description Tier-1 entities of the selection that the reader may not see. */
+            hidden: number;
+            nextCursor: string | null;
+        };
+        ExitCriteria: {
+            scorecard: components["schemas"]["ScorecardRef"];
+            met: number;
+            total: number;
+            missing: {
+                checkId: string;
+                title: string;
+                outcome: components["schemas"]["Outcome"];
+            }[];
+        };
         CheckSummary: {
             scorecard: string;
             id: string;
@@ -1213,6 +1572,17 @@ export interface components {
         owner: string;
         /** @description 1 to 3; 0 for entities without a tier. */
         tier: number;
+        /** @description Value of `spec.lifecycle`. */
+        lifecycle: string;
+        /** @description Ref of a System. */
+        system: string;
+        /** @description Ref of a Domain. */
+        domain: string;
+        /** @description Default is the order in which what most needs doing comes first. */
+        order: "asc" | "desc";
+        scope: "organisation" | "team" | "system" | "domain" | "entity";
+        /** @description Ref of the team, system, domain or entity; not with the organisation. */
+        scopeRef: string;
         limit: number;
         /** @description The `nextCursor` of the page before. */
         cursor: string;
@@ -1236,6 +1606,12 @@ export interface operations {
                 scorecard?: components["parameters"]["scorecardQuery"];
                 /** @description 1 to 3; 0 for entities without a tier. */
                 tier?: components["parameters"]["tier"];
+                /** @description Value of `spec.lifecycle`. */
+                lifecycle?: components["parameters"]["lifecycle"];
+                /** @description Ref of a System. */
+                system?: components["parameters"]["system"];
+                /** @description Ref of a Domain. */
+                domain?: components["parameters"]["domain"];
             };
             header?: never;
             path?: never;
@@ -1297,7 +1673,21 @@ export interface operations {
                 owner?: components["parameters"]["owner"];
                 /** @description 1 to 3; 0 for entities without a tier. */
                 tier?: components["parameters"]["tier"];
+                /** @description Value of `spec.lifecycle`. */
+                lifecycle?: components["parameters"]["lifecycle"];
+                /** @description Ref of a System. */
+                system?: components["parameters"]["system"];
+                /** @description Ref of a Domain. */
+                domain?: components["parameters"]["domain"];
                 kind?: string;
+                /** @description Value of `spec.type`. */
+                type?: string;
+                /** @description Part of the name or title, whatever its case. */
+                search?: string;
+                /** @description Default is `distance`, the number of fixes to target, then tier and name. */
+                sort?: "distance" | "name" | "tier" | "level" | "score";
+                /** @description Default is the order in which what most needs doing comes first. */
+                order?: components["parameters"]["order"];
                 limit?: components["parameters"]["limit"];
                 /** @description The `nextCursor` of the page before. */
                 cursor?: components["parameters"]["cursor"];
@@ -1662,6 +2052,336 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckResultPage"];
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    listRollups: {
+        parameters: {
+            query: {
+                by: "team" | "system" | "domain" | "tier" | "lifecycle" | "kind" | "type";
+                /** @description Name of a scorecard. Default is the first one over Components. */
+                scorecard?: components["parameters"]["scorecardQuery"];
+                /** @description Group or user ref; a group with its child teams. `unowned` for entities without an owner, or with one that does not exist. */
+                owner?: components["parameters"]["owner"];
+                /** @description 1 to 3; 0 for entities without a tier. */
+                tier?: components["parameters"]["tier"];
+                /** @description Value of `spec.lifecycle`. */
+                lifecycle?: components["parameters"]["lifecycle"];
+                /** @description Ref of a System. */
+                system?: components["parameters"]["system"];
+                /** @description Ref of a Domain. */
+                domain?: components["parameters"]["domain"];
+                /** @description Part of the name or title, whatever its case. */
+                search?: string;
+                /** @description Default is `needs`: most tier-1 services below target, then most services below target. */
+                sort?: "needs" | "name" | "adoption" | "score" | "onTarget" | "entities";
+                /** @description Default is the order in which what most needs doing comes first. */
+                order?: components["parameters"]["order"];
+                limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description With `csv` the whole list is streamed as text, paging is ignored. */
+                format?: components["parameters"]["format"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of sums. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollupPage"];
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    getTrend: {
+        parameters: {
+            query: {
+                scope: components["parameters"]["scope"];
+                /** @description Ref of the team, system, domain or entity; not with the organisation. */
+                ref?: components["parameters"]["scopeRef"];
+                /** @description Name of a scorecard. Default is the first one over Components. */
+                scorecard?: components["parameters"]["scorecardQuery"];
+                /** @description Only one area. */
+                area?: components["schemas"]["Area"];
+                /** @description Only one check; not together with an area. */
+                check?: string;
+                /** @description First day (UTC), e.g. `2026-01-01`. */
+                from?: components["parameters"]["fromDay"];
+                /** @description Last day (UTC). */
+                to?: components["parameters"]["toDay"];
+                /** @description With `csv` the whole list is streamed as text, paging is ignored. */
+                format?: components["parameters"]["format"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The trend. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trend"];
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    getMovement: {
+        parameters: {
+            query: {
+                scope: components["parameters"]["scope"];
+                /** @description Ref of the team, system, domain or entity; not with the organisation. */
+                ref?: components["parameters"]["scopeRef"];
+                /** @description Name of a scorecard. Default is the first one over Components. */
+                scorecard?: components["parameters"]["scorecardQuery"];
+                /** @description Only one area. */
+                area?: components["schemas"]["Area"];
+                /** @description First day (UTC), e.g. `2026-01-01`. */
+                from?: components["parameters"]["fromDay"];
+                /** @description Last day (UTC). */
+                to?: components["parameters"]["toDay"];
+                /** @description With `csv` the whole list is streamed as text, paging is ignored. */
+                format?: components["parameters"]["format"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The movement and its parts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Movement"];
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    listMovers: {
+        parameters: {
+            query?: {
+                /** @description Name of a scorecard. Default is the first one over Components. */
+                scorecard?: components["parameters"]["scorecardQuery"];
+                /** @description Group or user ref; a group with its child teams. `unowned` for entities without an owner, or with one that does not exist. */
+                owner?: components["parameters"]["owner"];
+                /** @description First day (UTC), e.g. `2026-01-01`. */
+                from?: components["parameters"]["fromDay"];
+                /** @description Last day (UTC). */
+                to?: components["parameters"]["toDay"];
+                limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description With `csv` the whole list is streamed as text, paging is ignored. */
+                format?: components["parameters"]["format"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Teams, the largest change first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoverPage"];
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    listTransitions: {
+        parameters: {
+            query?: {
+                /** @description Entity ref. */
+                entity?: string;
+                /** @description Group or user ref; a group with its child teams. `unowned` for entities without an owner, or with one that does not exist. */
+                owner?: components["parameters"]["owner"];
+                /** @description Name of a scorecard. Default is the first one over Components. */
+                scorecard?: components["parameters"]["scorecardQuery"];
+                check?: string;
+                /** @description Default is both. */
+                kind?: "result" | "level";
+                cause?: components["schemas"]["Cause"];
+                /** @description First day (UTC), e.g. `2026-01-01`. */
+                from?: components["parameters"]["fromDay"];
+                /** @description Last day (UTC). */
+                to?: components["parameters"]["toDay"];
+                limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description With `csv` the whole list is streamed as text, paging is ignored. */
+                format?: components["parameters"]["format"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of changes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransitionPage"];
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    getTransition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransitionDetails"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    getCheckAdoption: {
+        parameters: {
+            query?: {
+                /** @description Group or user ref; a group with its child teams. `unowned` for entities without an owner, or with one that does not exist. */
+                owner?: components["parameters"]["owner"];
+                /** @description First day (UTC), e.g. `2026-01-01`. */
+                from?: components["parameters"]["fromDay"];
+                /** @description Last day (UTC). */
+                to?: components["parameters"]["toDay"];
+                limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description With `csv` the whole list is streamed as text, paging is ignored. */
+                format?: components["parameters"]["format"];
+            };
+            header?: never;
+            path: {
+                scorecard: components["parameters"]["scorecardPath"];
+                id: components["parameters"]["checkId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The curves. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckAdoption"];
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    listGaps: {
+        parameters: {
+            query?: {
+                /** @description Name of a scorecard. Default is the first one over Components. */
+                scorecard?: components["parameters"]["scorecardQuery"];
+                /** @description Group or user ref; a group with its child teams. `unowned` for entities without an owner, or with one that does not exist. */
+                owner?: components["parameters"]["owner"];
+                /** @description 1 to 3; 0 for entities without a tier. */
+                tier?: components["parameters"]["tier"];
+                /** @description Value of `spec.lifecycle`. */
+                lifecycle?: components["parameters"]["lifecycle"];
+                /** @description Ref of a System. */
+                system?: components["parameters"]["system"];
+                /** @description Ref of a Domain. */
+                domain?: components["parameters"]["domain"];
+                area?: components["schemas"]["Area"];
+                limit?: components["parameters"]["limit"];
+                /** @description With `csv` the whole list is streamed as text, paging is ignored. */
+                format?: components["parameters"]["format"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Fixes, the most worthwhile first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapList"];
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    listDependencyRisks: {
+        parameters: {
+            query?: {
+                /** @description Name of a scorecard. Default is the first one over Components. */
+                scorecard?: components["parameters"]["scorecardQuery"];
+                /** @description Group or user ref; a group with its child teams. `unowned` for entities without an owner, or with one that does not exist. */
+                owner?: components["parameters"]["owner"];
+                limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description With `csv` the whole list is streamed as text, paging is ignored. */
+                format?: components["parameters"]["format"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of risks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DependencyRiskPage"];
                     "text/csv": string;
                 };
             };
