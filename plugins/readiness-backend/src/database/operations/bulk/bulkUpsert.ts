@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { databaseCapabilities } from '../../DatabaseCapabilities';
 import { rawRows } from '../../rawRows';
 import { Tables, tableColumns } from '../../tableColumns';
+import { arrayLiteral, ColumnValue } from './arrayLiteral';
 
 /** Rows in one statement: more gain nothing, and bound the size of a message. */
 const rowsPerStatement = 3_000;
@@ -81,7 +82,9 @@ export function rowSource<T extends keyof Tables>(
       sql: `select * from unnest(${arrays}) as source(${columns
         .map(quoted)
         .join(', ')})`,
-      bindings: columns.map(column => rows.map(row => row[column] ?? null)),
+      bindings: columns.map(column =>
+        arrayLiteral(rows.map(row => row[column] as ColumnValue)),
+      ),
     };
   }
   const values = columns.map((_, index) => `value->>${index}`).join(', ');

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { databaseCapabilities } from '../../DatabaseCapabilities';
+import { arrayLiteral } from './arrayLiteral';
 
 /**
  * A condition "this column is one of these ids" with one binding, so that
@@ -18,7 +19,7 @@ export function idSet(
   type: 'integer' | 'bigint' = 'integer',
 ): { sql: string; bindings: unknown[] } {
   return databaseCapabilities(knex).client === 'pg'
-    ? { sql: `${column} = any(?::${type}[])`, bindings: [ids] }
+    ? { sql: `${column} = any(?::${type}[])`, bindings: [arrayLiteral(ids)] }
     : {
         sql: `${column} in (select value from json_each(?))`,
         bindings: [JSON.stringify(ids)],

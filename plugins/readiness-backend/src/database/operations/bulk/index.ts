@@ -1,3 +1,4 @@
+export * from './arrayLiteral';
 export * from './bulkDelete';
 export * from './bulkUpsert';
 export * from './idSet';

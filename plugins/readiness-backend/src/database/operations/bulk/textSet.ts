@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { databaseCapabilities } from '../../DatabaseCapabilities';
+import { arrayLiteral } from './arrayLiteral';
 
 /**
  * A condition "this column is one of these texts" with one binding; see {@link idSet}.
@@ -14,7 +15,7 @@ export function textSet(
   texts: readonly string[],
 ): { sql: string; bindings: unknown[] } {
   return databaseCapabilities(knex).client === 'pg'
-    ? { sql: `${column} = any(?::text[])`, bindings: [texts] }
+    ? { sql: `${column} = any(?::text[])`, bindings: [arrayLiteral(texts)] }
     : {
         sql: `${column} in (select value from json_each(?))`,
         bindings: [JSON.stringify(texts)],
