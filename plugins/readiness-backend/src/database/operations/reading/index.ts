@@ -2,6 +2,7 @@ export * from './EntityScoreRow';
 export * from './ScoreSelection';
 export * from './SqlFragment';
 
+export * from './closureAsOf';
 export * from './listCheckOutcomes';
 export * from './listEntityScores';
 export * from './listStoredProblems';
