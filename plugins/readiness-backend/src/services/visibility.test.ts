@@ -223,6 +223,45 @@ describe.each(databases.eachSupportedId())('a reader, %s', databaseId => {
       }
     });
 
+    it.each(
+      (['distance', 'name', 'tier', 'level', 'score'] as const).flatMap(sort =>
+        (['asc', 'desc'] as const).map(order => ({ sort, order })),
+      ),
+    )('sorts entities by $sort, $order', async ({ sort, order }) => {
+      const items = await readAllPages<EntitySummary>(cursor =>
+        services.entities.listEntities(
+          { sort, order, limit: 2, cursor },
+          asUser,
+        ),
+      );
+      expect(items.map(({ ref }) => ref).sort()).toEqual(
+        visible.map(({ ref }) => ref).sort(),
+      );
+      const values = items.map(
+        item =>
+          ({
+            distance: item.targetLevel === null ? null : item.fixes,
+            name: item.name,
+            tier: item.tier,
+            level: item.level,
+            score: item.share.score,
+          }[sort]),
+      );
+      const known = values.filter(value => value !== null);
+      // What has none comes last, whatever the direction.
+      expect(values.slice(0, known.length)).toEqual(known);
+      const sorted = [...known].sort((a, b) => (a < b ? -1 : Number(a > b)));
+      expect(known).toEqual(order === 'asc' ? sorted : sorted.reverse());
+      const streamed: string[] = [];
+      for await (const page of services.entities.streamEntities(
+        { sort, order },
+        asUser,
+      )) {
+        streamed.push(...page.map(({ ref }) => ref));
+      }
+      expect(streamed).toEqual(items.map(({ ref }) => ref));
+    });
+
     it.each<[string, object, (evaluated: Evaluated) => boolean]>([
       ['tier', { tier: 1 }, ({ tier }) => tier === 1],
       ['no tier', { tier: 0 }, ({ tier }) => tier === null],
@@ -239,6 +278,24 @@ describe.each(databases.eachSupportedId())('a reader, %s', databaseId => {
       ],
       ['no target', { target: 'none' }, ({ evaluation }) => !evaluation.target],
       ['kind', { kind: 'Resource' }, ({ ref }) => ref.startsWith('resource:')],
+      [
+        'lifecycle',
+        { lifecycle: 'deprecated' },
+        ({ ref }) => /\/(old|legacy)$/.test(ref),
+      ],
+      ['system', { system: 'Ordering' }, ({ ref }) => ref.endsWith('/cart')],
+      ['type', { type: 'library' }, () => false],
+      [
+        'part of the title',
+        { search: 'the" O' },
+        ({ ref }) => ref.endsWith('/cart'),
+      ],
+      [
+        'part of the name, in which % is a letter',
+        { search: '%' },
+        () => false,
+      ],
+      ['part of the name', { search: 'Ay' }, ({ ref }) => /ay/.test(ref)],
       [
         'area',
         { area: 'slos' },

@@ -40,7 +40,7 @@ export interface TestGroup {
 export interface TestEntity {
   name: string;
   title?: string;
-  kind?: 'Component' | 'Resource';
+  kind?: 'Component' | 'Resource' | 'System' | 'Domain';
   type?: string;
   lifecycle?: string;
   tier?: number;
@@ -48,7 +48,12 @@ export interface TestEntity {
   owners?: string[];
   /** In its grace period. */
   isNew?: boolean;
+  /** Name of a System. */
   system?: string;
+  /** Name of a Domain. */
+  domain?: string;
+  /** Refs that it depends on. */
+  dependsOn?: string[];
   /** Ref of the Scaffolder template that it was made from. */
   template?: string;
   /** Words of the README; null: the repository has none. Undefined: never observed. */
@@ -210,7 +215,7 @@ export class Organisation implements EntityCollection {
       }
     }
     await this.#writeEntities(groups, entities);
-    await this.#writeRelations(groups);
+    await this.#writeRelations(groups, entities);
     await this.#writeFacts(groups, entities);
     await rebuildGroupClosure(this.knex, { at: this.clock.now() });
     await this.definitions.refresh();
@@ -364,6 +369,8 @@ export class Organisation implements EntityCollection {
         type: group.type ?? 'team',
         lifecycle: null,
         tier: null,
+        system_ref: null,
+        domain_ref: null,
         template_ref: null,
         owners: [groupRef(group.name)],
         created_at: null,
@@ -376,6 +383,8 @@ export class Organisation implements EntityCollection {
         type: entity.type ?? 'service',
         lifecycle: entity.lifecycle ?? 'production',
         tier: entity.tier ?? null,
+        system_ref: entity.system ? `system:default/${entity.system}` : null,
+        domain_ref: entity.domain ? `domain:default/${entity.domain}` : null,
         template_ref: entity.template ?? null,
         owners: entity.owners ?? [],
         created_at: this.createdAt(entity),
@@ -397,22 +406,34 @@ export class Organisation implements EntityCollection {
     });
   }
 
-  async #writeRelations(groups: readonly TestGroup[]): Promise<void> {
+  async #writeRelations(
+    groups: readonly TestGroup[],
+    entities: readonly TestEntity[],
+  ): Promise<void> {
     await bulkUpsert(this.knex, {
       table: 'entity_relations',
       key: ['source_id', 'type', 'target_ref'],
       onConflict: 'ignore',
-      rows: groups.flatMap(({ name, parent }) =>
-        parent
-          ? [
-              {
-                source_id: this.idOf(groupRef(name)),
-                type: 'childOf',
-                target_ref: groupRef(parent),
-              },
-            ]
-          : [],
-      ),
+      rows: [
+        ...groups.flatMap(({ name, parent }) =>
+          parent
+            ? [
+                {
+                  source_id: this.idOf(groupRef(name)),
+                  type: 'childOf',
+                  target_ref: groupRef(parent),
+                },
+              ]
+            : [],
+        ),
+        ...entities.flatMap(entity =>
+          (entity.dependsOn ?? []).map(target => ({
+            source_id: this.idOf(refOf(entity)),
+            type: 'dependsOn',
+            target_ref: target,
+          })),
+        ),
+      ],
     });
   }
 

@@ -12,6 +12,7 @@ import {
   countEntityScores,
   EntityScoreFilter,
   EntityScoreKey,
+  EntityScoreOrder,
   EntityScoreRow,
   listEntityScores,
   readEntityRecord,
@@ -21,14 +22,15 @@ import { explainApplicability } from '../explanation/explainApplicability';
 import { explainEntity } from '../explanation/explainEntity';
 import { toProblemItem } from '../problems/toProblemItem';
 import { EntityCollection } from '../reading/EntityCollection';
-import { readOwners, readText, toEntityRef } from '../reading/entityRefs';
-import { findOwner, unowned } from '../reading/findOwner';
+import { readOwners, toEntityRef } from '../reading/entityRefs';
+import { findOwnerOrUnowned } from '../reading/findOwner';
 import { PageCursor } from '../reading/PageCursor';
 import {
   findScorecard,
   ReadableScorecard,
   ReadableScorecards,
 } from '../reading/ReadableScorecards';
+import { readEntityFilter } from '../reading/readEntityFilter';
 import { findSourceUrl } from './findSourceUrl';
 import { toEntitySummary } from './toEntitySummary';
 
@@ -64,15 +66,21 @@ export class DefaultEntitiesService {
   ): Promise<EntityPage> {
     const { scorecard, filter } = await this.#readFilter(query, scope);
     const { visibility, ...shown } = filter;
-    const cursor = new PageCursor(
-      ['number', 'number', 'string', 'number'],
-      shown,
-    );
+    const order = toOrder(query);
+    const cursor = new PageCursor(['number', 'number', 'string', 'number'], {
+      ...shown,
+      order,
+    });
     const after = cursor.decode(query.cursor);
     const limit = query.limit ?? defaultLimit;
     const [rows, totalItems] = await Promise.all([
       // One more than is shown tells whether there is another page.
-      listEntityScores(this.#knex, { ...filter, limit: limit + 1, after }),
+      listEntityScores(this.#knex, {
+        ...filter,
+        order,
+        limit: limit + 1,
+        after,
+      }),
       countEntityScores(this.#knex, filter),
     ]);
     const page = rows.slice(0, limit);
@@ -94,6 +102,7 @@ export class DefaultEntitiesService {
     for (;;) {
       const rows = await listEntityScores(this.#knex, {
         ...filter,
+        order: toOrder(query),
         limit: streamedAtOnce,
         after,
       });
@@ -162,8 +171,6 @@ export class DefaultEntitiesService {
       this.#scorecards.list(scope),
       query.scorecard,
     );
-    const kind =
-      query.kind && readText('kind', query.kind).toLocaleLowerCase('en-US');
     return {
       scorecard,
       filter: {
@@ -173,22 +180,24 @@ export class DefaultEntitiesService {
         target: query.target,
         area: query.area,
         tier: query.tier,
-        kind: kind || undefined,
-        owner: await this.#findOwner(query.owner, scope),
+        ...readEntityFilter(query),
+        owner: await findOwnerOrUnowned(this.#knex, {
+          text: query.owner,
+          visibility,
+        }),
       },
     };
-  }
-
-  async #findOwner(text: string | undefined, { visibility }: ReadingScope) {
-    if (text === undefined) {
-      return undefined;
-    }
-    return text === unowned
-      ? { kind: unowned }
-      : findOwner(this.#knex, { parameter: 'owner', text, visibility });
   }
 }
 
 function toKey(row: EntityScoreRow): [number, number, string, number] {
-  return [row.distance, row.tier_rank, row.name, row.id];
+  return [row.rank, row.tier_rank, row.name, row.id];
+}
+
+/** What most needs doing comes first, unless the query says otherwise. */
+function toOrder({ sort = 'distance', order }: EntityQuery): EntityScoreOrder {
+  return {
+    sort,
+    descending: order === undefined ? sort === 'distance' : order === 'desc',
+  };
 }

@@ -15,6 +15,7 @@ import {
   findScorecard,
   ReadableScorecards,
 } from '../reading/ReadableScorecards';
+import { readEntityFilter } from '../reading/readEntityFilter';
 import { readStandings, Standings } from '../standing/readStandings';
 
 /** Groups of this type are shown even without an entity. */
@@ -47,7 +48,11 @@ export class DefaultOverviewService {
     const scorecards = this.#scorecards.list(scope);
     const scorecard = findScorecard(scorecards, query.scorecard);
     const [standings, directory, state, used] = await Promise.all([
-      readStandings(this.#knex, scorecard, { visibility, tier: query.tier }),
+      readStandings(this.#knex, scorecard, {
+        visibility,
+        tier: query.tier,
+        ...readEntityFilter(query),
+      }),
       readTeamDirectory(this.#knex, { visibility, ownershipRefs }),
       readEvaluationState(this.#knex, { visibility, now: this.#clock.now() }),
       readUsedDefinitions(this.#knex, {

@@ -25,20 +25,25 @@ export function toEntityRef(name: EntityName): string {
 }
 
 /**
- * Reads an entity ref of a query; a group where no kind is given.
+ * Reads an entity ref of a query.
  *
  * @param parameter - its name, for the message
+ * @param defaultKind - where none is given
  * @returns the whole ref in lower case
  * @throws InputError for a text that is no entity ref
  */
-export function readEntityRef(parameter: string, text: string): string {
+export function readEntityRef(
+  parameter: string,
+  text: string,
+  defaultKind: string = 'group',
+): string {
   if (controlCharacters.test(text) || text.length > maxRefLength) {
     throw new InputError(`${parameter} is not an entity ref`);
   }
   try {
     return stringifyEntityRef(
       parseEntityRef(text, {
-        defaultKind: 'group',
+        defaultKind,
         defaultNamespace: 'default',
       }),
     );

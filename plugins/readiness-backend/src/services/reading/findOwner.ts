@@ -32,3 +32,22 @@ export async function findOwner(
   }
   return { kind: entity.kind === 'group' ? 'team' : 'owner', ref };
 }
+
+/**
+ * The owner by whom a list is filtered: one that {@link findOwner} finds, or nobody.
+ *
+ * @param text - of the query; undefined: no filter
+ * @throws as `findOwner`
+ */
+export async function findOwnerOrUnowned(
+  knex: Knex,
+  options: { text: string | undefined; visibility: EntityVisibility },
+): Promise<OwnerFilter | undefined> {
+  const { text, visibility } = options;
+  if (text === undefined) {
+    return undefined;
+  }
+  return text === unowned
+    ? { kind: unowned }
+    : findOwner(knex, { parameter: 'owner', text, visibility });
+}

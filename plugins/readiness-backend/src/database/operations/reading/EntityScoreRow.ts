@@ -23,8 +23,8 @@ export interface EntityScoreRow {
   known: number;
   applicable: number;
   in_grace: boolean | number;
-  /** Minus the number of fixes; 1 without a target, so that these come last. */
-  distance: number;
+  /** By what the list is sorted, a whole number, see `EntityScoreOrder`. */
+  rank: number;
   /** 1 to 3; 9 without a tier. */
   tier_rank: number;
 }
@@ -34,7 +34,6 @@ export const entityScoreColumns = sql`
   e.id, e.ref, e.kind, e.namespace, e.name, e.title, e.type, e.lifecycle, e.tier,
   o.owners, s.level, s.target_level, s.on_target, s.fixes, s.held_until,
   s.exemptions, s.passed, s.known, s.applicable, s.in_grace,
-  case when s.target_level is null then 1 else -s.fixes end as distance,
   case when s.tier = 0 then 9 else s.tier end as tier_rank`;
 
 /** What the columns are read from. */

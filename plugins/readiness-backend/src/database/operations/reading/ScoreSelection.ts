@@ -1,11 +1,12 @@
 import { EntityVisibility, isVisible } from '../visibility/EntityVisibility';
+import { entityCondition, EntityFilter, picksEntities } from './EntityFilter';
 import { isOwnedBy, OwnerFilter } from './ownerSets';
 import { allOf, sql, SqlFragment } from './SqlFragment';
 
 /**
  * Which scores a roll-up sums.
  */
-export interface ScoreSelection {
+export interface ScoreSelection extends EntityFilter {
   definitionId: number;
   visibility: EntityVisibility;
   /** 0 to 3; 0 is no tier. Undefined: any. */
@@ -18,7 +19,11 @@ export interface ScoreSelection {
  * nor, for outcomes, tiers.
  */
 export function readsCounters(selection: ScoreSelection): boolean {
-  return selection.visibility.kind === 'all' && selection.tier === undefined;
+  return (
+    selection.visibility.kind === 'all' &&
+    selection.tier === undefined &&
+    !picksEntities(selection)
+  );
 }
 
 /** Of a table with `definition_id` and `owner_set_id` under the alias `r`. */
@@ -34,6 +39,14 @@ export function scoreCondition(selection: ScoreSelection): SqlFragment {
   return allOf([
     sql`s.definition_id = ${selection.definitionId}`,
     ...(selection.tier === undefined ? [] : [sql`s.tier = ${selection.tier}`]),
+    ...(picksEntities(selection)
+      ? [
+          sql`s.entity_id in (select e.id from entities e where ${entityCondition(
+            selection,
+            selection.visibility,
+          )})`,
+        ]
+      : []),
     isOwnedBy(selection.owner, sql`s.owner_set_id`),
     isVisible(selection.visibility, sql`s.entity_id`),
   ]);

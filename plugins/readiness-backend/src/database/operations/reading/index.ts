@@ -1,3 +1,5 @@
+export * from './EntityFilter';
+export * from './EntityScoreOrder';
 export * from './EntityScoreRow';
 export * from './ScoreSelection';
 export * from './SqlFragment';

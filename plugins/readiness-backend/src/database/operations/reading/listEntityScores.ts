@@ -4,6 +4,12 @@ import {
   entityScoreColumns,
   entityScoreTables,
 } from './EntityScoreRow';
+import {
+  defaultOrder,
+  EntityScoreKey,
+  EntityScoreOrder,
+  orderScores,
+} from './EntityScoreOrder';
 import { scoreCondition, ScoreSelection } from './ScoreSelection';
 import { allOf, readRows, sql, SqlFragment } from './SqlFragment';
 
@@ -14,12 +20,7 @@ export interface EntityScoreFilter extends ScoreSelection {
   target?: 'met' | 'missed' | 'none';
   /** Only entities with something not met in the area. */
   area?: string;
-  /** In lower case. */
-  kind?: string;
 }
-
-/** The last row of the page before: distance, tier rank, name and id. */
-export type EntityScoreKey = readonly [number, number, string, number];
 
 function targetCondition(target: EntityScoreFilter['target']): SqlFragment {
   switch (target) {
@@ -40,7 +41,6 @@ function filterCondition(filter: EntityScoreFilter): SqlFragment {
     scoreCondition(filter),
     targetCondition(filter.target),
     ...(filter.level === undefined ? [] : [sql`s.level = ${filter.level}`]),
-    ...(filter.kind === undefined ? [] : [sql`e.kind = ${filter.kind}`]),
     ...(filter.area === undefined
       ? []
       : [
@@ -52,29 +52,31 @@ function filterCondition(filter: EntityScoreFilter): SqlFragment {
 }
 
 /**
- * One page of entities: farthest from target first, those without a target
- * last, then by tier (no tier last), name and id.
+ * One page of entities, in an order of which {@link orderScores} tells.
  *
- * @param options - filter, page size and, for a later page, where the one before ended
+ * @param options - filter, page size and, for a later page, where the one before ended; `order`:
+ *   farthest from target first unless set, those without a target last
  */
 export function listEntityScores(
   knex: Knex,
-  options: EntityScoreFilter & { limit: number; after?: EntityScoreKey },
+  options: EntityScoreFilter & {
+    limit: number;
+    order?: EntityScoreOrder;
+    after?: EntityScoreKey;
+  },
 ): Promise<EntityScoreRow[]> {
-  const { after } = options;
+  const order = orderScores(options.order ?? defaultOrder, options.after);
   return readRows(
     knex,
     sql`
       select * from (
-        select ${entityScoreColumns} from ${entityScoreTables}
+        select ${entityScoreColumns}, ${
+      order.rank
+    } as rank from ${entityScoreTables}
         where ${filterCondition(options)}
       ) listed
-      where ${
-        after
-          ? sql`(distance, tier_rank, name, id) > (${after[0]}, ${after[1]}, ${after[2]}, ${after[3]})`
-          : sql`true`
-      }
-      order by distance, tier_rank, name, id
+      where ${order.condition}
+      order by ${order.columns}
       limit ${options.limit}`,
   );
 }
