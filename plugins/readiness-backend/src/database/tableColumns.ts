@@ -26,6 +26,9 @@ import {
   OwnerSetsRow,
   OwnershipPeriodsRow,
   ProblemsRow,
+  ReactionDeliveriesRow,
+  ReactionOutboxRow,
+  ReplaysRow,
   RequestBudgetsRow,
   ResultsRow,
   RollupCountsRow,
@@ -76,6 +79,7 @@ export interface Tables {
   delivery_events: DeliveryEventsRow;
   delivery_event_targets: DeliveryEventTargetsRow;
   entity_targets: EntityTargetsRow;
+  replays: ReplaysRow;
   ownership_periods: OwnershipPeriodsRow;
   group_closure_periods: GroupClosurePeriodsRow;
   fact_history: FactHistoryRow;
@@ -83,6 +87,8 @@ export interface Tables {
   score_days: ScoreDaysRow;
   check_days: CheckDaysRow;
   snapshot_days: SnapshotDaysRow;
+  reaction_outbox: ReactionOutboxRow;
+  reaction_deliveries: ReactionDeliveriesRow;
 }
 
 /**
@@ -389,6 +395,21 @@ export const tableColumns: {
     entity_id: 'integer',
     target: 'text',
   },
+  replays: {
+    id: 'text',
+    series: 'text',
+    status: 'text',
+    until_at: 'bigint',
+    day: 'text',
+    facts: 'integer',
+    refused: 'integer',
+    attempts: 'integer',
+    ticket: 'text',
+    lease_until: 'bigint',
+    started_at: 'bigint',
+    finished_at: 'bigint',
+    last_error: 'text',
+  },
   ownership_periods: {
     entity_id: 'integer',
     from_at: 'bigint',
@@ -455,5 +476,30 @@ export const tableColumns: {
     day: 'text',
     taken_at: 'bigint',
     complete: 'boolean',
+  },
+  reaction_outbox: {
+    topic: 'text',
+    definition_id: 'integer',
+    owner_set_id: 'integer',
+    window_at: 'bigint',
+    due_at: 'bigint',
+    changes: 'text',
+    change_count: 'integer',
+  },
+  reaction_deliveries: {
+    id: 'bigint',
+    reaction: 'text',
+    topic: 'text',
+    subject: 'text',
+    scorecard: 'text',
+    version: 'integer',
+    window_at: 'bigint',
+    changes: 'text',
+    change_count: 'integer',
+    next_at: 'bigint',
+    attempts: 'integer',
+    ticket: 'text',
+    last_error: 'text',
+    put_aside_at: 'bigint',
   },
 };

@@ -536,3 +536,70 @@ export interface EntityTargetsRow {
   entity_id: number;
   target: string;
 }
+
+/** That something changed in an owner set within a window of time, for those who are to be told. */
+export interface ReactionOutboxRow {
+  /** A `ReactionTopic`. */
+  topic: string;
+  /** The version of the scorecard under which it changed. */
+  definition_id: number;
+  owner_set_id: number;
+  /** Start of the window. */
+  window_at: StoredNumber;
+  /** From when on it is sorted into deliveries; follows from topic and window. */
+  due_at: StoredNumber;
+  /** A line of JSON each, see `LevelChange`, as many as find room; '' where the topic has none. */
+  changes: string;
+  /** How many changes there were, those without room included. */
+  change_count: number;
+}
+
+/** What one reaction has still to tell. Deleted when it is told. */
+export interface ReactionDeliveriesRow {
+  id: StoredNumber;
+  /** A `ReactionId`. */
+  reaction: string;
+  topic: string;
+  /** Whom or what it is about: a ref, the key of an owner set, or ''. */
+  subject: string;
+  /** '' where it is about no single one. */
+  scorecard: string;
+  /** 0: of no single version. */
+  version: number;
+  window_at: StoredNumber;
+  /** Lines as in the outbox. */
+  changes: string;
+  change_count: number;
+  /** When it is tried next, or the lease of whoever holds it ends. */
+  next_at: StoredNumber;
+  attempts: number;
+  /** New at every claim, and gone when more is added: it is done only while it stands. */
+  ticket: string | null;
+  last_error: string | null;
+  /** When it was given up; null: it is still tried. */
+  put_aside_at: StoredNumber | null;
+}
+
+/** Facts of the past that are replayed on the first start. */
+export interface ReplaysRow {
+  id: string;
+  /** Ids of the series, joined by a comma. */
+  series: string;
+  /** `running`, `completed`, `refused` or `failed`. */
+  status: string;
+  /** The present, as it was when it began. */
+  until_at: StoredNumber;
+  /** `YYYY-MM-DD`, UTC: the last day that is done; null: none. */
+  day: string | null;
+  facts: number;
+  /** Items that could not be taken. */
+  refused: number;
+  /** How often somebody took it up since that day was done. */
+  attempts: number;
+  /** New at every taking up: the past is written only while it stands. Null: nobody is at it. */
+  ticket: string | null;
+  lease_until: StoredNumber | null;
+  started_at: StoredNumber;
+  finished_at: StoredNumber | null;
+  last_error: string | null;
+}

@@ -8,6 +8,7 @@ import {
   recordFailures,
   releaseClaims,
 } from '../database/operations/queue';
+import { ReactionWindows } from '../database/operations/reactions';
 import { retryOnConflict } from '../database/retryOnConflict';
 import { ActiveScorecards } from '../definitions/ActiveScorecards';
 import {
@@ -29,6 +30,8 @@ export interface ClaimedWorkOptions {
   calendar?: BusinessCalendar;
   clock: { now(): Date };
   logger: LoggerService;
+  /** How changes are gathered for those who are told of them. Undefined: nobody is told. */
+  reactions?: ReactionWindows;
 }
 
 /** How many claims ended how; the others were void. */
@@ -75,6 +78,7 @@ export class ClaimedWork {
       calendar: this.#options.calendar,
       now: clock.now(),
       wait,
+      reactions: this.#options.reactions,
     };
     try {
       const { completed, failed } = await this.#runOrSplit(able, context);

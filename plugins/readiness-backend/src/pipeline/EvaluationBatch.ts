@@ -23,6 +23,7 @@ import {
   QueueClaim,
   recordFailures,
 } from '../database/operations/queue';
+import { addToOutbox, ReactionWindows } from '../database/operations/reactions';
 import {
   EvaluationChange,
   loadEvaluations,
@@ -36,6 +37,7 @@ import { CounterDeltas } from '../rollups';
 import { BatchScorecard, evaluateEntity } from './evaluateEntity';
 import { findDependentChecks } from './findDependentChecks';
 import { hashStandard } from './InputHash';
+import { outboxRows } from './outboxRows';
 import { publicMessage } from './publicMessage';
 
 /**
@@ -60,6 +62,8 @@ export interface BatchContext {
   now: Date;
   /** Wait for rows that another worker holds, instead of leaving them to it. */
   wait: boolean;
+  /** How changes are gathered for those who are told of them. Undefined: nobody is told. */
+  reactions?: ReactionWindows;
 }
 
 /**
@@ -96,8 +100,11 @@ export async function runBatch(
     // After the lock: whoever changed the pointer marks all entities afterwards.
     await requireActive(trx, [...scorecards, ...held]);
     const hour = startOfHour(now);
+    const prepared = scorecards.map(active =>
+      prepare(active, connected, calendar),
+    );
     const { changes, failures, refs } = await evaluateClaims(trx, standing, {
-      prepared: scorecards.map(active => prepare(active, connected, calendar)),
+      prepared,
       held: new Set(held.map(({ name }) => name)),
       connected,
       hour,
@@ -105,6 +112,19 @@ export async function runBatch(
     const failed = new Set(failures.map(({ claim }) => claim.entityId));
     const completed = standing.filter(claim => !failed.has(claim.entityId));
     await writeEvaluations(trx, { changes, at: hour });
+    if (context.reactions) {
+      const gates = new Map(
+        prepared.map(({ active, gates: of }) => [active.definitionId, of]),
+      );
+      await addToOutbox(trx, {
+        rows: outboxRows(changes, {
+          hour,
+          now,
+          windows: context.reactions,
+          gates: definitionId => gates.get(definitionId),
+        }),
+      });
+    }
     // Nothing is made of the results of Groups and Templates.
     const late = new Set(
       standing

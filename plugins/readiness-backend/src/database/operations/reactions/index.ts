@@ -1,0 +1,4 @@
+export * from './addToOutbox';
+export * from './claimDeliveries';
+export * from './ReactionTopic';
+export * from './takeFromOutbox';
