@@ -215,6 +215,94 @@ export interface Config {
         targets?: string[];
       }>;
     };
+    /** Who is told of changes, and how. See docs/reactions.md. */
+    reactions?: {
+      /** Open pages, by the signals of Backstage. */
+      signals?: {
+        /**
+         * Default: true.
+         * @visibility backend
+         */
+        enabled?: boolean;
+      };
+      /** Other plugins, by the events of Backstage: topics `readiness.results-changed` and `readiness.level-changed`. */
+      events?: {
+        /**
+         * Default: true.
+         * @visibility backend
+         */
+        enabled?: boolean;
+      };
+      /** Owners of services whose level fell, by the notifications of Backstage. */
+      notifications?: {
+        /**
+         * Default: true. Nothing is sent where the notifications backend is not installed.
+         * @visibility backend
+         */
+        enabled?: boolean;
+        /**
+         * What falls within it makes one message a team and scorecard: full hours, at most 24. Default: one
+         * hour.
+         * @visibility backend
+         */
+        window?: HumanDuration | string;
+      };
+      /** A summary of the week for each team, by the notifications of Backstage. */
+      digest?: {
+        /**
+         * Default: false.
+         * @visibility backend
+         */
+        enabled?: boolean;
+        /**
+         * Day on which it is sent, from 1 (Monday) to 7 (Sunday). Default: 1.
+         * @visibility backend
+         */
+        weekday?: number;
+        /**
+         * Hour of that day in the time zone of `readiness.delivery`, from 0 to 23. Default: 9.
+         * @visibility backend
+         */
+        hour?: number;
+      };
+      /**
+       * What happened longer ago is not told any more, e.g. after an outage: at most seven days. Default:
+       * one day.
+       * @visibility backend
+       */
+      maximumAge?: HumanDuration | string;
+      /** Numbers for monitoring. */
+      metrics?: {
+        /**
+         * Of each team (at most 500), and not of the organisation alone. Default: false.
+         * @visibility backend
+         */
+        teams?: boolean;
+      };
+    };
+    /** How long history is kept. See docs/operations.md for what it takes. */
+    retention?: {
+      /**
+       * Results and levels that changed. Default: 400 days.
+       * @visibility backend
+       */
+      transitions?: HumanDuration | string;
+      /**
+       * Versions of facts that were replaced. Default: 90 days.
+       * @visibility backend
+       */
+      factHistory?: HumanDuration | string;
+      /**
+       * Snapshots, movements, and who owned what: how far back trends go. Default: 800 days.
+       * @visibility backend
+       */
+      snapshots?: HumanDuration | string;
+      /**
+       * What is known of an entity that left the catalog; its snapshots go first. Default: 400 days.
+       * @visibility backend
+       */
+      removedEntities?: HumanDuration | string;
+    };
     /** How many requests collectors may make of a host within an hour, all replicas together. */
     requests?: {
       /**

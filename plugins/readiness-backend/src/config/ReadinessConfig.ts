@@ -2,7 +2,9 @@ import { FilterPredicate } from '@backstage/filter-predicates';
 import { HumanDuration, JsonValue } from '@backstage/types';
 import { BusinessCalendar } from '@team-readiness/backstage-plugin-readiness-engine';
 import { DeliveryConfig } from './readDeliveryConfig';
+import { ReactionsConfig } from './readReactionsConfig';
 import { RequestsConfig } from './readRequestsConfig';
+import { RetentionConfig } from './readRetentionConfig';
 import { TierRules } from '@team-readiness/backstage-plugin-readiness-engine';
 
 /** Settings of one collector; what is undefined is the collector's own. */
@@ -65,6 +67,8 @@ export interface ReadinessConfig {
   readonly push: readonly PushGrant[];
   readonly requests: RequestsConfig;
   readonly delivery: DeliveryConfig;
+  readonly reactions: ReactionsConfig;
+  readonly retention: RetentionConfig;
   /** Settings of a collector, also of one that the configuration does not name. */
   readonly collector: (id: string) => CollectorConfig;
 }

@@ -17,7 +17,9 @@ import { readCalendarConfig } from './readCalendarConfig';
 import { readDefinitionsConfig } from './readDefinitionsConfig';
 import { readDeliveryConfig } from './readDeliveryConfig';
 import { readPushConfig } from './readPushConfig';
+import { readReactionsConfig } from './readReactionsConfig';
 import { readRequestsConfig } from './readRequestsConfig';
+import { readRetentionConfig } from './readRetentionConfig';
 import { CollectorConfig, ReadinessConfig } from './ReadinessConfig';
 
 /** What is taken where nothing is configured. */
@@ -90,6 +92,8 @@ export function readReadinessConfig(
     push: readPushConfig(rootConfig),
     requests: readRequestsConfig(rootConfig),
     delivery: readDeliveryConfig(rootConfig),
+    reactions: readReactionsConfig(rootConfig),
+    retention: readRetentionConfig(rootConfig),
     collector: (id: string) => collectors.get(id) ?? unnamedCollector,
   });
 }
