@@ -8,6 +8,7 @@ import {
 import { rawRows } from '../database/rawRows';
 import { retryOnConflict } from '../database/retryOnConflict';
 import { GroupClosureRow } from '../database/tables';
+import { writeClosurePeriods } from './writeClosurePeriods';
 
 /** Deeper than any organisation; bounds what a hostile chain of groups can cost. */
 const deepest = 32;
@@ -15,15 +16,17 @@ const deepest = 32;
 /**
  * Writes `group_closure` anew from the `parentOf` and `childOf` relations of the groups
  * that exist: each group with itself and all below it. Groups in a cycle are below each
- * other. Only differences are written.
+ * other. Only differences are written, and when they came: to `group_closure_periods`, from the beginning
+ * of time in the first build.
  *
  * @param knex - A knex instance.
- * @param options - `at`: from when on roll-ups heed the difference.
+ * @param options - `at`: from when on the difference is so, and roll-ups heed it; `isInitial`: what is new
+ *   was there from the beginning, as in the first build. Default: false.
  * @returns How many pairs came and went.
  */
 export async function rebuildGroupClosure(
   knex: Knex,
-  options: { at: Date },
+  options: { at: Date; isInitial?: boolean },
 ): Promise<{ added: number; removed: number }> {
   return retryOnConflict(() =>
     knex.transaction(async trx => {
@@ -70,6 +73,14 @@ export async function rebuildGroupClosure(
       const key = ['ancestor_ref', 'descendant_ref'] as const;
       await bulkDelete(trx, { table: 'group_closure', key, rows: gone });
       await bulkUpsert(trx, { table: 'group_closure', key, rows: added });
+      if (added.length + gone.length > 0) {
+        await writeClosurePeriods(trx, {
+          added,
+          gone,
+          at: options.at,
+          isInitial: options.isInitial ?? false,
+        });
+      }
       await markForDerivation(trx, {
         marks: [
           {

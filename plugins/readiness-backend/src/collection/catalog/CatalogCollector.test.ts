@@ -208,6 +208,8 @@ describe.each(databases.eachSupportedId())('CatalogCollector, %s', id => {
     await knex('owner_set_members').del();
     await knex('collector_runs').del();
     await knex('group_closure').del();
+    await knex('group_closure_periods').del();
+    await knex('ownership_periods').del();
     // What is derived is written in batches of a hundred on SQLite.
     expect(await count(99, 'y')).toBe(few);
   });

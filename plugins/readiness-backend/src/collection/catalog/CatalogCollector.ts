@@ -52,7 +52,10 @@ export interface CatalogCollectorOptions {
   auth: AuthService;
   config: { catalog: CatalogConfig; tier: TierRules };
   /** Called after groups may have changed; writes differences only. */
-  rebuildGroupClosure: (knex: Knex, options: { at: Date }) => Promise<unknown>;
+  rebuildGroupClosure: (
+    knex: Knex,
+    options: { at: Date; isInitial: boolean },
+  ) => Promise<unknown>;
   /**
    * Called when relations may have changed, before their entities are due; `complete`: all of the
    * catalog was read, and targets that it does not hold were looked up.
@@ -155,7 +158,10 @@ export class CatalogCollector {
         entityIds: [id],
       });
       if (ref?.startsWith('group:')) {
-        await this.#options.rebuildGroupClosure(knex, { at });
+        await this.#options.rebuildGroupClosure(knex, {
+          at,
+          isInitial: state.completed === 0,
+        });
       }
       await this.#options.deriveRelations({ complete: false });
     }
@@ -235,7 +241,10 @@ export class CatalogCollector {
       expiresAt: this.#expiry(clock.now()),
     });
     // Always, since whoever wrote a change before may have been killed before this.
-    await this.#options.rebuildGroupClosure(knex, { at: clock.now() });
+    await this.#options.rebuildGroupClosure(knex, {
+      at: clock.now(),
+      isInitial: state.completed === 0,
+    });
     await lookUpTargets(knex, {
       catalog,
       credentials: await this.#credentials(),

@@ -122,6 +122,7 @@ async function writePage(
           ];
     }),
     createdAt: options.createdAt,
+    at: options.at,
   });
   const known = page.flatMap(observation => {
     const id = upserted.ids.get(observation.summary.ref);

@@ -1,6 +1,7 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError, NotFoundError } from '@backstage/errors';
 import { EntityName } from '@team-readiness/backstage-plugin-readiness-common';
+import { ownersOf } from '../../database/operations/entities';
 
 const maxRefLength = 300;
 // PostgreSQL takes no NUL in text, and no name of the catalog has any of these.
@@ -66,5 +67,5 @@ export function readText(parameter: string, text: string): string {
 
 /** Owner refs as they are stored: joined by a comma. */
 export function readOwners(owners: string | null): string[] {
-  return owners ? owners.split(',') : [];
+  return ownersOf(owners ?? '');
 }

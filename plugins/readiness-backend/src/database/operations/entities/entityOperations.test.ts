@@ -82,12 +82,14 @@ describe.each(databases.eachSupportedId())('entities, %s', id => {
     const first = await upsertEntities(knex, {
       entities: [a, b],
       createdAt: null,
+      at,
     });
     expect(first.addedIds).toHaveLength(2);
     writes.length = 0;
     const second = await upsertEntities(knex, {
       entities: [a, b],
       createdAt: at,
+      at,
     });
     expect(second).toEqual({ ids: first.ids, changedIds: [], addedIds: [] });
     expect(writes).toEqual([]);
@@ -96,6 +98,7 @@ describe.each(databases.eachSupportedId())('entities, %s', id => {
     const third = await upsertEntities(knex, {
       entities: [a, { ...b, tier: 1 }, c],
       createdAt: at,
+      at,
     });
     expect(third.changedIds).toEqual([
       first.ids.get(b.ref),
@@ -121,10 +124,11 @@ describe.each(databases.eachSupportedId())('entities, %s', id => {
     const { ids } = await upsertEntities(knex, {
       entities: [a, entity('component:default/b')],
       createdAt: null,
+      at,
     });
     const aId = ids.get(a.ref)!;
     expect(await countMissedStream(knex, { entityIds: [aId] })).toEqual([]);
-    await upsertEntities(knex, { entities: [a], createdAt: null });
+    await upsertEntities(knex, { entities: [a], createdAt: null, at });
     expect(await countMissedStream(knex, { entityIds: [aId] })).toEqual([]);
     expect(await countMissedStream(knex, { entityIds: [aId] })).toEqual([
       { id: aId, ref: a.ref },
@@ -151,7 +155,11 @@ describe.each(databases.eachSupportedId())('entities, %s', id => {
     ]);
     expect(await countMissedStream(knex, { entityIds: [aId] })).toEqual([]);
 
-    const back = await upsertEntities(knex, { entities: [a], createdAt: at });
+    const back = await upsertEntities(knex, {
+      entities: [a],
+      createdAt: at,
+      at,
+    });
     expect(back.addedIds).toEqual([aId]);
     const row = await knex('entities').where({ id: aId }).first();
     expect(row.removed_at).toBeNull();
@@ -197,6 +205,7 @@ describe.each(databases.eachSupportedId())('entities, %s', id => {
     const empty = sets.get('')!;
     const { ids } = await upsertEntities(knex, {
       createdAt: null,
+      at,
       entities: [
         entity('group:default/g', { type: 'team', owner_set_id: empty }),
         entity('user:default/u', { owner_set_id: empty }),
@@ -240,6 +249,7 @@ describe.each(databases.eachSupportedId())('entities, %s', id => {
   it('pages targets so that those of one repository are neighbours', async () => {
     const { ids } = await upsertEntities(knex, {
       createdAt: null,
+      at,
       entities: ['a', 'b', 'c', 'd', 'e'].map((name, index) => ({
         ...entity(`component:default/${name}`),
         repository_url: index % 2 ? 'https://git.example/shop' : null,
@@ -289,6 +299,7 @@ describe.each(databases.eachSupportedId())('entities, %s', id => {
     const write = async (repository_url: string | null) =>
       await upsertEntities(knex, {
         createdAt: null,
+        at,
         entities: [{ ...entity('component:default/a'), repository_url }],
       });
     expect((await write(null)).changedIds).toHaveLength(1);

@@ -1,6 +1,9 @@
 export * from './countMissedStream';
 export * from './ensureOwnerSets';
+export * from './inheritanceMs';
 export * from './lockLiveEntities';
+export * from './ownersOf';
+export * from './ownershipHistory';
 export * from './removeEntities';
 export * from './replaceEntityTargets';
 export * from './replaceRelations';
@@ -12,4 +15,5 @@ export * from './selectLiveEntityIds';
 export * from './selectOwnerSets';
 export * from './selectOwners';
 export * from './selectOwningGroupIds';
+export * from './syncOwnershipPeriods';
 export * from './upsertEntities';

@@ -3,8 +3,8 @@ import { rawRows } from '../../rawRows';
 import { idSet } from '../bulk';
 
 /**
- * Marks entities as removed, and deletes their facts, relations, problems and
- * track record. Six statements.
+ * Marks entities as removed, ends their ownership, and deletes their facts, relations, problems and
+ * track record. Eight statements.
  * Results and counters follow when they are evaluated: mark them in the same transaction.
  *
  * @param knex - A transaction.
@@ -23,6 +23,15 @@ export async function removeEntities(
     knex,
     `update entities set removed_at = ? where removed_at is null and ${ids.sql}`,
     [options.at.getTime(), ...ids.bindings],
+  );
+  const owned = chosen('entity_id');
+  const at = options.at.getTime();
+  await rawRows(
+    knex,
+    `update ownership_periods
+     set until_at = case when from_at < ? then ? else from_at + 1 end
+     where until_at is null and ${owned.sql}`,
+    [at, at, ...owned.bindings],
   );
   for (const [table, column] of [
     ['facts', 'entity_id'],

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { rawRows } from '../../rawRows';
 import { idSet } from '../bulk';
+import { ownersOf } from './ownersOf';
 
 /** An owner set that owns a live entity. */
 export interface OwnerSetInUse {
@@ -34,6 +35,6 @@ export async function selectOwnerSets(
   );
   return rows.map(row => ({
     id: row.id,
-    owners: row.owners.split(',').filter(Boolean),
+    owners: ownersOf(row.owners),
   }));
 }

@@ -3,6 +3,7 @@ import { rawRows } from '../../rawRows';
 import { EntitiesRow } from '../../tables';
 import { bulkUpsert, rowSource } from '../bulk';
 import { repositoryKey } from './selectEntityIds';
+import { syncOwnershipPeriods } from './syncOwnershipPeriods';
 
 /** What the catalog says about an entity now, as far as filters and roll-ups ask for it. */
 export type EntityWrite = Pick<
@@ -39,19 +40,23 @@ const compared = [
 ] as const;
 
 /**
- * Stores entities that the catalog holds. One that was removed is there again, as a new one; one
- * that was missed is no longer. At most three statements, one if nothing changed.
+ * Stores entities that the catalog holds, and who owns them since when. One that was removed is there
+ * again, as a new one; one that was missed is no longer. At most six statements, one if nothing changed.
  *
- * @param knex - A knex instance or a transaction.
+ * @param knex - A transaction, or a knex instance where nobody else writes.
  * @param options - `entities`: at most one per ref; `createdAt`: what new ones get, null for the
- *   initial population.
+ *   initial population; `at`: when others began to own what is known.
  * @returns `ids` by ref for each given entity; `changedIds`: those that were written, but for those
  *   whose repository alone is another one, which only collectors ask for;
  *   `addedIds`: those that are new or there again.
  */
 export async function upsertEntities(
   knex: Knex | Knex.Transaction,
-  options: { entities: readonly EntityWrite[]; createdAt: Date | null },
+  options: {
+    entities: readonly EntityWrite[];
+    createdAt: Date | null;
+    at: Date;
+  },
 ): Promise<{
   ids: Map<string, number>;
   changedIds: number[];
@@ -105,11 +110,13 @@ export async function upsertEntities(
   }
   const idsOf = (refsOfRows: string[]) =>
     refsOfRows.flatMap(ref => ids.get(ref) ?? []).sort((a, b) => a - b);
-  return {
-    ids,
-    changedIds: idsOf(changed),
-    addedIds: idsOf(refs.filter(ref => isAdded(stored.get(ref)))),
-  };
+  const addedIds = idsOf(refs.filter(ref => isAdded(stored.get(ref))));
+  // Of all that was written: what was read before may have been written by another replica since.
+  await syncOwnershipPeriods(knex, {
+    entityIds: idsOf(rows.map(({ ref }) => ref)),
+    at: options.at,
+  });
+  return { ids, changedIds: idsOf(changed), addedIds };
 }
 
 function isAdded(before: EntitiesRow | undefined): boolean {
