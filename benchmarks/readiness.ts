@@ -24,6 +24,7 @@ import { ActiveScorecard } from '../plugins/readiness-backend/src/definitions/Ac
 import { EvaluationPipeline } from '../plugins/readiness-backend/src/pipeline';
 import { DefaultOverviewService } from '../plugins/readiness-backend/src/services/overview/DefaultOverviewService';
 import { ReadableScorecards } from '../plugins/readiness-backend/src/services/reading/ReadableScorecards';
+import { KeptSums } from '../plugins/readiness-backend/src/services/standing/KeptSums';
 
 const [entityCount, checkCount, teamCount] = process.argv
   .slice(2, 5)
@@ -268,7 +269,18 @@ async function timed<T>(work: () => Promise<T>): Promise<[number, T]> {
 }
 
 async function main(): Promise<void> {
-  const knex = knexFactory({ client: 'pg', connection, pool: { max: 5 } });
+  const knex = connection.startsWith('sqlite:')
+    ? knexFactory({
+        client: 'better-sqlite3',
+        connection: { filename: connection.slice('sqlite:'.length) },
+        useNullAsDefault: true,
+      })
+    : knexFactory({ client: 'pg', connection, pool: { max: 5 } });
+  const isSqlite = connection.startsWith('sqlite:');
+  if (isSqlite) {
+    await knex.raw('pragma journal_mode = WAL');
+    await knex.raw('pragma synchronous = NORMAL');
+  }
   await applyMigrations(knex);
   const [storeFactsMs] = await timed(() => seed(knex));
   const active = await activate(knex);
@@ -289,11 +301,16 @@ async function main(): Promise<void> {
   const rows = await rowCounts(knex);
 
   await mark();
-  const { rows: ids } = await knex.raw('select txid_current()::text as id');
+  const { rows: ids } = isSqlite
+    ? { rows: [{ id: '0' }] }
+    : await knex.raw('select txid_current()::text as id');
   const [secondPassMs] = await timed(() => pipeline.drain());
-  const secondPassRows = await rowsWrittenSince(knex, ids[0].id);
+  const secondPassRows = isSqlite
+    ? 0
+    : await rowsWrittenSince(knex, ids[0].id);
 
   const overview = new DefaultOverviewService({
+    sums: new KeptSums({ clock }),
     knex,
     clock,
     scorecards: new ReadableScorecards({

@@ -7,6 +7,10 @@ export interface DatabaseCapabilities {
   readonly client: 'pg' | 'sqlite';
   /** How many entities one transaction of the pipeline takes. */
   readonly batchSize: number;
+  /** How many entities one look into the queue takes. */
+  readonly claimSize: number;
+  /** How many batches one process works on at the same time: one evaluates while the other writes. */
+  readonly workers: number;
   /** Several workers, here or in other replicas, may write at the same time. */
   readonly concurrentWriters: boolean;
   /** Clause after a locking select; '' where the whole database is locked anyway. */
@@ -20,6 +24,8 @@ export interface DatabaseCapabilities {
 const postgres: DatabaseCapabilities = Object.freeze({
   client: 'pg',
   batchSize: 500,
+  claimSize: 2_000,
+  workers: 2,
   concurrentWriters: true,
   skipLocked: 'for update skip locked',
   forUpdate: 'for update',
@@ -29,7 +35,9 @@ const postgres: DatabaseCapabilities = Object.freeze({
 // One synchronous connection blocks every reader, so that batches are small.
 const sqlite: DatabaseCapabilities = Object.freeze({
   client: 'sqlite',
-  batchSize: 100,
+  batchSize: 200,
+  claimSize: 1_000,
+  workers: 1,
   concurrentWriters: false,
   skipLocked: '',
   forUpdate: '',

@@ -11,11 +11,15 @@ import {
 import { ReactionWindows } from '../database/operations/reactions';
 import { retryOnConflict } from '../database/retryOnConflict';
 import { ActiveScorecards } from '../definitions/ActiveScorecards';
+import { prepareScorecard } from './BatchScorecard';
 import {
   BatchContext,
   DefinitionsBehindError,
+  requireActive,
   runBatch,
+  startOfHour,
 } from './EvaluationBatch';
+import { findUnchanged } from './findUnchanged';
 import { publicMessage } from './publicMessage';
 
 /**
@@ -53,6 +57,51 @@ export class ClaimedWork {
   }
 
   /**
+   * Finds claimed entities that need no batch, since nothing about them has changed.
+   *
+   * @param trx - The transaction that holds the queue rows of the entities.
+   * @param claims - What is locked.
+   * @returns Keys of entities; none while this replica does not know all active versions.
+   */
+  async findSettled(
+    trx: Knex.Transaction,
+    claims: readonly QueueClaim[],
+  ): Promise<ReadonlySet<number>> {
+    const { definitions, calendar, clock } = this.#options;
+    const scorecards = definitions.current();
+    if (definitions.held().length) {
+      return new Set();
+    }
+    try {
+      await requireActive(trx, scorecards);
+    } catch (error) {
+      if (error instanceof DefinitionsBehindError) {
+        return new Set();
+      }
+      throw error;
+    }
+    const connected = this.#options.connected();
+    return findUnchanged(trx, claims, {
+      prepared: scorecards.map(active =>
+        prepareScorecard(active, connected, calendar),
+      ),
+      hour: startOfHour(clock.now()),
+    });
+  }
+
+  /**
+   * Gives claims back, for others or for later.
+   *
+   * @param claims - Claims of this worker that no batch has begun with.
+   */
+  async release(claims: readonly QueueClaim[]): Promise<void> {
+    if (claims.length) {
+      const { knex, clock } = this.#options;
+      await releaseClaims(knex, { claims, now: clock.now() });
+    }
+  }
+
+  /**
    * Runs the batch of some claims.
    *
    * @param claims - Claims of this worker.
@@ -65,7 +114,7 @@ export class ClaimedWork {
     claims: readonly QueueClaim[],
     wait: boolean,
   ): Promise<BatchCounts | undefined> {
-    const { knex, clock, definitions, logger } = this.#options;
+    const { clock, definitions, logger } = this.#options;
     const able = await this.#withoutQuarantined(claims);
     const quarantined = claims.length - able.length;
     if (!able.length) {
@@ -86,7 +135,7 @@ export class ClaimedWork {
     } catch (error) {
       if (error instanceof DefinitionsBehindError) {
         logger.debug(error.message);
-        await releaseClaims(knex, { claims: able, now: clock.now() });
+        await this.release(able);
         return undefined;
       }
       throw error;

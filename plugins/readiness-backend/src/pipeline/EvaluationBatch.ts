@@ -34,9 +34,8 @@ import {
   HeldScorecard,
 } from '../definitions/ActiveScorecards';
 import { CounterDeltas } from '../rollups';
-import { BatchScorecard, evaluateEntity } from './evaluateEntity';
-import { findDependentChecks } from './findDependentChecks';
-import { hashStandard } from './InputHash';
+import { BatchScorecard, prepareScorecard } from './BatchScorecard';
+import { evaluateEntity } from './evaluateEntity';
 import { outboxRows } from './outboxRows';
 import { publicMessage } from './publicMessage';
 
@@ -101,7 +100,7 @@ export async function runBatch(
     await requireActive(trx, [...scorecards, ...held]);
     const hour = startOfHour(now);
     const prepared = scorecards.map(active =>
-      prepare(active, connected, calendar),
+      prepareScorecard(active, connected, calendar),
     );
     const { changes, failures, refs } = await evaluateClaims(trx, standing, {
       prepared,
@@ -264,7 +263,14 @@ function changesSums({ before, after }: EvaluationChange): boolean {
   );
 }
 
-async function requireActive(
+/**
+ * Makes sure that the active versions are those that this replica knows.
+ *
+ * @param trx - The transaction that holds the queue rows.
+ * @param known - All active versions, as far as this replica knows.
+ * @throws DefinitionsBehindError where they are others.
+ */
+export async function requireActive(
   trx: Knex.Transaction,
   known: ReadonlyArray<{ definitionId: number }>,
 ): Promise<void> {
@@ -277,30 +283,6 @@ async function requireActive(
       'Other scorecard versions are active than those known here',
     );
   }
-}
-
-function prepare(
-  active: ActiveScorecard,
-  connected: ReadonlySet<string>,
-  calendar: BusinessCalendar | undefined,
-): BatchScorecard {
-  return {
-    active,
-    calendar,
-    hash: hashStandard(active, connected, calendar),
-    checkIds: new Map(
-      [...active.checkKeys].map(([checkId, key]) => [key, checkId]),
-    ),
-    gates: new Map(
-      active.compiled.checks.flatMap(({ definition }) => {
-        const key = active.checkKeys.get(definition.id);
-        return definition.gate && key !== undefined
-          ? [[key, definition.level] as const]
-          : [];
-      }),
-    ),
-    dependent: findDependentChecks(active),
-  };
 }
 
 /**

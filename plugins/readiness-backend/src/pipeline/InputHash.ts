@@ -18,8 +18,7 @@ import {
   defaultBusinessCalendar,
 } from '@team-readiness/backstage-plugin-readiness-engine';
 import { ActiveScorecard } from '../definitions/ActiveScorecards';
-import { EntityInputRow } from '../database/operations/inputs';
-import { FactsRow } from '../database/tables';
+import { EntityInputRow, FactDigest } from '../database/operations/inputs';
 import { calendarDigest } from './calendarDigest';
 
 /** Raised when what is stored of an equal input changes its form. */
@@ -102,7 +101,7 @@ export interface InputHash {
 export function hashInput(
   standard: StandardHash,
   entity: EntityInputRow,
-  facts: readonly FactsRow[],
+  facts: readonly FactDigest[],
   hour: Date,
 ): InputHash {
   const described = [String(entity.created_at)];
@@ -163,12 +162,12 @@ export function isMadeOfResults(collector: string): boolean {
 }
 
 /** Facts behind variables that every scorecard has, and that tell what it is about. */
-function isAlwaysRead({ collector }: FactsRow): boolean {
+function isAlwaysRead({ collector }: FactDigest): boolean {
   return collector === 'catalog' || collector === ownerFact.collector;
 }
 
 /** Facts that the catalog collector writes, and what is derived from the catalog alone. */
-function isFromCatalog(fact: FactsRow): boolean {
+function isFromCatalog(fact: FactDigest): boolean {
   return isAlwaysRead(fact) || fact.collector === relationsFact.collector;
 }
 

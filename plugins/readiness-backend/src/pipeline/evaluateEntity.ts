@@ -1,4 +1,3 @@
-import { BusinessCalendar } from '@team-readiness/backstage-plugin-readiness-engine';
 import { ActiveScorecard } from '../definitions/ActiveScorecards';
 import { EntityInputRow } from '../database/operations/inputs';
 import {
@@ -9,32 +8,13 @@ import {
   toStoredEvaluation,
 } from '../database/operations/results';
 import { FactsRow } from '../database/tables';
+import { BatchScorecard } from './BatchScorecard';
 import { EntitySnapshots } from './EntitySnapshots';
-import { hashInput, StandardHash } from './InputHash';
+import { hashInput } from './InputHash';
 import { levelTransition } from './levelTransition';
-import {
-  DependentCheck,
-  lastTransitions,
-  resultTransitions,
-} from './resultTransitions';
+import { lastTransitions, resultTransitions } from './resultTransitions';
 
 const hourMs = 3_600_000;
-
-/**
- * A scorecard made ready for a batch.
- */
-export interface BatchScorecard {
-  active: ActiveScorecard;
-  hash: StandardHash;
-  /** Undefined: the default one. */
-  calendar?: BusinessCalendar;
-  /** Check ids by key. */
-  checkIds: ReadonlyMap<number, string>;
-  /** Levels of the gates, by key. */
-  gates: ReadonlyMap<number, number>;
-  /** Checks that read results of other entities, by key. */
-  dependent: ReadonlyMap<number, DependentCheck>;
-}
 
 /**
  * All that is known of one entity.

@@ -39,6 +39,7 @@ import { toScorecardResource } from './reading/toScorecardResource';
 import { ReadinessServices } from './ReadinessServices';
 import { AuthorizedScorecardsService } from './scorecards/AuthorizedScorecardsService';
 import { DefaultScorecardsService } from './scorecards/DefaultScorecardsService';
+import { KeptSums } from './standing/KeptSums';
 import { AuthorizedTeamsService } from './teams/AuthorizedTeamsService';
 import { DefaultTeamsService } from './teams/DefaultTeamsService';
 
@@ -81,7 +82,8 @@ export function createReadinessServices(
     visibleSets: new VisibleSets({ knex, catalog, clock }),
   });
   const scorecards = new ReadableScorecards({ definitions, collection, clock });
-  const reading = { knex, scorecards, collection, clock };
+  const sums = new KeptSums({ clock });
+  const reading = { knex, scorecards, collection, clock, sums };
   return {
     overview: new AuthorizedOverviewService(
       new DefaultOverviewService(reading),

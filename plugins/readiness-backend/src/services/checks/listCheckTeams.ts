@@ -21,9 +21,9 @@ export function listCheckTeams(
   const bySet = new Map<number, OwnerSetOutcome[]>();
   const applicable = new Set<number>();
   for (const row of outcomes) {
-    bySet.set(row.ownerSetId, [...(bySet.get(row.ownerSetId) ?? []), row]);
+    bySet.set(row.key, [...(bySet.get(row.key) ?? []), row]);
     if (row.outcome !== 'not-applicable') {
-      applicable.add(row.ownerSetId);
+      applicable.add(row.key);
     }
   }
   const rowsByTeam = new Map<string, OwnerSetOutcome[]>();

@@ -4,7 +4,6 @@ import {
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { Knex } from 'knex';
 import {
-  DirectoryGroup,
   readEvaluationState,
   readTeamDirectory,
   readUsedDefinitions,
@@ -16,10 +15,10 @@ import {
   ReadableScorecards,
 } from '../reading/ReadableScorecards';
 import { readEntityFilter } from '../reading/readEntityFilter';
-import { readStandings, Standings } from '../standing/readStandings';
-
-/** Groups of this type are shown even without an entity. */
-const teamType = 'team';
+import { KeptSums } from '../standing/KeptSums';
+import { listTeamGroups, listUnowned } from '../standing/listTeamGroups';
+import { readStandings } from '../standing/readStandings';
+import { Standings } from '../standing/Standings';
 
 /**
  * Teams by areas, as one reader may see them. Five statements.
@@ -28,15 +27,18 @@ export class DefaultOverviewService {
   readonly #knex: Knex;
   readonly #scorecards: ReadableScorecards;
   readonly #clock: { now(): Date };
+  readonly #sums: KeptSums;
 
   constructor(options: {
     knex: Knex;
+    sums: KeptSums;
     scorecards: ReadableScorecards;
     clock: { now(): Date };
   }) {
     this.#knex = options.knex;
     this.#scorecards = options.scorecards;
     this.#clock = options.clock;
+    this.#sums = options.sums;
   }
 
   /** @see OverviewService.getOverview */
@@ -48,7 +50,7 @@ export class DefaultOverviewService {
     const scorecards = this.#scorecards.list(scope);
     const scorecard = findScorecard(scorecards, query.scorecard);
     const [standings, directory, state, used] = await Promise.all([
-      readStandings(this.#knex, scorecard, {
+      readStandings({ knex: this.#knex, sums: this.#sums }, scorecard, {
         visibility,
         tier: query.tier,
         ...readEntityFilter(query),
@@ -60,8 +62,8 @@ export class DefaultOverviewService {
         visibility,
       }),
     ]);
-    const sets = standings.ownerSets();
-    const unowned = sets.filter(id => !directory.ownedSets.has(id));
+    const sets = standings.keys();
+    const unowned = listUnowned(sets, directory);
     return {
       scorecard: scorecard.ref,
       // One that is about nothing that the reader may see has nothing to show.
@@ -86,38 +88,10 @@ function listTeams(
   standings: Standings,
   directory: TeamDirectory,
 ): Overview['teams'] {
-  const visible = new Set(directory.groups.map(group => group.ref));
-  const withEntities = new Set(standings.ownerSets());
-  const setsByTeam = new Map<string, number[]>();
-  for (const { teamRef, ownerSetId } of directory.memberships) {
-    if (withEntities.has(ownerSetId)) {
-      const sets = setsByTeam.get(teamRef) ?? [];
-      sets.push(ownerSetId);
-      setsByTeam.set(teamRef, sets);
-    }
-  }
-  const childTeams = new Map<string, number>();
-  for (const { parentRef } of directory.groups) {
-    if (parentRef !== null) {
-      childTeams.set(parentRef, (childTeams.get(parentRef) ?? 0) + 1);
-    }
-  }
-  const isShown = (group: DirectoryGroup) =>
-    setsByTeam.has(group.ref) || group.type === teamType;
-  return directory.groups
-    .filter(isShown)
-    .map(group => ({
-      team: {
-        ref: group.ref,
-        title: group.title ?? group.name,
-        parentRef:
-          group.parentRef !== null && visible.has(group.parentRef)
-            ? group.parentRef
-            : null,
-      },
-      mine: directory.mine.has(group.ref),
-      childTeams: childTeams.get(group.ref) ?? 0,
-      standing: standings.sum(setsByTeam.get(group.ref) ?? []),
+  return listTeamGroups(standings.keys(), directory)
+    .map(({ ownerSetIds, ...team }) => ({
+      ...team,
+      standing: standings.sum(ownerSetIds),
     }))
     .sort(
       (a, b) =>

@@ -21,6 +21,7 @@ import {
   findScorecard,
   ReadableScorecards,
 } from '../reading/ReadableScorecards';
+import { KeptSums } from '../standing/KeptSums';
 import { readStandings } from '../standing/readStandings';
 import { changePeriod, toChange } from '../standing/toChange';
 import { listGates, rankFixes } from './rankFixes';
@@ -36,9 +37,11 @@ export class DefaultTeamsService {
   readonly #scorecards: ReadableScorecards;
   readonly #collection: EntityCollection;
   readonly #clock: { now(): Date };
+  readonly #sums: KeptSums;
 
   constructor(options: {
     knex: Knex;
+    sums: KeptSums;
     scorecards: ReadableScorecards;
     collection: EntityCollection;
     clock: { now(): Date };
@@ -47,6 +50,7 @@ export class DefaultTeamsService {
     this.#scorecards = options.scorecards;
     this.#collection = options.collection;
     this.#clock = options.clock;
+    this.#sums = options.sums;
   }
 
   /** @see TeamsService.getTeam */
@@ -72,7 +76,10 @@ export class DefaultTeamsService {
     }
     const owner = { kind: 'team' as const, ref };
     const [standings, open, entities] = await Promise.all([
-      readStandings(this.#knex, scorecard, { visibility, owner }),
+      readStandings({ knex: this.#knex, sums: this.#sums }, scorecard, {
+        visibility,
+        owner,
+      }),
       readOpenGates(this.#knex, {
         definitionId,
         visibility,

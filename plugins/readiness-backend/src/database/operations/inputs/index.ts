@@ -1,3 +1,4 @@
 export * from './loadEvaluationInputs';
 export * from './loadEntityPage';
+export * from './loadInputDigests';
 export * from './toFactSnapshot';

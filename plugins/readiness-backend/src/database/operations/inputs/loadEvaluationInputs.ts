@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { rawRows } from '../../rawRows';
 import { EntitiesRow, FactsRow } from '../../tables';
-import { idSet } from '../bulk';
+import { idSet, textSet } from '../bulk';
 
 /** What the pipeline asks of `entities`. */
 export type EntityInputRow = Pick<
@@ -34,18 +34,24 @@ export async function loadEntityInputs(
  * Loads the latest facts of entities, sorted by collector. One query.
  *
  * @param knex - A knex instance or a transaction.
- * @param options - `entityIds`.
+ * @param options - `entityIds`; `collectors`: ids, default all.
  * @returns Rows by entity; entities without facts are absent.
  */
 export async function loadFactInputs(
   knex: Knex | Knex.Transaction,
-  options: { entityIds: readonly number[] },
+  options: {
+    entityIds: readonly number[];
+    collectors?: readonly string[];
+  },
 ): Promise<Map<number, FactsRow[]>> {
-  const chosen = idSet(knex, 'entity_id', options.entityIds);
+  const { entityIds, collectors } = options;
+  const chosen = idSet(knex, 'entity_id', entityIds);
+  const ofThese = collectors && textSet(knex, 'collector', collectors);
   const rows = await rawRows<FactsRow>(
     knex,
-    `select * from facts where ${chosen.sql} order by entity_id, collector`,
-    chosen.bindings,
+    `select * from facts where ${chosen.sql}
+     ${ofThese ? `and ${ofThese.sql}` : ''} order by entity_id, collector`,
+    [...chosen.bindings, ...(ofThese?.bindings ?? [])],
   );
   const facts = new Map<number, FactsRow[]>();
   for (const row of rows) {

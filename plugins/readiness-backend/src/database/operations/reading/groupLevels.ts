@@ -1,3 +1,4 @@
+import { Knex } from 'knex';
 import { isVisible } from '../visibility/EntityVisibility';
 import { isOwnedBy } from './ownerSets';
 import {
@@ -7,11 +8,17 @@ import {
   ScoreSelection,
 } from './ScoreSelection';
 import { RowSet } from './readTogether';
-import { sql, SqlFragment } from './SqlFragment';
+import {
+  GroupColumn,
+  groupColumn,
+  GroupKey,
+  ScoreGrouping,
+} from './ScoreGrouping';
+import { readRows, sql, SqlFragment } from './SqlFragment';
 
-/** How many entities of an owner set stand where. */
-export interface OwnerSetLevel {
-  ownerSetId: number;
+/** How many entities of a group stand where. */
+export interface GroupLevel {
+  key: GroupKey;
   /** Of entities that are hidden or in grace nothing else is told. */
   standing: 'counted' | 'in-grace' | 'hidden';
   /** 0: no tier. */
@@ -25,28 +32,37 @@ export interface OwnerSetLevel {
   count: number;
 }
 
-/** A row of {@link ownerSetLevelsRowSet}. */
-export interface OwnerSetLevelRow {
-  owner_set_id: number;
+/** A row of {@link groupLevelsRowSet}. */
+export interface GroupLevelRow {
+  key: GroupKey;
   standing: string;
   tier: number;
   level: number;
   target_level: number;
   on_target: number;
   enough_data: number;
-  count: number;
+  count: number | string;
 }
 
 /**
- * Counts entities by owner set, tier, level, target and coverage: from the
- * counters where they know enough, else from the entities themselves. Hidden
- * entities are counted whatever their tier, since a filter must not tell it.
+ * Counts entities by group, tier, level, target and coverage: from the counters
+ * where they know enough, else from the entities themselves. Hidden entities are
+ * counted whatever the filter, but for that by owner, since it must not tell more
+ * of them.
+ *
+ * @param by - owner sets unless set
  */
-export function ownerSetLevelsRowSet(options: ScoreSelection): RowSet {
+export function groupLevelsRowSet(
+  options: ScoreSelection,
+  by: ScoreGrouping = 'ownerSet',
+): RowSet {
   return {
-    query: readsCounters(options) ? fromCounters(options) : fromScores(options),
+    query:
+      by === 'ownerSet' && readsCounters(options)
+        ? fromCounters(options)
+        : fromScores(options, by),
     columns: [
-      'owner_set_id',
+      'key',
       'standing',
       'tier',
       'level',
@@ -58,59 +74,88 @@ export function ownerSetLevelsRowSet(options: ScoreSelection): RowSet {
   };
 }
 
-/** Reads a row of {@link ownerSetLevelsRowSet}. */
-export function toOwnerSetLevel(row: OwnerSetLevelRow): OwnerSetLevel {
+/** Reads a row of {@link groupLevelsRowSet}. */
+export function toGroupLevel(row: GroupLevelRow): GroupLevel {
   return {
-    ownerSetId: row.owner_set_id,
+    key: row.key,
     // Made by our own statement.
-    standing: row.standing as OwnerSetLevel['standing'],
+    standing: row.standing as GroupLevel['standing'],
     tier: row.tier,
     level: row.level,
     targetLevel: row.target_level,
     onTarget: row.on_target === 1,
     enoughData: row.enough_data === 1,
-    count: row.count,
+    count: Number(row.count),
   };
 }
 
-function inGrace(options: ScoreSelection): SqlFragment {
+/** Reads what {@link groupLevelsRowSet} selects. One statement. */
+export async function readGroupLevels(
+  knex: Knex,
+  options: ScoreSelection & { by: ScoreGrouping },
+): Promise<GroupLevel[]> {
+  const rows = await readRows<GroupLevelRow>(
+    knex,
+    groupLevelsRowSet(options, options.by).query,
+  );
+  return rows.map(toGroupLevel);
+}
+
+function counted(
+  standing: 'in-grace' | 'hidden',
+  group: GroupColumn,
+  condition: SqlFragment,
+): SqlFragment {
+  const name: SqlFragment = { sql: `'${standing}'`, bindings: [] };
   return sql`
-    select s.owner_set_id, 'in-grace' as standing, 0 as tier, 0 as level,
-      0 as target_level, 0 as on_target, 0 as enough_data, count(*) as count
-    from scores s
-    where s.in_grace and ${scoreCondition(options)}
-    group by s.owner_set_id`;
+    select key, ${name} as standing, 0 as tier, 0 as level, 0 as target_level,
+      0 as on_target, 0 as enough_data, count(*) as count
+    from (
+      select ${group.column} as key from scores s ${group.join} where ${condition}
+    ) counted
+    group by key`;
+}
+
+function inGrace(options: ScoreSelection, group: GroupColumn): SqlFragment {
+  return counted(
+    'in-grace',
+    group,
+    sql`s.in_grace and ${scoreCondition(options)}`,
+  );
 }
 
 function fromCounters(options: ScoreSelection): SqlFragment {
   return sql`
-    select r.owner_set_id, 'counted' as standing, r.tier, r.level, r.target_level,
-      case when r.on_target then 1 else 0 end as on_target,
+    select r.owner_set_id as key, 'counted' as standing, r.tier, r.level,
+      r.target_level, case when r.on_target then 1 else 0 end as on_target,
       case when r.enough_data then 1 else 0 end as enough_data, r.count
     from level_counts r
     where r.count <> 0 and ${counterCondition(options)}
-    union all ${inGrace(options)}`;
+    union all ${inGrace(options, groupColumn('ownerSet', options.visibility))}`;
 }
 
-function fromScores(options: ScoreSelection): SqlFragment {
-  return sql`
-    select owner_set_id, 'counted' as standing, tier, level, target_level,
+function fromScores(options: ScoreSelection, by: ScoreGrouping): SqlFragment {
+  const group = groupColumn(by, options.visibility);
+  const visible = sql`
+    select key, 'counted' as standing, tier, level, target_level,
       on_target, enough_data, count(*) as count
     from (
-      select s.owner_set_id, s.tier, s.level,
+      select ${group.column} as key, s.tier, s.level,
         coalesce(s.target_level, 0) as target_level,
         case when s.on_target then 1 else 0 end as on_target,
         case when s.known >= 0.6 * s.applicable then 1 else 0 end as enough_data
-      from scores s
+      from scores s ${group.join}
       where not s.in_grace and ${scoreCondition(options)}
     ) counted
-    group by owner_set_id, tier, level, target_level, on_target, enough_data
-    union all ${inGrace(options)}
-    union all
-    select s.owner_set_id, 'hidden' as standing, 0, 0, 0, 0, 0, count(*)
-    from scores s
-    where s.definition_id = ${options.definitionId}
-      and ${isOwnedBy(options.owner, sql`s.owner_set_id`)}
-      and not ${isVisible(options.visibility, sql`s.entity_id`)}
-    group by s.owner_set_id`;
+    group by key, tier, level, target_level, on_target, enough_data
+    union all ${inGrace(options, group)}`;
+  return options.visibility.kind === 'all'
+    ? visible
+    : sql`${visible} union all ${counted(
+        'hidden',
+        group,
+        sql`s.definition_id = ${options.definitionId}
+          and ${isOwnedBy(options.owner, sql`s.owner_set_id`)}
+          and not ${isVisible(options.visibility, sql`s.entity_id`)}`,
+      )}`;
 }

@@ -1,14 +1,15 @@
 export * from './EntityFilter';
 export * from './EntityScoreOrder';
 export * from './EntityScoreRow';
+export * from './ScoreGrouping';
 export * from './ScoreSelection';
 export * from './SqlFragment';
 
 export * from './closureAsOf';
+export * from './groupLevels';
 export * from './listCheckOutcomes';
 export * from './listEntityScores';
 export * from './listStoredProblems';
-export * from './ownerSetLevels';
 export * from './ownerSetOutcomes';
 export * from './ownerSets';
 export * from './readCheckOutcomes';
@@ -16,8 +17,9 @@ export * from './readCollectorRuns';
 export * from './readDayChanges';
 export * from './readEntityRecord';
 export * from './readEvaluationState';
+export * from './readGroupAreas';
+export * from './readGroupOutcomes';
 export * from './readOpenGates';
-export * from './readOwnerSetAreas';
 export * from './readOwnerSetCounts';
 export * from './readTeamDirectory';
 export * from './readTeamRecord';

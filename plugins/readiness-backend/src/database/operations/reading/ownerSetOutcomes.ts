@@ -11,7 +11,7 @@ import { allOf, sql } from './SqlFragment';
 
 /** How many entities of an owner set have an outcome for a check. */
 export interface OwnerSetOutcome {
-  ownerSetId: number;
+  key: number;
   checkKey: number;
   outcome: string;
   count: number;
@@ -78,7 +78,7 @@ export function toOwnerSetOutcomes(
   options: ScoreSelection & { checkKeys: readonly number[] },
 ): OwnerSetOutcome[] {
   const outcomes = rows.map(row => ({
-    ownerSetId: row.owner_set_id,
+    key: row.owner_set_id,
     checkKey: row.check_key,
     outcome: row.outcome,
     count: Number(row.count),
@@ -94,18 +94,18 @@ function addPasses(
 ): OwnerSetOutcome[] {
   const others = rows.filter(row => row.outcome !== 'all');
   const notPassed = new Map<string, number>();
-  for (const { ownerSetId, checkKey, count } of others) {
-    const key = `${ownerSetId} ${checkKey}`;
-    notPassed.set(key, (notPassed.get(key) ?? 0) + count);
+  for (const { key, checkKey, count } of others) {
+    const place = `${key} ${checkKey}`;
+    notPassed.set(place, (notPassed.get(place) ?? 0) + count);
   }
   const passes = rows
     .filter(row => row.outcome === 'all')
-    .flatMap(({ ownerSetId, count }) =>
+    .flatMap(({ key, count }) =>
       checkKeys.map(checkKey => ({
-        ownerSetId,
+        key,
         checkKey,
         outcome: 'pass',
-        count: count - (notPassed.get(`${ownerSetId} ${checkKey}`) ?? 0),
+        count: count - (notPassed.get(`${key} ${checkKey}`) ?? 0),
       })),
     )
     .filter(row => row.count > 0);

@@ -1,5 +1,7 @@
 import { Knex } from 'knex';
+import { StoredNumber } from '../../tables';
 import { jsonRows } from '../rows/jsonRows';
+import { groupColumn, GroupKey, ScoreGrouping } from './ScoreGrouping';
 import {
   counterCondition,
   readsCounters,
@@ -8,9 +10,9 @@ import {
 } from './ScoreSelection';
 import { readRows, sql, SqlFragment } from './SqlFragment';
 
-/** Sums of check weights of an owner set in one area. */
-export interface OwnerSetArea {
-  ownerSetId: number;
+/** Sums of check weights of a group in one area. */
+export interface GroupArea {
+  key: GroupKey;
   area: string;
   passed: number;
   known: number;
@@ -25,35 +27,53 @@ export interface WeighedCheck {
 }
 
 /**
- * Sums the weights of checks by owner set and area, without entities in grace:
+ * Sums the weights of checks by group and area, without entities in grace:
  * from the counters where they know enough, else from the entities themselves.
  *
- * @param options - `checks` are those that count
+ * @param options - `checks` are those that count; `by`: owner sets unless set
  */
-export async function readOwnerSetAreas(
+export async function readGroupAreas(
   knex: Knex,
-  options: ScoreSelection & { checks: readonly WeighedCheck[] },
-): Promise<OwnerSetArea[]> {
-  const rows = await readRows<Record<string, number | string>>(
+  options: ScoreSelection & {
+    checks: readonly WeighedCheck[];
+    by?: ScoreGrouping;
+  },
+): Promise<GroupArea[]> {
+  const { by = 'ownerSet' } = options;
+  const rows = await readRows<{
+    key: GroupKey;
+    area: string;
+    passed: StoredNumber;
+    known: StoredNumber;
+    applicable: StoredNumber;
+  }>(
     knex,
-    readsCounters(options)
+    by === 'ownerSet' && readsCounters(options)
       ? fromCounters(knex, options)
-      : sql`
-        select s.owner_set_id, a.area, sum(a.passed) as passed,
-          sum(a.known) as known, sum(a.applicable) as applicable
-        from scores s
-        join entity_area_scores a
-          on a.entity_id = s.entity_id and a.definition_id = s.definition_id
-        where not s.in_grace and ${scoreCondition(options)}
-        group by s.owner_set_id, a.area`,
+      : fromScores(options, by),
   );
   return rows.map(row => ({
-    ownerSetId: Number(row.owner_set_id),
-    area: String(row.area),
+    key: row.key,
+    area: row.area,
     passed: Number(row.passed),
     known: Number(row.known),
     applicable: Number(row.applicable),
   }));
+}
+
+function fromScores(options: ScoreSelection, by: ScoreGrouping): SqlFragment {
+  const group = groupColumn(by, options.visibility);
+  return sql`
+    select s.key, a.area, sum(a.passed) as passed, sum(a.known) as known,
+      sum(a.applicable) as applicable
+    from (
+      select s.entity_id, s.definition_id, ${group.column} as key
+      from scores s ${group.join}
+      where not s.in_grace and ${scoreCondition(options)}
+    ) s
+    join entity_area_scores a
+      on a.entity_id = s.entity_id and a.definition_id = s.definition_id
+    group by s.key, a.area`;
 }
 
 function fromCounters(
@@ -70,7 +90,7 @@ function fromCounters(
     })),
   );
   return sql`
-    select r.owner_set_id, given.area,
+    select r.owner_set_id as key, given.area,
       sum(case when r.outcome = 'pass' then r.count * given.weight else 0 end) as passed,
       sum(case when r.outcome in ('pass', 'fail') then r.count * given.weight else 0 end) as known,
       sum(case when r.outcome in ('pass', 'fail', 'unknown', 'error')

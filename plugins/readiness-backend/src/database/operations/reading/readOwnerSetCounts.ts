@@ -1,10 +1,10 @@
 import { Knex } from 'knex';
 import {
-  OwnerSetLevel,
-  OwnerSetLevelRow,
-  ownerSetLevelsRowSet,
-  toOwnerSetLevel,
-} from './ownerSetLevels';
+  GroupLevel,
+  GroupLevelRow,
+  groupLevelsRowSet,
+  toGroupLevel,
+} from './groupLevels';
 import {
   OwnerSetOutcome,
   OwnerSetOutcomeRow,
@@ -23,16 +23,16 @@ import { ScoreSelection } from './ScoreSelection';
 export async function readOwnerSetCounts(
   knex: Knex,
   options: ScoreSelection & { checkKeys: readonly number[] },
-): Promise<{ levels: OwnerSetLevel[]; outcomes: OwnerSetOutcome[] }> {
+): Promise<{ levels: GroupLevel[]; outcomes: OwnerSetOutcome[] }> {
   const { levels, outcomes } = await readTogether<{
-    levels: OwnerSetLevelRow;
+    levels: GroupLevelRow;
     outcomes: OwnerSetOutcomeRow;
   }>(knex, {
-    levels: ownerSetLevelsRowSet(options),
+    levels: groupLevelsRowSet(options),
     outcomes: ownerSetOutcomesRowSet(knex, options),
   });
   return {
-    levels: levels.map(toOwnerSetLevel),
+    levels: levels.map(toGroupLevel),
     outcomes: toOwnerSetOutcomes(outcomes, options),
   };
 }
