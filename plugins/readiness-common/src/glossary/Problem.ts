@@ -6,8 +6,14 @@
  */
 export interface Problem {
   /** What kind of thing is broken. */
-  subject: 'definition' | 'entity' | 'file' | 'collector' | 'evaluation';
-  /** Which one: a scorecard name, an entity ref, a collector id. At most 300 characters. */
+  subject:
+    | 'definition'
+    | 'entity'
+    | 'file'
+    | 'collector'
+    | 'evaluation'
+    | 'reaction';
+  /** Which one: a scorecard name, an entity ref, a collector id, what tells others. At most 300 characters. */
   name: string;
   /** The collector or part that noticed, e.g. `slo` or `definitions`. */
   reporter: string;

@@ -81,6 +81,16 @@ export const eventPushPermission = createPermission({
 });
 
 /**
+ * Read numbers for monitoring, of the whole organisation.
+ *
+ * @public
+ */
+export const metricsReadPermission = createPermission({
+  name: 'readiness.metrics.read',
+  attributes: { action: 'read' },
+});
+
+/**
  * All permissions of Readiness.
  *
  * @public
@@ -93,4 +103,5 @@ export const readinessPermissions = [
   factPushPermission,
   eventPushPermission,
   collectorRunPermission,
+  metricsReadPermission,
 ];

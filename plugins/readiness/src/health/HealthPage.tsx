@@ -23,6 +23,7 @@ const subjects = [
   'file',
   'collector',
   'evaluation',
+  'reaction',
 ] as const satisfies ReadonlyArray<NonNullable<ProblemQuery['subject']>>;
 
 /**

@@ -70,6 +70,7 @@ const subjectWords: Readonly<Record<ProblemItem['subject'], string>> = {
   file: 'File',
   collector: 'Data source',
   evaluation: 'Check run',
+  reaction: 'Message',
 };
 
 /**

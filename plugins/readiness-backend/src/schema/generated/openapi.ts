@@ -1372,6 +1372,27 @@ export const spec = {
         }
       }
     },
+    "/v1/metrics": {
+      "get": {
+        "operationId": "getMetrics",
+        "description": "Numbers for monitoring, as the database knows them: the same whichever replica answers. For those who have the permission `readiness.metrics.read`.",
+        "responses": {
+          "200": {
+            "description": "OpenMetrics 1.0.",
+            "content": {
+              "application/openmetrics-text": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
     "/v1/problems": {
       "get": {
         "operationId": "listProblems",
@@ -1387,7 +1408,8 @@ export const spec = {
                 "entity",
                 "file",
                 "collector",
-                "evaluation"
+                "evaluation",
+                "reaction"
               ]
             }
           },
@@ -5543,7 +5565,8 @@ export const spec = {
               "entity",
               "file",
               "collector",
-              "evaluation"
+              "evaluation",
+              "reaction"
             ]
           },
           "name": {

@@ -496,6 +496,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Numbers for monitoring, as the database knows them: the same whichever replica answers. For those who have the permission `readiness.metrics.read`. */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/problems": {
         parameters: {
             query?: never;
@@ -1473,7 +1490,7 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            subject: "definition" | "entity" | "file" | "collector" | "evaluation";
+            subject: "definition" | "entity" | "file" | "collector" | "evaluation" | "reaction";
             name: string;
             reporter: string;
             message: string;
@@ -2485,10 +2502,31 @@ export interface operations {
             default: components["responses"]["ErrorResponse"];
         };
     };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OpenMetrics 1.0. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/openmetrics-text": string;
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
     listProblems: {
         parameters: {
             query?: {
-                subject?: "definition" | "entity" | "file" | "collector" | "evaluation";
+                subject?: "definition" | "entity" | "file" | "collector" | "evaluation" | "reaction";
                 limit?: components["parameters"]["limit"];
                 /** @description The `nextCursor` of the page before. */
                 cursor?: components["parameters"]["cursor"];
