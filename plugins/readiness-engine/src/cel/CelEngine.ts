@@ -1,5 +1,6 @@
 import { CustomErrorBase } from '@backstage/errors';
 import type { BusinessClock } from './BusinessClock';
+import type { ReadPaths } from './ReadPaths';
 
 /**
  * What an expression has to answer.
@@ -76,6 +77,8 @@ export interface CelExpression {
   readonly reads: ReadonlySet<string>;
   /** Names read right below the root variables that have to be named in full. */
   readonly members: Readonly<Record<CelNamespace, ReadonlySet<string>>>;
+  /** What it reads of each of its root variables: never less than that, perhaps more. */
+  readonly paths: ReadonlyMap<string, ReadPaths>;
   /**
    * How the answer depends on the clock: not at all, by comparisons that tell
    * when they flip, or in a way that is only known to hold until midnight UTC.

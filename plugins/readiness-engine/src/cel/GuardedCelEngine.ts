@@ -31,8 +31,10 @@ import {
   inspect,
   Inspection,
 } from './expressionGuard';
+import { findReadPaths } from './findReadPaths';
 import { refuseHostNames } from './hostNames';
 import { matchInLinearTime } from './linearTimeMatch';
+import { ReadPaths } from './ReadPaths';
 import { applyBudget, runWithBudget } from './runBudget';
 import { findStrictFacts, StrictFact } from './strictFacts';
 
@@ -57,7 +59,10 @@ export interface CelEnvironment {
 }
 
 class CompiledExpression implements CelExpression {
+  #paths: ReadonlyMap<string, ReadPaths> | undefined;
+
   constructor(
+    readonly root: CelNode,
     readonly source: string,
     readonly reads: ReadonlySet<string>,
     readonly members: CelExpression['members'],
@@ -66,6 +71,11 @@ class CompiledExpression implements CelExpression {
     readonly strictFacts: readonly StrictFact[],
     readonly evaluate: (variables: Record<string, unknown>) => unknown,
   ) {}
+
+  get paths(): ReadonlyMap<string, ReadPaths> {
+    this.#paths ??= findReadPaths(this.root);
+    return this.#paths;
+  }
 }
 
 function isAnswer(value: unknown, returns: CelReturns): boolean {
@@ -174,6 +184,7 @@ export class GuardedCelEngine implements CelEngine {
       this.#variables.has(name),
     );
     return new CompiledExpression(
+      root,
       source,
       new Set(reads),
       inspection.members,

@@ -1,3 +1,4 @@
 export * from './CelEngine';
 export * from './functions';
 export * from './policy';
+export { type ReadPaths } from './ReadPaths';

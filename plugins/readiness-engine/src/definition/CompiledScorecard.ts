@@ -10,6 +10,7 @@ import {
   EntityEvaluation,
   EvaluationInput,
 } from '../evaluation/EntityEvaluation';
+import { FactPaths } from '../evaluation/factPaths';
 import { CheckExplanation } from '../explanation/CheckExplanation';
 import { Stratum } from './stratum';
 import {
@@ -26,6 +27,13 @@ export interface CompiledCheck {
   readonly definition: Check;
   /** Ids of the collectors that its expressions read, without `catalog`; sorted. */
   readonly reads: readonly string[];
+  /** Ids of the checks whose outcomes its expressions read; sorted. */
+  readonly results: readonly string[];
+  /**
+   * What decides its answer of each fact, also of those of the catalog. Texts and annotations that opt
+   * out of it are not in it.
+   */
+  readonly factPaths: FactPaths;
   /**
    * 1: it reads the results of others, which are answered before it. 2: it is about Groups or
    * Templates only, and may read what is summed up. Else 0.
@@ -57,6 +65,11 @@ export interface CompiledScorecard {
   /** 2: it is about Groups or Templates only; else 0. */
   readonly stratum: 0 | 2;
   readonly checks: readonly CompiledCheck[];
+  /**
+   * All that evaluating it and writing its messages reads of facts: it says the same of an entity where
+   * everything else is taken out of them.
+   */
+  readonly factPaths: FactPaths;
   /**
    * The same scorecard with days before which checks do not count: until then they are at `warn`.
    * A check that says its own `stage` or a later `enforceFrom`, or that would not count anyway, is

@@ -3,6 +3,7 @@ import {
   Stage,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { Condition } from '../cel/Condition';
+import { FactPaths, FactPathsBuilder } from '../evaluation/factPaths';
 import {
   factsReadBy,
   isDerived,
@@ -34,6 +35,7 @@ export class ScorecardCheck implements CompiledCheck {
   readonly reads: readonly string[];
   /** As {@link ScorecardCheck.reads}, with the facts of the catalog. */
   readonly facts: readonly string[];
+  readonly results: readonly string[];
   readonly appliesWhen: FactCondition | null;
   readonly unknownWhen: FactCondition | null;
   readonly condition: FactCondition;
@@ -41,6 +43,7 @@ export class ScorecardCheck implements CompiledCheck {
   readonly #stage: Stage;
   /** Day from which it counts; null: none is set. */
   readonly #enforcedFrom: string | null;
+  #factPaths: FactPaths | undefined;
 
   /**
    * @param enforcedFrom - day (UTC) before which it is at `warn`, where neither the check itself
@@ -59,12 +62,11 @@ export class ScorecardCheck implements CompiledCheck {
     this.appliesWhen = appliesWhen && toFactCondition(appliesWhen);
     this.unknownWhen = unknownWhen && toFactCondition(unknownWhen);
     this.condition = toFactCondition(conditions.condition);
-    const facts = new Set(
-      [this.appliesWhen, this.unknownWhen, this.condition].flatMap(
-        part => part?.facts ?? [],
-      ),
-    );
+    const parts = [this.appliesWhen, this.unknownWhen, this.condition];
+    const facts = new Set(parts.flatMap(part => part?.facts ?? []));
+    const results = new Set(parts.flatMap(part => part?.results ?? []));
     this.facts = [...facts].sort();
+    this.results = [...results].sort();
     this.reads = this.facts.filter(fact => !isFromCatalog(fact));
     this.#stage = definition.stage ?? scorecardStage;
     const isDated = this.#stage === 'warn' || this.#stage === 'enforced';
@@ -93,6 +95,11 @@ export class ScorecardCheck implements CompiledCheck {
     );
   }
 
+  get factPaths(): FactPaths {
+    this.#factPaths ??= this.#findFactPaths();
+    return this.#factPaths;
+  }
+
   isActive(connected: ReadonlySet<string>): boolean {
     const observed = this.reads.filter(fact => !isDerived(fact));
     const sources = observed.length > 0 ? observed : this.reads;
@@ -110,6 +117,20 @@ export class ScorecardCheck implements CompiledCheck {
 
   enforcedFromAt(now: Date): string | null {
     return this.stageAt(now) === 'warn' ? this.#enforcedFrom : null;
+  }
+
+  #findFactPaths(): FactPaths {
+    const { appliesTo } = this.definition;
+    const paths = new FactPathsBuilder();
+    for (const part of [this.appliesWhen, this.unknownWhen, this.condition]) {
+      if (part) {
+        paths.addExpression(part.condition.whole);
+      }
+    }
+    if (appliesTo !== undefined) {
+      paths.addPredicate(appliesTo);
+    }
+    return paths.facts;
   }
 
   /** When the check begins to count, in milliseconds; null where no such change is ahead. */

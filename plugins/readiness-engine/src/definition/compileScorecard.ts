@@ -14,6 +14,9 @@ import {
 import { checkEngine } from '../cel/checkEngine';
 import { evaluateScorecard } from '../evaluation/evaluateScorecard';
 import { readEntity, toPredicateEntity } from '../evaluation/EvaluationContext';
+import { FactPaths, FactPathsBuilder } from '../evaluation/factPaths';
+import { optOutAnnotations } from '../evaluation/optOut';
+import { expressionsOfTexts } from '../explanation/CheckTexts';
 import { explainScorecard } from '../explanation/explainScorecard';
 import {
   explainTarget,
@@ -137,6 +140,24 @@ function groupExemptions(exemptions: readonly Exemption[]) {
   return byEntity;
 }
 
+/** See `CompiledScorecard.factPaths`. */
+function findFactPaths(
+  { metadata, spec }: Scorecard,
+  checks: readonly ScorecardCheck[],
+): FactPaths {
+  const paths = new FactPathsBuilder();
+  paths.addPredicate(spec.target);
+  spec.targets.forEach(({ when }) => paths.addPredicate(when));
+  for (const check of checks) {
+    paths.add(check.factPaths);
+    expressionsOfTexts(check.texts).forEach(each => paths.addExpression(each));
+    optOutAnnotations(metadata.name, check.definition).forEach(name =>
+      paths.addAnnotation(name),
+    );
+  }
+  return paths.facts;
+}
+
 function createScorecard(
   document: Scorecard,
   stratum: 0 | 2,
@@ -149,12 +170,17 @@ function createScorecard(
     checks,
     exemptions: groupExemptions(document.spec.exemptions),
   };
+  let factPaths: FactPaths | undefined;
   return Object.freeze({
     name: program.name,
     document,
     contentHash: contentHash(document),
     stratum,
     checks,
+    get factPaths() {
+      factPaths ??= findFactPaths(document, checks);
+      return factPaths;
+    },
     withEnforcement: days =>
       createScorecard(
         document,

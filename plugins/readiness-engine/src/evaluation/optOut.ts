@@ -38,6 +38,16 @@ function cleanReason(text: string): string {
   return plain.length > maxLength ? `${plain.slice(0, maxLength - 1)}…` : plain;
 }
 
+/** The annotations by which an entity opts out of a check; the first one counts more. */
+export function optOutAnnotations(
+  scorecard: string,
+  check: Pick<Check, 'id'>,
+): string[] {
+  return [`${scorecard}.${check.id}`, check.id].map(
+    name => `${optOutPrefix}/${name}`,
+  );
+}
+
 /**
  * Looks for the annotation of a check. The one that names the scorecard wins,
  * unless it gives no reason.
@@ -52,8 +62,7 @@ export function findOptOut(
   check: Pick<Check, 'id' | 'optOut'>,
 ): OptOut | null {
   const annotations = readAnnotations(entity);
-  const reasons = [`${scorecard}.${check.id}`, check.id]
-    .map(name => `${optOutPrefix}/${name}`)
+  const reasons = optOutAnnotations(scorecard, check)
     .filter(key => Object.hasOwn(annotations, key))
     .map(key => annotations[key])
     .filter(value => typeof value === 'string')

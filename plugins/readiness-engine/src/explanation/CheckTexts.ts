@@ -1,5 +1,5 @@
 import { Check } from '@team-readiness/backstage-plugin-readiness-common';
-import { CelEngine, CelProblem } from '../cel/CelEngine';
+import { CelEngine, CelExpression, CelProblem } from '../cel/CelEngine';
 import { MessageTemplate } from './MessageTemplate';
 
 /** The texts of a check that may hold values. */
@@ -68,4 +68,10 @@ export function compileCheckTexts(
 export function resultsReadByTexts(texts: CheckTexts): string[] {
   const all: Array<MessageTemplate | null> = Object.values(texts);
   return all.flatMap(text => text?.members('results') ?? []);
+}
+
+/** The expressions of the values that the texts of a check hold. */
+export function expressionsOfTexts(texts: CheckTexts): CelExpression[] {
+  const all: Array<MessageTemplate | null> = Object.values(texts);
+  return all.flatMap(text => text?.expressions ?? []);
 }

@@ -104,6 +104,13 @@ export class MessageTemplate {
     return { template: new MessageTemplate(engine, parts) };
   }
 
+  /** The expressions of its values. */
+  get expressions(): CelExpression[] {
+    return this.#parts.flatMap(part =>
+      typeof part === 'string' ? [] : [part.expression],
+    );
+  }
+
   /** Root variables that its values read. */
   get reads(): string[] {
     return this.#parts.flatMap(part =>
