@@ -7,10 +7,14 @@
  * that changes a fact, an owner or a definition, or after it) writes the row with a new ticket.
  * A worker works in two transactions:
  *
- * 1. *Claim*: takes due rows, counts an attempt and moves their time forward by a lease.
+ * 1. *Claim*: locks due rows, enough for several batches. Entities of which digests tell that nothing has
+ *    changed (`findUnchanged`) leave the queue at once; of the others it counts an attempt, and moves their
+ *    time forward by a lease.
  * 2. *Batch*: locks the rows whose ticket still is the claimed one (and skips those that
  *    another worker holds), then reads facts and stored results, evaluates, writes the
  *    differences, deletes the queue rows, and adds net differences to the counters.
+ *
+ * On PostgreSQL a process has two workers, so that one batch is evaluated while the other is written.
  *
  * One evaluation answers all checks of an entity, whichever facts they read. The stratum of a row
  * says when its turn comes: entities of which something was observed in 0; those whose
@@ -22,19 +26,20 @@
  * - *One writer per entity.* Results of an entity are written only under the lock of its queue
  *   row, and what is stored is read after the lock. So differences, and with them the counters,
  *   are exact: at every commit each counter is the sum over stored results.
- * - *Nothing is lost.* A marking that comes while the entity is being evaluated waits for the
- *   lock and then makes a new row; one that comes between claim and batch changes the ticket,
+ * - *Nothing is lost.* A marking that comes while the entity is being evaluated, or compared, waits
+ *   for the lock and then makes a new row; one that comes between claim and batch changes the ticket,
  *   and the claim is void. Whatever was written before a marking is seen by an evaluation
  *   after it.
  * - *Killed anywhere, the same in the end.* A batch is all or nothing. A claim without a batch
  *   comes back after the lease. Evaluations see the UTC hour and nothing else of the clock,
  *   hence a repetition in the same hour writes what the first one would have written.
- * - *Once stored, no write.* Equal inputs in the time of validity are recognised by hash:
- *   nothing is evaluated, nothing but the queue row is touched.
+ * - *Once stored, no write.* Equal inputs in the time of validity are recognised by hash, and mostly
+ *   without reading more than hashes: nothing is evaluated, nothing but the queue row is touched. It is
+ *   told under the lock of that row, as if it had been evaluated then.
  * - *One broken entity stops nobody.* An entity whose evaluation throws is recorded and
  *   postponed while its batch goes on. If the database refuses a batch, its entities are
- *   written one by one. An entity that may have ended the process is claimed alone, and put
- *   into quarantine (once a day, problem on record) after `maxAttempts`.
+ *   written one by one. An entity that may have ended the process is claimed alone, while no other
+ *   batch of this process runs, and put into quarantine (once a day, problem on record) after `maxAttempts`.
  * - *Versions do not mix.* The batch compares the active versions in the database with those
  *   it knows and writes nothing if they differ. A version that this replica cannot read is left to
  *   others: the other scorecards are evaluated, and the entity stays on the queue for two minutes. A new version takes the place of the old one
@@ -53,6 +58,7 @@ import { setTimeout } from 'timers/promises';
 import { databaseCapabilities } from '../database/DatabaseCapabilities';
 import {
   claimBatch,
+  ClaimedBatch,
   claimEntities,
   markDueByClock,
   markForEvaluation,
@@ -60,6 +66,7 @@ import {
   QueueStratum,
 } from '../database/operations/queue';
 import { retryOnConflict } from '../database/retryOnConflict';
+import { ClaimBuffer } from './ClaimBuffer';
 import { ClaimedWork, ClaimedWorkOptions } from './ClaimedWork';
 import { startOfHour } from './EvaluationBatch';
 import { publicMessage } from './publicMessage';
@@ -86,22 +93,36 @@ export interface EvaluationPipelineOptions extends ClaimedWorkOptions {
   pollMs?: number;
 }
 
+/** What came out of some claims. */
+interface WorkDone {
+  completed: number;
+  failed: number;
+  /** Other versions are active than those known here. */
+  isBehind: boolean;
+}
+
 /**
  * Works off the evaluation queue.
  */
 export class EvaluationPipeline {
   readonly #options: EvaluationPipelineOptions;
   readonly #batchSize: number;
+  readonly #claimSize: number;
+  readonly #workers: number;
   readonly #leaseMs: number;
   readonly #work: ClaimedWork;
 
   constructor(options: EvaluationPipelineOptions) {
-    const { batchSize } = databaseCapabilities(options.knex);
+    const { batchSize, claimSize, workers } = databaseCapabilities(
+      options.knex,
+    );
     this.#options = options;
     this.#batchSize = Math.max(
       1,
       Math.min(options.batchSize ?? batchSize, batchSize),
     );
+    this.#claimSize = Math.ceil((claimSize / batchSize) * this.#batchSize);
+    this.#workers = workers;
     this.#leaseMs = options.leaseMs ?? defaultLeaseMs;
     this.#work = new ClaimedWork(options);
   }
@@ -145,20 +166,17 @@ export class EvaluationPipeline {
     let askedClock = false;
     let upTo: QueueStratum = 0;
     while (!options.signal?.aborted) {
-      const now = clock.now();
-      const claims = await this.#claim(now, upTo);
-      if (claims.length) {
-        const done = await this.#work.process(claims, false);
-        if (done === undefined) {
-          break;
-        }
-        completed += done.completed;
+      const done = await this.#workOff(upTo, options.signal);
+      completed += done.completed;
+      if (done.isBehind) {
+        break;
+      }
+      if (done.completed || done.failed) {
         // What was answered now, others may have to know before it is the turn of Groups.
         upTo = 0;
-        // Readers of a synchronous database get their turn between batches.
-        await new Promise(resolve => setImmediate(resolve));
       } else if (!askedClock) {
         // Last, when little waits: what is waiting anyway need not be looked for.
+        const now = clock.now();
         await retryOnConflict(() =>
           markDueByClock(knex, { hour: startOfHour(now), at: now }),
         );
@@ -173,13 +191,65 @@ export class EvaluationPipeline {
     return completed;
   }
 
-  #claim(now: Date, upTo: QueueStratum): Promise<QueueClaim[]> {
+  /** Works, with all workers, until nothing is due; then tries one entity that may end the process. */
+  async #workOff(
+    upTo: QueueStratum,
+    signal: AbortSignal | undefined,
+  ): Promise<WorkDone> {
+    const done: WorkDone = { completed: 0, failed: 0, isBehind: false };
+    const claims = new ClaimBuffer(
+      () => this.#claim(upTo, false),
+      this.#batchSize,
+    );
+    const work = async () => {
+      while (!signal?.aborted && !done.isBehind) {
+        const batch = await claims.next();
+        if (!batch.length) {
+          return;
+        }
+        await this.#process(batch, done);
+      }
+    };
+    const ends = await Promise.allSettled(
+      Array.from({ length: this.#workers }, work),
+    );
+    done.completed += claims.settled;
+    const failed = ends.find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') {
+      throw failed.reason;
+    }
+    await this.#work.release(claims.close());
+    if (!done.completed && !done.failed && !done.isBehind && !signal?.aborted) {
+      const { claims: suspects } = await this.#claim(upTo, true);
+      if (suspects.length) {
+        await this.#process(suspects, done);
+      }
+    }
+    return done;
+  }
+
+  async #process(
+    claims: readonly QueueClaim[],
+    done: WorkDone,
+  ): Promise<void> {
+    const counts = await this.#work.process(claims, false);
+    done.completed += counts?.completed ?? 0;
+    done.failed += counts?.failed ?? 0;
+    done.isBehind ||= counts === undefined;
+    // Readers of a synchronous database get their turn between batches.
+    await new Promise(resolve => setImmediate(resolve));
+  }
+
+  #claim(upTo: QueueStratum, suspects: boolean): Promise<ClaimedBatch> {
+    const { knex, clock } = this.#options;
     return retryOnConflict(() =>
-      claimBatch(this.#options.knex, {
-        now,
+      claimBatch(knex, {
+        now: clock.now(),
         leaseMs: this.#leaseMs,
-        limit: this.#batchSize,
+        limit: this.#claimSize,
         upTo,
+        suspects,
+        findSettled: (trx, locked) => this.#work.findSettled(trx, locked),
       }),
     );
   }

@@ -159,4 +159,65 @@ describe('ReadinessClient', () => {
       cause: { name: 'NotAllowedError', message: 'No' },
     });
   });
+
+  it('asks for history and sums as JSON, or as text', async () => {
+    const check = { scorecard: 'service-readiness', id: 'runbook' };
+    const calls: Array<[() => Promise<unknown>, string]> = [
+      [
+        () => client.history.getTrend({ scope: 'organisation' }),
+        '/v1/trends?scope=organisation&format=json',
+      ],
+      [
+        () =>
+          client.history.getMovement({
+            scope: 'team',
+            ref: 'group:default/a',
+            from: '2026-01-01',
+          }),
+        '/v1/movements?scope=team&ref=group%3Adefault%2Fa&from=2026-01-01&format=json',
+      ],
+      [() => client.history.listMovers(), '/v1/movers?format=json'],
+      [
+        () => client.history.listTransitions({ cause: 'data' }),
+        '/v1/transitions?cause=data&format=json',
+      ],
+      [() => client.history.getTransition('7'), '/v1/transitions/7'],
+      [
+        () => client.history.getCheckAdoption(check),
+        '/v1/checks/service-readiness/runbook/adoption?format=json',
+      ],
+      [
+        () => client.rollups.listRollups({ by: 'system' }),
+        '/v1/rollups?by=system&format=json',
+      ],
+      [() => client.rollups.listGaps(), '/v1/gaps?format=json'],
+      [
+        () => client.rollups.listDependencyRisks({ limit: 5 }),
+        '/v1/dependency-risks?limit=5&format=json',
+      ],
+    ];
+    for (const [call] of calls) {
+      await expect(call()).resolves.toEqual({});
+    }
+    expect(asked.map(({ url }) => url)).toEqual(
+      calls.map(([, url]) => `/api/readiness${url}`),
+    );
+
+    asked.length = 0;
+    answer = { status: 200, type: 'text/csv', body: 'day\r\n' };
+    const { history, rollups } = client;
+    for (const text of [
+      history.exportTrend({ scope: 'organisation' }),
+      history.exportMovement({ scope: 'organisation' }),
+      history.exportMovers(),
+      history.exportTransitions(),
+      history.exportCheckAdoption(check),
+      rollups.exportRollups({ by: 'team' }),
+      rollups.exportGaps(),
+      rollups.exportDependencyRisks(),
+    ]) {
+      await expect(text).resolves.toBe('day\r\n');
+    }
+    expect(asked.every(({ url }) => url?.includes('format=csv'))).toBe(true);
+  });
 });

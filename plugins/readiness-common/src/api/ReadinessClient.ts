@@ -1,6 +1,11 @@
-import { ResponseError } from '@backstage/errors';
-import createClient, { Client } from 'openapi-fetch';
-import { paths } from './generated/openapi';
+import { HistoryApi } from './HistoryApi';
+import { HistoryClient } from './HistoryClient';
+import {
+  present,
+  presentList,
+  ReadinessClientOptions,
+  ReadinessConnection,
+} from './ReadinessConnection';
 import {
   CheckDetails,
   CheckResultPage,
@@ -29,34 +34,8 @@ import {
   TrackRecordPage,
   TrackRecordQuery,
 } from './ReadinessApi';
-
-/**
- * What the client needs of its surroundings: where the backend is, and how to
- * reach it. Discovery and fetch of both frontend systems fit, as does the
- * discovery service of the backend.
- *
- * @public
- */
-export interface ReadinessClientOptions {
-  discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
-  fetchApi: { fetch: typeof fetch };
-}
-
-function present<T>(answer: { data?: T }): T {
-  if (answer.data === undefined) {
-    throw new Error('The backend of Readiness gave an empty answer');
-  }
-  return answer.data;
-}
-
-// Lists come as JSON or as CSV text; which of the two was asked for.
-function presentList<T>(answer: { data?: T }): Exclude<T, string> {
-  const data = present(answer);
-  if (typeof data === 'string') {
-    throw new Error('The backend of Readiness gave text instead of a list');
-  }
-  return data as Exclude<T, string>;
-}
+import { RollupApi } from './RollupApi';
+import { RollupClient } from './RollupClient';
 
 /**
  * Asks the backend of Readiness over HTTP.
@@ -64,17 +43,21 @@ function presentList<T>(answer: { data?: T }): Exclude<T, string> {
  * @public
  */
 export class ReadinessClient implements ReadinessApi {
-  readonly #discoveryApi: ReadinessClientOptions['discoveryApi'];
-  readonly #fetchApi: ReadinessClientOptions['fetchApi'];
+  /** How things went, and why. */
+  readonly history: HistoryApi;
+  /** Results summed up, and what is worth doing first. */
+  readonly rollups: RollupApi;
+  readonly #connection: ReadinessConnection;
 
   constructor(options: ReadinessClientOptions) {
-    this.#discoveryApi = options.discoveryApi;
-    this.#fetchApi = options.fetchApi;
+    this.#connection = new ReadinessConnection(options);
+    this.history = new HistoryClient(this.#connection);
+    this.rollups = new RollupClient(this.#connection);
   }
 
   /** {@inheritdoc ReadinessApi.getOverview} */
   async getOverview(query?: OverviewQuery): Promise<Overview> {
-    const client = await this.#client();
+    const client = await this.#connection.open();
     return present(
       await client.request('get', '/v1/overview', { params: { query } }),
     );
@@ -85,7 +68,7 @@ export class ReadinessClient implements ReadinessApi {
     team: { namespace: string; name: string },
     query?: { scorecard?: string },
   ): Promise<Team> {
-    const client = await this.#client();
+    const client = await this.#connection.open();
     const { namespace, name } = team;
     return present(
       await client.request('get', '/v1/teams/{namespace}/{name}', {
@@ -96,7 +79,7 @@ export class ReadinessClient implements ReadinessApi {
 
   /** {@inheritdoc ReadinessApi.listEntities} */
   async listEntities(query?: EntityQuery): Promise<EntityPage> {
-    const client = await this.#client();
+    const client = await this.#connection.open();
     return presentList(
       await client.request('get', '/v1/entities', {
         params: { query: { ...query, format: 'json' } },
@@ -106,7 +89,7 @@ export class ReadinessClient implements ReadinessApi {
 
   /** {@inheritdoc ReadinessApi.getEntity} */
   async getEntity(entity: EntityName): Promise<EntityReadiness> {
-    const client = await this.#client();
+    const client = await this.#connection.open();
     const { kind, namespace, name } = entity;
     return present(
       await client.request('get', '/v1/entities/{kind}/{namespace}/{name}', {
@@ -117,7 +100,7 @@ export class ReadinessClient implements ReadinessApi {
 
   /** {@inheritdoc ReadinessApi.refreshEntity} */
   async refreshEntity(entity: EntityName): Promise<EntityReadiness> {
-    const client = await this.#client();
+    const client = await this.#connection.open();
     const { kind, namespace, name } = entity;
     return present(
       await client.request(
@@ -132,7 +115,7 @@ export class ReadinessClient implements ReadinessApi {
 
   /** {@inheritdoc ReadinessApi.getApplicability} */
   async getApplicability(entity: EntityName): Promise<EntityApplicability> {
-    const client = await this.#client();
+    const client = await this.#connection.open();
     const { kind, namespace, name } = entity;
     return present(
       await client.request(
@@ -147,13 +130,13 @@ export class ReadinessClient implements ReadinessApi {
 
   /** {@inheritdoc ReadinessApi.listScorecards} */
   async listScorecards(): Promise<ScorecardDetails[]> {
-    const client = await this.#client();
+    const client = await this.#connection.open();
     return present(await client.request('get', '/v1/scorecards')).items;
   }
 
   /** {@inheritdoc ReadinessApi.getScorecard} */
   async getScorecard(id: string): Promise<ScorecardDetails> {
-    const client = await this.#client();
+    const client = await this.#connection.open();
     return present(
       await client.request('get', '/v1/scorecards/{id}', {
         params: { path: { id } },
@@ -166,7 +149,7 @@ export class ReadinessClient implements ReadinessApi {
     id: string,
     query?: ScorecardVersionQuery,
   ): Promise<ScorecardVersionPage> {
-    const client = await this.#client();
+    const client = await this.#connection.open();
     return present(
       await client.request('get', '/v1/scorecards/{id}/versions', {
         params: { path: { id }, query },
@@ -181,31 +164,31 @@ export class ReadinessClient implements ReadinessApi {
    * @returns one answer an item, in the same order
    */
   async pushFacts(push: FactPush): Promise<FactPushAnswer> {
-    const client = await this.#client();
+    const client = await this.#connection.open();
     return present(await client.request('post', '/v1/facts', { body: push }));
   }
 
   /** {@inheritdoc ReadinessApi.listDefinitions} */
   async listDefinitions(): Promise<DefinitionList> {
-    const client = await this.#client();
+    const client = await this.#connection.open();
     return present(await client.request('get', '/v1/definitions'));
   }
 
   /** {@inheritdoc ReadinessApi.refreshDefinitions} */
   async refreshDefinitions(): Promise<DefinitionsRefresh> {
-    const client = await this.#client();
+    const client = await this.#connection.open();
     return present(await client.request('post', '/v1/definitions/refresh'));
   }
 
   /** {@inheritdoc ReadinessApi.listCollectors} */
   async listCollectors(): Promise<CollectorHealth[]> {
-    const client = await this.#client();
+    const client = await this.#connection.open();
     return present(await client.request('get', '/v1/collectors')).items;
   }
 
   /** {@inheritdoc ReadinessApi.runCollector} */
   async runCollector(id: string): Promise<CollectorHealth> {
-    const client = await this.#client();
+    const client = await this.#connection.open();
     return present(
       await client.request('post', '/v1/collectors/{id}/run', {
         params: { path: { id } },
@@ -218,7 +201,7 @@ export class ReadinessClient implements ReadinessApi {
     scorecard: string;
     id: string;
   }): Promise<CheckDetails> {
-    const client = await this.#client();
+    const client = await this.#connection.open();
     const { scorecard, id } = check;
     return present(
       await client.request('get', '/v1/checks/{scorecard}/{id}', {
@@ -232,7 +215,7 @@ export class ReadinessClient implements ReadinessApi {
     check: { scorecard: string; id: string },
     query?: CheckResultQuery,
   ): Promise<CheckResultPage> {
-    const client = await this.#client();
+    const client = await this.#connection.open();
     const { scorecard, id } = check;
     return presentList(
       await client.request('get', '/v1/checks/{scorecard}/{id}/results', {
@@ -249,7 +232,7 @@ export class ReadinessClient implements ReadinessApi {
     check: { scorecard: string; id: string },
     query?: CheckResultQuery,
   ): Promise<string> {
-    const client = await this.#client();
+    const client = await this.#connection.open();
     const { scorecard, id } = check;
     return present(
       await client.request('get', '/v1/checks/{scorecard}/{id}/results', {
@@ -264,7 +247,7 @@ export class ReadinessClient implements ReadinessApi {
 
   /** {@inheritdoc ReadinessApi.exportEntities} */
   async exportEntities(query?: EntityQuery): Promise<string> {
-    const client = await this.#client();
+    const client = await this.#connection.open();
     return present(
       await client.request('get', '/v1/entities', {
         params: { query: { ...query, format: 'csv' } },
@@ -275,7 +258,7 @@ export class ReadinessClient implements ReadinessApi {
 
   /** {@inheritdoc ReadinessApi.listProblems} */
   async listProblems(query?: ProblemQuery): Promise<ProblemPage> {
-    const client = await this.#client();
+    const client = await this.#connection.open();
     return present(
       await client.request('get', '/v1/problems', { params: { query } }),
     );
@@ -286,7 +269,7 @@ export class ReadinessClient implements ReadinessApi {
     { kind, namespace, name }: EntityName,
     query?: TrackRecordQuery,
   ): Promise<TrackRecordPage> {
-    const client = await this.#client();
+    const client = await this.#connection.open();
     return present(
       await client.request(
         'get',
@@ -301,7 +284,7 @@ export class ReadinessClient implements ReadinessApi {
     { kind, namespace, name }: EntityName,
     query?: { days?: number },
   ): Promise<DeliveryHistory> {
-    const client = await this.#client();
+    const client = await this.#connection.open();
     return present(
       await client.request(
         'get',
@@ -316,7 +299,7 @@ export class ReadinessClient implements ReadinessApi {
     { kind, namespace, name }: EntityName,
     query?: { quarter?: string },
   ): Promise<ImpactBrief> {
-    const client = await this.#client();
+    const client = await this.#connection.open();
     return presentList(
       await client.request(
         'get',
@@ -336,7 +319,7 @@ export class ReadinessClient implements ReadinessApi {
     { kind, namespace, name }: EntityName,
     query?: { quarter?: string },
   ): Promise<string> {
-    const client = await this.#client();
+    const client = await this.#connection.open();
     return present(
       await client.request(
         'get',
@@ -350,19 +333,5 @@ export class ReadinessClient implements ReadinessApi {
         },
       ),
     );
-  }
-
-  // Discovery may answer differently over time, so that it is asked each time.
-  async #client(): Promise<Client<paths>> {
-    return createClient<paths>({
-      baseUrl: await this.#discoveryApi.getBaseUrl('readiness'),
-      fetch: async request => {
-        const response = await this.#fetchApi.fetch(request);
-        if (!response.ok) {
-          throw await ResponseError.fromResponse(response);
-        }
-        return response;
-      },
-    });
   }
 }

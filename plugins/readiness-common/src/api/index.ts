@@ -1,2 +1,5 @@
+export * from './HistoryApi';
 export * from './ReadinessApi';
 export * from './ReadinessClient';
+export { type ReadinessClientOptions } from './ReadinessConnection';
+export * from './RollupApi';

@@ -1,0 +1,2 @@
+export * from './FactSeries';
+export * from './readinessHistoryExtensionPoint';
