@@ -62,7 +62,11 @@ describe.each(databases.eachSupportedId())('work on claims, %s', id => {
   it('leaves an entity that was marked again after the claim to a later evaluation', async () => {
     await tiny.putEntities([{ id: 1 }, { id: 2 }]);
     const now = new Date(tiny.now);
-    const claims = await claimBatch(knex, { now, leaseMs: 1_000, limit: 10 });
+    const { claims } = await claimBatch(knex, {
+      now,
+      leaseMs: 1_000,
+      limit: 10,
+    });
     expect(claims.map(claim => claim.entityId)).toEqual([1, 2]);
     await tiny.putFacts('a', [1], { one: 'pass' });
     const report = await runBatch(knex, claims, {
@@ -102,7 +106,11 @@ describe.each(databases.eachSupportedId())('work on claims, %s', id => {
   it('gives what nobody finished to others after the lease', async () => {
     await tiny.putEntity({ id: 1 });
     const claim = () =>
-      claimBatch(knex, { now: new Date(tiny.now), leaseMs: 1_000, limit: 10 });
+      claimBatch(knex, {
+        now: new Date(tiny.now),
+        leaseMs: 1_000,
+        limit: 10,
+      }).then(({ claims }) => claims);
     const [lost] = await claim();
     expect(lost.attempts).toBe(1);
     expect(await claim()).toEqual([]);

@@ -10,10 +10,19 @@ import {
   CompiledScorecard,
   EntityEvaluation,
   EvaluationInput,
+  ReadPaths,
   Weights,
 } from '@team-readiness/backstage-plugin-readiness-engine';
 
 const hourMs = 3_600_000;
+
+/** All of a fact. */
+const whole: ReadPaths = {
+  whole: true,
+  members: new Map(),
+  items: null,
+  values: null,
+};
 
 /** A check that passes on the outcome that a fact names: `{ <check id>: outcome }`. */
 export interface TinyCheck {
@@ -57,11 +66,19 @@ export function tinyScorecard(
         gate: collector !== dependenciesFact.collector,
       } as Scorecard['spec']['checks'][number],
       reads: [collector],
+      results: [],
+      factPaths: new Map([[collector, whole]]),
       stratum,
       isActive: connected => connected.has(collector),
       stageAt: () => 'enforced',
       enforcedFromAt: () => null,
     })),
+    factPaths: new Map(
+      ['catalog', ...checks.map(({ collector }) => collector)].map(id => [
+        id,
+        whole,
+      ]),
+    ),
     withEnforcement: () => scorecard,
     matches: (entity: Entity) => types.includes(String(entity.spec?.type)),
     evaluate: input => evaluate(options, input),

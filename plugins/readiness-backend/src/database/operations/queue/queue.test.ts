@@ -43,8 +43,8 @@ describe.each(databases.eachSupportedId())('the queue, %s', id => {
   });
   afterAll(() => knex.destroy());
 
-  const claim = (limit = 10, at = now) =>
-    claimBatch(knex, { now: at, leaseMs: 1_000, limit });
+  const claim = async (limit = 10, at = now) =>
+    (await claimBatch(knex, { now: at, leaseMs: 1_000, limit })).claims;
   const ids = (claims: QueueClaim[]) => claims.map(({ entityId }) => entityId);
   const row = (entityId: number) =>
     knex('evaluation_queue').where({ entity_id: entityId }).first();
