@@ -7,8 +7,10 @@ import { FactSchema } from '@team-readiness/backstage-plugin-readiness-common';
 import {
   Collector,
   EventReader,
+  FactSeries,
   readinessCollectorsExtensionPoint,
   readinessEventsExtensionPoint,
+  readinessHistoryExtensionPoint,
   readinessRecipesExtensionPoint,
   RecipeRunner,
 } from '@team-readiness/backstage-plugin-readiness-node';
@@ -35,6 +37,10 @@ export interface Contributions {
     reader: EventReader;
     context: ExtensionPointFactoryContext;
   }>;
+  series: Array<{
+    series: FactSeries;
+    context: ExtensionPointFactoryContext;
+  }>;
 }
 
 /**
@@ -49,6 +55,7 @@ export function registerExtensionPoints(
     collectors: [],
     runners: [],
     readers: [],
+    series: [],
   };
   env.registerExtensionPoint({
     extensionPoint: readinessCollectorsExtensionPoint,
@@ -76,6 +83,15 @@ export function registerExtensionPoints(
       },
     }),
   });
+  env.registerExtensionPoint({
+    extensionPoint: readinessHistoryExtensionPoint,
+    factory: context => ({
+      addFactSeries: (...series) => {
+        const added = series.map(each => ({ series: each, context }));
+        contributions.series.push(...added);
+      },
+    }),
+  });
   return contributions;
 }
 
@@ -83,7 +99,7 @@ export function registerExtensionPoints(
  * What counts of all that modules hand over. What cannot be accepted is its module's failure to start.
  *
  * @returns `modules`: the collectors that are on, those that are built in among them; `readers`: of
- *   events; `facts`: what scorecards may read
+ *   events; `facts`: what scorecards may read; `series`: of facts of the past
  * @throws what is wrong with the settings of a built-in collector
  */
 export function acceptContributions(
@@ -93,11 +109,25 @@ export function acceptContributions(
   modules: RegisteredCollector[];
   readers: EventReader[];
   facts: FactSchema[];
+  series: FactSeries[];
 } {
-  const readers = chooseEventReaders(contributions);
+  const readers = chooseById(
+    contributions.readers.map(({ reader, context }) => ({
+      item: reader,
+      context,
+    })),
+    'reader of events',
+  );
   const builtIn = createObservationCollectors({ ...options, readers });
   return {
     readers,
+    series: chooseById(
+      contributions.series.map(({ series, context }) => ({
+        item: series,
+        context,
+      })),
+      'series of facts',
+    ),
     modules: chooseCollectors(contributions, builtIn, options.config.collector),
     facts: knownFacts([
       ...builtIn,
@@ -135,27 +165,35 @@ function chooseCollectors(
   return accepted;
 }
 
-const readerIdPattern = /^(?!.{51})[a-z0-9]+(-[a-z0-9]+)*$/;
+const idPattern = /^(?!.{51})[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /**
- * The readers of events, in the order in which modules added them. One whose id is taken, or is none, is
- * its module's failure to start.
+ * Those of the contributions that count, in the order in which modules added them. One whose id is taken, or
+ * is none, is its module's failure to start.
+ *
+ * @param what - for people, in the singular
  */
-function chooseEventReaders({ readers }: Contributions): EventReader[] {
-  const chosen = new Map<string, EventReader>();
-  for (const { reader, context } of readers) {
-    if (!readerIdPattern.test(reader.id)) {
+function chooseById<T extends { readonly id: string }>(
+  contributions: ReadonlyArray<{
+    item: T;
+    context: ExtensionPointFactoryContext;
+  }>,
+  what: string,
+): T[] {
+  const chosen = new Map<string, T>();
+  for (const { item, context } of contributions) {
+    if (!idPattern.test(item.id)) {
       context.reportModuleStartupFailure({
-        error: new InputError(`'${reader.id}' is no id of a reader of events`),
+        error: new InputError(`'${item.id}' is no id of a ${what}`),
       });
-    } else if (chosen.has(reader.id)) {
+    } else if (chosen.has(item.id)) {
       context.reportModuleStartupFailure({
         error: new ConflictError(
-          `A reader of events '${reader.id}' is registered already`,
+          `A ${what} '${item.id}' is registered already`,
         ),
       });
     } else {
-      chosen.set(reader.id, reader);
+      chosen.set(item.id, item);
     }
   }
   return [...chosen.values()];

@@ -18,6 +18,7 @@ import { DerivedFacts } from './derivation';
 import { createDeliveryEvents } from './events';
 import { EvaluationPipeline } from './pipeline';
 import { pluginDependencies } from './pluginDependencies';
+import { createHistoryReplay, HistoryReplay, startAfterReplay } from './replay';
 import { rebuildGroupClosure, scheduleRollups } from './rollups';
 import { createRouter } from './routes/createRouter';
 import { createReadinessServices } from './services/createReadinessServices';
@@ -38,20 +39,18 @@ export const readinessPlugin = createBackendPlugin({
         const config = readReadinessConfig(deps.rootConfig);
         const clock = { now: () => new Date() };
         const knex = await initializeDatabase(deps.database);
-        const { modules, readers, facts } = acceptContributions(contributions, {
-          knex,
-          config,
-          clock,
-        });
+        const { modules, readers, facts, series } = acceptContributions(
+          contributions,
+          { knex, config, clock },
+        );
         const stopping = new AbortController();
-        let evaluating: Promise<void> | undefined;
-        deps.lifecycle.addShutdownHook(async () => {
-          stopping.abort();
-          // The batch at hand still has its database.
-          await evaluating;
-        });
-        const later: { collection?: Collection; collectors?: CollectorSet } =
-          {};
+        const { signal } = stopping;
+        const later: {
+          collection?: Collection;
+          collectors?: CollectorSet;
+          replay?: HistoryReplay;
+        } = {};
+        const isReady = () => !later.replay?.isUnderWay;
         const pushed = new PushedFacts({
           knex,
           grants: config.push,
@@ -61,6 +60,7 @@ export const readinessPlugin = createBackendPlugin({
           timeToLive: id => config.collector(id).timeToLive,
           changed: (...changed) =>
             later.collection?.service.factsChanged(...changed),
+          isReady,
           clock,
         });
         const collectors = (later.collectors = new CollectorSet({
@@ -77,7 +77,7 @@ export const readinessPlugin = createBackendPlugin({
           connected,
           followed: async () => later.collection?.follow(),
           calendar: config.calendar,
-          signal: stopping.signal,
+          signal,
           clock,
         });
         const shared = { knex, definitions, connected, clock, logger };
@@ -99,8 +99,9 @@ export const readinessPlugin = createBackendPlugin({
           deriveRelations: options => derived.relations(options),
           calendar: config.calendar,
           pipeline,
+          isReady,
           clock,
-          signal: stopping.signal,
+          signal,
         }));
         const events = createDeliveryEvents({
           ...deps,
@@ -109,12 +110,47 @@ export const readinessPlugin = createBackendPlugin({
           readers,
           refreshSoon: (...changed) =>
             collection.service.refreshSoon(...changed),
-          signal: stopping.signal,
+          signal,
           clock,
         });
+        const scorecards = () =>
+          definitions.current().map(({ compiled, definitionId }) => ({
+            name: compiled.name,
+            definitionId,
+          }));
+        const replay = (later.replay = createHistoryReplay({
+          ...deps,
+          ...shared,
+          config,
+          series,
+          collectors,
+          facts,
+          calendar: config.calendar,
+          rebuildGroupClosure,
+          derivation: own =>
+            new DerivedFacts({ ...shared, ...own, rollupPauseMs: 0 }),
+          scorecards,
+        }));
         await definitions.refresh();
-        await collection.begin();
         await events.start();
+        const { ended } = await startAfterReplay({
+          ...deps,
+          replay,
+          begin: async () => {
+            await collection.begin();
+            await scheduleRollups({ ...deps, knex, clock, scorecards });
+          },
+          work: async () => {
+            collection.watch();
+            await pipeline.start({ signal });
+          },
+          signal,
+        });
+        deps.lifecycle.addShutdownHook(async () => {
+          stopping.abort();
+          // The batch at hand still has its database.
+          await ended();
+        });
 
         const services = createReadinessServices({
           ...deps,
@@ -128,24 +164,10 @@ export const readinessPlugin = createBackendPlugin({
         });
         deps.httpRouter.use(await createRouter({ ...deps, ...services }));
 
-        deps.lifecycle.addStartupHook(() => {
-          evaluating = pipeline.start({ signal: stopping.signal });
-          collection.watch();
-        });
         await scheduleDefinitions({
           scheduler,
           definitions,
           config: config.definitions,
-        });
-        await scheduleRollups({
-          ...deps,
-          knex,
-          clock,
-          scorecards: () =>
-            definitions.current().map(({ compiled, definitionId }) => ({
-              name: compiled.name,
-              definitionId,
-            })),
         });
       },
     });

@@ -11,6 +11,7 @@
  * - entities of which a source said by itself that they changed, a few seconds after it said so.
  */
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
 import {
   BusinessCalendar,
   defaultBusinessCalendar,
@@ -45,6 +46,8 @@ export interface CollectionServiceOptions {
   calendar?: BusinessCalendar;
   pipeline: Pick<EvaluationPipeline, 'evaluateNow'>;
   clock: { now(): Date };
+  /** May the present be observed? Not while the past is replayed. Default: always. */
+  isReady?: () => boolean;
   logger: LoggerService;
   /** Asks the scheduler to look at a collector now. */
   trigger?: (collector: string) => Promise<void>;
@@ -211,9 +214,14 @@ export class CollectionService {
    * it. A collector that fails stops no other. Calls for the same entity share one run.
    *
    * @param entityRef - Whole ref, in any case.
-   * @throws What the catalog or the database throws.
+   * @throws ServiceUnavailableError while the past is replayed; what the catalog or the database throws.
    */
   async refreshEntity(entityRef: string): Promise<RefreshOutcome> {
+    if (!this.#isReady()) {
+      throw new ServiceUnavailableError(
+        'The history is being replayed; entities are observed as soon as that is done.',
+      );
+    }
     return await this.#refreshes.refresh(entityRef);
   }
 
@@ -227,6 +235,10 @@ export class CollectionService {
    */
   refreshSoon(collector: string, changed: ChangedSource): void {
     const { collectors } = this.#options;
+    if (!this.#isReady()) {
+      // All collectors run over all entities afterwards.
+      return;
+    }
     for (const registered of collectors.find([collector])) {
       this.#requests.add(
         [registered, ...collectors.ofSameSource(registered)].map(
@@ -243,13 +255,19 @@ export class CollectionService {
    * @param entityIds - Whose facts of that collector are others now, in a committed transaction.
    */
   factsChanged(collector: string, entityIds: readonly number[]): void {
-    this.#followers.changed(collector, entityIds);
+    if (this.#isReady()) {
+      this.#followers.changed(collector, entityIds);
+    }
   }
 
   /** Forgets what was to be looked at later: the backend stops. */
   stop(): void {
     this.#requests.stop();
     this.#followers.stop();
+  }
+
+  #isReady(): boolean {
+    return this.#options.isReady?.() ?? true;
   }
 
   async #runCatalog(options: { signal: AbortSignal }): Promise<void> {

@@ -25,6 +25,7 @@ import {
   OwnerSetMembersRow,
   OwnerSetsRow,
   OwnershipPeriodsRow,
+  PreviousRefsRow,
   ProblemsRow,
   ReactionDeliveriesRow,
   ReactionOutboxRow,
@@ -81,6 +82,7 @@ export interface Tables {
   entity_targets: EntityTargetsRow;
   replays: ReplaysRow;
   ownership_periods: OwnershipPeriodsRow;
+  previous_refs: PreviousRefsRow;
   group_closure_periods: GroupClosurePeriodsRow;
   fact_history: FactHistoryRow;
   movements: MovementsRow;
@@ -403,7 +405,6 @@ export const tableColumns: {
     day: 'text',
     facts: 'integer',
     refused: 'integer',
-    attempts: 'integer',
     ticket: 'text',
     lease_until: 'bigint',
     started_at: 'bigint',
@@ -416,6 +417,7 @@ export const tableColumns: {
     until_at: 'bigint',
     owner_set_id: 'integer',
   },
+  previous_refs: { entity_id: 'integer', ref: 'text', renamed_at: 'bigint' },
   group_closure_periods: {
     ancestor_ref: 'text',
     descendant_ref: 'text',

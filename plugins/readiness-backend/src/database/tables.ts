@@ -49,6 +49,13 @@ export interface OwnershipPeriodsRow {
   owner_set_id: number;
 }
 
+/** A ref that an entity had before it was renamed. */
+export interface PreviousRefsRow {
+  entity_id: number;
+  ref: string;
+  renamed_at: StoredNumber;
+}
+
 /** One relation of an entity. */
 export interface EntityRelationsRow {
   source_id: number;
@@ -594,8 +601,6 @@ export interface ReplaysRow {
   facts: number;
   /** Items that could not be taken. */
   refused: number;
-  /** How often somebody took it up since that day was done. */
-  attempts: number;
   /** New at every taking up: the past is written only while it stands. Null: nobody is at it. */
   ticket: string | null;
   lease_until: StoredNumber | null;

@@ -22,7 +22,7 @@ import {
   FilterPredicate,
   filterPredicateToFilterFunction,
 } from '@backstage/filter-predicates';
-import { InputError } from '@backstage/errors';
+import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import {
   FactPushItem,
@@ -53,6 +53,8 @@ export interface PushedFactsOptions {
   /** As it is configured; undefined: that of the document, or 30 days. */
   timeToLive: (collector: string) => HumanDuration | undefined;
   clock: { now(): Date };
+  /** May facts of the present be taken? Not while the past is replayed. Default: always. */
+  isReady?: () => boolean;
   /** Hears of entities whose facts of a collector are others now. Default: nobody does. */
   changed?: (collector: string, entityIds: readonly number[]) => void;
 }
@@ -101,13 +103,19 @@ export class PushedFacts {
    * @param subject - of the service's credentials
    * @param items - as the OpenAPI document has them
    * @returns one answer an item, in the same order
-   * @throws what the database throws; then nothing was stored
+   * @throws ServiceUnavailableError while the past is replayed; what the database throws; then nothing was
+   *   stored
    */
   async push(
     subject: string,
     items: readonly FactPushItem[],
   ): Promise<FactPushItemAnswer[]> {
-    const { knex, clock } = this.#options;
+    const { knex, clock, isReady = () => true } = this.#options;
+    if (!isReady()) {
+      throw new ServiceUnavailableError(
+        'The history is being replayed; facts of the present are taken as soon as that is done.',
+      );
+    }
     const now = clock.now();
     const grant = this.#grant(subject);
     const facts = this.#pushable(grant?.collectors ?? []);

@@ -4,4 +4,10 @@ export * from './highestSeen';
 export { RunProgress } from './RunProgress';
 export * from './runTimes';
 export * from './withTimeout';
-export type { FactsChanged } from './writeObservations';
+export { readObservations } from './readObservations';
+export {
+  deleteObservations,
+  writeObservations,
+  type EntityReading,
+  type FactsChanged,
+} from './writeObservations';

@@ -26,7 +26,8 @@ export async function readEvaluationState(
           where q.next_at <= ${options.now.getTime()}
             and ${isVisible(options.visibility, sql`q.entity_id`)}) as waiting,
         (select max(r.completed) from collector_runs r
-          where r.collector = 'catalog') as completed,
+          where r.collector = 'catalog' and not exists
+            (select 1 from replays p where p.status = 'running')) as completed,
         (select max(r.finished_at) from collector_runs r) as finished_at`,
   );
   return {

@@ -1,0 +1,4 @@
+export * from './claimReplay';
+export * from './freeClaims';
+export * from './holdReplay';
+export * from './saveReplay';

@@ -1,0 +1,3 @@
+export * from './createHistoryReplay';
+export * from './HistoryReplay';
+export * from './startAfterReplay';
