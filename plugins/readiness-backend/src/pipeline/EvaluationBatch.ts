@@ -13,7 +13,6 @@ import {
   everything,
   markForDerivation,
 } from '../database/operations/derivation';
-import { addToCounters } from '../database/operations/counters';
 import {
   ClaimFailure,
   clearFailures,
@@ -33,7 +32,7 @@ import {
   ActiveScorecard,
   HeldScorecard,
 } from '../definitions/ActiveScorecards';
-import { CounterDeltas } from '../rollups';
+import { addToSums } from './addToSums';
 import { BatchScorecard, prepareScorecard } from './BatchScorecard';
 import { evaluateEntity } from './evaluateEntity';
 import { outboxRows } from './outboxRows';
@@ -151,19 +150,7 @@ export async function runBatch(
         .map(claim => claim.entityId),
       now,
     });
-    const deltas = new CounterDeltas();
-    for (const { before, after } of changes) {
-      if (before) {
-        deltas.subtract(before);
-      }
-      if (after) {
-        deltas.add(after);
-      }
-    }
-    await addToCounters(trx, {
-      rollups: deltas.rollupRows(),
-      levels: deltas.levelRows(),
-    });
+    await addToSums(trx, { changes, prepared, now });
     return { completed: completed.length, failures };
   });
 }

@@ -1,13 +1,14 @@
 import { ActiveScorecard } from '../definitions/ActiveScorecards';
 import { EntityInputRow } from '../database/operations/inputs';
 import {
+  ChangeOrigin,
   EvaluationChange,
   NamedEvaluation,
   StoredEvaluation,
   toPreviousEvaluation,
   toStoredEvaluation,
 } from '../database/operations/results';
-import { FactsRow } from '../database/tables';
+import { FactsRow, StoredNumber } from '../database/tables';
 import { BatchScorecard } from './BatchScorecard';
 import { EntitySnapshots } from './EntitySnapshots';
 import { hashInput } from './InputHash';
@@ -53,6 +54,7 @@ export function evaluateEntity(
   const left = new Set(stored);
   const changes: EvaluationChange[] = [];
   const snapshots = gone ? undefined : new EntitySnapshots(input.facts);
+  const origin = originOf(input);
   for (const scorecard of scorecards) {
     const before = newestOf(stored, scorecard.active);
     if (before) {
@@ -61,27 +63,29 @@ export function evaluateEntity(
     const change =
       entity && snapshots
         ? evaluateScorecard(
-            { entity, snapshots, facts: input.facts },
+            { entity, snapshots, facts: input.facts, origin },
             scorecard,
             before?.stored,
             connected,
             hour,
           )
-        : before && takenBack(before.stored, 'removed');
+        : before && takenBack(before, origin, 'removed');
     if (change) {
       changes.push(change);
     }
   }
   const names = new Set(scorecards.map(({ active }) => active.compiled.name));
-  for (const { scorecard, stored: before } of left) {
+  for (const evaluation of left) {
+    const { scorecard, stored: before } = evaluation;
     if (held.has(scorecard)) {
       continue;
     }
     if (names.has(scorecard)) {
       // An older version beside a newer one: its results went on there.
-      changes.push({ before, transitions: [] });
+      changes.push({ scorecard, origin, before, transitions: [] });
     } else {
-      changes.push(takenBack(before, gone ? 'removed' : 'standard'));
+      const cause = gone ? 'removed' : 'standard';
+      changes.push(takenBack(evaluation, origin, cause));
     }
   }
   return changes;
@@ -92,13 +96,15 @@ function evaluateScorecard(
     entity: EntityInputRow;
     snapshots: EntitySnapshots;
     facts: readonly FactsRow[];
+    origin: ChangeOrigin;
   },
   { active, hash, calendar, checkIds, gates, dependent }: BatchScorecard,
   before: StoredEvaluation | undefined,
   connected: ReadonlySet<string>,
   hour: Date,
 ): EvaluationChange | undefined {
-  const { entity, snapshots } = subject;
+  const { entity, snapshots, origin } = subject;
+  const scorecard = active.compiled.name;
   const input = hashInput(hash, entity, subject.facts, hour);
   const tier = entity.tier ?? 0;
   if (
@@ -112,7 +118,10 @@ function evaluateScorecard(
   }
   const described = snapshots.entity();
   if (!described || !active.compiled.matches(described)) {
-    return before && takenBack(before, 'applicability');
+    return (
+      before &&
+      takenBack({ scorecard, stored: before }, origin, 'applicability')
+    );
   }
   const evaluation = active.compiled.evaluate({
     entityRef: entity.ref,
@@ -137,7 +146,14 @@ function evaluateScorecard(
   });
   const transitions = resultTransitions(before, after, dependent);
   const level = levelTransition(before, after, { transitions, gates });
-  return { before, after, transitions, ...(level ? { level } : {}) };
+  return {
+    scorecard,
+    origin,
+    before,
+    after,
+    transitions,
+    ...(level ? { level } : {}),
+  };
 }
 
 /**
@@ -159,13 +175,26 @@ function nextTime(
 }
 
 function takenBack(
-  before: StoredEvaluation,
+  { scorecard, stored: before }: NamedEvaluation,
+  origin: ChangeOrigin,
   cause: 'removed' | 'applicability' | 'standard',
 ): EvaluationChange {
   return {
+    scorecard,
+    origin,
     before,
     transitions: lastTransitions(before, cause),
     level: { from: before.level, to: null, cause },
+  };
+}
+
+function originOf({ entity, stored }: EntityInput): ChangeOrigin {
+  const time = (value: StoredNumber | null | undefined) =>
+    value === null || value === undefined ? null : Number(value);
+  return {
+    createdAt: time(entity?.created_at),
+    ownerSince: time(entity?.owner_since),
+    isEvaluated: stored.length > 0,
   };
 }
 

@@ -4,7 +4,7 @@ import {
   nonPassRows,
   unpackResults,
 } from '../../database/operations/results';
-import { recountCounters } from '../../rollups';
+import { contribution, recountCounters, sumColumns } from '../../rollups';
 import { startOfHour } from '../EvaluationBatch';
 import { entityCount } from './randomHistory';
 import { TinyInstallation } from './TinyInstallation';
@@ -53,10 +53,58 @@ export async function expectConsistent({ knex }: TinyInstallation) {
     );
   }
   await expectChainedLevels(knex);
+  expect(await ledgerSums(knex)).toEqual(await contributedSums(knex));
   for (const table of ['results', 'scores']) {
     const [{ n }] = await knex(table).count({ n: '*' });
     expect(Number(n)).toBe([...evaluations.values()].flat().length);
   }
+}
+
+/** Sums by scorecard, owner set and area. */
+export type SumsByKey = Record<string, Record<string, number>>;
+
+/** What stored evaluations contribute to sums, zeros left out. */
+export async function contributedSums(knex: Knex): Promise<SumsByKey> {
+  const entityIds = await knex('results').distinct().pluck('entity_id');
+  const sums: SumsByKey = {};
+  const loaded = await loadEvaluations(knex, { entityIds });
+  for (const { scorecard, stored } of [...loaded.values()].flat()) {
+    if (!stored.inGrace) {
+      for (const [area, part] of contribution(stored)) {
+        addSums(sums, `${scorecard}/${stored.ownerSetId}/${area}`, part);
+      }
+    }
+  }
+  return withoutZeros(sums);
+}
+
+/** What all movements, or those up to a day, come to, zeros left out. */
+export async function ledgerSums(
+  knex: Knex,
+  day = '9999-12-31',
+): Promise<SumsByKey> {
+  const sums: SumsByKey = {};
+  for (const row of await knex('movements').where('day', '<=', day)) {
+    addSums(sums, `${row.scorecard}/${row.owner_set_id}/${row.area}`, row);
+  }
+  return withoutZeros(sums);
+}
+
+function addSums(
+  sums: SumsByKey,
+  key: string,
+  part: Readonly<Record<(typeof sumColumns)[number], number>>,
+) {
+  const sum = (sums[key] ??= {});
+  for (const column of sumColumns) {
+    sum[column] = (sum[column] ?? 0) + part[column];
+  }
+}
+
+function withoutZeros(sums: SumsByKey): SumsByKey {
+  return Object.fromEntries(
+    Object.entries(sums).filter(([, sum]) => Object.values(sum).some(Boolean)),
+  );
 }
 
 /**

@@ -59,10 +59,12 @@ export function tinyScorecard(
     contentHash,
     stratum,
     document: { metadata: { name } } as Scorecard,
-    checks: checks.map(({ id, collector }) => ({
+    checks: checks.map(({ id, collector, area }) => ({
       definition: {
         id,
+        area,
         level: 1,
+        weight: 1,
         gate: collector !== dependenciesFact.collector,
       } as Scorecard['spec']['checks'][number],
       reads: [collector],

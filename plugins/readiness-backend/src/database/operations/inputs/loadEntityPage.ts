@@ -27,8 +27,8 @@ export async function loadEntityPage(
   const { batchSize, client } = databaseCapabilities(knex);
   const entities = await rawRows<EntityInputRow>(
     knex,
-    `select id, ref, owner_set_id, tier, created_at, removed_at from entities
-     where id > ? and removed_at is null order by id limit ?`,
+    `select id, ref, owner_set_id, tier, created_at, removed_at, owner_since
+     from entities where id > ? and removed_at is null order by id limit ?`,
     [options.after, batchSize],
   );
   const chosen = idSet(

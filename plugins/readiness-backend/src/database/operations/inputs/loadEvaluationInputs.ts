@@ -6,7 +6,13 @@ import { idSet, textSet } from '../bulk';
 /** What the pipeline asks of `entities`. */
 export type EntityInputRow = Pick<
   EntitiesRow,
-  'id' | 'ref' | 'owner_set_id' | 'tier' | 'created_at' | 'removed_at'
+  | 'id'
+  | 'ref'
+  | 'owner_set_id'
+  | 'tier'
+  | 'created_at'
+  | 'removed_at'
+  | 'owner_since'
 >;
 
 /**
@@ -23,7 +29,7 @@ export async function loadEntityInputs(
   const chosen = idSet(knex, 'id', options.entityIds);
   const rows = await rawRows<EntityInputRow>(
     knex,
-    `select id, ref, owner_set_id, tier, created_at, removed_at
+    `select id, ref, owner_set_id, tier, created_at, removed_at, owner_since
      from entities where ${chosen.sql}`,
     chosen.bindings,
   );

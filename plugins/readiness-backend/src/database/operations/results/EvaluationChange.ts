@@ -25,11 +25,26 @@ export interface LevelTransition {
 }
 
 /**
+ * What movements have to know of the entity of a change. Times in epoch ms.
+ */
+export interface ChangeOrigin {
+  /** `entities.created_at`. */
+  createdAt: number | null;
+  /** `entities.owner_since`. */
+  ownerSince: number | null;
+  /** Something was stored of it, of whichever scorecard. */
+  isEvaluated: boolean;
+}
+
+/**
  * What an evaluation does to what is stored of one entity and one scorecard. A new
  * version takes the place of the old one, so that `before` and `after` may have
  * different definitions.
  */
 export interface EvaluationChange {
+  /** Name of the scorecard, the same for all versions. */
+  scorecard: string;
+  origin: ChangeOrigin;
   before?: StoredEvaluation;
   /** Absent: the entity was removed, or the scorecard asks nothing of it any more. */
   after?: StoredEvaluation;

@@ -155,7 +155,13 @@ describe.each(databases.eachSupportedId())('writeEvaluations, %s', id => {
         async history => {
           let before: StoredEvaluation | undefined;
           for (const after of [...history, undefined]) {
-            const change = { before, after, transitions: [] };
+            const change = {
+              scorecard: 'demo',
+              origin: { createdAt: null, ownerSince: null, isEvaluated: false },
+              before,
+              after,
+              transitions: [],
+            };
             await knex.transaction(trx =>
               writeEvaluations(trx, { changes: [change], at: new Date(0) }),
             );

@@ -1,0 +1,2 @@
+export * from './addToMovements';
+export * from './loadScorecardAges';
