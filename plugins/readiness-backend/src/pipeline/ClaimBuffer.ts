@@ -2,21 +2,28 @@ import { ClaimedBatch, QueueClaim } from '../database/operations/queue';
 
 /**
  * Claims that several workers of one process take batch by batch. A look into the queue claims many
- * batches, since it costs as much as one of them; only one worker looks at a time.
+ * batches, since it costs as much as one of them; only one worker looks at a time. What must be worked
+ * on alone is asked for only when nothing runs, and nothing is handed out beside it.
  */
 export class ClaimBuffer {
-  readonly #claim: () => Promise<ClaimedBatch>;
+  readonly #claim: (suspects: boolean) => Promise<ClaimedBatch>;
   readonly #batchSize: number;
   #waiting: readonly QueueClaim[] = [];
-  #claiming: Promise<void> | undefined;
-  #isEmpty = false;
+  #claiming: Promise<boolean> | undefined;
+  #running = 0;
+  /** One batch must be worked on alone. */
+  #isAlone = false;
+  #isClosed = false;
   #settled = 0;
 
   /**
-   * @param claim - Looks into the queue.
+   * @param claim - Looks into the queue; told whether it may claim an entity that may end the process.
    * @param batchSize - Most claims of one batch.
    */
-  constructor(claim: () => Promise<ClaimedBatch>, batchSize: number) {
+  constructor(
+    claim: (suspects: boolean) => Promise<ClaimedBatch>,
+    batchSize: number,
+  ) {
     this.#claim = claim;
     this.#batchSize = batchSize;
   }
@@ -27,35 +34,57 @@ export class ClaimBuffer {
   }
 
   /**
-   * The next batch.
+   * Gives the next batch to a worker.
    *
-   * @returns Nothing once nothing was due at a look into the queue.
-   * @throws What the database throws.
+   * @param work - Works on it.
+   * @returns false once nothing is due; then the worker ends. The last one that works looks once more, and
+   *   gets what must be worked on alone.
+   * @throws What the database or the work throws.
    */
-  async next(): Promise<readonly QueueClaim[]> {
-    while (!this.#waiting.length && !this.#isEmpty) {
+  async takeNext(
+    work: (batch: readonly QueueClaim[]) => Promise<void>,
+  ): Promise<boolean> {
+    if (!this.#waiting.length) {
       this.#claiming ??= this.#refill().finally(() => {
         this.#claiming = undefined;
       });
-      await this.#claiming;
+      if (!(await this.#claiming)) {
+        return false;
+      }
+    }
+    if (!this.#waiting.length) {
+      // Another worker was quicker, or all of them were done with.
+      return true;
     }
     const batch = this.#waiting.slice(0, this.#batchSize);
     this.#waiting = this.#waiting.slice(this.#batchSize);
-    return batch;
+    this.#running += 1;
+    try {
+      await work(batch);
+    } finally {
+      this.#running -= 1;
+      this.#isAlone = false;
+    }
+    return true;
   }
 
   /** Takes out what is claimed and was given to nobody; nothing is given out afterwards. */
   close(): readonly QueueClaim[] {
     const rest = this.#waiting;
     this.#waiting = [];
-    this.#isEmpty = true;
+    this.#isClosed = true;
     return rest;
   }
 
-  async #refill(): Promise<void> {
-    const { claims, settled } = await this.#claim();
+  /** Returns whether anything was due. */
+  async #refill(): Promise<boolean> {
+    if (this.#isClosed || this.#isAlone) {
+      return false;
+    }
+    const { claims, settled, isSuspect } = await this.#claim(!this.#running);
     this.#waiting = claims;
+    this.#isAlone = isSuspect;
     this.#settled += settled;
-    this.#isEmpty ||= !claims.length && !settled;
+    return claims.length + settled > 0;
   }
 }

@@ -191,23 +191,20 @@ export class EvaluationPipeline {
     return completed;
   }
 
-  /** Works, with all workers, until nothing is due; then tries one entity that may end the process. */
+  /** Works, with all workers, until nothing is due. */
   async #workOff(
     upTo: QueueStratum,
     signal: AbortSignal | undefined,
   ): Promise<WorkDone> {
     const done: WorkDone = { completed: 0, failed: 0, isBehind: false };
     const claims = new ClaimBuffer(
-      () => this.#claim(upTo, false),
+      suspects => this.#claim(upTo, suspects),
       this.#batchSize,
     );
     const work = async () => {
-      while (!signal?.aborted && !done.isBehind) {
-        const batch = await claims.next();
-        if (!batch.length) {
-          return;
-        }
-        await this.#process(batch, done);
+      let goesOn = true;
+      while (goesOn && !signal?.aborted && !done.isBehind) {
+        goesOn = await claims.takeNext(batch => this.#process(batch, done));
       }
     };
     const ends = await Promise.allSettled(
@@ -219,19 +216,10 @@ export class EvaluationPipeline {
       throw failed.reason;
     }
     await this.#work.release(claims.close());
-    if (!done.completed && !done.failed && !done.isBehind && !signal?.aborted) {
-      const { claims: suspects } = await this.#claim(upTo, true);
-      if (suspects.length) {
-        await this.#process(suspects, done);
-      }
-    }
     return done;
   }
 
-  async #process(
-    claims: readonly QueueClaim[],
-    done: WorkDone,
-  ): Promise<void> {
+  async #process(claims: readonly QueueClaim[], done: WorkDone): Promise<void> {
     const counts = await this.#work.process(claims, false);
     done.completed += counts?.completed ?? 0;
     done.failed += counts?.failed ?? 0;

@@ -35,6 +35,8 @@ export interface ClaimedBatch {
   claims: QueueClaim[];
   /** How many entities left the queue at once. */
   settled: number;
+  /** The one claim is an entity that may have ended the process before. */
+  isSuspect: boolean;
 }
 
 /**
@@ -54,50 +56,69 @@ export async function claimBatch(
   knex: Knex,
   options: ClaimOptions,
 ): Promise<ClaimedBatch> {
-  const usual = await claim(knex, options, `attempts < ${suspectAttempts}`);
-  return usual.claims.length || usual.settled || options.suspects === false
-    ? usual
-    : claim(
-        knex,
-        { ...options, limit: 1, findSettled: undefined },
-        `attempts >= ${suspectAttempts}`,
-      );
+  // Mostly nothing is due, and then a look is one statement.
+  const due = await rawRows(
+    knex,
+    `select 1 from evaluation_queue where next_at <= ? and stratum <= ? limit 1`,
+    [options.now.getTime(), options.upTo ?? 2],
+  );
+  return due.length
+    ? knex.transaction(trx => claim(trx, options))
+    : { claims: [], settled: 0, isSuspect: false };
 }
 
 async function claim(
-  knex: Knex,
+  trx: Knex.Transaction,
   options: ClaimOptions,
-  condition: string,
 ): Promise<ClaimedBatch> {
-  return knex.transaction(async trx => {
-    const locked = await lockDue(trx, options, condition);
-    if (!locked.length) {
-      return { claims: [], settled: 0 };
-    }
-    const found = await options.findSettled?.(trx, locked);
-    const settled = locked.filter(({ entityId }) => found?.has(entityId));
-    const claims = locked.filter(({ entityId }) => !found?.has(entityId));
+  const usual = await lockDue(trx, options, `attempts < ${suspectAttempts}`);
+  if (usual.length) {
+    const found = await options.findSettled?.(trx, usual);
+    const settled = usual.filter(({ entityId }) => found?.has(entityId));
     if (settled.length) {
       await completeClaims(trx, { claims: settled });
     }
-    if (claims.length) {
-      const chosen = idSet(
-        trx,
-        'entity_id',
-        claims.map(({ entityId }) => entityId),
-      );
-      await rawRows(
-        trx,
-        `update evaluation_queue set next_at = ?, attempts = attempts + 1
-         where ${chosen.sql}`,
-        [options.now.getTime() + options.leaseMs, ...chosen.bindings],
-      );
-    }
+    const claims = usual.filter(({ entityId }) => !found?.has(entityId));
     return {
-      claims: claims.map(it => ({ ...it, attempts: it.attempts + 1 })),
+      claims: await lease(trx, claims, options),
       settled: settled.length,
+      isSuspect: false,
     };
-  });
+  }
+  const suspects =
+    options.suspects === false
+      ? []
+      : await lockDue(
+          trx,
+          { ...options, limit: 1 },
+          `attempts >= ${suspectAttempts}`,
+        );
+  return {
+    claims: await lease(trx, suspects, options),
+    settled: 0,
+    isSuspect: suspects.length > 0,
+  };
+}
+
+async function lease(
+  trx: Knex.Transaction,
+  claims: readonly QueueClaim[],
+  { now, leaseMs }: ClaimOptions,
+): Promise<QueueClaim[]> {
+  if (claims.length) {
+    const chosen = idSet(
+      trx,
+      'entity_id',
+      claims.map(({ entityId }) => entityId),
+    );
+    await rawRows(
+      trx,
+      `update evaluation_queue set next_at = ?, attempts = attempts + 1
+       where ${chosen.sql}`,
+      [now.getTime() + leaseMs, ...chosen.bindings],
+    );
+  }
+  return claims.map(it => ({ ...it, attempts: it.attempts + 1 }));
 }
 
 /** Due rows, read along the index of owners, so that the length of the queue does not matter. */

@@ -18,6 +18,7 @@ export * from './readDayChanges';
 export * from './readEntityRecord';
 export * from './readEvaluationState';
 export * from './readGroupAreas';
+export * from './readGroupEntities';
 export * from './readGroupOutcomes';
 export * from './readOpenGates';
 export * from './readOwnerSetCounts';

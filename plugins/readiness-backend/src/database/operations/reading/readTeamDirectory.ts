@@ -28,17 +28,27 @@ export interface TeamDirectory {
 /**
  * Reads everything that roll-ups need to know of groups, with one statement.
  *
- * @param options - `ownershipRefs`: the reader's own refs, in lower case
+ * @param options - `ownershipRefs`: the reader's own refs, in lower case; `within`: only this group and
+ *   those below it are listed
  */
 export async function readTeamDirectory(
   knex: Knex,
-  options: { visibility: EntityVisibility; ownershipRefs: readonly string[] },
+  options: {
+    visibility: EntityVisibility;
+    ownershipRefs: readonly string[];
+    within?: string;
+  },
 ): Promise<TeamDirectory> {
   const own = jsonRows(
     knex,
     { ref: 'text' },
     options.ownershipRefs.map(ref => ({ ref })),
   );
+  const within =
+    options.within === undefined
+      ? sql`true`
+      : sql`e.ref in (select c.descendant_ref from group_closure c
+          where c.ancestor_ref = ${options.within})`;
   const read = await readTogether<{
     groups: {
       ref: string;
@@ -58,7 +68,7 @@ export async function readTeamDirectory(
           where r.source_id = e.id and r.type = 'childOf') as parent_ref
         from entities e
         where e.kind = 'group' and e.removed_at is null
-          and ${isVisible(options.visibility, sql`e.id`)}`,
+          and ${isVisible(options.visibility, sql`e.id`)} and ${within}`,
       columns: ['ref', 'name', 'title', 'type', 'parent_ref'],
     },
     memberships: {
