@@ -12,6 +12,7 @@ import { addEntityRoutes } from './addEntityRoutes';
 import { addOverviewRoutes } from './addOverviewRoutes';
 import { addProblemRoutes } from './addProblemRoutes';
 import { addRecordRoutes } from './addRecordRoutes';
+import { addRollupRoutes } from './addRollupRoutes';
 import { addScorecardRoutes } from './addScorecardRoutes';
 import { addTeamRoutes } from './addTeamRoutes';
 import { createReadCredentials } from './ReadinessRouter';
@@ -54,6 +55,7 @@ export async function createRouter(
   addCheckRoutes(router, { ...options, readCredentials });
   addCollectorRoutes(router, { ...options, readCredentials });
   addRecordRoutes(router, { ...options, readCredentials });
+  addRollupRoutes(router, { ...options, readCredentials });
   addProblemRoutes(router, { ...options, readCredentials });
   return router;
 }

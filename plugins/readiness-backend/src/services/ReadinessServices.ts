@@ -7,6 +7,7 @@ import { EntitiesService } from './entities/EntitiesService';
 import { OverviewService } from './overview/OverviewService';
 import { RecordService } from './record/RecordService';
 import { ProblemsService } from './problems/ProblemsService';
+import { RollupsService } from './rollups/RollupsService';
 import { ScorecardsService } from './scorecards/ScorecardsService';
 import { TeamsService } from './teams/TeamsService';
 
@@ -25,5 +26,6 @@ export interface ReadinessServices {
   definitions: DefinitionsService;
   problems: ProblemsService;
   record: RecordService;
+  rollups: RollupsService;
   collectors: CollectorsService;
 }

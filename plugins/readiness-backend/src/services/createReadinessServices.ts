@@ -36,6 +36,8 @@ import { AuthorizedEventsService } from './events/AuthorizedEventsService';
 import { AuthorizedFactsService } from './facts/AuthorizedFactsService';
 import { ReadableScorecards } from './reading/ReadableScorecards';
 import { toScorecardResource } from './reading/toScorecardResource';
+import { AuthorizedRollupsService } from './rollups/AuthorizedRollupsService';
+import { DefaultRollupsService } from './rollups/DefaultRollupsService';
 import { ReadinessServices } from './ReadinessServices';
 import { AuthorizedScorecardsService } from './scorecards/AuthorizedScorecardsService';
 import { DefaultScorecardsService } from './scorecards/DefaultScorecardsService';
@@ -130,6 +132,10 @@ export function createReadinessServices(
     }),
     record: new AuthorizedRecordService(
       new DefaultRecordService({ ...reading, timeZone: options.timeZone }),
+      scopes,
+    ),
+    rollups: new AuthorizedRollupsService(
+      new DefaultRollupsService(reading),
       scopes,
     ),
     problems: new AuthorizedProblemsService(

@@ -34,7 +34,7 @@ export const arbitraryEntities: fc.Arbitrary<TestEntity[]> = fc
         tier: fc.integer({ min: 1, max: 3 }),
         owners: fc.uniqueArray(arbitraryOwner, { maxLength: 3 }),
         isNew: fc.boolean(),
-        system: fc.constant('shop'),
+        system: fc.constantFrom('shop', 'search'),
         readmeWords: fc.constantFrom(null, 10, 500),
         runbookSections: fc.constantFrom<string[] | null>(
           null,

@@ -252,8 +252,8 @@ describe.each(databases.eachSupportedId())('roll-ups by, %s', databaseId => {
       ),
       {
         numRuns: databaseId.startsWith('SQLITE')
-          ? caseCount(12, 60)
-          : caseCount(5, 25),
+          ? caseCount(6, 60)
+          : caseCount(3, 25),
       },
     );
   });

@@ -1213,12 +1213,15 @@ export interface components {
             parentRef: string | null;
             mine: boolean;
             standing: components["schemas"]["Standing"];
+            /** @description Results of all checks that count, of entities that are not in grace. */
             outcomes: components["schemas"]["OutcomeCounts"];
         };
         RollupPage: {
             by: string;
             scorecard: components["schemas"]["ScorecardRef"];
             items: components["schemas"]["Rollup"][];
+            /** @description Entities of the owner that the reader may not see, whatever else is filtered by. An item tells of its own where it is a team, system or domain that the reader may see, else 0. */
+            hidden: number;
             nextCursor: string | null;
         };
         TrendPoint: {
