@@ -40,6 +40,14 @@ exports.up = async function up(knex) {
     `insert into group_closure_periods (ancestor_ref, descendant_ref, from_at, until_at)
      select ancestor_ref, descendant_ref, 0, null from group_closure`,
   );
+  await knex.schema.createTable('previous_refs', table => {
+    table.comment('Refs that entities had before they were renamed');
+    table.integer('entity_id').notNullable();
+    table.string('ref', 300).notNullable();
+    table.bigInteger('renamed_at').notNullable();
+    table.primary(['entity_id', 'ref']);
+    table.index(['ref'], 'previous_refs_ref_idx');
+  });
   await knex.schema.alterTable('entities', table => {
     table
       .bigInteger('owner_since')
@@ -54,6 +62,7 @@ exports.down = async function down(knex) {
   await knex.schema.alterTable('entities', table => {
     table.dropColumn('owner_since');
   });
+  await knex.schema.dropTable('previous_refs');
   await knex.schema.dropTable('group_closure_periods');
   await knex.schema.dropTable('ownership_periods');
 };

@@ -58,6 +58,8 @@ export const readinessAnnotations = {
   processingRecord: `${readinessDomain}/processing-record`,
   /** Ids of services, comma separated, by which events of delivery and incidents name the entity. */
   deliveryServices: `${readinessDomain}/delivery-services`,
+  /** Entity ref that it had before it was renamed, e.g. `component:default/shop` or `shop`. */
+  previousRef: `${readinessDomain}/previous-ref`,
   /** Package URLs of its artifacts, comma separated, without version, e.g. `pkg:oci/checkout`. */
   deliveryArtifacts: `${readinessDomain}/delivery-artifacts`,
 } as const;

@@ -16,6 +16,7 @@
  *   does not find it either. A stream that breaks off counts for nothing.
  * - A stream with less than `minimumShare` of the known entities removes nothing and is flagged.
  * - What an entity names is missing only after a look-up by ref too: a stream may be filtered.
+ * - One that says which one it was before, and that one is gone, goes on with its history: see `findRenames`.
  * - Entities are "there from the start" (`created_at` null) until a stream finds hardly anything
  *   new: the catalog itself may still be filling up when Readiness starts.
  */
@@ -199,14 +200,18 @@ export class CatalogCollector {
     entities: readonly unknown[],
     options: { startedAt: Date; state: CollectorRunState; settleMs: number },
   ) {
-    const { knex, clock, config } = this.#options;
+    const { knex, catalog, clock, config } = this.#options;
     const at = clock.now();
+    const isInitial = options.state.completed === 0;
     return await writeCatalogPage(knex, {
       entities,
+      source: isInitial
+        ? undefined
+        : { catalog, credentials: await this.#credentials() },
       tier: config.tier,
       at,
       expiresAt: this.#expiry(at),
-      createdAt: options.state.completed === 0 ? null : options.startedAt,
+      createdAt: isInitial ? null : options.startedAt,
       evaluateAt: new Date(at.getTime() + options.settleMs),
     });
   }

@@ -1,22 +1,9 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import {
-  dependenciesFact,
-  relationsFact,
-  rollupFact,
-} from '@team-readiness/backstage-plugin-readiness-common';
 import { Knex } from 'knex';
-import {
-  everything,
-  markForDerivation,
-  selectRelatedRefs,
-} from '../../database/operations/derivation';
-import {
-  countMissedStream,
-  removeEntities,
-} from '../../database/operations/entities';
-import { markForEvaluation } from '../../database/operations/queue';
+import { countMissedStream } from '../../database/operations/entities';
 import { retryOnConflict } from '../../database/retryOnConflict';
+import { removeFromCatalog } from './removeFromCatalog';
 
 const entitiesPerStep = 500;
 
@@ -60,22 +47,7 @@ export async function removeMissing(
       .filter((_, index) => !items[index])
       .map(({ id }) => id);
     await retryOnConflict(() =>
-      knex.transaction(async trx => {
-        const refs = await selectRelatedRefs(trx, { entityIds: gone });
-        await markForDerivation(trx, {
-          marks: [
-            { collector: relationsFact.collector, refs },
-            { collector: dependenciesFact.collector, refs },
-            {
-              collector: rollupFact.collector,
-              refs: gone.length ? [everything] : [],
-            },
-          ],
-          at,
-        });
-        await removeEntities(trx, { entityIds: gone, at });
-        await markForEvaluation(trx, { entityIds: gone, at });
-      }),
+      knex.transaction(trx => removeFromCatalog(trx, { entityIds: gone, at })),
     );
     removed.push(...gone);
   }

@@ -1,4 +1,6 @@
-import { Entity } from '@backstage/catalog-model';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { Entity, parseEntityRef } from '@backstage/catalog-model';
+import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createHash } from 'crypto';
 import { Knex } from 'knex';
 import {
@@ -32,8 +34,13 @@ import {
 import { upsertFacts } from '../../database/operations/facts';
 import { replaceProblems } from '../../database/operations/problems';
 import { markForEvaluation } from '../../database/operations/queue';
+import {
+  PreviousRef,
+  selectPreviousRefs,
+} from '../../database/operations/renames';
 import { retryOnConflict } from '../../database/retryOnConflict';
 import { hashFact } from '../facts';
+import { applyRenames, findRenames, PageRenames } from './renames';
 
 /** Collector id of the catalog fact. */
 export const catalogCollector = 'catalog';
@@ -51,7 +58,7 @@ export interface CatalogPageOutcome {
 
 /**
  * Stores one page of entities in one transaction, with a number of statements that does not
- * depend on the number of entities.
+ * depend on the number of entities. What was renamed is found before it.
  *
  * @param knex - Not a transaction.
  * @param options - `entities`: as the catalog serves them, anything goes; `createdAt`: what new
@@ -67,6 +74,8 @@ export async function writeCatalogPage(
     expiresAt: Date;
     createdAt: Date | null;
     evaluateAt: Date;
+    /** How the catalog is asked about entities that say that they were renamed. Undefined: nothing was. */
+    source?: { catalog: CatalogService; credentials: BackstageCredentials };
   },
 ): Promise<CatalogPageOutcome> {
   const refused: Problem[] = [];
@@ -86,8 +95,12 @@ export async function writeCatalogPage(
   const page = [...observations.values()].sort((a, b) =>
     a.summary.ref < b.summary.ref ? -1 : 1,
   );
+  const { source, ...times } = options;
+  const renamed = source
+    ? await findRenames(knex, { ...source, observations: page, at: times.at })
+    : { renames: [], problems: new Map<string, string>() };
   const outcome = await retryOnConflict(() =>
-    knex.transaction(trx => writePage(trx, page, options)),
+    knex.transaction(trx => writePage(trx, page, { ...times, ...renamed })),
   );
   return { ...outcome, refused };
 }
@@ -100,8 +113,9 @@ async function writePage(
     expiresAt: Date;
     createdAt: Date | null;
     evaluateAt: Date;
-  },
+  } & PageRenames,
 ): Promise<Omit<CatalogPageOutcome, 'refused'>> {
+  const renamedIds = await applyRenames(trx, options);
   const keys = page.map(({ owners }) => ownerSetKey(owners));
   const ownerSets = await ensureOwnerSets(trx, { keys });
   const upserted = await upsertEntities(trx, {
@@ -138,10 +152,15 @@ async function writePage(
       })),
     ),
   });
+  const entityIds = known.map(({ id }) => id);
+  const previousRefs = await selectPreviousRefs(trx, { entityIds });
   await replaceEntityTargets(trx, {
-    entityIds: known.map(({ id }) => id),
+    entityIds,
     targets: known.flatMap(({ id, observation }) =>
-      targetsOf(observation).map(target => ({ entity_id: id, target })),
+      targetsOf(
+        observation,
+        previousRefs.filter(({ entityId }) => entityId === id),
+      ).map(target => ({ entity_id: id, target })),
     ),
   });
   const facts = await upsertFacts(trx, {
@@ -159,6 +178,7 @@ async function writePage(
       ...upserted.changedIds,
       ...related.changedSourceIds,
       ...facts.changedEntityIds,
+      ...renamedIds,
     ]),
   ].sort((a, b) => a - b);
   await markForEvaluation(trx, {
@@ -190,12 +210,17 @@ async function writePage(
     reporter: catalogCollector,
     entityIds: known.map(({ id }) => id),
     problems: known.flatMap(({ id, observation }) =>
-      observation.problems.map(message => ({
-        subject: 'entity' as const,
-        name: observation.summary.ref,
-        message: message.slice(0, maxProblemMessageLength),
-        entityId: id,
-      })),
+      [
+        ...observation.problems,
+        options.problems.get(observation.summary.ref) ?? '',
+      ]
+        .filter(Boolean)
+        .map(message => ({
+          subject: 'entity' as const,
+          name: observation.summary.ref,
+          message: message.slice(0, maxProblemMessageLength),
+          entityId: id,
+        })),
     ),
     at: options.at,
   });
@@ -208,12 +233,23 @@ function repositoryUrlOf({ fact }: CatalogObservation): string | null {
   return readRepositoryUrl(fact.entity as unknown as Entity) ?? null;
 }
 
-/** By what events of changes, deployments and incidents name it. */
-function targetsOf(observation: CatalogObservation): string[] {
-  return deliveryTargets(
-    observation.fact.entity as unknown as Entity,
-    repositoryUrlOf(observation),
-  );
+/** By what events of changes, deployments and incidents name it, or named it before it was renamed. */
+function targetsOf(
+  observation: CatalogObservation,
+  previousRefs: readonly PreviousRef[],
+): string[] {
+  const entity = observation.fact.entity as unknown as Entity;
+  const targets = [
+    ...deliveryTargets(entity, repositoryUrlOf(observation)),
+    ...previousRefs.flatMap(({ ref }) => {
+      const { kind, namespace, name } = parseEntityRef(ref);
+      return deliveryTargets(
+        { ...entity, kind, metadata: { namespace, name } },
+        null,
+      );
+    }),
+  ];
+  return [...new Set(targets)];
 }
 
 /** The digest of Node.js, which is some ten times as fast as one in JavaScript. */

@@ -1,0 +1,40 @@
+import {
+  dependenciesFact,
+  relationsFact,
+  rollupFact,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import { Knex } from 'knex';
+import {
+  everything,
+  markForDerivation,
+  selectRelatedRefs,
+} from '../../database/operations/derivation';
+import { removeEntities } from '../../database/operations/entities';
+import { markForEvaluation } from '../../database/operations/queue';
+
+/**
+ * Removes entities and lets know whoever is related to them, or summed up over them.
+ *
+ * @param trx - A transaction.
+ * @param options - Keys of `entities`; none: nothing is asked of the database.
+ */
+export async function removeFromCatalog(
+  trx: Knex.Transaction,
+  options: { entityIds: readonly number[]; at: Date },
+): Promise<void> {
+  const { entityIds, at } = options;
+  if (!entityIds.length) {
+    return;
+  }
+  const refs = await selectRelatedRefs(trx, { entityIds });
+  await markForDerivation(trx, {
+    marks: [
+      { collector: relationsFact.collector, refs },
+      { collector: dependenciesFact.collector, refs },
+      { collector: rollupFact.collector, refs: [everything] },
+    ],
+    at,
+  });
+  await removeEntities(trx, { entityIds, at });
+  await markForEvaluation(trx, { entityIds, at });
+}

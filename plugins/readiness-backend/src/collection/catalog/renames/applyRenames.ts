@@ -1,0 +1,70 @@
+import { Knex } from 'knex';
+import {
+  dependenciesFact,
+  relationsFact,
+  rollupFact,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  everything,
+  markForDerivation,
+} from '../../../database/operations/derivation';
+import { syncOwnershipPeriods } from '../../../database/operations/entities';
+import {
+  Rename,
+  renameEntities,
+  renameOwners,
+  renameScopes,
+  retireRefs,
+  selectRenameRows,
+} from '../../../database/operations/renames';
+import { removeFromCatalog } from '../removeFromCatalog';
+
+/**
+ * Renames entities. Those that have the new refs already, since they came before the old ones went or had
+ * them long ago, are removed. The number of statements does not depend on how many are renamed.
+ *
+ * @param trx - The transaction that then writes what the catalog says of them.
+ * @param options - `renames`: as found before the transaction; those that another replica did meanwhile are
+ *   passed over.
+ * @returns Keys of `entities` that were renamed.
+ */
+export async function applyRenames(
+  trx: Knex.Transaction,
+  options: { renames: readonly Rename[]; at: Date },
+): Promise<number[]> {
+  const { at } = options;
+  if (!options.renames.length) {
+    return [];
+  }
+  const rows = await selectRenameRows(trx, {
+    refs: options.renames.flatMap(({ from, to }) => [from, to.ref]),
+    lock: true,
+  });
+  const renames = options.renames.filter(
+    ({ id, from }) => rows.get(from)?.id === id,
+  );
+  const inTheWay = renames.flatMap(({ to }) => rows.get(to.ref) ?? []);
+  await removeFromCatalog(trx, {
+    entityIds: inTheWay.filter(row => row.isLive).map(row => row.id),
+    at,
+  });
+  await retireRefs(trx, { entityIds: inTheWay.map(row => row.id) });
+  await renameEntities(trx, { renames, at });
+  await renameOwners(trx, { renames });
+  await renameScopes(trx, { renames });
+  const renamedIds = renames.map(({ id }) => id);
+  await syncOwnershipPeriods(trx, { entityIds: renamedIds, at });
+  const refs = renames.flatMap(({ from, to }) => [from, to.ref]);
+  await markForDerivation(trx, {
+    marks: [
+      { collector: relationsFact.collector, refs },
+      { collector: dependenciesFact.collector, refs },
+      {
+        collector: rollupFact.collector,
+        refs: refs.length ? [everything] : [],
+      },
+    ],
+    at,
+  });
+  return renamedIds;
+}

@@ -1,0 +1,2 @@
+export * from './applyRenames';
+export * from './findRenames';
