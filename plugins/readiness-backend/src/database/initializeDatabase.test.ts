@@ -233,6 +233,72 @@ describe.each(databases.eachSupportedId())('initializeDatabase, %s', id => {
     await knex.destroy();
   });
 
+  it('knows the present owners and groups from the beginning when their history comes, and leaves them when it goes', async () => {
+    const knex = await databases.init(id);
+    await applyMigrations(knex);
+    const applied: string[] = await knex('knex_migrations').pluck('name');
+    const down = async () => {
+      for (const _ of applied.filter(name => name >= '20261129000100')) {
+        await knex.migrate.down({ directory });
+      }
+    };
+    await down();
+    expect(await knex.schema.hasTable('ownership_periods')).toBe(false);
+    const entity = (name: string, times: object) => ({
+      ref: `component:default/${name}`,
+      kind: 'component',
+      namespace: 'default',
+      name,
+      owner_set_id: 3,
+      ...times,
+    });
+    const at = sample.bigint;
+    await knex('entities').insert([
+      entity('old', { created_at: null }),
+      entity('new', { created_at: at }),
+      entity('gone', { created_at: at, removed_at: at + 1 }),
+    ]);
+    const pair = { ancestor_ref: 'group:default/a', descendant_ref: 'b' };
+    await knex('group_closure').insert(pair);
+    const entities = await knex('entities').orderBy('ref');
+
+    await applyMigrations(knex);
+    const periods = await knex('ownership_periods')
+      .join('entities', 'entities.id', 'entity_id')
+      .orderBy('ref')
+      .select('name', 'from_at', 'until_at', 'ownership_periods.owner_set_id');
+    expect(
+      periods.map(row => ({ ...row, from_at: Number(row.from_at) })),
+    ).toEqual([
+      { name: 'new', from_at: at, until_at: null, owner_set_id: 3 },
+      { name: 'old', from_at: 0, until_at: null, owner_set_id: 3 },
+    ]);
+    const [closure] = await knex('group_closure_periods');
+    expect({ ...closure, from_at: Number(closure.from_at) }).toEqual({
+      ...pair,
+      from_at: 0,
+      until_at: null,
+    });
+    await knex('previous_refs').insert({
+      entity_id: 1,
+      ref: 'component:default/x',
+      renamed_at: at,
+    });
+    await knex('entities').update({ owner_since: at });
+
+    await down();
+    expect(await knex('entities').orderBy('ref')).toEqual(entities);
+    expect(await knex('group_closure')).toEqual([pair]);
+    expect(await knex.schema.hasTable('previous_refs')).toBe(false);
+    await applyMigrations(knex);
+    expect(await knex('entities').pluck('owner_since')).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    await knex.destroy();
+  });
+
   it('leaves the tables to others where migrations are skipped', async () => {
     const knex = await databases.init(id);
     const database = mockServices.database({ knex });

@@ -7,9 +7,11 @@ import { SqlFragment, sql } from './SqlFragment';
  * @throws RangeError for a text that is no day.
  */
 export function endOfDay(day: string): Date {
-  return new Date(
-    new Date(`${day}T00:00:00.000Z`).getTime() + 24 * 3_600_000 - 1,
-  );
+  const start = Date.parse(`${day}T00:00:00.000Z`);
+  if (Number.isNaN(start)) {
+    throw new RangeError('Not a day');
+  }
+  return new Date(start + 24 * 3_600_000 - 1);
 }
 
 /**
