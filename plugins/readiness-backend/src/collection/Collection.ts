@@ -91,7 +91,7 @@ export class Collection {
    * @throws What the database throws.
    */
   async begin(): Promise<void> {
-    const { scheduler, knex, clock } = this.#options;
+    const { scheduler, knex, clock, projection } = this.#options;
     this.#isBegun = true;
     await this.#catchUp();
     await scheduler.scheduleTask({
@@ -103,6 +103,7 @@ export class Collection {
         await deleteForgotten(knex, {
           connected: this.service.connected(),
           at: clock.now(),
+          projection,
         });
         await this.#budgets.deleteOld();
       },

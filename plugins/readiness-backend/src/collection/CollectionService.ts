@@ -23,6 +23,7 @@ import {
   selectNewEntityIds,
   syncCollectorRuns,
 } from '../database/operations/collectors';
+import { FactProjection } from '../database/operations/facts';
 import { markAllForEvaluation } from '../database/operations/queue';
 import { EvaluationPipeline } from '../pipeline';
 import { calendarDigest } from '../pipeline/calendarDigest';
@@ -55,6 +56,8 @@ export interface CollectionServiceOptions {
   gatherMs?: number;
   /** The same for changes of facts that others follow. Default: 1,000. */
   followMs?: number;
+  /** What checks read of facts: versions of that are kept. Default: all of it. */
+  projection?: FactProjection;
 }
 
 /** More changed entities than these are left to a run over all. */

@@ -1,5 +1,8 @@
 import { Knex } from 'knex';
-import { deleteForgottenFacts } from '../database/operations/facts';
+import {
+  deleteForgottenFacts,
+  FactProjection,
+} from '../database/operations/facts';
 
 const factsPerStep = 1_000;
 const mostSteps = 100;
@@ -10,18 +13,22 @@ const mostSteps = 100;
  * goes the next time.
  *
  * @param knex - Not a transaction: each step is one.
- * @param options - `connected`: see `connectedCollectors`.
+ * @param options - `connected`: see `connectedCollectors`; `projection`: what checks read of facts, default
+ *   all of it.
  * @throws What the database throws.
  */
 export async function deleteForgotten(
   knex: Knex,
-  options: { connected: ReadonlySet<string>; at: Date },
+  options: {
+    connected: ReadonlySet<string>;
+    at: Date;
+    projection?: FactProjection;
+  },
 ): Promise<void> {
   for (let step = 0; step < mostSteps; step += 1) {
-    const deleted = await deleteForgottenFacts(knex, {
-      ...options,
-      limit: factsPerStep,
-    });
+    const deleted = await knex.transaction(trx =>
+      deleteForgottenFacts(trx, { ...options, limit: factsPerStep }),
+    );
     if (deleted < factsPerStep) {
       return;
     }

@@ -1,5 +1,6 @@
 export * from './ActiveScorecards';
 export * from './createDefinitions';
+export * from './factProjection';
 export * from './ScorecardDefinitions';
 export * from './sourceList';
 export * from './sources';

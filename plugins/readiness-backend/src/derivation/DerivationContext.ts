@@ -5,7 +5,7 @@ import {
   DerivationTicket,
   holdDerivation,
 } from '../database/operations/derivation';
-import { upsertFacts } from '../database/operations/facts';
+import { FactProjection, upsertFacts } from '../database/operations/facts';
 import { markForEvaluation } from '../database/operations/queue';
 import { retryOnConflict } from '../database/retryOnConflict';
 
@@ -18,6 +18,8 @@ export interface DerivationContext {
   timeToLiveMs: number;
   /** How long the claim lasts after each batch. */
   leaseMs: number;
+  /** What checks read of facts. Undefined: all of it. */
+  projection?: FactProjection;
 }
 
 /** A derived fact of one entity. */
@@ -44,7 +46,7 @@ export async function writeDerivedFacts(
   find: (trx: Knex.Transaction) => Promise<DerivedFact[]>,
   stratum: 0 | 1,
 ): Promise<number> {
-  const { knex, claim, clock, timeToLiveMs } = context;
+  const { knex, claim, clock, timeToLiveMs, projection } = context;
   const changed = await retryOnConflict(() =>
     knex.transaction(async trx => {
       const now = clock.now();
@@ -64,6 +66,7 @@ export async function writeDerivedFacts(
             expiresAt: new Date(now.getTime() + timeToLiveMs),
           };
         }),
+        projection,
       });
       await markForEvaluation(trx, {
         entityIds: changedEntityIds,

@@ -50,6 +50,7 @@ import {
   selectRelationNeighbours,
   wasDerived,
 } from '../database/operations/derivation';
+import { FactProjection } from '../database/operations/facts';
 import { replaceProblems } from '../database/operations/problems';
 import { retryOnConflict } from '../database/retryOnConflict';
 import { ActiveScorecards } from '../definitions';
@@ -80,6 +81,8 @@ export interface DerivedFactsOptions {
   leaseMs?: number;
   /** How long roll-ups rest at least. Default one minute. */
   rollupPauseMs?: number;
+  /** What checks read of facts. Default: all of it. */
+  projection?: FactProjection;
 }
 
 const defaultLeaseMs = 120_000;
@@ -296,9 +299,10 @@ export class DerivedFacts {
   }
 
   #context(claim: DerivationTicket): DerivationContext {
-    const { knex, clock, timeToLive } = this.#options;
+    const { knex, clock, timeToLive, projection } = this.#options;
     return {
       knex,
+      projection,
       claim,
       clock,
       timeToLiveMs: durationToMilliseconds(timeToLive),

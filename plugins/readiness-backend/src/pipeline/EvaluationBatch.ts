@@ -109,7 +109,12 @@ export async function runBatch(
     });
     const failed = new Set(failures.map(({ claim }) => claim.entityId));
     const completed = standing.filter(claim => !failed.has(claim.entityId));
-    await writeEvaluations(trx, { changes, at: hour });
+    await writeEvaluations(trx, {
+      changes,
+      at: hour,
+      // One that was refused among others is tried alone.
+      careful: claims.length === 1,
+    });
     if (context.reactions) {
       const gates = new Map(
         prepared.map(({ active, gates: of }) => [active.definitionId, of]),

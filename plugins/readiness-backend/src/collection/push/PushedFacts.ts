@@ -33,6 +33,7 @@ import { Knex } from 'knex';
 import { PushGrant } from '../../config';
 import { NotedPush, notePushes } from '../../database/operations/collectors';
 import { selectEntitiesByRef } from '../../database/operations/entities';
+import { FactProjection } from '../../database/operations/facts';
 import { PushedDocument } from '../CollectorSet';
 import { CollectorDescription } from '../connectedCollectors';
 import { PushableFact, PushedFact, readPushItem } from './readPushItem';
@@ -57,6 +58,8 @@ export interface PushedFactsOptions {
   isReady?: () => boolean;
   /** Hears of entities whose facts of a collector are others now. Default: nobody does. */
   changed?: (collector: string, entityIds: readonly number[]) => void;
+  /** What checks read of facts. Default: all of it. */
+  projection?: FactProjection;
 }
 
 /** Takes pushed facts. */
@@ -132,6 +135,7 @@ export class PushedFacts {
       }),
       timeToLiveMs: collector => facts.get(collector)?.timeToLiveMs ?? 0,
       at: now,
+      projection: this.#options.projection,
     });
     this.#tell(read, written, ids);
     const answers = items.map(({ collector, entityRef }, index) => {

@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { lockLiveEntities } from '../../database/operations/entities';
 import {
   deleteFacts,
+  FactProjection,
   LockedFact,
   lockFacts,
   upsertFacts,
@@ -19,14 +20,15 @@ export interface PushedEntityFact extends PushedFact {
 type Status = Exclude<FactPushItemAnswer['status'], 'refused'>;
 
 /**
- * Stores pushed facts in one transaction, with at most four statements a collector, one for the
+ * Stores pushed facts in one transaction, with at most seven statements a collector, one for the
  * entities and one for the queue.
  *
  * The entities are locked first: of several pushes of a fact that is not stored yet, there is nothing
  * else that could be, and the one that observed it earlier might write last.
  *
  * @param knex - Not a transaction.
- * @param options - `facts`: null where an item was refused; `at`: now.
+ * @param options - `facts`: null where an item was refused; `at`: now; `projection`: what
+ *   checks read of facts, default all of it.
  * @returns What became of each, in the same order; undefined where it was refused, or where the entity
  *   is not there any more.
  */
@@ -36,9 +38,10 @@ export async function writePushedFacts(
     facts: ReadonlyArray<PushedEntityFact | null>;
     timeToLiveMs: (collector: string) => number;
     at: Date;
+    projection?: FactProjection;
   },
 ): Promise<Array<Status | undefined>> {
-  const { timeToLiveMs, at } = options;
+  const { timeToLiveMs, at, projection } = options;
   const entityIds = new Set(
     options.facts.flatMap(fact => (fact ? [fact.entityId] : [])),
   );
@@ -95,12 +98,15 @@ export async function writePushedFacts(
               : [],
           ),
           stored,
+          projection,
         });
         const { deletedEntityIds } = await deleteFacts(trx, {
           collector,
           entityIds: newest.flatMap(({ entityId, content }) =>
             content ? [] : [entityId],
           ),
+          at,
+          projection,
         });
         const revivedIds = newest
           .map(({ entityId }) => entityId)

@@ -11,6 +11,7 @@ import {
   readCollectorRun,
   releaseCollectorRun,
 } from '../../database/operations/collectors';
+import { FactProjection } from '../../database/operations/facts';
 import { RequestBudgets, RequestPurpose } from '../budget';
 import { CollectorSet } from '../CollectorSet';
 import { describeError } from '../problems';
@@ -32,6 +33,8 @@ export interface CollectionRunsOptions {
   logger: LoggerService;
   /** Hears of changed facts. Default: nobody does. */
   changed?: FactsChanged;
+  /** What checks read of facts. Default: all of it. */
+  projection?: FactProjection;
 }
 
 /** Entities that a collector put off, and until when. */

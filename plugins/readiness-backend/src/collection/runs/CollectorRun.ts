@@ -23,7 +23,7 @@ import { Problem } from '@team-readiness/backstage-plugin-readiness-common';
 import { RequestBudget } from '@team-readiness/backstage-plugin-readiness-node';
 import { Knex } from 'knex';
 import { saveCollectorCursor } from '../../database/operations/collectors';
-import { PreviousFact } from '../../database/operations/facts';
+import { FactProjection, PreviousFact } from '../../database/operations/facts';
 import { describeError } from '../problems';
 import { RegisteredCollector } from '../registerCollectors';
 import { allDeferred, allFailed } from './batchReadings';
@@ -56,6 +56,8 @@ export interface CollectorRunOptions {
   logger: LoggerService;
   /** Hears of changed facts. */
   changed?: FactsChanged;
+  /** What checks read of facts. Default: all of it. */
+  projection?: FactProjection;
 }
 
 type PreviousFacts = ReadonlyMap<number, PreviousFact>;
@@ -218,6 +220,7 @@ export class CollectorRun implements WindowReader {
         since: lease.runStartedAt,
         at: clock.now(),
         changed: this.#options.changed,
+        projection: this.#options.projection,
       });
     }
   }
@@ -290,6 +293,7 @@ export class CollectorRun implements WindowReader {
       observedBefore: at,
       at,
       changed: this.#options.changed,
+      projection: this.#options.projection,
     });
   }
 
@@ -325,6 +329,7 @@ export class CollectorRun implements WindowReader {
       ),
       markAbsent: lease !== undefined,
       changed: this.#options.changed,
+      projection: this.#options.projection,
       within: async (trx, found) => {
         const cursor = advance(found).toCursor();
         if (lease && !(await this.#save(trx, lease, cursor))) {
@@ -353,6 +358,7 @@ export class CollectorRun implements WindowReader {
       observedBefore: this.#askedAt ?? at,
       at,
       changed: this.#options.changed,
+      projection: this.#options.projection,
     });
   }
 

@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import {
   deleteAbsentFacts,
   deleteFacts,
+  FactProjection,
   keepFacts,
   LockedFact,
   lockFacts,
@@ -36,7 +37,7 @@ type FinalReading = Exclude<ReadObservation, { status: 'deferred' }>;
 
 /**
  * Stores what a collector said about a batch, in one transaction: facts, marks for evaluation of
- * what changed, and problems. At most eleven statements, whatever the number of entities; five where
+ * what changed, and problems. At most thirteen statements, whatever the number of entities; five where
  * all is unchanged.
  *
  * A batch may take minutes, in which somebody may have asked for a refresh of an entity in it: what
@@ -48,6 +49,7 @@ type FinalReading = Exclude<ReadObservation, { status: 'deferred' }>;
  *   `markAbsent`: they are marked, see `deleteAbsent`. `within`: called with what became of the
  *   entities, at the end of the transaction, perhaps repeatedly; it may throw, and nothing is stored.
  *   `changed`: called after the transaction with the entities whose data is another one now.
+ *   `projection`: what checks read of facts, default all of it.
  * @returns What became of each live entity that was not deferred. An unchanged one without a fact has
  *   failed.
  */
@@ -64,6 +66,7 @@ export async function writeObservations(
       statuses: ReadonlyMap<number, FinalStatus>,
     ) => Promise<void>;
     changed?: FactsChanged;
+    projection?: FactProjection;
   },
 ): Promise<Map<number, FinalStatus>> {
   const { collector, observedAt, expiresAt } = options;
@@ -93,6 +96,7 @@ export async function writeObservations(
             : [],
         ),
         stored,
+        projection: options.projection,
       });
       const keptIds = idsOf('unchanged');
       await keepFacts(trx, {
@@ -198,7 +202,7 @@ const entitiesPerStep = 500;
  *
  * @param knex - Not a transaction: 500 entities are one.
  * @param options - `observedBefore`: what was observed after that time stands; `at`: now; `changed`:
- *   called after each transaction with those that had a fact.
+ *   called after each transaction with those that had a fact; `projection`: as above.
  */
 export async function deleteObservations(
   knex: Knex,
@@ -208,9 +212,10 @@ export async function deleteObservations(
     observedBefore: Date;
     at: Date;
     changed?: FactsChanged;
+    projection?: FactProjection;
   },
 ): Promise<void> {
-  const { collector } = options;
+  const { collector, at, projection } = options;
   const ids = [...options.entityIds].sort((a, b) => a - b);
   for (let from = 0; from < ids.length; from += entitiesPerStep) {
     const deleted = await retryOnConflict(() =>
@@ -223,11 +228,10 @@ export async function deleteObservations(
         const { deletedEntityIds } = await deleteFacts(trx, {
           collector,
           entityIds: entityIds.filter(id => !newer.has(id)),
+          at,
+          projection,
         });
-        await markForEvaluation(trx, {
-          entityIds: deletedEntityIds,
-          at: options.at,
-        });
+        await markForEvaluation(trx, { entityIds: deletedEntityIds, at });
         return deletedEntityIds;
       }),
     );
@@ -240,7 +244,8 @@ export async function deleteObservations(
  * and marks their entities for evaluation.
  *
  * @param knex - Not a transaction: 500 entities are one.
- * @param options - `since`: when the run began; `at`: now; `changed`: called after each transaction.
+ * @param options - `since`: when the run began; `at`: now; `changed`: called after each transaction;
+ *   `projection`: as above.
  */
 export async function deleteAbsent(
   knex: Knex,
@@ -249,14 +254,14 @@ export async function deleteAbsent(
     since: Date;
     at: Date;
     changed?: FactsChanged;
+    projection?: FactProjection;
   },
 ): Promise<void> {
   for (;;) {
     const deleted = await retryOnConflict(() =>
       knex.transaction(async trx => {
         const entityIds = await deleteAbsentFacts(trx, {
-          collector: options.collector,
-          since: options.since,
+          ...options,
           limit: entitiesPerStep,
         });
         await markForEvaluation(trx, { entityIds, at: options.at });

@@ -123,17 +123,21 @@ describe.each(databases.eachSupportedId())('facts, %s', id => {
     expect(await touchFacts(knex, touch)).toEqual({ revivedEntityIds: [] });
   });
 
-  it('takes at most three statements for any number of facts', async () => {
+  it('takes at most five statements for any number of facts, two where none has changed', async () => {
     const many = (data: string) =>
       Array.from({ length: 400 }, (_, index) =>
-        fact(index + 1, index % 2 ? data : 'same'),
+        fact(index + 1, JSON.stringify({ is: index % 2 ? data : 'same' })),
       );
     await upsertFacts(knex, { collector: 'slo', facts: many('x') });
     const { result, statements } = await countingStatements(knex, () =>
       upsertFacts(knex, { collector: 'slo', facts: many('y') }),
     );
     expect(result.changedEntityIds).toHaveLength(200);
-    expect(statements).toBe(3);
+    expect(statements).toBe(5);
+    const again = await countingStatements(knex, () =>
+      upsertFacts(knex, { collector: 'slo', facts: many('y') }),
+    );
+    expect(again.statements).toBe(2);
   });
 
   it('keeps text that looks like SQL or JSON as it is', async () => {
@@ -153,7 +157,11 @@ describe.each(databases.eachSupportedId())('facts, %s', id => {
     });
     await upsertFacts(knex, { collector: 'cost', facts: [fact(2, 'c')] });
     expect(
-      await deleteFacts(knex, { collector: 'slo', entityIds: [2, 9] }),
+      await deleteFacts(knex, {
+        collector: 'slo',
+        entityIds: [2, 9],
+        at: late,
+      }),
     ).toEqual({ deletedEntityIds: [2] });
     expect((await stored(knex)).map(row => row.slice(0, 2))).toEqual([
       ['cost', 2],

@@ -1,4 +1,5 @@
 export * from './absentFacts';
+export * from './deleteEntityFacts';
 export * from './deleteFacts';
 export * from './deleteForgottenFacts';
 export * from './FactProjection';

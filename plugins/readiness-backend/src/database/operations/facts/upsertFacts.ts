@@ -2,6 +2,8 @@ import { Knex } from 'knex';
 import { rawRows } from '../../rawRows';
 import { FactsRow } from '../../tables';
 import { bulkUpsert, idSet, rowSource } from '../bulk';
+import { replaceVersions } from './factHistory';
+import { FactProjection, wholeFact } from './FactProjection';
 import { LockedFact } from './lockFacts';
 
 /** What a collector now says about one entity. */
@@ -20,12 +22,14 @@ export interface FactWrite {
 
 /**
  * Stores the latest facts of one collector: where the hash differs, data and times; where it is
- * the same, the times and the revision alone. At most three statements for up to 3,000 facts. A fact that was
- * stale until now counts as changed, though its data is the same: its checks had no data.
+ * the same, the times and the revision alone. At most five statements for up to 3,000 facts, two where
+ * nothing has changed. A fact that was stale until now counts as changed, though its data is the same: its
+ * checks had no data. What is replaced is kept, see `factHistory`.
  *
  * @param knex - A knex instance or a transaction.
  * @param options - `facts`: at most one per entity; `stored`: what is there of them, where the
- *   caller has locked it already, which saves a statement.
+ *   caller has locked it already, which saves a statement; `projection`: what checks read of facts.
+ *   Default: all of it.
  * @returns The entities whose data is new, changed or no longer stale, ascending.
  */
 export async function upsertFacts(
@@ -34,9 +38,10 @@ export async function upsertFacts(
     collector: string;
     facts: readonly FactWrite[];
     stored?: ReadonlyMap<number, Pick<LockedFact, 'hash' | 'expiresAt'>>;
+    projection?: FactProjection;
   },
 ): Promise<{ changedEntityIds: number[] }> {
-  const { collector } = options;
+  const { collector, projection = wholeFact } = options;
   const facts = [...options.facts].sort((a, b) => a.entityId - b.entityId);
   if (!facts.length) {
     return { changedEntityIds: [] };
@@ -62,9 +67,18 @@ export async function upsertFacts(
     stored.get(row.entity_id)?.hash === row.hash;
 
   const changed = rows.filter(row => !isSame(row));
+  const versions = await replaceVersions(knex, {
+    collector,
+    replacements: changed,
+    isStored: entityId => stored.has(entityId),
+    projection,
+  });
   await bulkUpsert(knex, {
     table: 'facts',
-    rows: changed,
+    rows: changed.map(row => ({
+      ...row,
+      changed_at: versions.get(row.entity_id) ?? row.observed_at,
+    })),
     key: ['entity_id', 'collector'],
   });
 

@@ -1,6 +1,8 @@
 /**
  * Writes changed evaluations as differences: a row that stays as it is is not
- * touched. At most ten statements, whatever the number of entities and checks.
+ * touched. At most fourteen statements, whatever the number of entities and checks. What is not there is
+ * inserted without a look for a conflict, which takes a third less time: whoever holds the queue rows knows
+ * all that is stored.
  */
 import { Knex } from 'knex';
 import {
@@ -16,7 +18,10 @@ import { StoredEvaluation, toScoresRow } from './StoredEvaluation';
 
 /** Rows of one table that come and go. */
 interface RowChanges<T extends keyof Tables> {
-  upserts: Array<Partial<Tables[T]>>;
+  /** Not there yet. */
+  inserts: Array<Partial<Tables[T]>>;
+  /** There, and different. */
+  updates: Array<Partial<Tables[T]>>;
   deletes: Array<Partial<Tables[T]>>;
 }
 
@@ -31,60 +36,47 @@ const keys = {
  * Writes results, what is not a pass, scores, area scores, transitions and changes of levels.
  *
  * @param trx - The transaction that holds the queue rows of the entities.
- * @param options - `changes`: at most one per entity and definition; `at`: the time of transitions.
+ * @param options - `changes`: at most one per entity and definition; `at`: the time of transitions;
+ *   `careful`: replace rows that should not be there, instead of failing.
  */
 export async function writeEvaluations(
   trx: Knex.Transaction,
-  options: { changes: readonly EvaluationChange[]; at: Date },
+  options: {
+    changes: readonly EvaluationChange[];
+    at: Date;
+    careful?: boolean;
+  },
 ): Promise<void> {
   const { changes, at } = options;
-  await write(trx, 'results', keys.results, {
-    upserts: changes.flatMap(({ before, after }) =>
-      after &&
-      (!sameKey(before, after) ||
-        before?.packed !== after.packed ||
-        before.inputHash !== after.inputHash)
-        ? [
-            {
-              entity_id: after.entityId,
-              definition_id: after.definitionId,
-              packed: after.packed,
-              input_hash: after.inputHash,
-            },
-          ]
-        : [],
-    ),
-    deletes: goneKeys(changes),
-  });
-  await write(trx, 'scores', keys.scores, {
-    upserts: changes.flatMap(({ before, after }) => {
-      if (!after) {
-        return [];
-      }
-      const row = toScoresRow(after);
-      return sameKey(before, after) &&
-        before &&
-        sameRow(toScoresRow(before), row)
-        ? []
-        : [row];
-    }),
-    deletes: goneKeys(changes),
-  });
+  const write = async <T extends keyof typeof keys>(
+    table: T,
+    key: ReadonlyArray<keyof Tables[T] & string>,
+    { inserts, updates, deletes }: RowChanges<T>,
+  ) => {
+    await bulkDelete(trx, { table, key, rows: deletes });
+    await bulkUpsert(trx, {
+      table,
+      key: options.careful ? key : undefined,
+      rows: inserts,
+    });
+    await bulkUpsert(trx, { table, key, rows: updates });
+  };
+  const ofOne = () => '';
+  await write('results', keys.results, difference(changes, resultRows, ofOne));
   await write(
-    trx,
-    'non_pass_results',
-    keys.non_pass_results,
-    difference(
-      changes,
-      nonPassRows,
-      row => `${row.definition_id}/${row.check_key}`,
-    ),
+    'scores',
+    keys.scores,
+    difference(changes, stored => [toScoresRow(stored)], ofOne),
   );
   await write(
-    trx,
+    'non_pass_results',
+    keys.non_pass_results,
+    difference(changes, nonPassRows, row => String(row.check_key)),
+  );
+  await write(
     'entity_area_scores',
     keys.entity_area_scores,
-    difference(changes, areaRows, row => `${row.definition_id}/${row.area}`),
+    difference(changes, areaRows, row => row.area),
   );
   await bulkUpsert(trx, {
     table: 'transitions',
@@ -94,6 +86,17 @@ export async function writeEvaluations(
     table: 'level_transitions',
     rows: changes.flatMap(change => levelRows(change, at)),
   });
+}
+
+function resultRows(stored: StoredEvaluation) {
+  return [
+    {
+      entity_id: stored.entityId,
+      definition_id: stored.definitionId,
+      packed: stored.packed,
+      input_hash: stored.inputHash,
+    },
+  ];
 }
 
 /**
@@ -171,50 +174,39 @@ function levelRows(
     : [];
 }
 
-async function write<T extends keyof typeof keys>(
-  trx: Knex.Transaction,
-  table: T,
-  key: ReadonlyArray<keyof Tables[T] & string>,
-  { upserts, deletes }: RowChanges<T>,
-): Promise<void> {
-  await bulkDelete(trx, { table, key, rows: deletes });
-  await bulkUpsert(trx, { table, key, rows: upserts });
-}
-
+/**
+ * @param keyOf - Tells the rows of one evaluation apart.
+ */
 function difference<Row extends object>(
   changes: readonly EvaluationChange[],
   rowsOf: (stored: StoredEvaluation) => Row[],
   keyOf: (row: Row) => string,
-): { upserts: Row[]; deletes: Row[] } {
-  const upserts: Row[] = [];
+): { inserts: Row[]; updates: Row[]; deletes: Row[] } {
+  const inserts: Row[] = [];
+  const updates: Row[] = [];
   const deletes: Row[] = [];
   for (const { before, after } of changes) {
-    const old = new Map(
-      (before ? rowsOf(before) : []).map(row => [keyOf(row), row]),
-    );
-    for (const row of after ? rowsOf(after) : []) {
+    const rows = after ? rowsOf(after) : [];
+    const old = before ? rowsOf(before) : [];
+    if (!before || before.definitionId !== after?.definitionId) {
+      inserts.push(...rows);
+      deletes.push(...old);
+      continue;
+    }
+    const byKey = new Map(old.map(row => [keyOf(row), row]));
+    for (const row of rows) {
       const key = keyOf(row);
-      const stands = old.get(key);
-      old.delete(key);
-      if (!stands || !sameRow(stands, row)) {
-        upserts.push(row);
+      const stands = byKey.get(key);
+      byKey.delete(key);
+      if (!stands) {
+        inserts.push(row);
+      } else if (!sameRow(stands, row)) {
+        updates.push(row);
       }
     }
-    deletes.push(...old.values());
+    deletes.push(...byKey.values());
   }
-  return { upserts, deletes };
-}
-
-function goneKeys(changes: readonly EvaluationChange[]) {
-  return changes.flatMap(({ before, after }) =>
-    before && !sameKey(before, after)
-      ? [{ entity_id: before.entityId, definition_id: before.definitionId }]
-      : [],
-  );
-}
-
-function sameKey(before?: StoredEvaluation, after?: StoredEvaluation): boolean {
-  return before?.definitionId === after?.definitionId;
+  return { inserts, updates, deletes };
 }
 
 function sameRow<Row extends object>(a: Row, b: Row): boolean {
