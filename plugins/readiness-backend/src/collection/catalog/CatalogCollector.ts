@@ -33,6 +33,7 @@ import {
   readCollectorRun,
 } from '../../database/operations/collectors';
 import { selectLiveEntityIds } from '../../database/operations/entities';
+import { FactProjection } from '../../database/operations/facts';
 import { replaceProblems } from '../../database/operations/problems';
 import { describeError } from '../problems';
 import { CollectorLease } from '../runs/CollectorLease';
@@ -64,6 +65,8 @@ export interface CatalogCollectorOptions {
   deriveRelations: (options: { complete: boolean }) => Promise<unknown>;
   clock: { now(): Date };
   logger: LoggerService;
+  /** What checks read of facts: versions of that are kept. Default: all of it. */
+  projection?: FactProjection;
 }
 
 /** What came of a run. */
@@ -157,6 +160,7 @@ export class CatalogCollector {
         at,
         expiresAt: this.#expiry(at),
         entityIds: [id],
+        projection: this.#options.projection,
       });
       if (ref?.startsWith('group:')) {
         await this.#options.rebuildGroupClosure(knex, {
@@ -213,6 +217,7 @@ export class CatalogCollector {
       expiresAt: this.#expiry(at),
       createdAt: isInitial ? null : options.startedAt,
       evaluateAt: new Date(at.getTime() + options.settleMs),
+      projection: this.#options.projection,
     });
   }
 
@@ -233,6 +238,7 @@ export class CatalogCollector {
         catalog,
         credentials: await this.#credentials(),
         at: clock.now(),
+        projection: this.#options.projection,
       });
       if (removed.length) {
         logger.info(`${removed.length} entities left the catalog`);
@@ -244,6 +250,7 @@ export class CatalogCollector {
     await writeOwnerFacts(knex, {
       at: clock.now(),
       expiresAt: this.#expiry(clock.now()),
+      projection: this.#options.projection,
     });
     // Always, since whoever wrote a change before may have been killed before this.
     await this.#options.rebuildGroupClosure(knex, {

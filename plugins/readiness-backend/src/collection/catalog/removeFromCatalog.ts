@@ -10,17 +10,23 @@ import {
   selectRelatedRefs,
 } from '../../database/operations/derivation';
 import { removeEntities } from '../../database/operations/entities';
+import { FactProjection } from '../../database/operations/facts';
 import { markForEvaluation } from '../../database/operations/queue';
 
 /**
  * Removes entities and lets know whoever is related to them, or summed up over them.
  *
  * @param trx - A transaction.
- * @param options - Keys of `entities`; none: nothing is asked of the database.
+ * @param options - Keys of `entities`; none: nothing is asked of the database. `projection`: what checks
+ *   read of facts, default all of it.
  */
 export async function removeFromCatalog(
   trx: Knex.Transaction,
-  options: { entityIds: readonly number[]; at: Date },
+  options: {
+    entityIds: readonly number[];
+    at: Date;
+    projection?: FactProjection;
+  },
 ): Promise<void> {
   const { entityIds, at } = options;
   if (!entityIds.length) {
@@ -35,6 +41,6 @@ export async function removeFromCatalog(
     ],
     at,
   });
-  await removeEntities(trx, { entityIds, at });
+  await removeEntities(trx, options);
   await markForEvaluation(trx, { entityIds, at });
 }

@@ -2,6 +2,7 @@ import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Knex } from 'knex';
 import { countMissedStream } from '../../database/operations/entities';
+import { FactProjection } from '../../database/operations/facts';
 import { retryOnConflict } from '../../database/retryOnConflict';
 import { removeFromCatalog } from './removeFromCatalog';
 
@@ -12,7 +13,8 @@ const entitiesPerStep = 500;
  * and that the catalog does not find by ref either. One look-up per 500 entities.
  *
  * @param knex - Not a transaction: each step is one.
- * @param options - Keys of the absent entities, and how the catalog is asked.
+ * @param options - Keys of the absent entities, and how the catalog is asked; `projection`: what checks
+ *   read of facts, default all of it.
  * @returns Keys of the removed ones.
  * @throws What the catalog throws; what was counted stays counted.
  */
@@ -23,9 +25,10 @@ export async function removeMissing(
     catalog: CatalogService;
     credentials: BackstageCredentials;
     at: Date;
+    projection?: FactProjection;
   },
 ): Promise<number[]> {
-  const { missingIds, catalog, credentials, at } = options;
+  const { missingIds, catalog, credentials, at, projection } = options;
   const removed: number[] = [];
   for (let from = 0; from < missingIds.length; from += entitiesPerStep) {
     const entityIds = missingIds.slice(from, from + entitiesPerStep);
@@ -47,7 +50,9 @@ export async function removeMissing(
       .filter((_, index) => !items[index])
       .map(({ id }) => id);
     await retryOnConflict(() =>
-      knex.transaction(trx => removeFromCatalog(trx, { entityIds: gone, at })),
+      knex.transaction(trx =>
+        removeFromCatalog(trx, { entityIds: gone, at, projection }),
+      ),
     );
     removed.push(...gone);
   }

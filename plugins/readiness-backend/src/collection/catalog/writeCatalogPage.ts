@@ -31,7 +31,7 @@ import {
   replaceRelations,
   upsertEntities,
 } from '../../database/operations/entities';
-import { upsertFacts } from '../../database/operations/facts';
+import { FactProjection, upsertFacts } from '../../database/operations/facts';
 import { replaceProblems } from '../../database/operations/problems';
 import { markForEvaluation } from '../../database/operations/queue';
 import {
@@ -76,6 +76,8 @@ export async function writeCatalogPage(
     evaluateAt: Date;
     /** How the catalog is asked about entities that say that they were renamed. Undefined: nothing was. */
     source?: { catalog: CatalogService; credentials: BackstageCredentials };
+    /** What checks read of facts. Default: all of it. */
+    projection?: FactProjection;
   },
 ): Promise<CatalogPageOutcome> {
   const refused: Problem[] = [];
@@ -113,6 +115,7 @@ async function writePage(
     expiresAt: Date;
     createdAt: Date | null;
     evaluateAt: Date;
+    projection?: FactProjection;
   } & PageRenames,
 ): Promise<Omit<CatalogPageOutcome, 'refused'>> {
   const renamedIds = await applyRenames(trx, options);
@@ -172,6 +175,7 @@ async function writePage(
       observedAt: options.at,
       expiresAt: options.expiresAt,
     })),
+    projection: options.projection,
   });
   const changedIds = [
     ...new Set([

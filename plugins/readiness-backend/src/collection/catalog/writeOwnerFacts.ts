@@ -15,6 +15,7 @@ import {
   selectOwnerSets,
 } from '../../database/operations/entities';
 import {
+  FactProjection,
   touchFacts,
   upsertFacts,
   upsertOwnerSetFacts,
@@ -43,13 +44,20 @@ const ownerSetsPerStatement = 200;
  *
  * @param knex - Not a transaction: each step is one.
  * @param options - `at`: when the catalog was read; `expiresAt`: when that is stale;
- *   `entityIds`: only these entities and what they own, undefined: all.
+ *   `entityIds`: only these entities and what they own, undefined: all; `projection`: what checks read of facts,
+ *   default all of it.
  * @returns How many facts changed.
  */
 export async function writeOwnerFacts(
   knex: Knex,
-  options: { at: Date; expiresAt: Date; entityIds?: readonly number[] },
+  options: {
+    at: Date;
+    expiresAt: Date;
+    entityIds?: readonly number[];
+    projection?: FactProjection;
+  },
 ): Promise<{ changed: number }> {
+  const { projection } = options;
   const times = { observedAt: options.at, expiresAt: options.expiresAt };
   const usersKnown = await hasUsers(knex);
   const profiles = new Map<string, OwnerProfile>();
@@ -95,7 +103,12 @@ export async function writeOwnerFacts(
       ...serialized(set.owners, profiles),
     }));
     changed += await write(knex, options.at, trx =>
-      upsertOwnerSetFacts(trx, { collector: ownerCollector, facts, ...times }),
+      upsertOwnerSetFacts(trx, {
+        collector: ownerCollector,
+        facts,
+        ...times,
+        projection,
+      }),
     );
   }
   for (let from = 0; from < groups.length; from += ownersPerPage) {
@@ -105,7 +118,7 @@ export async function writeOwnerFacts(
       ...times,
     }));
     changed += await write(knex, options.at, trx =>
-      upsertFacts(trx, { collector: ownerCollector, facts }),
+      upsertFacts(trx, { collector: ownerCollector, facts, projection }),
     );
   }
   if (!wanted) {

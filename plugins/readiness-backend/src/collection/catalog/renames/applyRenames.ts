@@ -9,6 +9,7 @@ import {
   markForDerivation,
 } from '../../../database/operations/derivation';
 import { syncOwnershipPeriods } from '../../../database/operations/entities';
+import { FactProjection } from '../../../database/operations/facts';
 import {
   Rename,
   renameEntities,
@@ -30,9 +31,14 @@ import { removeFromCatalog } from '../removeFromCatalog';
  */
 export async function applyRenames(
   trx: Knex.Transaction,
-  options: { renames: readonly Rename[]; at: Date },
+  options: {
+    renames: readonly Rename[];
+    at: Date;
+    /** What checks read of facts. Default: all of it. */
+    projection?: FactProjection;
+  },
 ): Promise<number[]> {
-  const { at } = options;
+  const { at, projection } = options;
   if (!options.renames.length) {
     return [];
   }
@@ -47,6 +53,7 @@ export async function applyRenames(
   await removeFromCatalog(trx, {
     entityIds: inTheWay.filter(row => row.isLive).map(row => row.id),
     at,
+    projection,
   });
   await retireRefs(trx, { entityIds: inTheWay.map(row => row.id) });
   await renameEntities(trx, { renames, at });
