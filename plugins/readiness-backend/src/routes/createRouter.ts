@@ -9,6 +9,7 @@ import { addDefinitionRoutes } from './addDefinitionRoutes';
 import { addEventRoutes } from './addEventRoutes';
 import { addFactRoutes } from './addFactRoutes';
 import { addEntityRoutes } from './addEntityRoutes';
+import { addHistoryRoutes } from './addHistoryRoutes';
 import { addOverviewRoutes } from './addOverviewRoutes';
 import { addProblemRoutes } from './addProblemRoutes';
 import { addRecordRoutes } from './addRecordRoutes';
@@ -56,6 +57,7 @@ export async function createRouter(
   addCollectorRoutes(router, { ...options, readCredentials });
   addRecordRoutes(router, { ...options, readCredentials });
   addRollupRoutes(router, { ...options, readCredentials });
+  addHistoryRoutes(router, { ...options, readCredentials });
   addProblemRoutes(router, { ...options, readCredentials });
   return router;
 }

@@ -3,6 +3,7 @@ import { CollectorsService } from './collectors/CollectorsService';
 import { DefinitionsService } from './definitions/DefinitionsService';
 import { EventsService } from './events/EventsService';
 import { FactsService } from './facts/FactsService';
+import { HistoryService } from './history/HistoryService';
 import { EntitiesService } from './entities/EntitiesService';
 import { OverviewService } from './overview/OverviewService';
 import { RecordService } from './record/RecordService';
@@ -21,6 +22,7 @@ export interface ReadinessServices {
   entities: EntitiesService;
   events: EventsService;
   facts: FactsService;
+  history: HistoryService;
   scorecards: ScorecardsService;
   checks: ChecksService;
   definitions: DefinitionsService;

@@ -34,6 +34,8 @@ import { AuthorizedRecordService } from './record/AuthorizedRecordService';
 import { DefaultRecordService } from './record/DefaultRecordService';
 import { AuthorizedEventsService } from './events/AuthorizedEventsService';
 import { AuthorizedFactsService } from './facts/AuthorizedFactsService';
+import { AuthorizedHistoryService } from './history/AuthorizedHistoryService';
+import { DefaultHistoryService } from './history/DefaultHistoryService';
 import { ReadableScorecards } from './reading/ReadableScorecards';
 import { toScorecardResource } from './reading/toScorecardResource';
 import { AuthorizedRollupsService } from './rollups/AuthorizedRollupsService';
@@ -111,6 +113,10 @@ export function createReadinessServices(
       auth: options.auth,
       auditor,
     }),
+    history: new AuthorizedHistoryService(
+      new DefaultHistoryService(reading),
+      scopes,
+    ),
     scorecards: new AuthorizedScorecardsService(
       new DefaultScorecardsService(reading),
       scopes,
