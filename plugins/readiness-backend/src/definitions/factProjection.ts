@@ -10,13 +10,16 @@ import { ActiveScorecard, ActiveScorecards } from './ActiveScorecards';
  * What the checks of the active scorecards read of facts, with their texts, targets and opt-outs. While
  * some active version can only be read by other replicas, it may be anything.
  *
- * @param definitions - Asked at each call.
+ * @param find - Asked at each call. While there are none, it may be anything.
  */
-export function factProjection(definitions: ActiveScorecards): FactProjection {
+export function factProjection(
+  find: () => ActiveScorecards | undefined,
+): FactProjection {
   let known: readonly ActiveScorecard[] | undefined;
   let paths: FactPaths = new Map();
   return (collector, data) => {
-    if (definitions.held().length) {
+    const definitions = find();
+    if (!definitions || definitions.held().length) {
       return data;
     }
     const current = definitions.current();

@@ -3,6 +3,7 @@ import { ActiveScorecard } from '../definitions/ActiveScorecards';
 import { findDependentChecks } from './findDependentChecks';
 import { hashStandard, StandardHash } from './InputHash';
 import { DependentCheck } from './resultTransitions';
+import { ScorecardFacts, scorecardFacts } from './scorecardFacts';
 
 /**
  * A scorecard made ready for a batch.
@@ -18,6 +19,7 @@ export interface BatchScorecard {
   gates: ReadonlyMap<number, number>;
   /** Checks that read results of other entities, by key. */
   dependent: ReadonlyMap<number, DependentCheck>;
+  facts: ScorecardFacts;
 }
 
 /**
@@ -48,5 +50,6 @@ export function prepareScorecard(
       }),
     ),
     dependent: findDependentChecks(active),
+    facts: scorecardFacts(active),
   };
 }

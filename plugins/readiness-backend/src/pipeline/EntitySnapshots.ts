@@ -1,6 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { FactSnapshot } from '@team-readiness/backstage-plugin-readiness-common';
 import { toFactSnapshot } from '../database/operations/inputs';
+import { factVersionsOf } from '../database/operations/results';
 import { FactsRow } from '../database/tables';
 
 /**
@@ -11,6 +12,7 @@ export class EntitySnapshots {
   readonly #rows: readonly FactsRow[];
   #entity: Entity | undefined | null = null;
   #all?: Record<string, FactSnapshot>;
+  #versions?: ReadonlyMap<string, number>;
 
   /** @param rows - Rows of `facts` of one entity. */
   constructor(rows: readonly FactsRow[]) {
@@ -32,5 +34,11 @@ export class EntitySnapshots {
       this.#rows.map(row => [row.collector, toFactSnapshot(row)]),
     );
     return this.#all;
+  }
+
+  /** Versions of the facts, by collector. */
+  versions(): ReadonlyMap<string, number> {
+    this.#versions ??= factVersionsOf(this.#rows);
+    return this.#versions;
   }
 }

@@ -4,16 +4,21 @@ import {
   ChangeOrigin,
   EvaluationChange,
   NamedEvaluation,
+  packFactVersions,
+  ResultTransition,
   StoredEvaluation,
   toPreviousEvaluation,
   toStoredEvaluation,
+  unpackFactVersions,
 } from '../database/operations/results';
 import { FactsRow, StoredNumber } from '../database/tables';
 import { BatchScorecard } from './BatchScorecard';
 import { EntitySnapshots } from './EntitySnapshots';
 import { hashInput } from './InputHash';
 import { levelTransition } from './levelTransition';
+import { noteChangedFacts } from './noteChangedFacts';
 import { lastTransitions, resultTransitions } from './resultTransitions';
+import { ScorecardFacts } from './scorecardFacts';
 
 const hourMs = 3_600_000;
 
@@ -98,7 +103,7 @@ function evaluateScorecard(
     facts: readonly FactsRow[];
     origin: ChangeOrigin;
   },
-  { active, hash, calendar, checkIds, gates, dependent }: BatchScorecard,
+  { active, hash, calendar, checkIds, gates, dependent, facts }: BatchScorecard,
   before: StoredEvaluation | undefined,
   connected: ReadonlySet<string>,
   hour: Date,
@@ -118,10 +123,15 @@ function evaluateScorecard(
   }
   const described = snapshots.entity();
   if (!described || !active.compiled.matches(described)) {
-    return (
-      before &&
-      takenBack({ scorecard, stored: before }, origin, 'applicability')
-    );
+    if (!before) {
+      return undefined;
+    }
+    const named = { scorecard, stored: before };
+    const change = takenBack(named, origin, 'applicability');
+    return {
+      ...change,
+      transitions: withFacts(change.transitions, facts, before, snapshots),
+    };
   }
   const evaluation = active.compiled.evaluate({
     entityRef: entity.ref,
@@ -139,6 +149,7 @@ function evaluateScorecard(
     entityId: entity.id,
     definitionId: active.definitionId,
     inputHash: input.hash,
+    factVersions: packFactVersions(facts.places, snapshots.versions()),
     ownerSetId: entity.owner_set_id,
     tier,
     nextAt: nextTime(evaluation.validUntil, input.freshUntil, hour),
@@ -151,9 +162,27 @@ function evaluateScorecard(
     origin,
     before,
     after,
-    transitions,
+    transitions: withFacts(transitions, facts, before, snapshots),
     ...(level ? { level } : {}),
   };
+}
+
+/** Notes which facts are other ones than those that the evaluation before was made of. */
+function withFacts(
+  transitions: readonly ResultTransition[],
+  { places, decisive }: ScorecardFacts,
+  before: StoredEvaluation | undefined,
+  snapshots: EntitySnapshots,
+): readonly ResultTransition[] {
+  if (!before || !transitions.length) {
+    return transitions;
+  }
+  return noteChangedFacts(
+    transitions,
+    unpackFactVersions(places, before.factVersions),
+    snapshots.versions(),
+    checkKey => decisive.get(checkKey) ?? [],
+  );
 }
 
 /**

@@ -16,6 +16,7 @@ import {
   writeObservations,
 } from '../collection';
 import { selectEntitiesByRef } from '../database/operations/entities';
+import { FactProjection } from '../database/operations/facts';
 
 /** A fact that can be replayed. */
 export interface ReplayableFact {
@@ -32,6 +33,8 @@ export interface DatedFactsOptions {
   until: Date;
   /** Called in each transaction; throws where another replica has taken over. */
   hold: (knex: Knex | Knex.Transaction) => Promise<void>;
+  /** What checks read of facts. Default: all of it. */
+  projection?: FactProjection;
   /** Hears why an item could not be taken. */
   refused: (reason: string) => void;
 }
@@ -137,6 +140,7 @@ export class DatedFacts {
         expiresAt: new Date(until.getTime() + timeToLiveMs),
         markAbsent: false,
         within: hold,
+        projection: this.#options.projection,
       });
     }
     for (const [time, entityIds] of gone) {
@@ -147,6 +151,7 @@ export class DatedFacts {
         entityIds,
         observedBefore: at,
         at,
+        projection: this.#options.projection,
       });
     }
   }

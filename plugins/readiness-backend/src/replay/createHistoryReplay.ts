@@ -5,6 +5,7 @@ import { FactSchema } from '@team-readiness/backstage-plugin-readiness-common';
 import { FactSeries } from '@team-readiness/backstage-plugin-readiness-node';
 import { catalogCollector, CollectorSet } from '../collection';
 import { CatalogConfig } from '../config';
+import { FactProjection } from '../database/operations/facts';
 import { freeClaims } from '../database/operations/replays';
 import { EvaluationPipeline, EvaluationPipelineOptions } from '../pipeline';
 import { SnapshotScorecard } from '../rollups';
@@ -50,6 +51,8 @@ export interface CreateHistoryReplayOptions
   /** The real one. */
   clock: { now(): Date };
   logger: LoggerService;
+  /** What checks read of facts. Default: all of it. */
+  projection?: FactProjection;
   /** See `HistoryReplay`. */
   leaseMs?: number;
   /** See `HistoryReplay`. */
@@ -119,6 +122,7 @@ async function replay(
       knex,
       until,
       hold,
+      projection: options.projection,
       facts: replayableFacts(options),
       refused: reason => {
         run.refuse();

@@ -1,4 +1,5 @@
 import { Cause } from '@team-readiness/backstage-plugin-readiness-common';
+import { FactVersionChange } from './FactVersions';
 import { PackedResult } from './PackedResult';
 import { StoredEvaluation } from './StoredEvaluation';
 
@@ -12,6 +13,8 @@ export interface ResultTransition {
   /** Null: there is none any more. */
   to: PackedResult['outcome'] | null;
   cause: Cause;
+  /** Facts that decide the check and are other ones than before. Absent: none, or it is not known. */
+  facts?: readonly FactVersionChange[];
 }
 
 /**

@@ -20,6 +20,8 @@ export interface StoredEvaluation {
   entityId: number;
   definitionId: number;
   inputHash: string;
+  /** See `FactVersions`. Null or absent: not noted. */
+  factVersions?: string | null;
   /** `results` as text, so that equality is cheap. */
   packed: string;
   results: readonly PackedResult[];
@@ -56,6 +58,8 @@ export interface EvaluationPlace {
   entityId: number;
   definitionId: number;
   inputHash: string;
+  /** See `FactVersions`. Default: not noted. */
+  factVersions?: string;
   ownerSetId: number;
   tier: number;
   /** Epoch ms; from then on it is evaluated again. */
@@ -91,6 +95,7 @@ export function toStoredEvaluation(
     entityId: place.entityId,
     definitionId: place.definitionId,
     inputHash: place.inputHash,
+    factVersions: place.factVersions ?? null,
     packed: packResults(results),
     results,
     ownerSetId: place.ownerSetId,
@@ -126,6 +131,7 @@ export function fromRows(
     entityId: row.entity_id,
     definitionId: row.definition_id,
     inputHash: row.input_hash,
+    factVersions: row.fact_versions,
     packed: row.packed,
     results: unpackResults(row.packed),
     ownerSetId: row.owner_set_id,

@@ -1,4 +1,5 @@
 export * from './EvaluationChange';
+export * from './FactVersions';
 export * from './loadEvaluations';
 export * from './PackedResult';
 export * from './StoredEvaluation';

@@ -95,6 +95,7 @@ function resultRows(stored: StoredEvaluation) {
       definition_id: stored.definitionId,
       packed: stored.packed,
       input_hash: stored.inputHash,
+      fact_versions: stored.factVersions ?? null,
     },
   ];
 }
@@ -141,7 +142,7 @@ function transitionRows(
 ): Array<Partial<TransitionsRow>> {
   const place = after ?? before;
   return place
-    ? transitions.map(({ checkKey, from, to, cause }) => ({
+    ? transitions.map(({ checkKey, from, to, cause, facts }) => ({
         entity_id: place.entityId,
         definition_id: place.definitionId,
         check_key: checkKey,
@@ -150,6 +151,7 @@ function transitionRows(
         at: at.getTime(),
         cause,
         owner_set_id: place.ownerSetId,
+        fact_versions: facts ? JSON.stringify(facts) : null,
       }))
     : [];
 }
