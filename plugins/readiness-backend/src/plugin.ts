@@ -1,32 +1,32 @@
-import { createBackendPlugin } from "@backstage/backend-plugin-api";
-import { builtInScorecards } from "@team-readiness/backstage-plugin-readiness-standards";
+import { createBackendPlugin } from '@backstage/backend-plugin-api';
+import { builtInScorecards } from '@team-readiness/backstage-plugin-readiness-standards';
 import {
   Collection,
   CollectorSet,
   connectedCollectors,
   PushedFacts,
-} from "./collection";
-import { readReadinessConfig } from "./config";
+} from './collection';
+import { readReadinessConfig } from './config';
 import {
   acceptContributions,
   chooseRecipeRunner,
   registerExtensionPoints,
-} from "./contributions";
-import { initializeDatabase } from "./database/initializeDatabase";
+} from './contributions';
+import { initializeDatabase } from './database/initializeDatabase';
 import {
   ActiveScorecards,
   createDefinitions,
   factProjection,
   scheduleDefinitions,
-} from "./definitions";
-import { DerivedFacts } from "./derivation";
-import { createDeliveryEvents } from "./events";
-import { EvaluationPipeline } from "./pipeline";
-import { pluginDependencies } from "./pluginDependencies";
-import { createHistoryReplay, HistoryReplay, startAfterReplay } from "./replay";
-import { rebuildGroupClosure, scheduleRollups } from "./rollups";
-import { createRouter } from "./routes/createRouter";
-import { createReadinessServices } from "./services/createReadinessServices";
+} from './definitions';
+import { DerivedFacts } from './derivation';
+import { createDeliveryEvents } from './events';
+import { EvaluationPipeline } from './pipeline';
+import { pluginDependencies } from './pluginDependencies';
+import { createHistoryReplay, HistoryReplay, startAfterReplay } from './replay';
+import { rebuildGroupClosure, scheduleRollups } from './rollups';
+import { createRouter } from './routes/createRouter';
+import { createReadinessServices } from './services/createReadinessServices';
 
 /**
  * Evaluates the entities of the catalog against scorecards.
@@ -34,7 +34,7 @@ import { createReadinessServices } from "./services/createReadinessServices";
  * @public
  */
 export const readinessPlugin = createBackendPlugin({
-  pluginId: "readiness",
+  pluginId: 'readiness',
   register(env) {
     const contributions = registerExtensionPoints(env);
     env.registerInit({
@@ -46,7 +46,7 @@ export const readinessPlugin = createBackendPlugin({
         const knex = await initializeDatabase(deps.database);
         const { modules, readers, facts, series } = acceptContributions(
           contributions,
-          { knex, config, clock }
+          { knex, config, clock },
         );
         const stopping = new AbortController();
         const { signal } = stopping;
@@ -64,7 +64,7 @@ export const readinessPlugin = createBackendPlugin({
           facts,
           documents: () => later.collectors?.pushedDocuments ?? [],
           observed: connectedCollectors(modules),
-          timeToLive: (id) => config.collector(id).timeToLive,
+          timeToLive: id => config.collector(id).timeToLive,
           changed: (...changed) =>
             later.collection?.service.factsChanged(...changed),
           isReady,
@@ -99,7 +99,7 @@ export const readinessPlugin = createBackendPlugin({
         const derived = new DerivedFacts({ ...shared, ...config.catalog });
         const pipeline = new EvaluationPipeline({
           ...shared,
-          derive: (stratum) => derived.beforeStratum(stratum),
+          derive: stratum => derived.beforeStratum(stratum),
           batchSize: config.evaluation.batchSize,
           calendar: config.calendar,
         });
@@ -109,9 +109,9 @@ export const readinessPlugin = createBackendPlugin({
           config,
           collectors,
           recipeRunner: chooseRecipeRunner(contributions),
-          isPushable: (id) => pushed.isPushable(id),
+          isPushable: id => pushed.isPushable(id),
           rebuildGroupClosure,
-          deriveRelations: (options) => derived.relations(options),
+          deriveRelations: options => derived.relations(options),
           calendar: config.calendar,
           pipeline,
           isReady,
@@ -143,7 +143,7 @@ export const readinessPlugin = createBackendPlugin({
           facts,
           calendar: config.calendar,
           rebuildGroupClosure,
-          derivation: (own) =>
+          derivation: own =>
             new DerivedFacts({ ...shared, ...own, rollupPauseMs: 0 }),
           scorecards,
         }));
