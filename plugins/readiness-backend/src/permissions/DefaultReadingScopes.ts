@@ -20,6 +20,7 @@ import {
   eventPushPermission,
   factPushPermission,
   entityRefreshPermission,
+  metricsReadPermission,
   problemReadPermission,
   scorecardReadPermission,
 } from '@team-readiness/backstage-plugin-readiness-common';
@@ -110,6 +111,12 @@ export class DefaultReadingScopes implements ReadingScopes {
   ): Promise<void> {
     if (!(await this.#isAllowed(collectorRunPermission, credentials))) {
       throw new NotAllowedError('You may not run collectors');
+    }
+  }
+
+  async assertMayReadMetrics(credentials: BackstageCredentials): Promise<void> {
+    if (!(await this.#isAllowed(metricsReadPermission, credentials))) {
+      throw new NotAllowedError('You may not read metrics');
     }
   }
 

@@ -36,6 +36,8 @@ export interface ClaimedWorkOptions {
   logger: LoggerService;
   /** How changes are gathered for those who are told of them. Undefined: nobody is told. */
   reactions?: ReactionWindows;
+  /** Is told how each batch ended. */
+  counted?: (counts: BatchCounts) => void;
 }
 
 /** How many claims ended how; the others were void. */
@@ -131,7 +133,9 @@ export class ClaimedWork {
     };
     try {
       const { completed, failed } = await this.#runOrSplit(able, context);
-      return { completed, failed: failed + quarantined };
+      const counts = { completed, failed: failed + quarantined };
+      this.#options.counted?.(counts);
+      return counts;
     } catch (error) {
       if (error instanceof DefinitionsBehindError) {
         logger.debug(error.message);

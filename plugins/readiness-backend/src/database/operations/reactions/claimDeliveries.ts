@@ -3,6 +3,8 @@ import { Knex } from 'knex';
 import { databaseCapabilities } from '../../DatabaseCapabilities';
 import { rawRows } from '../../rawRows';
 import { ReactionDeliveriesRow, StoredNumber } from '../../tables';
+import { textSet } from '../bulk';
+import { plannedTopic } from './planDigests';
 
 /** A delivery that this process holds. */
 export interface ClaimedDelivery {
@@ -35,18 +37,25 @@ export interface DeliveryPutAside {
  * those that somebody else is taking.
  *
  * @param knex - Not a transaction: the claim must be committed before anything is told.
+ * @param options - `reactions`: ids of those that are on in this process.
  */
 export async function claimDeliveries(
   knex: Knex,
-  options: { now: Date; leaseMs: number; limit: number },
+  options: {
+    now: Date;
+    reactions: readonly string[];
+    leaseMs: number;
+    limit: number;
+  },
 ): Promise<ClaimedDelivery[]> {
   const now = options.now.getTime();
+  const known = textSet(knex, 'reaction', options.reactions);
   const ticket = randomUUID();
   const rows = await rawRows<ReactionDeliveriesRow>(
     knex,
     `with due as materialized (
        select id from reaction_deliveries
-       where next_at <= ? and put_aside_at is null
+       where next_at <= ? and put_aside_at is null and ${known.sql}
        order by next_at, id
        limit ? ${databaseCapabilities(knex).skipLocked}
      )
@@ -54,7 +63,7 @@ export async function claimDeliveries(
      set next_at = ?, attempts = attempts + 1, ticket = ?
      where id in (select id from due)
      returning *`,
-    [now, options.limit, now + options.leaseMs, ticket],
+    [now, ...known.bindings, options.limit, now + options.leaseMs, ticket],
   );
   return rows
     .map(row => ({
@@ -132,6 +141,23 @@ export async function listDeliveriesPutAside(
   }));
 }
 
+/**
+ * Deletes deliveries that were given up long ago, and those that nobody has taken for as long, since their
+ * reaction was turned off. One statement.
+ */
+export async function deleteStaleDeliveries(
+  knex: Knex,
+  options: { before: Date },
+): Promise<void> {
+  const before = options.before.getTime();
+  await rawRows(
+    knex,
+    `delete from reaction_deliveries
+     where next_at < ? and (put_aside_at is null or put_aside_at < ?)`,
+    [before, before],
+  );
+}
+
 /** How much waits, by reaction; the outbox as `outbox`. One statement. */
 export async function countWaiting(
   knex: Knex,
@@ -146,7 +172,7 @@ export async function countWaiting(
      union all
      select reaction, sum(case when put_aside_at is null then 1 else 0 end),
        sum(case when put_aside_at is null then 0 else 1 end)
-     from reaction_deliveries group by reaction`,
+     from reaction_deliveries where topic <> '${plannedTopic}' group by reaction`,
   );
   return rows.map(row => ({
     reaction: row.reaction,
