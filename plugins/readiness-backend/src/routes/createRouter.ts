@@ -10,6 +10,7 @@ import { addEventRoutes } from './addEventRoutes';
 import { addFactRoutes } from './addFactRoutes';
 import { addEntityRoutes } from './addEntityRoutes';
 import { addHistoryRoutes } from './addHistoryRoutes';
+import { addGapRoutes } from './addGapRoutes';
 import { addOverviewRoutes } from './addOverviewRoutes';
 import { addProblemRoutes } from './addProblemRoutes';
 import { addRecordRoutes } from './addRecordRoutes';
@@ -56,6 +57,7 @@ export async function createRouter(
   addCheckRoutes(router, { ...options, readCredentials });
   addCollectorRoutes(router, { ...options, readCredentials });
   addRecordRoutes(router, { ...options, readCredentials });
+  addGapRoutes(router, { ...options, readCredentials });
   addRollupRoutes(router, { ...options, readCredentials });
   addHistoryRoutes(router, { ...options, readCredentials });
   addProblemRoutes(router, { ...options, readCredentials });

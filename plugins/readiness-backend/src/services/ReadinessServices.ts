@@ -1,6 +1,8 @@
 import { ChecksService } from './checks/ChecksService';
 import { CollectorsService } from './collectors/CollectorsService';
 import { DefinitionsService } from './definitions/DefinitionsService';
+import { DependencyRisksService } from './dependencies/DependencyRisksService';
+import { GapsService } from './gaps/GapsService';
 import { EventsService } from './events/EventsService';
 import { FactsService } from './facts/FactsService';
 import { HistoryService } from './history/HistoryService';
@@ -29,5 +31,7 @@ export interface ReadinessServices {
   problems: ProblemsService;
   record: RecordService;
   rollups: RollupsService;
+  gaps: GapsService;
+  dependencyRisks: DependencyRisksService;
   collectors: CollectorsService;
 }

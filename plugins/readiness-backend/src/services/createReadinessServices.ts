@@ -23,6 +23,10 @@ import { DefaultCollectorsService } from './collectors/DefaultCollectorsService'
 import { AuthorizedDefinitionsService } from './definitions/AuthorizedDefinitionsService';
 import { DefaultDefinitionsService } from './definitions/DefaultDefinitionsService';
 import { RefreshableDefinitions } from './definitions/RefreshableDefinitions';
+import { AuthorizedDependencyRisksService } from './dependencies/AuthorizedDependencyRisksService';
+import { DefaultDependencyRisksService } from './dependencies/DefaultDependencyRisksService';
+import { AuthorizedGapsService } from './gaps/AuthorizedGapsService';
+import { DefaultGapsService } from './gaps/DefaultGapsService';
 import { AuthorizedEntitiesService } from './entities/AuthorizedEntitiesService';
 import { DefaultEntitiesService } from './entities/DefaultEntitiesService';
 import { AuthorizedOverviewService } from './overview/AuthorizedOverviewService';
@@ -142,6 +146,11 @@ export function createReadinessServices(
     ),
     rollups: new AuthorizedRollupsService(
       new DefaultRollupsService(reading),
+      scopes,
+    ),
+    gaps: new AuthorizedGapsService(new DefaultGapsService(reading), scopes),
+    dependencyRisks: new AuthorizedDependencyRisksService(
+      new DefaultDependencyRisksService(reading),
       scopes,
     ),
     problems: new AuthorizedProblemsService(

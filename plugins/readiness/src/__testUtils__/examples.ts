@@ -400,6 +400,7 @@ export const checkoutTeam: Team = {
       exemptions: 0,
     },
   ],
+  exitCriteria: null,
   own: [
     readiness({
       scorecard: { id: 'team-readiness', title: 'Team readiness' },

@@ -208,15 +208,14 @@ describe.each(databases.eachSupportedId())('roll-ups by, %s', databaseId => {
                     organisation.entities.has(key);
                   expectRollup(
                     rollup,
-                    all.filter(
-                      each => valueOf(each, field, isVisible) === key,
-                    ),
+                    all.filter(each => valueOf(each, field, isVisible) === key),
                     isVisible,
                     isKnown,
                   );
                   expect(rollup.title === null).toBe(!isKnown);
                   expect(
-                    isKnown || rollup.standing.entities + rollup.standing.inGrace,
+                    isKnown ||
+                      rollup.standing.entities + rollup.standing.inGrace,
                   ).toBeTruthy();
                 }
                 expect(
@@ -345,10 +344,7 @@ describe.each(databases.eachSupportedId())('roll-ups by, %s', databaseId => {
         'The Shop',
       ]);
       expect(await keys({ by: 'system', owner: 'search' })).toEqual(['search']);
-      expect(await keys({ by: 'domain', tier: 1 })).toEqual([
-        'commerce',
-        null,
-      ]);
+      expect(await keys({ by: 'domain', tier: 1 })).toEqual(['commerce', null]);
     });
 
     it('tell of the domain of a system and the parent of a team', async () => {

@@ -198,4 +198,37 @@ describe.each(databases.eachSupportedId())('history, %s', databaseId => {
       ['readme', 5, 'template', { ref: golden, entities: 4 }],
     ]);
   });
+
+  it('says how far the team itself is with the gates of its highest level', async () => {
+    await write(10);
+    const team = await createTestServices(organisation).teams.getTeam(
+      { namespace: 'default', name: 'team' },
+      {},
+      asUser,
+    );
+    const [own] = team.own;
+    const gates = own.results.filter(
+      ({ gate, counts, level, outcome }) =>
+        gate && counts && level === own.ceiling && outcome !== 'not-applicable',
+    );
+    expect(gates.length).toBeGreaterThan(0);
+    const isMet = (outcome: string) => ['pass', 'exempt'].includes(outcome);
+    expect(team.exitCriteria).toEqual({
+      scorecard: { id: 'team-readiness', title: own.scorecard.title },
+      met: gates.filter(({ outcome }) => isMet(outcome)).length,
+      total: gates.length,
+      missing: gates
+        .filter(({ outcome }) => !isMet(outcome))
+        .map(({ checkId, title, outcome }) => ({ checkId, title, outcome })),
+    });
+
+    await organisation.clear();
+    await organisation.write([{ name: 'shop', type: 'department' }], []);
+    const department = await createTestServices(organisation).teams.getTeam(
+      { namespace: 'default', name: 'shop' },
+      {},
+      asUser,
+    );
+    expect(department.exitCriteria).toBeNull();
+  });
 });

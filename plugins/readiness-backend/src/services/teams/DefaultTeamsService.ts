@@ -24,10 +24,12 @@ import {
 import { KeptSums } from '../standing/KeptSums';
 import { readStandings } from '../standing/readStandings';
 import { changePeriod, toChange } from '../standing/toChange';
-import { listGates, rankFixes } from './rankFixes';
+import { listGates, listOpenFixes, rankFixes } from './rankFixes';
+import { toExitCriteria } from './toExitCriteria';
 import { TeamName } from './TeamsService';
 
 const shownEntities = 200;
+const shownFixes = 3;
 
 /**
  * One team as one reader may see it. Five statements.
@@ -132,8 +134,12 @@ export class DefaultTeamsService {
               now,
             )
           : null,
-      fixes: rankFixes(scorecard, open),
+      fixes: rankFixes(scorecard, listOpenFixes(scorecard, open)).slice(
+        0,
+        shownFixes,
+      ),
       entities: entities.map(row => toEntitySummary(row, scorecard)),
+      exitCriteria: toExitCriteria(own.scorecards),
       own: own.scorecards,
       ...findContacts(own.entity, own.owner),
     };

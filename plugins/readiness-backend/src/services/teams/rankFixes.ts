@@ -6,14 +6,12 @@ import {
 import {
   Gate,
   NarrowedGates,
-  OpenGate,
+  OpenGates,
 } from '../../database/operations/reading';
 import {
   ReadableCheck,
   ReadableScorecard,
 } from '../reading/ReadableScorecards';
-
-const shownFixes = 3;
 
 function isCountingGate(check: ReadableCheck): boolean {
   return check.definition.gate && check.stage === 'enforced' && check.connected;
@@ -56,12 +54,21 @@ function findNarrowed(
   return null;
 }
 
-/** What is open, as sums for each check and template. */
-function listOpenFixes(
+/** An {@link OpenFix} of one owner set. */
+export interface OwnerSetFix extends OpenFix {
+  ownerSetId: number;
+}
+
+/**
+ * What is open, as sums for each check, owner set and template.
+ *
+ * @param open - what `readOpenGates` found for the gates of {@link listGates}
+ */
+export function listOpenFixes(
   scorecard: ReadableScorecard,
-  open: { gates: readonly OpenGate[]; narrowed: readonly NarrowedGates[] },
-): OpenFix[] {
-  const toFix = (checkKey: number, count: Omit<OpenFix, 'checkId'>) => {
+  open: OpenGates,
+): OwnerSetFix[] {
+  const toFix = (checkKey: number, count: Omit<OwnerSetFix, 'checkId'>) => {
     const check = scorecard.checksByKey.get(checkKey)?.definition;
     return check ? [{ checkId: check.id, ...count }] : [];
   };
@@ -70,9 +77,10 @@ function listOpenFixes(
     ...open.narrowed.flatMap(narrowed =>
       (findNarrowed(scorecard, narrowed) ?? []).flatMap(checkKey =>
         toFix(checkKey, {
+          ownerSetId: narrowed.ownerSetId,
           template: narrowed.template,
-          entities: 1,
-          lifted: narrowed.fixes === 1 ? 1 : 0,
+          entities: narrowed.entities,
+          lifted: narrowed.fixes === 1 ? narrowed.entities : 0,
         }),
       ),
     ),
@@ -80,16 +88,17 @@ function listOpenFixes(
 }
 
 /**
- * The fixes that lift most entities to their target for each hour of work.
+ * Ranks fixes: those that lift most entities to their target for each hour of work first.
  *
- * @param open - what `readOpenGates` found for the gates of {@link listGates}
+ * @param open - from {@link listOpenFixes}
  */
 export function rankFixes(
   scorecard: ReadableScorecard,
-  open: { gates: readonly OpenGate[]; narrowed: readonly NarrowedGates[] },
+  open: readonly OwnerSetFix[],
 ): TeamFix[] {
   const checks = scorecard.checks.map(({ definition }) => definition);
-  return rankOpenFixes(checks, listOpenFixes(scorecard, open))
-    .slice(0, shownFixes)
-    .map(fix => ({ scorecard: scorecard.ref.id, ...fix }));
+  return rankOpenFixes(checks, open).map(fix => ({
+    scorecard: scorecard.ref.id,
+    ...fix,
+  }));
 }

@@ -712,8 +712,8 @@ export interface components {
         };
         Team: {
             team: components["schemas"]["TeamRef"];
-            /** @description The gates of the highest level of the first scorecard that asks something of the group itself; null where none does, or where the reader may not see the group. */
-            exitCriteria?: components["schemas"]["ExitCriteria"] | null;
+            /** @description The gates that count of the highest level that is offered to the group, of the first scorecard that asks something of the group itself; those that do not apply are left out. Null where none does. */
+            exitCriteria: components["schemas"]["ExitCriteria"] | null;
             parent: components["schemas"]["TeamRef"] | null;
             children: {
                 team: components["schemas"]["TeamRef"];
@@ -1387,6 +1387,7 @@ export interface components {
         };
         DependencyRisk: {
             entity: components["schemas"]["EntityLabel"];
+            /** @description By what is asked of the entity alone, as entities that depend on it see it; `weakestLevel` likewise. */
             level: number;
             /** @description From what it depends on directly to the weakest one, that included. */
             path: components["schemas"]["EntityLabel"][];
@@ -1396,7 +1397,7 @@ export interface components {
         DependencyRiskPage: {
             scorecard: components["schemas"]["ScorecardRef"];
             items: components["schemas"]["DependencyRisk"][];
-            /** @description Tier-1 entities of the selection that the reader may not see. */
+            /** @description Entities of the owner that the reader may not see, of any tier. */
             hidden: number;
             nextCursor: string | null;
         };

@@ -1,3 +1,4 @@
+export * from './countHidden';
 export * from './EntityFilter';
 export * from './EntityScoreOrder';
 export * from './EntityScoreRow';
@@ -15,6 +16,7 @@ export * from './ownerSets';
 export * from './readCheckOutcomes';
 export * from './readCollectorRuns';
 export * from './readDayChanges';
+export * from './readDependencyRisks';
 export * from './readEntityRecord';
 export * from './readEvaluationState';
 export * from './readGroupAreas';

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { databaseCapabilities } from '../../DatabaseCapabilities';
 import { StoredNumber } from '../../tables';
 import { idSet } from '../bulk';
 import { scoreCondition, ScoreSelection } from './ScoreSelection';
@@ -10,9 +11,10 @@ export interface Gate {
   level: number;
 }
 
-/** How many entities of one template a gate keeps below their target. */
+/** How many entities of an owner set and template a gate keeps below their target. */
 export interface OpenGate {
   checkKey: number;
+  ownerSetId: number;
   /** Ref of the Scaffolder template that they were made from; null: none. */
   template: string | null;
   /** Entities for which it is open. */
@@ -21,47 +23,58 @@ export interface OpenGate {
   lifted: number;
 }
 
-/** Open gates of an entity of which only some are asked for. */
+/** Entities of which only some of the open gates are asked for: as many as are alike in all that is here. */
 export interface NarrowedGates {
+  ownerSetId: number;
   targetLevel: number;
   /** How many of the open gates have to be fixed. */
   fixes: number;
-  /** Ref of the Scaffolder template that it was made from; null: none. */
+  /** Ref of the Scaffolder template that they were made from; null: none. */
   template: string | null;
   checkKeys: number[];
+  entities: number;
+}
+
+/** What is open, see {@link readOpenGates}. */
+export interface OpenGates {
+  gates: OpenGate[];
+  narrowed: NarrowedGates[];
 }
 
 const maxNarrowedRows = 50_000;
 
 /** What the statement answers. */
 interface OpenGateRow {
-  check_key: StoredNumber;
+  owner_set_id: number;
+  check_key: number;
   template_ref: string | null;
   entities: StoredNumber;
   lifted: StoredNumber;
-  entity_id: StoredNumber;
-  fixes: StoredNumber;
-  target_level: StoredNumber;
+  fixes: number;
+  target_level: number;
+  /** Joined by a comma; null: the row is about one check. */
+  check_keys: string | null;
 }
 
 /**
  * Counts the gates that are open up to the target level of each entity that is
- * below its target and not in grace, by the template that it was made from.
+ * below its target and not in grace, by owner set and by the template that it was made from.
  *
  * A target with `only` asks for a part of the gates. Which part is not stored:
- * such an entity has more open gates than fixes, and comes back on its own.
+ * such an entity has more open gates than fixes, and comes back with those alike.
  *
  * @param options - `gates` that count
  */
 export async function readOpenGates(
   knex: Knex,
   options: ScoreSelection & { gates: readonly Gate[] },
-): Promise<{ gates: OpenGate[]; narrowed: NarrowedGates[] }> {
+): Promise<OpenGates> {
   const rows = await readRows<OpenGateRow>(
     knex,
     sql`
       with open_gates as (
-        select s.entity_id, s.fixes, s.target_level, n.check_key, e.template_ref
+        select s.entity_id, s.owner_set_id, s.fixes, s.target_level, n.check_key,
+          e.template_ref
         from scores s
         join entities e on e.id = s.entity_id
         join non_pass_results n
@@ -71,46 +84,64 @@ export async function readOpenGates(
           and (${isUpToTarget(knex, options.gates)})
           and ${scoreCondition(options)}
       ), narrowed as (
-        select entity_id from open_gates
+        select entity_id, ${joinedKeys(knex)} as check_keys from open_gates
         group by entity_id having count(*) <> max(fixes)
       )
-      select check_key, template_ref, count(*) as entities,
+      select owner_set_id, check_key, template_ref, count(*) as entities,
         sum(case when fixes = 1 then 1 else 0 end) as lifted,
-        0 as entity_id, 0 as fixes, 0 as target_level
+        0 as fixes, 0 as target_level, null as check_keys
       from open_gates
       where entity_id not in (select entity_id from narrowed)
-      group by check_key, template_ref
+      group by owner_set_id, check_key, template_ref
       union all
       select * from (
-        select check_key, template_ref, 0 as entities, 0 as lifted, entity_id, fixes, target_level
-        from open_gates
-        where entity_id in (select entity_id from narrowed)
-        order by entity_id limit ${maxNarrowedRows}
+        select s.owner_set_id, 0 as check_key, e.template_ref,
+          count(*) as entities, 0 as lifted, s.fixes, s.target_level, n.check_keys
+        from narrowed n
+        join scores s
+          on s.entity_id = n.entity_id and s.definition_id = ${
+            options.definitionId
+          }
+        join entities e on e.id = n.entity_id
+        group by s.owner_set_id, e.template_ref, s.fixes, s.target_level,
+          n.check_keys
+        order by entities desc, s.owner_set_id, n.check_keys
+        limit ${maxNarrowedRows}
       ) single`,
   );
-  const byEntity = new Map<number, NarrowedGates>();
-  for (const row of rows.filter(({ entities }) => Number(entities) === 0)) {
-    const entityId = Number(row.entity_id);
-    const entity = byEntity.get(entityId) ?? {
-      targetLevel: Number(row.target_level),
-      fixes: Number(row.fixes),
-      template: row.template_ref,
-      checkKeys: [],
-    };
-    byEntity.set(entityId, entity);
-    entity.checkKeys.push(Number(row.check_key));
-  }
+  const common = (row: OpenGateRow) => ({
+    ownerSetId: row.owner_set_id,
+    template: row.template_ref,
+    entities: Number(row.entities),
+  });
   return {
     gates: rows
-      .filter(({ entities }) => Number(entities) > 0)
+      .filter(row => row.check_keys === null)
       .map(row => ({
-        checkKey: Number(row.check_key),
-        template: row.template_ref,
-        entities: Number(row.entities),
+        ...common(row),
+        checkKey: row.check_key,
         lifted: Number(row.lifted),
       })),
-    narrowed: [...byEntity.values()],
+    narrowed: rows.flatMap(row =>
+      row.check_keys === null
+        ? []
+        : [
+            {
+              ...common(row),
+              targetLevel: row.target_level,
+              fixes: row.fixes,
+              checkKeys: row.check_keys.split(',').map(Number),
+            },
+          ],
+    ),
   };
+}
+
+/** The check keys of a group of rows as one text, so that it can be grouped by. */
+function joinedKeys(knex: Knex): SqlFragment {
+  return databaseCapabilities(knex).client === 'pg'
+    ? sql`string_agg(cast(check_key as text), ',' order by check_key)`
+    : sql`group_concat(check_key, ',' order by check_key)`;
 }
 
 /** Over `scores s` and `non_pass_results n`: the check is a gate up to the target level. */

@@ -1,0 +1,254 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { DependencyRisk } from '@team-readiness/backstage-plugin-readiness-common';
+import fc from 'fast-check';
+import { Knex } from 'knex';
+import { caseCount } from '../../__testUtils__/caseCount';
+import { applyMigrations } from '../../database/initializeDatabase';
+import {
+  asUser,
+  createTestServices,
+  TestPolicy,
+} from '../__testUtils__/createTestServices';
+import {
+  groupRef,
+  Organisation,
+  TestEntity,
+} from '../__testUtils__/Organisation';
+
+jest.setTimeout(240_000);
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+
+const refOf = (index: number) => `component:default/s${index}`;
+const maxDepth = 5;
+
+/** Entities of any quality that depend on each other in any way, circles and themselves included. */
+const arbitraryGraph = fc
+  .array(
+    fc.record({
+      tier: fc.constantFrom(1, 1, 2),
+      isReady: fc.boolean(),
+      readme: fc.constantFrom(10, 500),
+      dependsOn: fc.uniqueArray(fc.nat(9), { maxLength: 3 }),
+    }),
+    { minLength: 2, maxLength: 10 },
+  )
+  .map(nodes =>
+    nodes.map(
+      (node, index): TestEntity => ({
+        name: `s${index}`,
+        tier: node.tier,
+        owners: node.isReady ? [groupRef('team')] : [],
+        readmeWords: node.readme,
+        runbookSections: ['impact', 'diagnosis', 'mitigation', 'escalation'],
+        slo: 'complete',
+        // Some are not in the catalog.
+        dependsOn: node.dependsOn.map(refOf),
+      }),
+    ),
+  );
+
+describe.each(databases.eachSupportedId())(
+  'dependency risks, %s',
+  databaseId => {
+    let knex: Knex;
+    let organisation: Organisation;
+
+    beforeAll(async () => {
+      knex = await databases.init(databaseId);
+      await applyMigrations(knex);
+      organisation = new Organisation(knex);
+    });
+    afterAll(() => knex.destroy());
+
+    async function readAll(
+      policy: TestPolicy,
+      limit = 2,
+    ): Promise<DependencyRisk[]> {
+      const { dependencyRisks } = createTestServices(organisation, policy);
+      const items: DependencyRisk[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await dependencyRisks.listDependencyRisks(
+          { limit, cursor },
+          asUser,
+        );
+        items.push(...page.items);
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor);
+      const streamed: DependencyRisk[] = [];
+      for await (const page of dependencyRisks.streamDependencyRisks(
+        {},
+        asUser,
+      )) {
+        streamed.push(...page);
+      }
+      expect(streamed).toEqual(items);
+      return items;
+    }
+
+    async function readLevels() {
+      const rows: Array<{ ref: string; level: number; ceiling: number }> =
+        await knex('scores')
+          .join('entities', 'entities.id', 'scores.entity_id')
+          .select('ref', { level: 'base_level', ceiling: 'base_ceiling' });
+      return new Map(rows.map(row => [row.ref, row]));
+    }
+
+    /** Distances from an entity over what is visible, by a search of its own. */
+    function distances(from: string, isVisible: (ref: string) => boolean) {
+      const found = new Map([[from, 0]]);
+      let edge = [from];
+      for (let depth = 1; depth <= maxDepth; depth += 1) {
+        const next = edge
+          .flatMap(ref => organisation.entities.get(ref)?.dependsOn ?? [])
+          .filter(
+            ref =>
+              organisation.entities.has(ref) &&
+              isVisible(ref) &&
+              !found.has(ref),
+          );
+        next.forEach(ref => found.set(ref, depth));
+        edge = [...new Set(next)];
+      }
+      found.delete(from);
+      return found;
+    }
+
+    it('name the shortest way to the weakest, over what the reader may see', async () => {
+      let risky = 0;
+      await fc.assert(
+        fc.asyncProperty(arbitraryGraph, fc.nat(9), async (graph, hidden) => {
+          await organisation.clear();
+          await organisation.write([{ name: 'team' }], graph);
+          const levels = await readLevels();
+          const isHidden = (ref: string) => ref === refOf(hidden);
+          for (const [policy, isVisible] of [
+            [{}, () => true],
+            [{ hides: isHidden }, (ref: string) => !isHidden(ref)],
+          ] as Array<[TestPolicy, (ref: string) => boolean]>) {
+            const risks = await readAll(policy);
+            const byRef = new Map(risks.map(risk => [risk.entity.ref, risk]));
+            expect(byRef.size).toBe(risks.length);
+            for (const [ref, { tier }] of organisation.entities) {
+              const own = levels.get(ref)!.level;
+              const reached = [...distances(ref, isVisible)].map(
+                ([target, distance]) => ({
+                  target,
+                  distance,
+                  ...levels.get(target)!,
+                }),
+              );
+              const weaker = reached
+                .filter(each => each.level < own && each.level < each.ceiling)
+                .sort((a, b) => a.level - b.level || a.distance - b.distance);
+              const risk = byRef.get(ref);
+              if (!isVisible(ref) || tier !== 1 || weaker.length === 0) {
+                expect(risk).toBeUndefined();
+              } else {
+                risky += 1;
+                expect(risk).toMatchObject({
+                  level: own,
+                  weakestLevel: weaker[0].level,
+                });
+                const path = risk!.path.map(step => step.ref);
+                expect(path).toHaveLength(weaker[0].distance);
+                expect(path.every(isVisible)).toBe(true);
+                expect(risk!.weakest.ref).toBe(path[path.length - 1]);
+                expect(levels.get(risk!.weakest.ref)!.level).toBe(
+                  weaker[0].level,
+                );
+                [ref, ...path].slice(0, -1).forEach((step, index) => {
+                  expect(organisation.entities.get(step)?.dependsOn).toContain(
+                    path[index],
+                  );
+                });
+              }
+            }
+          }
+        }),
+        {
+          numRuns: databaseId.startsWith('SQLITE')
+            ? caseCount(8, 100)
+            : caseCount(4, 40),
+        },
+      );
+      expect(risky).toBeGreaterThan(0);
+    });
+
+    it('go on from an API to whoever provides it, and not farther than five steps', async () => {
+      const ready: Partial<TestEntity> = {
+        tier: 1,
+        owners: [groupRef('team')],
+        readmeWords: 500,
+        runbookSections: ['impact', 'diagnosis', 'mitigation', 'escalation'],
+        slo: 'complete',
+      };
+      await organisation.clear();
+      await organisation.write(
+        [{ name: 'team' }],
+        [
+          ...[0, 1, 2, 3, 4, 5, 6].map(index => ({
+            ...ready,
+            name: `s${index}`,
+            // A chain, of which the last one is weak.
+            ...(index === 6 ? { owners: [] } : {}),
+            dependsOn: index < 6 ? [refOf(index + 1)] : [],
+          })),
+          { ...ready, name: 'consumer' },
+          { name: 'provider', tier: 2, owners: [] },
+        ],
+      );
+      await knex('entities').insert({
+        id: 999,
+        ref: 'api:default/orders',
+        kind: 'api',
+        namespace: 'default',
+        name: 'orders',
+        owner_set_id: 1,
+      });
+      await knex('entity_relations').insert([
+        {
+          source_id: organisation.idOf('component:default/consumer'),
+          type: 'consumesApi',
+          target_ref: 'api:default/orders',
+        },
+        {
+          source_id: 999,
+          type: 'apiProvidedBy',
+          target_ref: 'component:default/provider',
+        },
+      ]);
+      const risks = await readAll({}, 50);
+      expect(
+        Object.fromEntries(
+          risks.map(({ entity, path }) => [
+            entity.ref,
+            path.map(({ ref }) => ref),
+          ]),
+        ),
+      ).toEqual({
+        'component:default/consumer': [
+          'api:default/orders',
+          'component:default/provider',
+        ],
+        ...Object.fromEntries(
+          [1, 2, 3, 4, 5].map(from => [
+            refOf(from),
+            [2, 3, 4, 5, 6].filter(to => to > from).map(refOf),
+          ]),
+        ),
+      });
+      const { dependencyRisks } = createTestServices(organisation, {
+        hides: ref => ref === refOf(6),
+      });
+      const { items, hidden } = await dependencyRisks.listDependencyRisks(
+        {},
+        asUser,
+      );
+      // The catalog shows neither the end of the chain nor the API, of which it knows nothing.
+      expect(items).toEqual([]);
+      expect(hidden).toBe(1);
+    });
+  },
+);
