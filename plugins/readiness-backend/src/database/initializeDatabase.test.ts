@@ -299,6 +299,56 @@ describe.each(databases.eachSupportedId())('initializeDatabase, %s', id => {
     await knex.destroy();
   });
 
+  it('takes what facts say for the version since they were observed, and forgets versions going down', async () => {
+    const knex = await databases.init(id);
+    await applyMigrations(knex);
+    const before = '20261129000000';
+    const applied: string[] = await knex('knex_migrations').pluck('name');
+    const down = async () => {
+      for (const _ of applied.filter(name => name >= before)) {
+        await knex.migrate.down({ directory });
+      }
+    };
+    await down();
+    expect(await knex.schema.hasTable('fact_history')).toBe(false);
+    const fact = {
+      entity_id: 1,
+      collector: 'slo',
+      data: '{"fine":true}',
+      hash: 'x',
+      observed_at: sample.bigint,
+    };
+    const result = {
+      entity_id: 1,
+      definition_id: 1,
+      packed: '[]',
+      input_hash: 'a-b',
+    };
+    await knex('facts').insert(fact);
+    await knex('results').insert(result);
+    await applyMigrations(knex);
+    const [stored] = await knex('facts');
+    expect(Number(stored.changed_at)).toBe(sample.bigint);
+    expect(await knex('results').pluck('fact_versions')).toEqual([null]);
+    const version = {
+      entity_id: 1,
+      collector: 'slo',
+      changed_at: 1,
+      replaced_at: 2,
+      data: 'x',
+    };
+    await knex('fact_history').insert(version);
+    await expect(knex('fact_history').insert(version)).rejects.toThrow();
+    await down();
+    const [kept] = await knex('facts');
+    expect(kept).toMatchObject({ data: fact.data, hash: fact.hash });
+    expect(kept).not.toHaveProperty('changed_at');
+    expect(await knex('results')).toEqual([result]);
+    await applyMigrations(knex);
+    expect(await knex('fact_history')).toEqual([]);
+    await knex.destroy();
+  });
+
   it('leaves the tables to others where migrations are skipped', async () => {
     const knex = await databases.init(id);
     const database = mockServices.database({ knex });
