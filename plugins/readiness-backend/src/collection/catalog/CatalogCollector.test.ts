@@ -168,7 +168,7 @@ describe.each(databases.eachSupportedId())('CatalogCollector, %s', id => {
     const facts = await knex('facts').orderBy(['entity_id', 'collector']);
     knex.on('query', query => {
       const [, table] =
-        /^(?:insert into|update|delete from|with.*update) ["`]?(\w+)/s.exec(
+        /^(?:insert into|update|delete from|with.*(?<!for )update) ["`]?(\w+)/s.exec(
           query.sql,
         ) ?? [];
       if (table) {

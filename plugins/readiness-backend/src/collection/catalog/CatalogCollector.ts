@@ -204,14 +204,14 @@ export class CatalogCollector {
     entities: readonly unknown[],
     options: { startedAt: Date; state: CollectorRunState; settleMs: number },
   ) {
-    const { knex, catalog, clock, config } = this.#options;
+    const { knex, catalog, clock, config, logger } = this.#options;
     const at = clock.now();
     const isInitial = options.state.completed === 0;
     return await writeCatalogPage(knex, {
       entities,
       source: isInitial
         ? undefined
-        : { catalog, credentials: await this.#credentials() },
+        : { catalog, logger, credentials: await this.#credentials() },
       tier: config.tier,
       at,
       expiresAt: this.#expiry(at),

@@ -1,6 +1,4 @@
-import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { Entity, parseEntityRef } from '@backstage/catalog-model';
-import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createHash } from 'crypto';
 import { Knex } from 'knex';
 import {
@@ -40,7 +38,12 @@ import {
 } from '../../database/operations/renames';
 import { retryOnConflict } from '../../database/retryOnConflict';
 import { hashFact } from '../facts';
-import { applyRenames, findRenames, PageRenames } from './renames';
+import {
+  applyRenames,
+  findRenames,
+  PageRenames,
+  RenameSource,
+} from './renames';
 
 /** Collector id of the catalog fact. */
 export const catalogCollector = 'catalog';
@@ -75,7 +78,7 @@ export async function writeCatalogPage(
     createdAt: Date | null;
     evaluateAt: Date;
     /** How the catalog is asked about entities that say that they were renamed. Undefined: nothing was. */
-    source?: { catalog: CatalogService; credentials: BackstageCredentials };
+    source?: RenameSource;
     /** What checks read of facts. Default: all of it. */
     projection?: FactProjection;
   },

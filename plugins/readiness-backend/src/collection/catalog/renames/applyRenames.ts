@@ -20,6 +20,11 @@ import {
 } from '../../../database/operations/renames';
 import { removeFromCatalog } from '../removeFromCatalog';
 
+/** SQLSTATEs of PostgreSQL; on SQLite nobody else writes meanwhile. */
+const uniqueViolation = '23505';
+/** Makes `retryOnConflict` run the transaction again. */
+const serializationFailure = '40001';
+
 /**
  * Renames entities. Those that have the new refs already, since they came before the old ones went or had
  * them long ago, are removed. The number of statements does not depend on how many are renamed.
@@ -28,6 +33,8 @@ import { removeFromCatalog } from '../removeFromCatalog';
  * @param options - `renames`: as found before the transaction; those that another replica did meanwhile are
  *   passed over.
  * @returns Keys of `entities` that were renamed.
+ * @throws What the database throws; an error for which `retryOnConflict` tries again where a new ref is
+ *   being written elsewhere.
  */
 export async function applyRenames(
   trx: Knex.Transaction,
@@ -56,8 +63,10 @@ export async function applyRenames(
     projection,
   });
   await retireRefs(trx, { entityIds: inTheWay.map(row => row.id) });
-  await renameEntities(trx, { renames, at });
-  await renameOwners(trx, { renames });
+  await againIfTaken(async () => {
+    await renameEntities(trx, { renames, at });
+    await renameOwners(trx, { renames });
+  });
   await renameScopes(trx, { renames });
   const renamedIds = renames.map(({ id }) => id);
   await syncOwnershipPeriods(trx, { entityIds: renamedIds, at });
@@ -74,4 +83,17 @@ export async function applyRenames(
     at,
   });
   return renamedIds;
+}
+
+/** Another replica may write the same ref or owners at this moment: the next attempt sees them. */
+async function againIfTaken(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    throw (error as { code?: unknown }).code === uniqueViolation
+      ? Object.assign(new Error('The new ref was taken meanwhile'), {
+          code: serializationFailure,
+        })
+      : error;
+  }
 }

@@ -13,7 +13,10 @@
  * Owners are looked at before what they own: a Group that entities name and that nobody has named so far is
  * looked up by ref, so that what it owns does not move although it comes first in the stream.
  */
-import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  BackstageCredentials,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   CatalogObservation,
@@ -29,7 +32,15 @@ import {
   selectSuccessors,
   selectUnknownOwners,
 } from '../../../database/operations/renames';
+import { describeError } from '../../problems';
 import { readPreviousRef, refusal } from './readPreviousRef';
+
+/** How the catalog is asked. */
+export interface RenameSource {
+  catalog: CatalogService;
+  credentials: BackstageCredentials;
+  logger: LoggerService;
+}
 
 /** What a page says of renames. */
 export interface PageRenames {
@@ -45,18 +56,17 @@ interface Claim {
 
 /**
  * Finds the renames of a page. Asks the database once where no entity says that it was renamed, and the
- * catalog only about owners and names that are new; each is asked twice at most.
+ * catalog only about owners and names that are new; each is asked twice at most. A catalog that does not
+ * answer is logged, and asked again when the entities are read the next time.
  *
  * @param knex - A knex instance.
  * @param options - `observations`: the page; how the catalog is asked.
- * @throws What the catalog or the database throws.
+ * @throws What the database throws.
  */
 export async function findRenames(
   knex: Knex,
-  options: {
+  options: RenameSource & {
     observations: readonly CatalogObservation[];
-    catalog: CatalogService;
-    credentials: BackstageCredentials;
     at: Date;
   },
 ): Promise<PageRenames> {
@@ -106,6 +116,9 @@ export async function findRenames(
     open.map(claim => claim.previousRef),
     options,
   );
+  if (!found) {
+    return { renames: [], problems };
+  }
   const renames = open.flatMap(claim => {
     const row = known.get(claim.previousRef);
     if (found.has(claim.previousRef)) {
@@ -164,44 +177,51 @@ async function observeOwners(
       .flatMap(({ owners }) => owners)
       .filter(ref => ref.startsWith('group:') && !onPage.has(ref)),
   });
-  return [...(await lookUp(refs, options)).values()].flatMap(entity => {
+  const found = await lookUp(refs, options);
+  return [...(found?.values() ?? [])].flatMap(entity => {
     const observation = readCatalogEntity(entity, { tier: defaultTierRules });
     return observation ? [observation] : [];
   });
 }
 
-/** The entities that the catalog has under these refs. */
+/** The entities that the catalog has under these refs; undefined where it does not answer. */
 async function lookUp(
   refs: readonly string[],
-  {
-    catalog,
-    credentials,
-  }: { catalog: CatalogService; credentials: BackstageCredentials },
-): Promise<Map<string, unknown>> {
+  { catalog, credentials, logger }: RenameSource,
+): Promise<Map<string, unknown> | undefined> {
   if (!refs.length) {
     return new Map();
   }
   const entityRefs = [...new Set(refs)];
-  const { items } = await catalog.getEntitiesByRefs(
-    {
-      entityRefs,
-      fields: [
-        'kind',
-        'metadata.name',
-        'metadata.namespace',
-        'metadata.annotations',
-      ],
-    },
-    { credentials },
-  );
-  if (items.length !== entityRefs.length) {
-    throw new Error('The catalog answered a look-up with too few items');
+  try {
+    const { items } = await catalog.getEntitiesByRefs(
+      {
+        entityRefs,
+        fields: [
+          'kind',
+          'metadata.name',
+          'metadata.namespace',
+          'metadata.annotations',
+        ],
+      },
+      { credentials },
+    );
+    if (items.length !== entityRefs.length) {
+      throw new Error('The catalog answered a look-up with too few items');
+    }
+    return new Map(
+      entityRefs.flatMap((ref, index) =>
+        items[index] ? [[ref, items[index]] as const] : [],
+      ),
+    );
+  } catch (error) {
+    logger.warn(
+      `New owners and previous names could not be looked up: ${describeError(
+        error,
+      )}`,
+    );
+    return undefined;
   }
-  return new Map(
-    entityRefs.flatMap((ref, index) =>
-      items[index] ? [[ref, items[index]] as const] : [],
-    ),
-  );
 }
 
 function refOf({ observation }: Claim): string {

@@ -404,6 +404,55 @@ describe.each(databases.eachSupportedId())('renames, %s', id => {
     expect((await rowOf(shop)).owner_since).toBeNull();
   });
 
+  it('takes a name back that another one had meanwhile', async () => {
+    const { id: shopId } = await rowOf(shop);
+    replace([shop], named(store, 'shop', teamA));
+    await run();
+    replace([], named(shop, undefined, teamA));
+    await run();
+    const { id: otherId } = await rowOf(shop);
+    replace([shop]);
+    await run();
+    await run();
+    replace([store], named(shop, 'store', teamA));
+    await run();
+    expect((await rowOf(shop)).id).toBe(shopId);
+    expect(await rowOf(`${shop} (${otherId})`)).toMatchObject({ id: otherId });
+    expect(await rowOf(store)).toBeUndefined();
+    expect(await problems()).toEqual([]);
+  });
+
+  it('tries again where another replica writes the new one at the same moment', async () => {
+    const before = await rowOf(shop);
+    replace([shop], named(store, 'shop', teamA));
+    const other = await knex.transaction();
+    await other('entities').insert({
+      ref: store,
+      kind: 'component',
+      namespace: 'default',
+      name: 'store',
+      owner_set_id: before.owner_set_id,
+      created_at: now,
+    });
+    const committed = new Promise<void>((resolve, reject) => {
+      setTimeout(() => other.commit().then(() => resolve(), reject), 150);
+    });
+    expect(await run()).toMatchObject({ status: 'succeeded' });
+    await committed;
+    expect((await rowOf(store)).id).toBe(before.id);
+  });
+
+  it('goes on while the catalog answers no look-up, and renames when it does', async () => {
+    const { id: shopId } = await rowOf(shop);
+    catalog.lookUpFailure = new Error('timed out');
+    replace([shop], named(store, 'shop', 'group:default/unheard-of'));
+    expect(await run()).toMatchObject({ status: 'succeeded' });
+    expect((await rowOf(store)).id).not.toBe(shopId);
+    catalog.lookUpFailure = undefined;
+    await run();
+    expect((await rowOf(store)).id).toBe(shopId);
+  });
+
   it('renames when an entity is refreshed, too', async () => {
     const { id: shopId } = await rowOf(shop);
     replace([shop], named(store, 'shop', teamA));
