@@ -16,11 +16,14 @@
  * - *Killed anywhere, the same in the end.* Whoever takes over goes on with the first day that is not
  *   done. What was written of it is written again, and is the same: a fact that is there is unchanged,
  *   an evaluation sees the UTC hour and nothing else of the clock.
- * - *One at a time.* Facts are written only while the ticket stands, looked at in the same transaction.
+ * - *One at a time.* Each step begins only while the ticket stands; facts are written only while it does,
+ *   looked at in the same transaction.
  * - *Bounded memory.* Besides what series describe of entities, at most 2,000 items are held.
  *
  * # What is not guaranteed
  *
+ * - That a process which stood still for longer than its lease, in the middle of a step, does not end that
+ *   step when it wakes.
  * - The hour of what flips by the clock alone: it is seen with the next moment, or at the end of the day.
  */
 import { LoggerService } from '@backstage/backend-plugin-api';
@@ -67,6 +70,8 @@ export interface ReplayOptions {
   /** Evaluates all that is due by the clock, unless the signal comes; throws where some of it is left. */
   drain: () => Promise<void>;
   scorecards: () => readonly SnapshotScorecard[];
+  /** Called before each step; throws where another replica has taken over. */
+  hold: () => Promise<void>;
   /** Hears of each day that is done; throws where another replica has taken over. */
   dayDone: (progress: ReplayProgress) => Promise<void>;
   /** Ends it after the step at hand. */
@@ -164,9 +169,10 @@ export class Replay {
 
   /** Ends the moment at hand, and the days between it and the next one. */
   async #advance(from: number, to: number): Promise<number> {
-    const { clock, signal, drain } = this.#options;
+    const { clock, signal, drain, hold } = this.#options;
     if (this.#isFirst || this.#described || this.#held.length) {
       await this.#write();
+      await hold();
       await drain();
     }
     const startOf = (time: number) => Math.floor(time / dayMs) * dayMs;
@@ -188,7 +194,8 @@ export class Replay {
 
   /** What was said so far of the moment. */
   async #write(): Promise<void> {
-    const { readCatalog, facts } = this.#options;
+    const { readCatalog, facts, hold } = this.#options;
+    await hold();
     if (this.#isFirst || this.#described) {
       await readCatalog({ isFirst: this.#isFirst, gone: this.#gone });
       this.#isFirst = false;
@@ -200,12 +207,15 @@ export class Replay {
   }
 
   async #endDay(at: Date): Promise<void> {
-    const { knex, clock, drain, scorecards, signal, dayDone } = this.#options;
+    const { knex, clock, drain, hold, scorecards, signal, dayDone } =
+      this.#options;
     clock.set(at);
+    await hold();
     await drain();
     if (signal.aborted) {
       return;
     }
+    await hold();
     await writeDaySnapshots(knex, { scorecards: scorecards(), at });
     const day = at.toISOString().slice(0, 10);
     await dayDone({ day, facts: this.#facts, refused: this.#refused });

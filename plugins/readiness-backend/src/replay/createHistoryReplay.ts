@@ -135,6 +135,7 @@ async function replay(
     begin: () =>
       freeClaims(knex, { collector: catalogCollector, now: clock.now() }),
     readCatalog: which => past.read(which),
+    hold: () => hold(knex),
     drain: () => drainAll(knex, { pipeline, clock, signal }),
     dayDone,
     signal,
