@@ -24,7 +24,7 @@ exports.up = async function up(knex) {
     table
       .text('data')
       .notNullable()
-      .comment('What checks read of it: JSON, deflated, base64');
+      .comment('What checks read of it, packed');
     table.primary(['entity_id', 'collector', 'changed_at']);
     table.index(['replaced_at'], 'fact_history_replaced_idx');
   });

@@ -116,7 +116,7 @@ export interface FactHistoryRow {
   collector: string;
   changed_at: StoredNumber;
   replaced_at: StoredNumber;
-  /** What checks read of it: JSON, deflated, in base64. */
+  /** What checks read of it, see `PackedFact`. */
   data: string;
 }
 
