@@ -19,11 +19,8 @@ import { AdoptionCurve, CheckName } from './HistoryService';
 import { readAllAdoption, readCheckAdoption } from './readCheckAdoption';
 import { readMovement } from './readMovement';
 import { readAllMovers, readMovers } from './readMovers';
-import {
-  readTransitionDetails,
-  readTransitions,
-  streamTransitionRows,
-} from './readTransitions';
+import { readTransitionDetails } from './readTransitionDetails';
+import { readTransitions, streamTransitionRows } from './readTransitions';
 import { readTrend } from './readTrend';
 
 const streamedAtOnce = 500;

@@ -4,13 +4,12 @@ import {
   MovementQuery,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import {
-  countHidden,
   HistorySelection,
   readMovements,
   readScoreDifferences,
   readTeamHistory,
 } from '../../database/operations/history';
-import { OwnerFilter } from '../../database/operations/reading';
+import { countHidden, OwnerFilter } from '../../database/operations/reading';
 import { ReadingScope } from '../../permissions';
 import {
   findScorecard,

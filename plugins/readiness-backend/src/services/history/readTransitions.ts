@@ -1,39 +1,33 @@
 import { NotFoundError } from '@backstage/errors';
 import {
-  Cause,
   Transition,
-  TransitionDetails,
   TransitionPage,
   TransitionQuery,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { Knex } from 'knex';
-import { readFactVersions } from '../../database/operations/facts';
 import {
-  countHidden,
   lastMoment,
   listTransitions,
-  readDefinitionTexts,
-  readTransition,
   TransitionFilter,
   TransitionKey,
   TransitionRow,
 } from '../../database/operations/history';
-import { readVisibleEntity } from '../../database/operations/reading';
+import {
+  countHidden,
+  readVisibleEntity,
+} from '../../database/operations/reading';
 import { EntityVisibility } from '../../database/operations/visibility';
-import { readStoredScorecard } from '../../definitions/versions/readStoredScorecard';
 import { ReadingScope } from '../../permissions';
-import { readCollectorTitles, readFactTitle } from '../reading/collectorTitles';
-import { readEntityRef, readOwners, readText } from '../reading/entityRefs';
+import { readEntityRef, readText } from '../reading/entityRefs';
 import { findOwnerOrUnowned } from '../reading/findOwner';
 import { PageCursor } from '../reading/PageCursor';
 import {
   findScorecard,
   ReadableScorecard,
 } from '../reading/ReadableScorecards';
-import { cutFact } from './cutFact';
 import { readDayRange } from './DayRange';
 import { HistoryContext } from './HistoryContext';
-import { readFactChanges } from './readFactChanges';
+import { toTransitions } from './toTransitions';
 
 const defaultLimit = 50;
 const streamedAtOnce = 500;
@@ -108,70 +102,6 @@ export async function* streamTransitionRows(
   }
 }
 
-/** @see HistoryService.getTransition */
-export async function readTransitionDetails(
-  context: HistoryContext,
-  id: string,
-  scope: ReadingScope,
-): Promise<TransitionDetails> {
-  const { knex } = context;
-  const missing = () => new NotFoundError('There is no such change');
-  const number = Number(id);
-  // Keys are 32 bits wide.
-  const row =
-    /^\d{1,10}$/.test(id) && number <= 0x7fffffff
-      ? await readTransition(knex, {
-          id: number,
-          visibility: scope.visibility,
-        })
-      : null;
-  const scorecard =
-    row &&
-    context.scorecards.list(scope).find(({ ref }) => ref.id === row.scorecard);
-  if (!row || !scorecard || isHidden(row, scorecard)) {
-    throw missing();
-  }
-  const [transition] = await toTransitions(context, [row], {
-    scorecard,
-    scope,
-  });
-  if (!transition) {
-    throw missing();
-  }
-  const changes = readFactChanges(row.fact_versions);
-  const versions = changes.flatMap(({ collector, before, after }) =>
-    [before, after].flatMap(version =>
-      version === null ? [] : [{ entityId: row.entity_id, collector, version }],
-    ),
-  );
-  const found = new Map(
-    (await readFactVersions(knex, { versions })).map(version => [
-      `${version.collector} ${version.version}`,
-      version,
-    ]),
-  );
-  const titles = readCollectorTitles(context.collection);
-  const toVersion = (collector: string, version: number | null) => {
-    const stored = found.get(`${collector} ${version}`);
-    return version === null || !stored
-      ? null
-      : {
-          observedAt: new Date(version).toISOString(),
-          kept: stored.state !== 'lost',
-          data: cutFact(stored.data),
-        };
-  };
-  return {
-    transition,
-    facts: changes.map(({ collector, before, after }) => ({
-      collector,
-      title: readFactTitle(collector, titles),
-      before: toVersion(collector, before),
-      after: toVersion(collector, after),
-    })),
-  };
-}
-
 async function readAsked(
   context: HistoryContext,
   query: TransitionQuery,
@@ -222,71 +152,6 @@ async function findEntityId(
     throw new NotFoundError('There is no such entity');
   }
   return entity.id;
-}
-
-/**
- * Rows as the API shows them. A check that the present version does not have is named by the version of the
- * change, and left out where the reader could not see it there.
- */
-async function toTransitions(
-  context: HistoryContext,
-  rows: readonly TransitionRow[],
-  { scorecard, scope }: Pick<Asked, 'scorecard' | 'scope'>,
-): Promise<Transition[]> {
-  const titles = new Map(
-    scorecard.checks.map(({ definition }) => [definition.id, definition.title]),
-  );
-  const isGone = (row: TransitionRow) =>
-    row.check_id !== null && !titles.has(row.check_id);
-  const texts = await readDefinitionTexts(
-    context.knex,
-    rows.filter(isGone).map(row => row.definition_id),
-  );
-  const versions = new Map(
-    [...texts].map(([id, text]) => [id, readStoredScorecard(text)]),
-  );
-  const isShown = context.scorecards.stagesOf(scope, scorecard);
-  return rows.flatMap((row): Transition[] => {
-    const spec = isGone(row) && versions.get(row.definition_id)?.spec;
-    const old = spec
-      ? spec.checks.find(check => check.id === row.check_id)
-      : undefined;
-    if (spec && old && !isShown(old.stage ?? spec.stage)) {
-      return [];
-    }
-    const isLevel = row.place === 0;
-    return [
-      {
-        id: isLevel ? `level-${row.id}` : String(row.id),
-        kind: isLevel ? 'level' : 'result',
-        entity: { ref: row.ref, title: row.title },
-        scorecard: scorecard.ref,
-        version: row.version,
-        check:
-          row.check_id === null
-            ? null
-            : {
-                id: row.check_id,
-                title: titles.get(row.check_id) ?? old?.title ?? null,
-              },
-        from: row.from_value,
-        to: row.to_value,
-        at: new Date(Number(row.at)).toISOString(),
-        // Written by ourselves.
-        cause: row.cause as Cause,
-        owners: readOwners(row.owners),
-      },
-    ];
-  });
-}
-
-function isHidden(row: TransitionRow, scorecard: ReadableScorecard): boolean {
-  const { checkKeys } = scorecard.active;
-  return (
-    row.check_key !== null &&
-    !scorecard.checksByKey.has(row.check_key) &&
-    [...checkKeys.values()].includes(row.check_key)
-  );
 }
 
 function toKey(row: TransitionRow): TransitionKey {

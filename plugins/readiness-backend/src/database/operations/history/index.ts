@@ -1,7 +1,6 @@
 export * from './HistorySelection';
 export * from './ScoreEnds';
 export * from './Sums';
-export * from './countHidden';
 export * from './explainedDifferences';
 export * from './listTransitions';
 export * from './readCheckSteps';

@@ -1,0 +1,108 @@
+import { NotFoundError } from '@backstage/errors';
+import { TransitionDetails } from '@team-readiness/backstage-plugin-readiness-common';
+import { projectFact } from '@team-readiness/backstage-plugin-readiness-engine';
+import {
+  FactProjection,
+  readFactVersions,
+} from '../../database/operations/facts';
+import {
+  readTransition,
+  TransitionRow,
+} from '../../database/operations/history';
+import { ReadingScope } from '../../permissions';
+import { readCollectorTitles, readFactTitle } from '../reading/collectorTitles';
+import { ReadableScorecard } from '../reading/ReadableScorecards';
+import { cutFact } from './cutFact';
+import { HistoryContext } from './HistoryContext';
+import { readFactChanges } from './readFactChanges';
+import { toTransitions } from './toTransitions';
+
+/** @see HistoryService.getTransition */
+export async function readTransitionDetails(
+  context: HistoryContext,
+  id: string,
+  scope: ReadingScope,
+): Promise<TransitionDetails> {
+  const { knex } = context;
+  const missing = () => new NotFoundError('There is no such change');
+  const number = Number(id);
+  // Keys are 32 bits wide.
+  const row =
+    /^\d{1,10}$/.test(id) && number <= 0x7fffffff
+      ? await readTransition(knex, {
+          id: number,
+          visibility: scope.visibility,
+        })
+      : null;
+  const scorecard =
+    row &&
+    context.scorecards.list(scope).find(({ ref }) => ref.id === row.scorecard);
+  if (!row || !scorecard || isHidden(row, scorecard)) {
+    throw missing();
+  }
+  const [transition] = await toTransitions(context, [row], {
+    scorecard,
+    scope,
+  });
+  if (!transition) {
+    throw missing();
+  }
+  const changes = readFactChanges(row.fact_versions);
+  const versions = changes.flatMap(({ collector, before, after }) =>
+    [before, after].flatMap(version =>
+      version === null ? [] : [{ entityId: row.entity_id, collector, version }],
+    ),
+  );
+  const found = new Map(
+    (
+      await readFactVersions(knex, {
+        versions,
+        projection: readBy(scorecard, row.check_id),
+      })
+    ).map(version => [`${version.collector} ${version.version}`, version]),
+  );
+  const titles = readCollectorTitles(context.collection);
+  const toVersion = (collector: string, version: number | null) => {
+    const stored = found.get(`${collector} ${version}`);
+    return version === null || !stored
+      ? null
+      : {
+          observedAt: new Date(version).toISOString(),
+          kept: stored.state !== 'lost',
+          data: cutFact(stored.data),
+        };
+  };
+  return {
+    transition,
+    facts: changes.map(({ collector, before, after }) => ({
+      collector,
+      title: readFactTitle(collector, titles),
+      before: toVersion(collector, before),
+      after: toVersion(collector, after),
+    })),
+  };
+}
+
+/** What a check reads of facts; one that is gone may have read whatever any other reads. */
+function readBy(
+  { active }: ReadableScorecard,
+  checkId: string | null,
+): FactProjection {
+  const { compiled } = active;
+  const { factPaths } =
+    compiled.checks.find(({ definition }) => definition.id === checkId) ??
+    compiled;
+  return (collector, data) => {
+    const read = factPaths.get(collector);
+    return read ? projectFact(data, read) : null;
+  };
+}
+
+function isHidden(row: TransitionRow, scorecard: ReadableScorecard): boolean {
+  const { checkKeys } = scorecard.active;
+  return (
+    row.check_key !== null &&
+    !scorecard.checksByKey.has(row.check_key) &&
+    [...checkKeys.values()].includes(row.check_key)
+  );
+}
