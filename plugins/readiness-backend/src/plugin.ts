@@ -24,6 +24,11 @@ import { createDeliveryEvents } from './events';
 import { EvaluationPipeline } from './pipeline';
 import { pluginDependencies } from './pluginDependencies';
 import { createHistoryReplay, HistoryReplay, startAfterReplay } from './replay';
+import {
+  countEvaluations,
+  createReactions,
+  reactionWindows,
+} from './reactions';
 import { rebuildGroupClosure, scheduleRollups } from './rollups';
 import { createRouter } from './routes/createRouter';
 import { createReadinessServices } from './services/createReadinessServices';
@@ -102,6 +107,8 @@ export const readinessPlugin = createBackendPlugin({
           derive: stratum => derived.beforeStratum(stratum),
           batchSize: config.evaluation.batchSize,
           calendar: config.calendar,
+          reactions: reactionWindows(config.reactions),
+          counted: countEvaluations(deps.metrics),
         });
         const collection = (later.collection = new Collection({
           ...deps,
@@ -147,6 +154,26 @@ export const readinessPlugin = createBackendPlugin({
             new DerivedFacts({ ...shared, ...own, rollupPauseMs: 0 }),
           scorecards,
         }));
+        const services = createReadinessServices({
+          ...deps,
+          knex,
+          definitions,
+          collection: collection.service,
+          pushed,
+          pushedEvents: events.pushed,
+          clock,
+          timeZone: config.delivery.timeZone,
+          teamMetrics: config.reactions.teamMetrics,
+        });
+        const reactions = createReactions({
+          ...deps,
+          knex,
+          config: config.reactions,
+          timeZone: config.delivery.timeZone,
+          scorecards: () => definitions.current(),
+          services,
+          clock,
+        });
         await definitions.refresh();
         await events.start();
         const { ended } = await startAfterReplay({
@@ -158,7 +185,10 @@ export const readinessPlugin = createBackendPlugin({
           },
           work: async () => {
             collection.watch();
-            await pipeline.start({ signal });
+            await Promise.all([
+              pipeline.start({ signal }),
+              reactions?.start({ signal }),
+            ]);
           },
           signal,
         });
@@ -168,16 +198,6 @@ export const readinessPlugin = createBackendPlugin({
           await ended();
         });
 
-        const services = createReadinessServices({
-          ...deps,
-          knex,
-          definitions,
-          collection: collection.service,
-          pushed,
-          pushedEvents: events.pushed,
-          clock,
-          timeZone: config.delivery.timeZone,
-        });
         deps.httpRouter.use(await createRouter({ ...deps, ...services }));
 
         await scheduleDefinitions({

@@ -10,6 +10,7 @@ import { addEventRoutes } from './addEventRoutes';
 import { addFactRoutes } from './addFactRoutes';
 import { addEntityRoutes } from './addEntityRoutes';
 import { addHistoryRoutes } from './addHistoryRoutes';
+import { addMetricsRoutes } from './addMetricsRoutes';
 import { addGapRoutes } from './addGapRoutes';
 import { addOverviewRoutes } from './addOverviewRoutes';
 import { addProblemRoutes } from './addProblemRoutes';
@@ -47,6 +48,7 @@ export async function createRouter(
   });
   const readCredentials = createReadCredentials(options.httpAuth);
 
+  addMetricsRoutes(router, { ...options, readCredentials });
   addOverviewRoutes(router, { ...options, readCredentials });
   addTeamRoutes(router, { ...options, readCredentials });
   addDefinitionRoutes(router, { ...options, readCredentials });

@@ -7,6 +7,7 @@ import { EventsService } from './events/EventsService';
 import { FactsService } from './facts/FactsService';
 import { HistoryService } from './history/HistoryService';
 import { EntitiesService } from './entities/EntitiesService';
+import { MetricsService } from './metrics/MetricsService';
 import { OverviewService } from './overview/OverviewService';
 import { RecordService } from './record/RecordService';
 import { ProblemsService } from './problems/ProblemsService';
@@ -19,6 +20,7 @@ import { TeamsService } from './teams/TeamsService';
  * only door for routes and actions.
  */
 export interface ReadinessServices {
+  metrics: MetricsService;
   overview: OverviewService;
   teams: TeamsService;
   entities: EntitiesService;

@@ -29,6 +29,8 @@ import { AuthorizedGapsService } from './gaps/AuthorizedGapsService';
 import { DefaultGapsService } from './gaps/DefaultGapsService';
 import { AuthorizedEntitiesService } from './entities/AuthorizedEntitiesService';
 import { DefaultEntitiesService } from './entities/DefaultEntitiesService';
+import { AuthorizedMetricsService } from './metrics/AuthorizedMetricsService';
+import { DefaultMetricsService } from './metrics/DefaultMetricsService';
 import { AuthorizedOverviewService } from './overview/AuthorizedOverviewService';
 import { DefaultOverviewService } from './overview/DefaultOverviewService';
 import { AuthorizedProblemsService } from './problems/AuthorizedProblemsService';
@@ -61,6 +63,8 @@ export interface ReadinessServicesOptions {
   clock: { now(): Date };
   /** IANA name of the zone in which days of delivery, and quarters, are counted. */
   timeZone: string;
+  /** Numbers of each team for monitoring, and not of the organisation alone. */
+  teamMetrics: boolean;
   catalog: CatalogService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
@@ -92,9 +96,14 @@ export function createReadinessServices(
   const scorecards = new ReadableScorecards({ definitions, collection, clock });
   const sums = new KeptSums({ clock });
   const reading = { knex, scorecards, collection, clock, sums };
+  const overview = new AuthorizedOverviewService(
+    new DefaultOverviewService(reading),
+    scopes,
+  );
   return {
-    overview: new AuthorizedOverviewService(
-      new DefaultOverviewService(reading),
+    overview,
+    metrics: new AuthorizedMetricsService(
+      new DefaultMetricsService({ ...options, overview }),
       scopes,
     ),
     teams: new AuthorizedTeamsService(new DefaultTeamsService(reading), scopes),

@@ -176,6 +176,7 @@ export function createTestServiceOptions(
     }),
     clock: organisation.clock,
     timeZone: organisation.timeZone,
+    teamMetrics: true,
     catalog,
     permissions,
     permissionsRegistry: createPermissionsRegistry(),

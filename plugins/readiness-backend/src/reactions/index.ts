@@ -1,0 +1,4 @@
+export * from './createReactions';
+export { eventTopics } from './events/ChangeEvents';
+export { countEvaluations } from './metrics/ObservedMetrics';
+export { ReactionDeliveries } from './ReactionDeliveries';
