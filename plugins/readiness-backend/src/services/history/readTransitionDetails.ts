@@ -83,17 +83,21 @@ export async function readTransitionDetails(
   };
 }
 
-/** What a check reads of facts; one that is gone may have read whatever any other reads. */
+/**
+ * What a check reads of facts. What it reads by results of others, or to see who opts out, may be whatever
+ * any of them reads; so it is for a check that is gone.
+ */
 function readBy(
   { active }: ReadableScorecard,
   checkId: string | null,
 ): FactProjection {
   const { compiled } = active;
-  const { factPaths } =
-    compiled.checks.find(({ definition }) => definition.id === checkId) ??
-    compiled;
+  const check = compiled.checks.find(
+    ({ definition }) => definition.id === checkId,
+  );
   return (collector, data) => {
-    const read = factPaths.get(collector);
+    const read =
+      check?.factPaths.get(collector) ?? compiled.factPaths.get(collector);
     return read ? projectFact(data, read) : null;
   };
 }
