@@ -29,6 +29,7 @@ import {
   createReactions,
   reactionWindows,
 } from './reactions';
+import { scheduleRetention } from './retention';
 import { rebuildGroupClosure, scheduleRollups } from './rollups';
 import { createRouter } from './routes/createRouter';
 import { createReadinessServices } from './services/createReadinessServices';
@@ -182,6 +183,13 @@ export const readinessPlugin = createBackendPlugin({
           begin: async () => {
             await collection.begin();
             await scheduleRollups({ ...deps, knex, clock, scorecards });
+            await scheduleRetention({
+              ...deps,
+              knex,
+              config: config.retention,
+              clock,
+              signal,
+            });
           },
           work: async () => {
             collection.watch();

@@ -31,6 +31,9 @@ describe.each(databases.eachSupportedId())('the outbox, %s', id => {
     ownerSetId,
   });
 
+  const evaluate = (batchSize = 100) =>
+    tiny.pipeline({ reactions: windows, batchSize }).drain();
+
   beforeEach(async () => {
     knex = await databases.init(id);
     tiny = new TinyInstallation(knex);
@@ -41,9 +44,6 @@ describe.each(databases.eachSupportedId())('the outbox, %s', id => {
     await evaluate();
   });
   afterAll(() => knex.destroy());
-
-  const evaluate = (batchSize = 100) =>
-    tiny.pipeline({ reactions: windows, batchSize }).drain();
 
   /** Takes what is there: topic, owner set, and entities with the levels between which they went. */
   async function take() {
@@ -89,17 +89,16 @@ describe.each(databases.eachSupportedId())('the outbox, %s', id => {
   it('does not write a row again that is there already for the window', async () => {
     await tiny.putFacts('a', [1], { one: 'exempt' });
     await evaluate();
+    // Where PostgreSQL keeps the row: another place for each time that it is written.
     const place = async () =>
       id.startsWith('POSTGRES')
         ? (await knex.raw('select ctid::text from reaction_outbox')).rows
-        : knex.raw('select total_changes() as ctid');
+        : [];
     const before = await place();
     await tiny.putFacts('a', [2], { one: 'exempt' });
     await evaluate();
     expect(await knex('reaction_outbox')).toHaveLength(1);
-    if (id.startsWith('POSTGRES')) {
-      expect(await place()).toEqual(before);
-    }
+    expect(await place()).toEqual(before);
   });
 
   it('tells owners of what they did, and not of what befell them', async () => {

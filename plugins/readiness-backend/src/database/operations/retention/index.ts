@@ -1,0 +1,3 @@
+export * from './deleteOld';
+export * from './deleteRemovedEntities';
+export * from './foldMovements';

@@ -1,0 +1,2 @@
+export * from './forgetOld';
+export * from './scheduleRetention';
