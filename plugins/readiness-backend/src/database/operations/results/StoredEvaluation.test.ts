@@ -43,6 +43,7 @@ const evaluation: fc.Arbitrary<StoredEvaluation> = fc
     entityId: fc.constant(1),
     definitionId: fc.integer({ min: 1, max: 2 }),
     inputHash: fc.constantFrom('a', 'b'),
+    factVersions: fc.constantFrom(null, 'x:1:0', 'x:2:0'),
     results,
     ownerSetId: fc.integer({ min: 1, max: 3 }),
     tier: fc.integer({ min: 0, max: 3 }),
