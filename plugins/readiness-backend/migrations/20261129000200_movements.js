@@ -21,7 +21,10 @@ exports.up = async function up(knex) {
     table.double('passed').notNullable();
     table.double('known').notNullable();
     table.double('applicable').notNullable();
-    table.integer('entities').notNullable().comment("0 where area is not ''");
+    table
+      .integer('entities')
+      .notNullable()
+      .comment('Of an area: those to which something of it applies');
     table.integer('with_target').notNullable();
     table.integer('on_target').notNullable();
     table.primary(['scorecard', 'owner_set_id', 'day', 'part', 'area']);
@@ -98,9 +101,69 @@ exports.up = async function up(knex) {
          and n.day > rollup_days.day)`,
   );
   await knex.raw(
-    `create index rollup_days_open_idx on rollup_days (scorecard) where until_day is null`,
+    `create unique index rollup_days_open_idx
+     on rollup_days (scorecard, scope, scope_ref, item) where until_day is null`,
   );
+  await knex.raw(
+    `create unique index check_days_open_idx
+     on check_days (check_key, owner_set_id) where until_day is null`,
+  );
+  await openLedger(knex);
+  await openScoreDays(knex);
 };
+
+/**
+ * What is stored now is what the ledger begins with, on a day before all others: nothing moved it there.
+ *
+ * @param {import('knex').Knex} knex
+ */
+async function openLedger(knex) {
+  const columns =
+    'scorecard, owner_set_id, day, part, area, passed, known, applicable, entities, with_target, on_target';
+  await knex.raw(
+    `insert into movements (${columns})
+     select d.name, s.owner_set_id, '1970-01-01', 'new', '', sum(s.passed), sum(s.known),
+       sum(s.applicable), count(*),
+       sum(case when s.target_level > 0 then 1 else 0 end),
+       sum(case when s.target_level > 0 and s.on_target then 1 else 0 end)
+     from scores s join definitions d on d.id = s.definition_id
+     where not s.in_grace group by d.name, s.owner_set_id`,
+  );
+  await knex.raw(
+    `insert into movements (${columns})
+     select d.name, s.owner_set_id, '1970-01-01', 'new', a.area, sum(a.passed), sum(a.known),
+       sum(a.applicable), sum(case when a.applicable > 0 then 1 else 0 end), 0, 0
+     from entity_area_scores a
+     join scores s on s.entity_id = a.entity_id and s.definition_id = a.definition_id
+     join definitions d on d.id = s.definition_id
+     where not s.in_grace group by d.name, s.owner_set_id, a.area`,
+  );
+}
+
+/**
+ * Entities stand where they stand as of today; where they stood before was never noted.
+ *
+ * @param {import('knex').Knex} knex
+ */
+async function openScoreDays(knex) {
+  const areas =
+    knex.client.config.client === 'pg'
+      ? `json_object_agg(a.area, json_build_array(a.passed, a.known, a.applicable))::text`
+      : `json_group_object(a.area, json_array(a.passed, a.known, a.applicable))`;
+  await knex.raw(
+    `insert into score_days (entity_id, scorecard, day, until_day, owner_set_id, tier, level,
+       target_level, on_target, fixes, passed, known, applicable, in_grace, areas)
+     select s.entity_id, d.name, ?, null, s.owner_set_id, s.tier, s.level,
+       s.target_level, s.on_target, s.fixes, s.passed, s.known, s.applicable, s.in_grace,
+       coalesce((select ${areas} from entity_area_scores a
+         where a.entity_id = s.entity_id and a.definition_id = s.definition_id), '{}')
+     from scores s join definitions d on d.id = s.definition_id
+     where not exists (
+       select 1 from scores n join definitions nd on nd.id = n.definition_id
+       where n.entity_id = s.entity_id and nd.name = d.name and n.definition_id > s.definition_id)`,
+    [new Date().toISOString().slice(0, 10)],
+  );
+}
 
 /**
  * @param {import('knex').Knex} knex

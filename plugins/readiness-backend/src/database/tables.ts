@@ -273,8 +273,9 @@ export interface MovementsRow {
   passed: number;
   known: number;
   applicable: number;
-  /** 0 where the area is not ''. */
+  /** Of an area: those to which something of it applies. */
   entities: number;
+  /** 0 where the area is not '', as `on_target`. */
   with_target: number;
   on_target: number;
 }

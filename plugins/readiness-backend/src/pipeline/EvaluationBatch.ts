@@ -28,6 +28,7 @@ import {
   loadEvaluations,
   writeEvaluations,
 } from '../database/operations/results';
+import { writeScoreDays } from '../database/operations/snapshots';
 import {
   ActiveScorecard,
   HeldScorecard,
@@ -115,6 +116,7 @@ export async function runBatch(
       // One that was refused among others is tried alone.
       careful: claims.length === 1,
     });
+    await writeScoreDays(trx, { changes, day: now.toISOString().slice(0, 10) });
     if (context.reactions) {
       const gates = new Map(
         prepared.map(({ active, gates: of }) => [active.definitionId, of]),

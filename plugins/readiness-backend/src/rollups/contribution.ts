@@ -47,14 +47,16 @@ export function settle(value: number): number {
  * @param stored - A stored evaluation.
  */
 export function contribution(stored: StoredEvaluation): Map<string, Sums> {
+  // As `level_counts` says it: 0 is no target.
+  const hasTarget = (stored.targetLevel ?? 0) > 0;
   const sums = new Map<string, Sums>([
     [
       '',
       {
         ...stored.weights,
         entities: 1,
-        with_target: stored.targetLevel === null ? 0 : 1,
-        on_target: stored.onTarget ? 1 : 0,
+        with_target: hasTarget ? 1 : 0,
+        on_target: hasTarget && stored.onTarget ? 1 : 0,
       },
     ],
   ]);

@@ -8,8 +8,13 @@ import { addToCounters } from '../database/operations/counters';
 import { loadEvaluations } from '../database/operations/results';
 import { rawRows } from '../database/rawRows';
 import { retryOnConflict } from '../database/retryOnConflict';
-import { LevelCountsRow, RollupCountsRow } from '../database/tables';
+import {
+  LevelCountsRow,
+  MovementsRow,
+  RollupCountsRow,
+} from '../database/tables';
 import { CounterDeltas } from './CounterDeltas';
+import { repairMovements } from './repairMovements';
 
 const entitiesPerPage = 1_000;
 
@@ -17,6 +22,11 @@ const entitiesPerPage = 1_000;
 export interface CounterErrors {
   rollups: RollupCountsRow[];
   levels: LevelCountsRow[];
+}
+
+/** What was put right. */
+export interface SumErrors extends CounterErrors {
+  movements: MovementsRow[];
 }
 
 /**
@@ -51,17 +61,19 @@ export async function recountCounters(
 }
 
 /**
- * Compares the counters with a recount and puts them right; says so in the log. No batch
+ * Compares counters and movements with a recount and puts them right; says so in the log. No batch
  * commits meanwhile. Also drops counters of older versions that have come to zero.
  *
  * @param knex - A knex instance.
- * @param options - `logger`: gets one line if something was wrong.
- * @returns The corrections; both empty when all was right.
+ * @param options - `logger`: gets a line if counters were wrong, and one if movements were; `at`: the
+ *   present, whose UTC day corrections of movements are booked under.
+ * @returns The corrections; all empty when all was right.
  */
 export async function repairCounters(
   knex: Knex,
-  options: { logger: LoggerService },
-): Promise<CounterErrors> {
+  options: { logger: LoggerService; at: Date },
+): Promise<SumErrors> {
+  const { logger, at } = options;
   const errors = await retryOnConflict(() =>
     knex.transaction(async trx => {
       if (databaseCapabilities(trx).client === 'pg') {
@@ -69,7 +81,7 @@ export async function repairCounters(
         // waits for us with results that nobody sees; whoever has both is waited for.
         await rawRows(
           trx,
-          'lock table rollup_counts, level_counts in share row exclusive mode',
+          'lock table rollup_counts, level_counts, movements in share row exclusive mode',
         );
       }
       const found = await findErrors(trx);
@@ -81,13 +93,19 @@ export async function repairCounters(
              (select definition_id from active_definitions)`,
         );
       }
-      return found;
+      const day = at.toISOString().slice(0, 10);
+      return { ...found, movements: await repairMovements(trx, { day }) };
     }),
   );
   const wrong = errors.rollups.length + errors.levels.length;
   if (wrong) {
-    options.logger.warn(
+    logger.warn(
       `Put ${wrong} counters right: they differed from a recount of the stored results`,
+    );
+  }
+  if (errors.movements.length) {
+    logger.warn(
+      `Booked ${errors.movements.length} corrections of movements: they did not add up to the stored results`,
     );
   }
   return errors;

@@ -3,6 +3,10 @@ import { Knex } from 'knex';
 import { applyMigrations } from '../database/initializeDatabase';
 import { bulkUpsert } from '../database/operations/bulk';
 import {
+  contributedSums,
+  ledgerSums,
+} from '../pipeline/__testUtils__/consistency';
+import {
   firstHour,
   TinyInstallation,
 } from '../pipeline/__testUtils__/TinyInstallation';
@@ -65,6 +69,15 @@ describe.each(databases.eachSupportedId())('roll-ups, %s', id => {
         descendant_ref,
       })),
     });
+    await bulkUpsert(knex, {
+      table: 'group_closure_periods',
+      rows: closure.map(([ancestor_ref, descendant_ref]) => ({
+        ancestor_ref,
+        descendant_ref,
+        from_at: 0,
+        until_at: null,
+      })),
+    });
     await tiny.putEntities([
       { id: 1, ownerSetId: 1 },
       { id: 2, ownerSetId: 2 },
@@ -85,6 +98,11 @@ describe.each(databases.eachSupportedId())('roll-ups, %s', id => {
       scorecards: [{ name: 'first', definitionId: 1 }],
       at: new Date(tiny.now),
     });
+  const snapshotDays = async () =>
+    (await knex('snapshot_days').orderBy('day')).map(row => [
+      row.day,
+      Boolean(row.complete),
+    ]);
   const days = async () =>
     Object.fromEntries(
       (await knex('rollup_days')).map(row => [
@@ -129,19 +147,109 @@ describe.each(databases.eachSupportedId())('roll-ups, %s', id => {
     expect(today['team root  2026-11-21']).toEqual([3, 4, 4, 2, 1]);
     expect(Object.keys(today)).not.toContain('team other  2026-11-21');
 
+    // Nothing differs: the rows stand.
     tiny.now += 24 * 3_600_000;
+    await snapshot();
+    expect(await days()).toEqual(today);
+    expect(await snapshotDays()).toEqual([
+      ['2026-11-21', true],
+      ['2026-11-22', false],
+    ]);
+
+    await tiny.putFacts('b', [1], { two: 'pass' });
+    await tiny.pipeline().drain();
     await snapshot();
     const tomorrow = await days();
     expect(tomorrow).toMatchObject(today);
-    expect(tomorrow['team root  2026-11-22']).toEqual([3, 4, 4, 2, 1]);
+    expect(tomorrow['team leaf  2026-11-22']).toEqual([3, 4, 4, 2, 1]);
+    expect(tomorrow['team leaf area:documentation 2026-11-22']).toEqual([
+      1, 2, 2, 2, 0,
+    ]);
+    expect(
+      await knex('rollup_days')
+        .where({ scope: 'team', scope_ref: 'leaf', item: '' })
+        .orderBy('day')
+        .pluck('until_day'),
+    ).toEqual(['2026-11-22', null]);
+  });
+
+  it('sums systems and domains, and closes the rows of what goes away', async () => {
+    await knex('entities')
+      .whereIn('id', [1, 2])
+      .update({ system_ref: 'shop', domain_ref: 'sales' });
+    await knex('entities').where({ id: 3 }).update({ domain_ref: 'sales' });
+    await snapshot();
+    expect(await days()).toMatchObject({
+      'system shop  2026-11-21': [2, 4, 4, 2, 0],
+      'system shop area:documentation 2026-11-21': [0, 2, 2, 2, 0],
+      'domain sales  2026-11-21': [4, 6, 6, 3, 1],
+      'domain sales area:ownership 2026-11-21': [3, 3, 3, 3, 0],
+    });
+    await knex('entities').update({ system_ref: null });
+    await knex('group_closure_periods')
+      .where({ descendant_ref: 'other' })
+      .update({ until_at: tiny.now + 1 });
+    tiny.now += 24 * 3_600_000;
+    await tiny.retract('first');
+    await snapshot();
+    // It was done at night, and not yet evaluated: of the day before only what the catalog says is other than it was.
+    const closed = async (scope: string, scope_ref: string) =>
+      knex('rollup_days')
+        .where({ scope, scope_ref, item: '' })
+        .orderBy('day')
+        .select('day', 'until_day', 'entities');
+    expect(await closed('system', 'shop')).toEqual([]);
+    expect(await closed('team', 'other')).toEqual([]);
+    expect(await closed('team', 'root')).toEqual([
+      { day: '2026-11-21', until_day: null, entities: 3 },
+    ]);
+
+    // Taken back: closed though it is not among the active ones any more.
+    await tiny.pipeline().drain();
+    await writeDaySnapshots(knex, { scorecards: [], at: new Date(tiny.now) });
+    expect(await closed('team', 'root')).toEqual([
+      { day: '2026-11-21', until_day: '2026-11-22', entities: 3 },
+    ]);
+    expect(await knex('rollup_days').whereNull('until_day')).toEqual([]);
+    expect(await knex('check_days').whereNull('until_day')).toEqual([]);
+  });
+
+  it('books what does not add up as corrected', async () => {
+    await knex('movements').where({ owner_set_id: 3, area: '' }).delete();
+    await knex('movements')
+      .where({ owner_set_id: 2, area: 'ownership' })
+      .update({ passed: 7 });
+    const logger = mockServices.logger.mock();
+    const at = new Date(tiny.now);
+    const { movements } = await repairCounters(knex, { logger, at });
+    expect(
+      movements.map(({ owner_set_id, area, day, part, passed, entities }) => [
+        owner_set_id,
+        area,
+        day,
+        part,
+        passed,
+        entities,
+      ]),
+    ).toEqual([
+      [2, 'ownership', '2026-11-21', 'corrected', -6, 0],
+      [3, '', '2026-11-21', 'corrected', 2, 1],
+    ]);
+    expect(logger.warn.mock.calls).toEqual([
+      [expect.stringContaining('Booked 2 corrections of movements')],
+    ]);
+    expect(await ledgerSums(knex)).toEqual(await contributedSums(knex));
+    expect((await repairCounters(knex, { logger, at })).movements).toEqual([]);
   });
 
   it('puts wrong counters right, and says so', async () => {
     const wanted = await tiny.state();
     const logger = mockServices.logger.mock();
-    expect(await repairCounters(knex, { logger })).toEqual({
+    const at = new Date(tiny.now);
+    expect(await repairCounters(knex, { logger, at })).toEqual({
       rollups: [],
       levels: [],
+      movements: [],
     });
     expect(logger.warn).not.toHaveBeenCalled();
 
@@ -160,7 +268,7 @@ describe.each(databases.eachSupportedId())('roll-ups, %s', id => {
         },
       ],
     });
-    const errors = await repairCounters(knex, { logger });
+    const errors = await repairCounters(knex, { logger, at });
     expect(errors.rollups).toHaveLength(4);
     expect(errors.levels).toHaveLength(2);
     expect(logger.warn).toHaveBeenCalledTimes(1);

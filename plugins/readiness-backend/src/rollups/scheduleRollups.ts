@@ -4,8 +4,8 @@ import { repairCounters } from './recountCounters';
 import { SnapshotScorecard, writeDaySnapshots } from './writeDaySnapshots';
 
 /**
- * Keeps what is summed up: the snapshot of the day is written anew every ten minutes, and the
- * counters are compared with the results once a day. One replica does it for all.
+ * Keeps what is summed up: the snapshot of the day is written anew every ten minutes, and
+ * counters and movements are compared with the results once a day. One replica does it for all.
  *
  * @param options - `scorecards`: the versions that are active now.
  */
@@ -31,7 +31,7 @@ export async function scheduleRollups(options: {
     initialDelay: { minutes: 10 },
     timeout: { minutes: 30 },
     fn: async () => {
-      await repairCounters(knex, { logger });
+      await repairCounters(knex, { logger, at: clock.now() });
     },
   });
 }

@@ -1,20 +1,47 @@
 /**
- * One row per day, scope and item, so that trends need no history of results.
+ * Where everything stood at the end of each day, so that trends need no history of results.
  *
- * Scopes are the organisation and each team with its child teams: the sum over the owner
- * sets that meet the team's closure, each set once, so that an entity with two owners counts
- * once for their common parent. Entities in grace are left out, as in all roll-ups. The row of
- * a day is written anew until the day is over.
+ * Rows stand from a day until a day: only what differs is written, hence a quiet day costs one row of
+ * `snapshot_days`. A snapshot means the end of its day. That of today is of the present, and is written
+ * anew until the day is over; a day that is over and was not completed (it was the last one before a
+ * restart, the first one of a scorecard, or nobody was there at all) is completed later, in order, and is what it was all the same:
  *
- * | item | passed, known, applicable | entities | on_target |
+ * | rows | at the end of a day that is over | exact |
+ * |---|---|---|
+ * | `score_days` (entity) | written with each evaluation, see `writeScoreDays` | yes |
+ * | `rollup_days`, organisation and teams | sums of movements up to the day, over the closures of its end | yes |
+ * | `rollup_days`, systems and domains | sums of `score_days` over the entities that are in them now | where nothing moved between them since |
+ * | `check_days`, checks of the organisation | the present, and what changed since undone, see `rewindOutcomes` | but for one case that is named there |
+ *
+ * Sums of a team are those of the owner sets that meet its closure, each once, so that an entity with two
+ * owners counts once for their common parent. Entities in grace are left out, as in all roll-ups. A team,
+ * a system or a domain that goes, or of which nothing counts any more, has its rows closed. A row may be equal to the
+ * one before it, where something went there and back within a day on which a snapshot was taken between.
+ *
+ * | item | passed, known, applicable | entities | with_target, on_target |
  * |---|---|---|---|
- * | `''` | weights | entities | those on target |
+ * | `''` | weights | entities | those with a target, those on it |
  * | `area:<area>` | weights of the area | those to which the area applies | 0 |
  * | `check:<check>` (organisation only) | pass; pass and fail; pass, fail, unknown and error | all with a result | 0 |
+ *
+ * Batches that began before midnight may commit after it. A day is called complete five minutes after its
+ * end at the earliest, and until then written anew like today.
  */
 import { Knex } from 'knex';
-import { rawRows } from '../database/rawRows';
+import { databaseCapabilities } from '../database/DatabaseCapabilities';
+import {
+  noteSnapshotDay,
+  readFirstDays,
+  readSnapshotStates,
+  reopenDayRows,
+  rewindOutcomes,
+  SnapshotState,
+  writeDayRows,
+} from '../database/operations/snapshots';
 import { retryOnConflict } from '../database/retryOnConflict';
+
+const dayMs = 86_400_000;
+const settledMs = 5 * 60_000;
 
 /** A scorecard as snapshots need it. */
 export interface SnapshotScorecard {
@@ -22,116 +49,93 @@ export interface SnapshotScorecard {
   definitionId: number;
 }
 
-const columns =
-  'scope, scope_ref, scorecard, item, day, passed, known, applicable, entities, on_target';
-
-const teamSets = `
-  team_sets as (
-    select distinct c.ancestor_ref, m.owner_set_id
-    from group_closure c
-    join owner_set_members m on m.owner_ref = c.descendant_ref
-  )`;
-
-const scoresPerSet = `
-  per_set as (
-    select owner_set_id, sum(passed) as passed, sum(known) as known,
-      sum(applicable) as applicable, count(*) as entities,
-      sum(case when on_target then 1 else 0 end) as on_target
-    from scores where definition_id = :definition and not in_grace
-    group by owner_set_id
-  )`;
-
-const areasPerSet = `
-  per_set as (
-    select s.owner_set_id, a.area, sum(a.passed) as passed, sum(a.known) as known,
-      sum(a.applicable) as applicable,
-      sum(case when a.applicable > 0 then 1 else 0 end) as entities
-    from entity_area_scores a
-    join scores s
-      on s.entity_id = a.entity_id and s.definition_id = a.definition_id
-    where a.definition_id = :definition and not s.in_grace
-    group by s.owner_set_id, a.area
-  )`;
-
-const sums = 'sum(p.passed), sum(p.known), sum(p.applicable), sum(p.entities)';
-
-/** Selects without `insert`; each gives the columns in order. */
-const selects = [
-  `with ${scoresPerSet}
-   select 'organisation', '', :scorecard, '', :day, coalesce(sum(p.passed), 0),
-     coalesce(sum(p.known), 0), coalesce(sum(p.applicable), 0),
-     coalesce(sum(p.entities), 0), coalesce(sum(p.on_target), 0)
-   from per_set p`,
-  `with ${areasPerSet}
-   select 'organisation', '', :scorecard, 'area:' || p.area, :day, ${sums}, 0
-   from per_set p group by p.area`,
-  `select 'organisation', '', :scorecard, 'check:' || c.check_id, :day,
-     sum(case when r.outcome = 'pass' then r.count else 0 end),
-     sum(case when r.outcome in ('pass', 'fail') then r.count else 0 end),
-     sum(case when r.outcome in ('pass', 'fail', 'unknown', 'error')
-              then r.count else 0 end),
-     sum(r.count), 0
-   from rollup_counts r join checks c on c.id = r.check_key
-   where r.definition_id = :definition
-   group by c.check_id having sum(r.count) > 0`,
-  `with ${teamSets}, ${scoresPerSet}
-   select 'team', t.ancestor_ref, :scorecard, '', :day, ${sums}, sum(p.on_target)
-   from team_sets t join per_set p on p.owner_set_id = t.owner_set_id
-   group by t.ancestor_ref`,
-  `with ${teamSets}, ${areasPerSet}
-   select 'team', t.ancestor_ref, :scorecard, 'area:' || p.area, :day, ${sums}, 0
-   from team_sets t join per_set p on p.owner_set_id = t.owner_set_id
-   group by t.ancestor_ref, p.area`,
-];
-
 /**
- * Writes today's rows of each scorecard: six statements a scorecard, in one transaction
- * each. Running it again gives the rows of the present.
+ * Writes today's rows of each scorecard (and of one that was taken back, until nothing of it stands any
+ * more), and those of days that are over and not complete, one
+ * transaction for each day. Running it again gives the same rows. At most 17 statements a scorecard and day.
  *
  * @param knex - A knex instance.
- * @param options - `scorecards`: the active versions; `at`: a time of the day (UTC).
+ * @param options - `scorecards`: the active ones; `at`: the present (also one that is set, as by a replay:
+ *   the last minute of a day, or any later time before something else happens).
  */
 export async function writeDaySnapshots(
   knex: Knex,
   options: { scorecards: readonly SnapshotScorecard[]; at: Date },
 ): Promise<void> {
-  const day = options.at.toISOString().slice(0, 10);
-  for (const { name, definitionId } of options.scorecards) {
-    const values = { definition: definitionId, scorecard: name, day };
-    await retryOnConflict(() =>
-      knex.transaction(async trx => {
-        await rawRows(
-          trx,
-          'delete from rollup_days where scorecard = ? and day = ?',
-          [name, day],
-        );
-        for (const select of selects) {
-          const { sql, bindings } = positional(select, values);
-          await rawRows(
-            trx,
-            `insert into rollup_days (${columns})
-             select * from (${sql}) as today where true
-             on conflict (scope, scope_ref, scorecard, item, day) do update set
-               passed = excluded.passed, known = excluded.known,
-               applicable = excluded.applicable, entities = excluded.entities,
-               on_target = excluded.on_target`,
-            bindings,
-          );
+  const { scorecards, at } = options;
+  const today = toDay(at.getTime());
+  const states = await readSnapshotStates(knex);
+  const names = new Set(scorecards.map(({ name }) => name));
+  for (const [name, { isOpen }] of states) {
+    if (isOpen) {
+      names.add(name);
+    }
+  }
+  const firstDays = [...names].every(name => states.has(name))
+    ? new Map<string, string>()
+    : await readFirstDays(knex);
+  for (const name of names) {
+    const state = states.get(name);
+    const first = firstDays.get(name) ?? today;
+    for (const day of daysToWrite(state, first, today)) {
+      const isFirst = day === state?.incomplete;
+      await inTransaction(knex, async trx => {
+        if (isFirst && state?.last !== day) {
+          await reopenDayRows(trx, { scorecard: name, day });
         }
-      }),
-    );
+        await writeDayRows(trx, {
+          scorecard: name,
+          day,
+          adjustments:
+            day === today
+              ? []
+              : await rewindOutcomes(trx, { scorecard: name, day }),
+        });
+        await noteSnapshotDay(trx, {
+          scorecard: name,
+          day,
+          at,
+          isComplete: at.getTime() >= startOf(day) + dayMs + settledMs,
+        });
+      });
+    }
   }
 }
 
-/** Names in a statement become `?`; texts need a type in a select list of PostgreSQL. */
-function positional(
-  statement: string,
-  values: Readonly<Record<string, string | number>>,
-): { sql: string; bindings: Array<string | number> } {
-  const bindings: Array<string | number> = [];
-  const sql = statement.replace(/:([a-z]+)\b/g, (_, name: string) => {
-    bindings.push(values[name]);
-    return typeof values[name] === 'string' ? 'cast(? as varchar(80))' : '?';
-  });
-  return { sql, bindings };
+/** From the first one that is not complete to today, in order; nothing where the clock was set back. */
+function daysToWrite(
+  state: SnapshotState | undefined,
+  first: string,
+  today: string,
+): string[] {
+  const next = state ? toDay(startOf(state.last) + dayMs) : first;
+  const days: string[] = [];
+  let day = state?.incomplete ?? next;
+  while (day <= today) {
+    days.push(day);
+    day = toDay(startOf(day) + dayMs);
+  }
+  return days;
+}
+
+/** All statements see the same state, which those of another day are compared with. */
+async function inTransaction(
+  knex: Knex,
+  work: (trx: Knex.Transaction) => Promise<void>,
+): Promise<void> {
+  const isPg = databaseCapabilities(knex).client === 'pg';
+  await retryOnConflict(() =>
+    knex.transaction(
+      work,
+      isPg ? { isolationLevel: 'repeatable read' } : undefined,
+    ),
+  );
+}
+
+function startOf(day: string): number {
+  return Date.parse(`${day}T00:00:00.000Z`);
+}
+
+function toDay(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
 }

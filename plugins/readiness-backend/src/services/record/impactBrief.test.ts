@@ -238,12 +238,18 @@ describe.each(databases.eachSupportedId())('impact brief, %s', databaseId => {
       [cart, 1, 0, '2026-08-01T00:00:00Z'],
       [cart, 0, 1, '2026-08-02T00:00:00Z'],
     ]);
-    const snapshot = (when: string, passed: number, on_target: number) => ({
+    const snapshot = (
+      when: string,
+      until_day: string | null,
+      passed: number,
+      on_target: number,
+    ) => ({
       scope: 'team',
       scope_ref: groupRef('team'),
       scorecard: 'service-readiness',
       item: '',
       day: when,
+      until_day,
       passed,
       known: 100,
       applicable: 100,
@@ -251,11 +257,19 @@ describe.each(databases.eachSupportedId())('impact brief, %s', databaseId => {
       on_target,
     });
     await knex('rollup_days').insert([
-      snapshot('2026-04-02', 10, 0),
-      snapshot('2026-06-29', 40, 1),
-      snapshot('2026-09-30', 60, 2),
-      snapshot('2026-10-01', 90, 4),
+      snapshot('2026-04-02', '2026-06-20', 10, 0),
+      snapshot('2026-06-20', '2026-09-30', 40, 1),
+      snapshot('2026-09-30', '2026-10-01', 60, 2),
+      snapshot('2026-10-01', null, 90, 4),
     ]);
+    await knex('snapshot_days').insert(
+      ['2026-04-02', '2026-06-29', '2026-09-30', '2026-10-01'].map(when => ({
+        scorecard: 'service-readiness',
+        day: when,
+        taken_at: 0,
+        complete: true,
+      })),
+    );
   });
   afterAll(() => knex.destroy());
   beforeEach(() => {

@@ -91,7 +91,7 @@ describe.each(databases.eachSupportedId())('history, %s', databaseId => {
     });
   });
 
-  it('looks back 30 days, to the nearest snapshot before that', async () => {
+  it('looks back 30 days, also to a day on which nothing was written', async () => {
     await write(10);
     await organisation.writeSnapshot();
     organisation.now = startOfTests + 5 * day;
@@ -99,12 +99,12 @@ describe.each(databases.eachSupportedId())('history, %s', databaseId => {
     await organisation.writeSnapshot();
     organisation.now = startOfTests + 20 * day;
     await organisation.writeSnapshot();
-    // 30 days ago there was none; the nearest one before is that of the fifth day.
+    // 30 days ago it stood as on the fifth day.
     organisation.now = startOfTests + 40 * day;
     await write(10);
     expect((await changes()).check).toEqual({
-      since: '2026-11-26',
-      days: 35,
+      since: '2026-12-01',
+      days: 30,
       points: -50,
     });
   });

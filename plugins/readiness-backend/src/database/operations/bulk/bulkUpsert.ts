@@ -87,7 +87,9 @@ export function rowSource<T extends keyof Tables>(
       ),
     };
   }
-  const values = columns.map((_, index) => `value->>${index}`).join(', ');
+  const values = columns
+    .map((column, index) => `value->>${index} as ${quoted(column)}`)
+    .join(', ');
   return {
     sql: `select ${values} from json_each(?)`,
     bindings: [

@@ -21,20 +21,21 @@ export interface DayChangeSelection {
 }
 
 /**
- * For each scorecard and item the latest snapshot up to a day or, where history
- * is shorter, the first one; none where there is only that of today.
+ * For each scorecard and item how it stood on a day or, where history is shorter, on the first day
+ * after it; none where there is only today. `day` is the day that it stood so.
  */
 export function dayChangesRowSet(selection: DayChangeSelection): RowSet {
   return {
     query: sql`
-      select d.scorecard, d.item, d.day, d.passed, d.applicable
+      select d.scorecard, d.item, d.passed, d.applicable,
+        case when d.day < ${selection.until} then ${selection.until} else d.day end as day
       from rollup_days d
       join (
-        select scorecard, item,
-          coalesce(max(case when day <= ${selection.until} then day end), min(day)) as day
+        select scorecard, item, min(day) as day
         from rollup_days
         where scope = ${selection.scope} and scope_ref = ${selection.scopeRef}
           and day < ${selection.today}
+          and (until_day is null or until_day > ${selection.until})
         group by scorecard, item
       ) w on w.scorecard = d.scorecard and w.item = d.item and w.day = d.day
       where d.scope = ${selection.scope} and d.scope_ref = ${selection.scopeRef}`,

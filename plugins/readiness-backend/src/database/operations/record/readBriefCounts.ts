@@ -47,11 +47,21 @@ export async function readBriefCounts(
       where kind <> 'deployment' group by kind order by kind`,
     columns: ['kind', 'count'],
   });
+  // A row stands until it differs: the day is the last one of the range on which it did, as far as is known.
   const snapshotOf = (range: Required<RecordRange>) => ({
-    query: sql`select ${columns()} from rollup_days
-      where scope = 'team' and scope_ref = ${options.subject.ref}
-        and scorecard = ${options.snapshots} and item = ''
-        and day >= ${range.from} and day <= ${range.to}
+    query: sql`select ${columns()} from (
+        select r.passed, r.applicable, r.entities, r.on_target, max(s.day) as day
+        from rollup_days r
+        join snapshot_days s on s.scorecard = r.scorecard
+          and s.day >= r.day and (r.until_day is null or s.day < r.until_day)
+        where r.scope = 'team' and r.scope_ref = ${options.subject.ref}
+          and r.scorecard = ${options.snapshots} and r.item = ''
+          and r.day <= ${range.to} and (r.until_day is null or r.until_day > ${
+      range.from
+    })
+          and s.day >= ${range.from} and s.day <= ${range.to}
+        group by r.day, r.passed, r.applicable, r.entities, r.on_target
+      ) stood
       order by day desc limit 1`,
     columns: snapshotColumns,
   });

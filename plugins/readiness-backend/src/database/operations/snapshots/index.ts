@@ -1,0 +1,6 @@
+export * from './closeDayRows';
+export * from './dayRows';
+export * from './rewindOutcomes';
+export * from './snapshotDays';
+export * from './writeDayRows';
+export * from './writeScoreDays';
