@@ -52,6 +52,8 @@ describe.each(databases.eachSupportedId())('a re-organisation, %s', id => {
       [lost]: { owners: ['group:default/nobody'] },
     });
     await organisation.observe('fail', s1, s2, s3, s4, shared, own, lost);
+    // The first snapshot is that of the day on which there is none yet.
+    await organisation.pass(0);
   });
   afterEach(async () => {
     await knex.destroy();
@@ -76,6 +78,7 @@ describe.each(databases.eachSupportedId())('a re-organisation, %s', id => {
   it('leaves the past trends of all teams as they were', async () => {
     const first = organisation.today();
     const past = new Map<string, TeamDay[]>();
+    const standing = new Map<string, number[][]>();
     /** A day goes by; what was read of earlier days is read again, of renamed teams under the new name. */
     const remember = async (renamed: Record<string, string> = {}) => {
       await organisation.pass(1);
@@ -87,11 +90,23 @@ describe.each(databases.eachSupportedId())('a re-organisation, %s', id => {
           (past.get(from) ?? []).map(() => nothing),
         );
       }
+      const days = organisation.daysSince(first);
       for (const team of [org, teamA, teamB, teamC, teamD]) {
-        const trend = await organisation.trendOf(team, first);
+        const trend: TeamDay[] = [];
+        const snapshots: TeamDay[] = [];
+        for (const day of days) {
+          trend.push(await organisation.teamOn(team, day));
+          snapshots.push(await organisation.snapshotOn(team, day));
+        }
         const known = before.get(team) ?? [];
         expect(trend.slice(0, known.length)).toEqual(known);
+        expect(snapshots).toEqual(trend);
         past.set(team, trend);
+      }
+      for (const day of days) {
+        const found = await organisation.entitiesOn(day);
+        standing.set(day, standing.get(day) ?? found);
+        expect(found).toEqual(standing.get(day));
       }
     };
     await remember();

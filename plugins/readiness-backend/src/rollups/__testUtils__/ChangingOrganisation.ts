@@ -17,6 +17,7 @@ import {
 import { TinyInstallation } from '../../pipeline/__testUtils__/TinyInstallation';
 import { tinyScorecard } from '../../pipeline/__testUtils__/tinyScorecard';
 import { rebuildGroupClosure } from '../rebuildGroupClosure';
+import { writeDaySnapshots } from '../writeDaySnapshots';
 
 const dayMs = 24 * 3_600_000;
 const scorecard = 'standing';
@@ -118,10 +119,14 @@ export class ChangingOrganisation {
     await this.evaluate();
   }
 
-  /** Goes on by some days, and evaluates what is due by the clock. */
+  /** Goes on by some days, evaluates what is due by the clock, and writes the snapshots of these days. */
   async pass(days: number): Promise<void> {
     this.tiny.now += days * dayMs;
     await this.evaluate();
+    await writeDaySnapshots(this.#knex, {
+      scorecards: [{ name: scorecard, definitionId: 1 }],
+      at: new Date(this.tiny.now),
+    });
   }
 
   async evaluate(): Promise<void> {
@@ -152,17 +157,40 @@ export class ChangingOrganisation {
     };
   }
 
-  /** The days of a team from the first one to yesterday. */
-  async trendOf(team: string, first: string): Promise<Array<TeamDay>> {
-    const days: TeamDay[] = [];
-    for (
-      let time = Date.parse(first);
-      time < Date.parse(this.today());
-      time += dayMs
-    ) {
-      days.push(
-        await this.teamOn(team, new Date(time).toISOString().slice(0, 10)),
-      );
+  /** The same of the snapshot of that day. */
+  async snapshotOn(team: string, day: string): Promise<TeamDay> {
+    const [row] = await readRows<Record<keyof TeamDay, unknown>>(
+      this.#knex,
+      sql`select r.passed, r.known, r.entities from rollup_days r
+        where r.scorecard = ${scorecard} and r.item = '' and r.scope = 'team'
+          and r.scope_ref = ${team} and r.day <= ${day}
+          and (r.until_day is null or r.until_day > ${day})`,
+    );
+    return {
+      passed: Number(row?.passed ?? 0),
+      known: Number(row?.known ?? 0),
+      entities: Number(row?.entities ?? 0),
+    };
+  }
+
+  /** Where each entity stood at the end of a day, and whose it was: key, owner set, passed weight. */
+  async entitiesOn(day: string): Promise<number[][]> {
+    const rows = await readRows<Record<string, unknown>>(
+      this.#knex,
+      sql`select d.entity_id, d.owner_set_id, d.passed from score_days d
+        where d.scorecard = ${scorecard} and d.day <= ${day}
+          and (d.until_day is null or d.until_day > ${day})
+        order by d.entity_id`,
+    );
+    return rows.map(row => Object.values(row).map(Number));
+  }
+
+  /** The days from the first one to yesterday. */
+  daysSince(first: string): string[] {
+    const days: string[] = [];
+    const end = Date.parse(this.today());
+    for (let time = Date.parse(first); time < end; time += dayMs) {
+      days.push(new Date(time).toISOString().slice(0, 10));
     }
     return days;
   }
