@@ -14,6 +14,7 @@ const tables = [
   'scores',
   'results',
   'ownership_periods',
+  'previous_refs',
   'entity_targets',
   'track_record_entries',
   'track_record_states',
