@@ -49,7 +49,8 @@ const longestRetryMs = 3_600_000;
 const tidyMs = 3_600_000;
 const keptAsideMs = 14 * 86_400_000;
 const sortedAtOnce = 500;
-const toldAtOnce = 10;
+/** Deliveries that one process makes at the same time. */
+export const toldAtOnce = 10;
 const shownProblems = 50;
 const reporter = 'reactions';
 

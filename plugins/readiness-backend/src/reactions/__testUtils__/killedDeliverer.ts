@@ -1,0 +1,68 @@
+/**
+ * A backend that does nothing but tell of changes, for the test that kills it: it writes what it tells into
+ * the table `told`. Says `ready` to its parent when it begins, and ends when nothing waits any more.
+ *
+ * Argument: JSON with `connection` (of PostgreSQL).
+ */
+import { LoggerService } from '@backstage/backend-plugin-api';
+import knexFactory from 'knex';
+import { setTimeout } from 'timers/promises';
+import { ReactionDeliveries } from '../ReactionDeliveries';
+
+const { connection } = JSON.parse(process.argv[2]);
+
+const silent: LoggerService = {
+  error: () => {},
+  warn: () => {},
+  info: () => {},
+  debug: () => {},
+  child: () => silent,
+};
+
+async function main() {
+  const knex = knexFactory({ client: 'pg', connection, pool: { max: 4 } });
+  const deliveries = new ReactionDeliveries({
+    knex,
+    clock: { now: () => new Date() },
+    logger: silent,
+    maximumAgeMs: 86_400_000,
+    leaseMs: 1_000,
+    timeoutMs: 800,
+    reactions: [
+      {
+        id: 'events',
+        topics: ['results'],
+        address: ({ ownerSetId, changes, changeCount }) => [
+          {
+            subject: String(ownerSetId),
+            scorecard: '',
+            version: 0,
+            changes,
+            changeCount,
+          },
+        ],
+        deliver: async ({ subject, windowAt }) => {
+          await setTimeout(5);
+          await knex('told').insert({ subject, window_at: windowAt });
+          await setTimeout(5);
+        },
+      },
+    ],
+  });
+  await knex.raw('select 1');
+  process.send?.('ready');
+  do {
+    await deliveries.drain();
+    await setTimeout(20);
+  } while (
+    (await knex('reaction_outbox').first()) !== undefined ||
+    (await knex('reaction_deliveries').first()) !== undefined
+  );
+  await knex.destroy();
+  process.disconnect();
+}
+
+main().catch(error => {
+  process.stderr.write(`${error}\n`);
+  process.exit(1);
+});
