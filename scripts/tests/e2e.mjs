@@ -139,16 +139,17 @@ await waitFor('backend answers', () =>
   answerOf(`${BACKEND}/.backstage/health/v1/readiness`),
 );
 await waitFor('app answers', () => answerOf(APP));
-await waitFor('all teams evaluated', evaluated);
-const pushed = await pushDaily(BACKEND, grant.token, organisation);
-await waitFor(`${pushed} facts pushed and evaluated`, evaluated);
+// Before collectors begin, which is when the history is replayed: they miss what the history knew of.
 const { sent } = await sendDeliveries(
   BACKEND,
   grant.token,
   organisation,
   bornOf(organisationFolder),
 );
-await waitFor(`${sent} events of deliveries told of`, evaluated);
+console.log(`${sent} events of deliveries told of`);
+await waitFor('all teams evaluated', evaluated);
+const pushed = await pushDaily(BACKEND, grant.token, organisation);
+await waitFor(`${pushed} facts pushed and evaluated`, evaluated);
 
 const runner = spawn(
   'node',

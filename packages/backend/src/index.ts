@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { demoHistoryModule } from './demoHistory';
 import { templateKindModule } from './templateKindModule';
 
 const backend = createBackend();
@@ -54,5 +55,7 @@ backend.add(
 backend.add(
   import('@team-readiness/backstage-plugin-readiness-backend-module-http'),
 );
+// The demo alone has a made-up past; it is off without demo.history in the configuration.
+backend.add(demoHistoryModule);
 
 backend.start();
