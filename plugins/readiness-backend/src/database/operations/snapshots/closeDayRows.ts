@@ -4,7 +4,6 @@
  * rows meet on a day, and at most one is open.
  */
 import { Knex } from 'knex';
-import { databaseCapabilities } from '../../DatabaseCapabilities';
 import { rawRows } from '../../rawRows';
 import { Tables } from '../../tableColumns';
 import { rowSource } from '../bulk';
@@ -31,54 +30,33 @@ export function thingKey<T extends DayTable>(
 const rowsPerStatement = 3_000;
 
 /**
- * Closes the open rows of some things: since this day they are different, or gone. One that
- * began on the day itself never stood at the end of one: it is left as it is, or deleted where
- * the thing is `gone`. Two statements per 3,000 things.
+ * Ends the rows of some things: since this day they are different, or gone. What was written of the day itself
+ * or of later ones is taken back: it never stood at the end of a day, or somebody's clock was ahead. Two
+ * statements per 3,000 things.
  *
  * @param trx - A transaction.
- * @param options - `changed` and `gone`: rows that name things, other columns are ignored; `day`: `YYYY-MM-DD`.
+ * @param options - `rows` that name things, other columns are ignored; `day`: `YYYY-MM-DD`.
  */
 export async function closeDayRows<T extends DayTable>(
   trx: Knex.Transaction,
-  options: {
-    table: T;
-    changed: ReadonlyArray<Partial<Tables[T]>>;
-    gone: ReadonlyArray<Partial<Tables[T]>>;
-    day: string;
-  },
+  options: { table: T; rows: ReadonlyArray<Partial<Tables[T]>>; day: string },
 ): Promise<void> {
-  const { table, changed, gone, day } = options;
-  await forThings(trx, table, [...changed, ...gone], things => ({
-    sql: `update ${table} set until_day = ? where until_day is null and day < ? and ${things.sql}`,
-    bindings: [day, day, ...things.bindings],
-  }));
-  await forThings(trx, table, gone, things => ({
-    sql: `delete from ${table} where until_day is null and ${things.sql}`,
-    bindings: things.bindings,
-  }));
-}
-
-interface Statement {
-  sql: string;
-  bindings: unknown[];
-}
-
-async function forThings<T extends DayTable>(
-  trx: Knex.Transaction,
-  table: T,
-  rows: ReadonlyArray<Partial<Tables[T]>>,
-  statement: (things: Statement) => Statement,
-): Promise<void> {
+  const { table, rows, day } = options;
   const key = thingKey(table);
   const names = key.map(column => `"${column}"`).join(', ');
-  const isPg = databaseCapabilities(trx).client === 'pg';
   for (let from = 0; from < rows.length; from += rowsPerStatement) {
     const chunk = rows.slice(from, from + rowsPerStatement);
     const source = rowSource(trx, table, key, chunk);
-    const { sql, bindings } = statement({
-      sql: `(${names}) in (${source.sql}${isPg ? '' : ' where true'})`,
-      bindings: source.bindings,
-    });
-    await rawRows(trx, sql, bindings);
+    await rawRows(
+      trx,
+      `update ${table} set until_day = ? where (${names}) in (${source.sql})
+         and day < ? and (until_day is null or until_day > ?)`,
+      [day, ...source.bindings, day, day],
+    );
+    await rawRows(
+      trx,
+      `delete from ${table} where (${names}) in (${source.sql}) and day >= ?`,
+      [...source.bindings, day],
+    );
   }
 }

@@ -25,7 +25,11 @@ export async function writeDayRows(
 ): Promise<void> {
   const { day } = options;
   const checks = await compareCheckDays(trx, options);
-  await closeDayRows(trx, { table: 'check_days', day, ...checks });
+  await closeDayRows(trx, {
+    table: 'check_days',
+    day,
+    rows: [...checks.changed, ...checks.gone],
+  });
   await bulkUpsert(trx, {
     table: 'check_days',
     key: [...thingKey('check_days'), 'day'],
@@ -33,7 +37,11 @@ export async function writeDayRows(
   });
   // After the checks, which are summed up of what was just written.
   const rollups = await compareRollupDays(trx, options);
-  await closeDayRows(trx, { table: 'rollup_days', day, ...rollups });
+  await closeDayRows(trx, {
+    table: 'rollup_days',
+    day,
+    rows: [...rollups.changed, ...rollups.gone],
+  });
   await bulkUpsert(trx, {
     table: 'rollup_days',
     key: [...thingKey('rollup_days'), 'day'],
