@@ -1,10 +1,19 @@
 /**
- * Runs Readiness and Tech Insights over the same number of entities and checks, one after the other,
- * on one PostgreSQL that comes from an npm package. Prints a table and writes results/latest.json.
+ * Readiness at several sizes on SQLite and PostgreSQL, and its peers over the same number of entities and
+ * checks, one after the other, on databases that come from npm packages. Prints tables and writes results/*.json.
+ * Fails where something takes more queries, bytes or writes than it may on any machine.
  *
- * Usage, from the root of the repository: npm run benchmark -- [--entities 10000] [--checks 30] [--teams 500] [--peer-entities 10000] [--skip-peer] [--only-conditions] [--only-cost [--megabytes 1000]] [--only-deliveries [--events 1000000]]
+ * Usage, from the root of the repository: npm run benchmark -- [options]
+ *
+ * - `--sizes 2000,10000,100000` `--databases sqlite,postgres` `--checks 50` `--teams 500`
+ * - `--rounds 20`: readings of each page. `--days 10`: days at 10,000 entities after which growth is measured.
+ *   `--replicas 1,2,4`: processes that share 10,000 entities.
+ * - `--peer-sizes 2000,10000`; `--skip-peer`: no peers.
+ * - `--smoke`: 200 entities, no peers: what must hold on any machine.
+ * - `--only-scale`, `--only-peers`, `--only-sources`, `--only-conditions`: a part of it.
+ * - `--only-cost [--megabytes 1000]`, `--only-deliveries [--events 1000000]`: on request only.
  */
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,54 +23,62 @@ import { startPostgres } from '../scripts/tests/postgres.mjs';
 import { conditionRows } from './conditionsTable.mjs';
 import { measureCost } from './cost.mjs';
 import { measureDeliveries } from './deliveries.mjs';
+import { measure } from './measure.mjs';
+import { findExcesses } from './scale/checkBudgets.mjs';
+import { measureScale } from './scale/measureScale.mjs';
+import {
+  evaluationRows,
+  growthRows,
+  pageRows,
+  peerRows,
+  replicaRows,
+} from './scale/tables.mjs';
+import { measureSources, sourceRows } from './sources/measureSources.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
+const flag = { type: 'boolean', default: false };
 const { values } = parseArgs({
   options: {
-    entities: { type: 'string', default: '10000' },
-    checks: { type: 'string', default: '30' },
+    sizes: { type: 'string', default: '2000,10000,100000' },
+    databases: { type: 'string', default: 'sqlite,postgres' },
+    checks: { type: 'string', default: '50' },
     teams: { type: 'string', default: '500' },
-    'peer-entities': { type: 'string' },
-    'skip-peer': { type: 'boolean', default: false },
-    'only-conditions': { type: 'boolean', default: false },
-    'only-cost': { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '20' },
+    days: { type: 'string', default: '10' },
+    replicas: { type: 'string', default: '1,2,4' },
+    'peer-sizes': { type: 'string', default: '2000,10000' },
+    'skip-peer': flag,
+    smoke: flag,
+    'only-scale': flag,
+    'only-peers': flag,
+    'only-sources': flag,
+    'only-conditions': flag,
+    'only-cost': flag,
     megabytes: { type: 'string', default: '1000' },
-    'only-deliveries': { type: 'boolean', default: false },
+    'only-deliveries': flag,
     events: { type: 'string', default: '1000000' },
   },
 });
-const peerEntities = values['peer-entities'] ?? values.entities;
+const numbers = text => text.split(',').filter(Boolean).map(Number);
+const only = Object.keys(values).find(
+  name => name.startsWith('only-') && values[name],
+);
+const wants = part => (only ? only === `only-${part}` : true);
+const checks = Number(values.checks);
 
-if (
-  !values['skip-peer'] &&
-  !values['only-cost'] &&
-  !values['only-deliveries'] &&
-  !existsSync(path.join(here, 'node_modules'))
-) {
-  console.log('Installing Tech Insights into benchmarks/ …');
-  execFileSync('npm', ['ci', '--loglevel=error'], {
-    cwd: here,
-    stdio: 'inherit',
-  });
-}
+const machine = `Node ${process.versions.node}, ${os.cpus().length} × ${os
+  .cpus()[0]
+  .model.trim()}, ${Math.round(os.totalmem() / 2 ** 30)} GB`;
 
-/** Runs a script and returns the JSON of its last line. */
-function measure(args) {
-  return new Promise((resolve, reject) => {
-    const child = spawn('node', args, {
+function commit() {
+  try {
+    return execFileSync('git', ['describe', '--always', '--dirty'], {
       cwd: here,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let output = '';
-    child.stdout.on('data', chunk => {
-      output += chunk;
-    });
-    child.on('close', code =>
-      code === 0
-        ? resolve(JSON.parse(output.trim().split('\n').at(-1)))
-        : reject(new Error(`${args.join(' ')} ended with ${code}`)),
-    );
-  });
+      encoding: 'utf8',
+    }).trim();
+  } catch {
+    return 'unknown';
+  }
 }
 
 function printTable(rows) {
@@ -72,141 +89,156 @@ function printTable(rows) {
     row => `| ${row.map((cell, i) => cell.padEnd(widths[i])).join(' | ')} |`,
   );
   lines.splice(1, 0, `|${widths.map(w => '-'.repeat(w + 2)).join('|')}|`);
-  console.log(lines.join('\n'));
+  console.log(`${lines.join('\n')}\n`);
 }
 
 function writeResults(name, results) {
   mkdirSync(path.join(here, 'results'), { recursive: true });
   writeFileSync(
     path.join(here, `results/${name}.json`),
-    `${JSON.stringify(results, null, 2)}\n`,
+    `${JSON.stringify(
+      {
+        machine,
+        commit: commit(),
+        command: `npm run benchmark -- ${process.argv.slice(2).join(' ')}`,
+        at: new Date().toISOString(),
+        ...results,
+      },
+      null,
+      2,
+    )}\n`,
   );
 }
 
-const machine = `Node ${process.versions.node}, ${os.cpus().length} × ${os
-  .cpus()[0]
-  .model.trim()}`;
-const transform = path.join(
-  here,
-  '../node_modules/@backstage/cli/config/nodeTransform.cjs',
-);
-
-if (values['only-cost']) {
-  const rows = measureCost(Number(values.megabytes));
-  console.log(`\n${machine}\n`);
-  printTable(rows);
-  process.exit(0);
-}
-
-if (values['only-deliveries']) {
+/** Runs something with a PostgreSQL of its own. */
+async function withPostgres(work) {
   const server = await startPostgres();
   try {
-    await server.createDatabase('readiness_deliveries');
-    const { rows, results } = measureDeliveries(
-      Number(values.events),
-      server.connectionString.replace(/\/postgres$/, '/readiness_deliveries'),
-    );
-    console.log(`\n${machine}\n`);
-    printTable(rows);
-    writeResults('deliveries', results);
+    return await work(async name => {
+      await server.createDatabase(name);
+      return server.connectionString.replace(/\/postgres$/, `/${name}`);
+    }, server);
   } finally {
     await server.stop();
   }
-  process.exit(0);
 }
 
-const conditions = await measure([
-  '--require',
-  transform,
-  path.join(here, 'conditions.ts'),
-  '1000',
-]);
-console.log(`\n${machine}\n`);
-printTable(conditionRows(conditions));
-writeResults('conditions', conditions);
-if (values['only-conditions']) {
-  process.exit(0);
+async function runScale(options) {
+  const databases = values.databases.split(',');
+  const work = async createDatabase => measureScale(options, createDatabase);
+  const installations = databases.includes('postgres')
+    ? await withPostgres(work)
+    : await work();
+  printTable(evaluationRows(installations));
+  if (installations.some(({ replicas }) => replicas.length > 1)) {
+    printTable(replicaRows(installations));
+  }
+  for (const installation of installations) {
+    const { database, size, pages, growth } = installation;
+    if (pages.length) {
+      console.log(`Pages, ${database}, ${size.entities} × ${size.checks}\n`);
+      printTable(pageRows(installation));
+    }
+    if (growth) {
+      console.log(
+        `Growth by 1 % of entities a day, ${database}, over ${growth.days} days\n`,
+      );
+      printTable(growthRows(installation));
+    }
+  }
+  return installations;
 }
 
-const postgres = await startPostgres();
-const databaseOf = name =>
-  postgres.connectionString.replace(/\/postgres$/, `/${name}`);
-async function readiness(entities, checks, teams) {
-  const name = `readiness_${entities}`;
-  await postgres.createDatabase(name);
-  return measure([
-    '--require',
-    transform,
-    path.join(here, 'readiness.ts'),
-    String(entities),
-    String(checks),
-    String(teams),
-    databaseOf(name),
-  ]);
+async function runPeers() {
+  if (!existsSync(path.join(here, 'node_modules/@red-hat-developer-hub'))) {
+    console.error('Installing the peers into benchmarks/ …');
+    execFileSync('npm', ['ci', '--loglevel=error'], {
+      cwd: here,
+      stdio: 'inherit',
+    });
+  }
+  const peers = [];
+  for (const entities of numbers(values['peer-sizes'])) {
+    const of = async script =>
+      withPostgres((_create, { connectionString }) => {
+        console.error(`${script}: ${entities} × ${checks} …`);
+        return measure(path.join(here, script), [
+          String(entities),
+          String(checks),
+          connectionString,
+        ]);
+      });
+    peers.push({
+      entities,
+      checks,
+      techInsights: await of('tech-insights.mjs'),
+      scorecard: await of('scorecard.mjs'),
+    });
+  }
+  return peers;
 }
 
-try {
-  const ours = await readiness(values.entities, values.checks, values.teams);
-  const small = await readiness(100, values.checks, 20);
-  let peer;
-  if (!values['skip-peer']) {
-    peer = await measure([
-      path.join(here, 'tech-insights.mjs'),
-      peerEntities,
-      values.checks,
-      postgres.connectionString,
-    ]);
+async function main() {
+  console.log(`${machine}, ${commit()}\n`);
+  if (values['only-cost']) {
+    printTable(measureCost(Number(values.megabytes)));
+    return;
   }
-  const results = ours.evaluated * Number(values.checks);
-  const seconds = ms => `${(ms / 1000).toFixed(1)} s`;
-  const perResult = (ms, count) => `${((ms * 1000) / count).toFixed(1)} µs`;
-  const rows = [
-    ['', 'Readiness', ...(peer ? ['Tech Insights 3.1'] : [])],
-    [
-      'entities × checks',
-      `${values.entities} × ${values.checks}`,
-      ...(peer ? [`${peerEntities} × ${values.checks}`] : []),
-    ],
-    [
-      'evaluate everything',
-      `${seconds(ours.evaluateMs)}, stored in every table`,
-      ...(peer ? [`${seconds(peer.evaluateMs)}, nothing stored`] : []),
-    ],
-    [
-      'per result',
-      perResult(ours.evaluateMs, results),
-      ...(peer ? [perResult(peer.evaluateMs, peer.results)] : []),
-    ],
-    [
-      'second pass, nothing changed',
-      `${seconds(ours.secondPassMs)}, ${ours.secondPassRows} rows written`,
-      ...(peer ? ['the same again'] : []),
-    ],
-    [
-      `overview of ${ours.teams} teams`,
-      `p50 ${ours.overviewP50Ms} ms, p95 ${ours.overviewP95Ms} ms, ${ours.overviewQueries} queries`,
-      ...(peer ? ['not there'] : []),
-    ],
-    [
-      'overview at 100 entities',
-      `p50 ${small.overviewP50Ms} ms, ${small.overviewQueries} queries`,
-      ...(peer ? [''] : []),
-    ],
-  ];
-  console.log(`\n${postgres.version}, ${machine}\n`);
-  printTable(rows);
-  writeResults('latest', {
-    options: values,
-    readiness: ours,
-    readinessSmall: small,
-    techInsights: peer,
-  });
-  if (ours.overviewQueries !== small.overviewQueries) {
-    throw new Error('The overview asks more queries of a larger catalog');
+  if (values['only-deliveries']) {
+    await withPostgres(async createDatabase => {
+      const { rows, results } = measureDeliveries(
+        Number(values.events),
+        await createDatabase('readiness_deliveries'),
+      );
+      printTable(rows);
+      writeResults('deliveries', results);
+    });
+    return;
   }
-  if (ours.secondPassRows !== 0) {
-    throw new Error('A pass over unchanged inputs wrote rows');
+  if (wants('conditions') && !values.smoke) {
+    const conditions = await measure(
+      path.join(here, 'conditions.ts'),
+      ['1000'],
+      [
+        '--require',
+        path.join(
+          here,
+          '../node_modules/@backstage/cli/config/nodeTransform.cjs',
+        ),
+      ],
+    );
+    printTable(conditionRows(conditions));
+    writeResults('conditions', conditions);
   }
-} finally {
-  await postgres.stop();
+  const results = {};
+  if (wants('scale')) {
+    results.installations = await runScale({
+      sizes: values.smoke ? [200] : numbers(values.sizes),
+      databases: values.databases.split(','),
+      checks,
+      teams: Number(values.teams),
+      rounds: values.smoke ? 2 : Number(values.rounds),
+      days: values.smoke ? 0 : Number(values.days),
+      growthAt: 10_000,
+      replicas: values.smoke ? [] : numbers(values.replicas),
+      replicasAt: 10_000,
+    });
+  }
+  if (wants('sources') && !values.smoke) {
+    results.sources = await withPostgres(measureSources);
+    printTable(sourceRows(results.sources));
+  }
+  if (wants('peers') && !values.smoke && !values['skip-peer']) {
+    results.peers = await runPeers();
+    printTable(peerRows(results.peers, results.installations ?? []));
+  }
+  if (Object.keys(results).length) {
+    writeResults(values.smoke ? 'smoke' : 'latest', results);
+  }
+  const excesses = findExcesses(results.installations ?? []);
+  if (excesses.length) {
+    throw new Error(`More than it may be:\n${excesses.join('\n')}`);
+  }
 }
+
+await main();

@@ -1,0 +1,62 @@
+/** Starts processes that measure, and reads what they print. */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+
+const children = new Set();
+process.on('exit', () => children.forEach(child => child.kill('SIGKILL')));
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => process.exit(130));
+}
+
+/**
+ * @typedef {object} Measuring
+ * @property {Promise<void>} ready - once the process says that it is
+ * @property {() => void} go - tells it to begin
+ * @property {Promise<any>} result - the JSON of its last line
+ */
+
+/**
+ * Starts a script of Node.
+ *
+ * @param {string} script - path
+ * @param {string[]} args - of it
+ * @param {string[]} [execArgv] - of Node
+ * @returns {Measuring}
+ */
+export function start(script, args, execArgv = []) {
+  const child = fork(script, args, {
+    execArgv,
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  children.add(child);
+  let output = '';
+  child.stdout.on('data', chunk => {
+    output += chunk;
+  });
+  const result = new Promise((resolve, reject) => {
+    child.on('close', code => {
+      children.delete(child);
+      if (code === 0) {
+        resolve(JSON.parse(output.trim().split('\n').at(-1)));
+      } else {
+        reject(new Error(`${script} ended with ${code}`));
+      }
+    });
+  });
+  // Whoever waits for it hears of it; nobody else has to.
+  result.catch(() => {});
+  return {
+    ready: Promise.race([once(child, 'message'), result]).then(() => {}),
+    go: () => child.send('go'),
+    result,
+  };
+}
+
+/**
+ * Runs a script of Node to its end.
+ *
+ * @returns {Promise<any>} the JSON of its last line
+ */
+export function measure(script, args, execArgv) {
+  return start(script, args, execArgv).result;
+}

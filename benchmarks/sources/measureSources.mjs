@@ -1,0 +1,4 @@
+export async function measureSources() {
+  return [];
+}
+export const sourceRows = () => [['']];
