@@ -1,38 +1,16 @@
 import { createBackendPlugin } from '@backstage/backend-plugin-api';
-import { builtInScorecards } from '@team-readiness/backstage-plugin-readiness-standards';
-import {
-  Collection,
-  CollectorSet,
-  connectedCollectors,
-  PushedFacts,
-} from './collection';
 import { readReadinessConfig } from './config';
-import {
-  acceptContributions,
-  chooseRecipeRunner,
-  registerExtensionPoints,
-} from './contributions';
+import { registerExtensionPoints } from './contributions';
 import { initializeDatabase } from './database/initializeDatabase';
-import {
-  ActiveScorecards,
-  createDefinitions,
-  factProjection,
-  scheduleDefinitions,
-} from './definitions';
-import { DerivedFacts } from './derivation';
-import { createDeliveryEvents } from './events';
-import { EvaluationPipeline } from './pipeline';
+import { scheduleDefinitions } from './definitions';
 import { pluginDependencies } from './pluginDependencies';
-import { createHistoryReplay, HistoryReplay, startAfterReplay } from './replay';
-import {
-  countEvaluations,
-  createReactions,
-  reactionWindows,
-} from './reactions';
+import { createReactions } from './reactions';
+import { startAfterReplay } from './replay';
 import { scheduleRetention } from './retention';
-import { rebuildGroupClosure, scheduleRollups } from './rollups';
+import { scheduleRollups } from './rollups';
 import { createRouter } from './routes/createRouter';
 import { createReadinessServices } from './services/createReadinessServices';
+import { createEvaluation } from './wiring/createEvaluation';
 
 /**
  * Evaluates the entities of the catalog against scorecards.
@@ -46,149 +24,49 @@ export const readinessPlugin = createBackendPlugin({
     env.registerInit({
       deps: pluginDependencies,
       async init(deps) {
-        const { logger, scheduler } = deps;
         const config = readReadinessConfig(deps.rootConfig);
         const clock = { now: () => new Date() };
         const knex = await initializeDatabase(deps.database);
-        const { modules, readers, facts, series } = acceptContributions(
-          contributions,
-          { knex, config, clock },
-        );
         const stopping = new AbortController();
         const { signal } = stopping;
-        const later: {
-          collection?: Collection;
-          collectors?: CollectorSet;
-          replay?: HistoryReplay;
-          definitions?: ActiveScorecards;
-        } = {};
-        const projection = factProjection(() => later.definitions);
-        const isReady = () => !later.replay?.isUnderWay;
-        const pushed = new PushedFacts({
-          knex,
-          grants: config.push,
-          facts,
-          documents: () => later.collectors?.pushedDocuments ?? [],
-          observed: connectedCollectors(modules),
-          timeToLive: id => config.collector(id).timeToLive,
-          changed: (...changed) =>
-            later.collection?.service.factsChanged(...changed),
-          isReady,
-          projection,
-          clock,
-        });
-        const collectors = (later.collectors = new CollectorSet({
-          modules,
-          pushed: pushed.collectors(),
-        }));
-        const connected = () => collectors.connected();
-        const definitions = (later.definitions = createDefinitions({
-          ...deps,
-          knex,
-          config: config.definitions,
-          builtInScorecards,
-          facts,
-          connected,
-          followed: async () => later.collection?.follow(),
-          calendar: config.calendar,
-          signal,
-          clock,
-        }));
-        const shared = {
-          knex,
-          definitions,
-          connected,
-          projection,
-          clock,
-          logger,
-        };
-        const derived = new DerivedFacts({ ...shared, ...config.catalog });
-        const pipeline = new EvaluationPipeline({
-          ...shared,
-          derive: stratum => derived.beforeStratum(stratum),
-          batchSize: config.evaluation.batchSize,
-          calendar: config.calendar,
-          reactions: reactionWindows(config.reactions),
-          counted: countEvaluations(deps.metrics),
-        });
-        const collection = (later.collection = new Collection({
-          ...deps,
-          knex,
-          config,
-          collectors,
-          recipeRunner: chooseRecipeRunner(contributions),
-          isPushable: id => pushed.isPushable(id),
-          rebuildGroupClosure,
-          deriveRelations: options => derived.relations(options),
-          calendar: config.calendar,
-          pipeline,
-          isReady,
-          projection,
-          clock,
-          signal,
-        }));
-        const events = createDeliveryEvents({
-          ...deps,
-          knex,
-          config: config.delivery,
-          readers,
-          refreshSoon: (...changed) =>
-            collection.service.refreshSoon(...changed),
-          signal,
-          clock,
-        });
-        const scorecards = () =>
-          definitions.current().map(({ compiled, definitionId }) => ({
-            name: compiled.name,
-            definitionId,
-          }));
-        const replay = (later.replay = createHistoryReplay({
-          ...deps,
+        const shared = { knex, clock, signal };
+        const evaluation = createEvaluation(deps, {
           ...shared,
           config,
-          series,
-          collectors,
-          facts,
-          calendar: config.calendar,
-          rebuildGroupClosure,
-          derivation: own =>
-            new DerivedFacts({ ...shared, ...own, rollupPauseMs: 0 }),
-          scorecards,
-        }));
+          contributions,
+        });
+        const { definitions, collection, pipeline } = evaluation;
         const services = createReadinessServices({
           ...deps,
-          knex,
+          ...shared,
           definitions,
           collection: collection.service,
-          pushed,
-          pushedEvents: events.pushed,
-          clock,
+          pushed: evaluation.pushed,
+          pushedEvents: evaluation.events.pushed,
           timeZone: config.delivery.timeZone,
           teamMetrics: config.reactions.teamMetrics,
         });
         const reactions = createReactions({
           ...deps,
-          knex,
+          ...shared,
           config: config.reactions,
           timeZone: config.delivery.timeZone,
           scorecards: () => definitions.current(),
           services,
-          clock,
         });
         await definitions.refresh();
-        await events.start();
+        await evaluation.events.start();
         const { ended } = await startAfterReplay({
           ...deps,
-          replay,
+          replay: evaluation.replay,
           begin: async () => {
+            const { scorecards } = evaluation;
             await collection.begin();
-            await scheduleRollups({ ...deps, knex, clock, scorecards });
+            await scheduleRollups({ ...deps, ...shared, scorecards });
             await scheduleRetention({
               ...deps,
-              knex,
+              ...shared,
               config: config.retention,
-              clock,
-              signal,
             });
           },
           work: async () => {
@@ -209,7 +87,7 @@ export const readinessPlugin = createBackendPlugin({
         deps.httpRouter.use(await createRouter({ ...deps, ...services }));
 
         await scheduleDefinitions({
-          scheduler,
+          ...deps,
           definitions,
           config: config.definitions,
         });

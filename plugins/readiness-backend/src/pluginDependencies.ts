@@ -1,4 +1,4 @@
-import { coreServices } from '@backstage/backend-plugin-api';
+import { coreServices, ServiceRef } from '@backstage/backend-plugin-api';
 import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
@@ -25,4 +25,13 @@ export const pluginDependencies = {
   signals: signalsServiceRef,
   urlReader: coreServices.urlReader,
   userInfo: coreServices.userInfo,
+};
+
+/** These services, as the plugin gets them. */
+export type PluginServices = {
+  [Name in keyof typeof pluginDependencies]: (typeof pluginDependencies)[Name] extends ServiceRef<
+    infer Service
+  >
+    ? Service
+    : never;
 };
