@@ -123,6 +123,7 @@ describe('the whole plugin', () => {
       'readiness.fact.push',
       'readiness.event.push',
       'readiness.collector.run',
+      'readiness.metrics.read',
     ]);
     expect(
       body.rules.map((rule: { name: string; resourceType: string }) => [
