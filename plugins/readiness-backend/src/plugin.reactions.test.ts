@@ -192,7 +192,7 @@ describe.each(databases.eachSupportedId())('reactions, %s', id => {
       .filter(({ data }) => JSON.stringify(data).includes('"to":0'));
     expect(levels).toContainEqual({
       specversion: '1.0',
-      id: expect.stringMatching(/^levels\/basics@1\/\d+\/\d+$/),
+      id: expect.stringMatching(/^levels\/basics@1\/\d+\/\d+\/\d+$/),
       source: 'backstage/readiness',
       type: 'readiness.level-changed',
       time: expect.any(String),

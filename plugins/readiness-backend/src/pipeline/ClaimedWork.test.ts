@@ -235,6 +235,22 @@ describe.each(databases.eachSupportedId())('work on claims, %s', id => {
     expect(await knex('evaluation_queue')).toEqual([]);
   });
 
+  it('leaves nothing claimed that it has not begun with when it breaks off', async () => {
+    await tiny.putEntities([1, 2, 3, 4, 5].map(number => ({ id: number })));
+    const pipeline = tiny.pipeline({
+      batchSize: 1,
+      counted: () => {
+        throw new Error('Out of order');
+      },
+    });
+    await expect(pipeline.drain()).rejects.toThrow('Out of order');
+    const waiting = await knex('evaluation_queue');
+    expect(waiting.length).toBeGreaterThan(2);
+    for (const row of waiting) {
+      expect([Number(row.next_at), row.attempts]).toEqual([tiny.now, 0]);
+    }
+  });
+
   it('works until it is told to stop', async () => {
     const controller = new AbortController();
     const running = tiny

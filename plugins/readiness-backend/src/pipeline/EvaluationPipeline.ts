@@ -211,11 +211,14 @@ export class EvaluationPipeline {
       Array.from({ length: this.#workers }, work),
     );
     done.completed += claims.settled;
+    const release = () => this.#work.release(claims.close());
     const failed = ends.find(({ status }) => status === 'rejected');
     if (failed?.status === 'rejected') {
+      // Where that fails too, others take them after the lease.
+      await release().catch(() => undefined);
       throw failed.reason;
     }
-    await this.#work.release(claims.close());
+    await release();
     return done;
   }
 

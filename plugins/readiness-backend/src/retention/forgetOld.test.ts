@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { Knex } from 'knex';
 import { caseCount } from '../__testUtils__/caseCount';
 import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
+import { databaseCapabilities } from '../database/DatabaseCapabilities';
 import { addToMovements } from '../database/operations/movements';
 import { foldMovements } from '../database/operations/retention';
 import { forgetOld, ForgetOldOptions } from './forgetOld';
@@ -216,6 +217,25 @@ describe.each(databases.eachSupportedId())('forgetOld, %s', id => {
         [2, 3, 4],
       );
     }
+  });
+
+  it('keeps an entity that comes back while it is being forgotten', async () => {
+    await knex('entities').insert(entity(1, ago(401)));
+    const catalog = databaseCapabilities(knex).concurrentWriters
+      ? await knex.transaction()
+      : undefined;
+    await (catalog ?? knex)('entities').update({ removed_at: null });
+    const forgotten = forget();
+    if (catalog) {
+      while (!statements.some(sql => sql.includes('delete from entities'))) {
+        await new Promise(resolve => setTimeout(resolve, 5));
+      }
+      // It waits for the row.
+      await new Promise(resolve => setTimeout(resolve, 50));
+      await catalog.commit();
+    }
+    expect(await forgotten).toEqual({});
+    expect(await knex('entities').pluck('id')).toEqual([1]);
   });
 
   it('takes a bounded number of rows at a time, stops when told to, and goes on where it was', async () => {

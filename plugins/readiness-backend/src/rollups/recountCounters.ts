@@ -74,9 +74,15 @@ export async function repairCounters(
   options: { logger: LoggerService; at: Date },
 ): Promise<SumErrors> {
   const { logger, at } = options;
+  const isPg = databaseCapabilities(knex).client === 'pg';
+  // All pages are of one state, which is that after the lock: a batch that changes no counter in the end
+  // is not waited for.
+  const isolation = isPg
+    ? { isolationLevel: 'repeatable read' as const }
+    : undefined;
   const errors = await retryOnConflict(() =>
     knex.transaction(async trx => {
-      if (databaseCapabilities(trx).client === 'pg') {
+      if (isPg) {
         // In the order of the pipeline. Whoever has written results but not yet counters
         // waits for us with results that nobody sees; whoever has both is waited for.
         await rawRows(
@@ -95,7 +101,7 @@ export async function repairCounters(
       }
       const day = at.toISOString().slice(0, 10);
       return { ...found, movements: await repairMovements(trx, { day }) };
-    }),
+    }, isolation),
   );
   const wrong = errors.rollups.length + errors.levels.length;
   if (wrong) {

@@ -24,7 +24,7 @@ const mostChanges = 200;
 /** The envelope: attributes of CloudEvents 1.0. */
 interface ChangeEvent<Data> {
   specversion: '1.0';
-  /** The same when it is published again. */
+  /** The same when it is published again; another one for what was changed after it was published. */
   id: string;
   source: 'backstage/readiness';
   type: string;
@@ -145,13 +145,13 @@ export class ChangeEvents implements Reaction {
 }
 
 function toEvent<Data>(
-  { topic, subject, scorecard, version, windowAt }: ClaimedDelivery,
+  { id, topic, subject, scorecard, version, windowAt }: ClaimedDelivery,
   type: string,
   data: Data,
 ): ChangeEvent<Data> {
   return {
     specversion: '1.0',
-    id: `${topic}/${scorecard}@${version}/${subject}/${windowAt}`,
+    id: `${topic}/${scorecard}@${version}/${subject}/${windowAt}/${id}`,
     source: 'backstage/readiness',
     type,
     time: new Date(windowAt).toISOString(),

@@ -34,16 +34,17 @@ export async function deleteRemovedEntities(
   { before, limit }: OldRows,
 ): Promise<number> {
   return knex.transaction(async trx => {
+    // The time of removal is asked again of the row itself: the catalog may have it back meanwhile.
     const rows = await rawRows<{ id: number }>(
       trx,
-      `delete from entities where id in (
+      `delete from entities where removed_at < ? and id in (
          select e.id from entities e
          where e.removed_at < ?
            and not exists (select 1 from score_days d where d.entity_id = e.id)
            and not exists (select 1 from evaluation_queue q where q.entity_id = e.id)
          order by e.removed_at, e.id limit ?)
        returning id`,
-      [before.getTime(), limit],
+      [before.getTime(), before.getTime(), limit],
     );
     if (rows.length) {
       const entityIds = rows.map(row => row.id);
