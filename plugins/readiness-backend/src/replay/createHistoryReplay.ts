@@ -112,7 +112,7 @@ async function replay(
   const reasons = new Set<string>();
   const run = new Replay({
     ...options,
-    items: readSeries(series, { until }),
+    items: readSeries(series, { until, signal }),
     until,
     doneDay: day,
     counted: { facts: told, refused },

@@ -20,19 +20,20 @@ interface OpenSeries {
  * each.
  *
  * @param series - Each ascending by time.
- * @param options - `until`: later items end their series.
+ * @param options - `until`: later items end their series; `signal`: ends all, also while a series is thinking.
  * @throws InputError for a series that goes back in time or has an item without a time; what a series
  *   throws.
  */
 export async function* readSeries(
   series: readonly FactSeries[],
-  options: { until: Date },
+  options: { until: Date; signal: AbortSignal },
 ): AsyncGenerator<DatedItem> {
   const open: OpenSeries[] = [];
+  const { until, signal } = options;
   try {
     for (const each of series) {
-      const iterator = iteratorOf(each.read(options));
-      const next = await nextOf(each.id, iterator, undefined, options.until);
+      const iterator = iteratorOf(each.read({ until }));
+      const next = await nextOf(each.id, iterator, undefined, options);
       if (next) {
         open.push({ id: each.id, iterator, next });
       }
@@ -43,7 +44,7 @@ export async function* readSeries(
       );
       yield first.next;
       const { id, iterator } = first;
-      const next = await nextOf(id, iterator, first.next.at, options.until);
+      const next = await nextOf(id, iterator, first.next.at, options);
       if (next) {
         first.next = next;
       } else {
@@ -52,7 +53,11 @@ export async function* readSeries(
     }
   } finally {
     for (const { iterator } of open) {
-      await iterator.return?.();
+      // One that is still thinking would be waited for.
+      const closing = Promise.resolve(iterator.return?.()).catch(() => {});
+      if (!signal.aborted) {
+        await closing;
+      }
     }
   }
 }
@@ -69,9 +74,12 @@ async function nextOf(
   id: string,
   iterator: OpenSeries['iterator'],
   after: Date | undefined,
-  until: Date,
+  { until, signal }: { until: Date; signal: AbortSignal },
 ): Promise<DatedItem | undefined> {
-  const { done, value } = await iterator.next();
+  const { done, value } = await unlessAborted(
+    Promise.resolve(iterator.next()),
+    signal,
+  );
   if (done) {
     return undefined;
   }
@@ -89,4 +97,23 @@ async function nextOf(
     return undefined;
   }
   return value;
+}
+
+async function unlessAborted<T>(
+  promise: Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  let stop = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(new Error('the backend stops'));
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  if (signal.aborted) {
+    stop();
+  }
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }
