@@ -58,6 +58,27 @@ describe.each(databases.eachSupportedId())('the queue, %s', id => {
     expect((await row(3)).attempts).toBe(2);
   });
 
+  it('keeps an entity that is marked while it is compared with what is stored', async () => {
+    const marked: Array<Promise<void>> = [];
+    const { claims, settled } = await claimBatch(knex, {
+      now,
+      leaseMs: 1_000,
+      limit: 10,
+      findSettled: async () => {
+        marked.push(markForEvaluation(knex, { entityIds: [1, 2], at: now }));
+        await new Promise(resolve => setTimeout(resolve, 50));
+        return new Set([1, 3]);
+      },
+    });
+    await Promise.all(marked);
+    expect([ids(claims), settled]).toEqual([[2], 2]);
+    // One is there again; the claim of the other is void, since it has another ticket.
+    expect(
+      await knex('evaluation_queue').orderBy('entity_id').pluck('entity_id'),
+    ).toEqual([1, 2, 4]);
+    expect((await row(2)).ticket).not.toBe(claims[0].ticket);
+  });
+
   it('hands out nothing before its time', async () => {
     expect(await claim(10, later(-1))).toEqual([]);
   });
