@@ -11,7 +11,7 @@ import { ReadinessServices } from '../services/ReadinessServices';
 import { planWeeklyDigests } from './digest/planWeeklyDigests';
 import { WeeklyDigest } from './digest/WeeklyDigest';
 import { ChangeEvents } from './events/ChangeEvents';
-import { ObservedMetrics } from './metrics/ObservedMetrics';
+import { countEvaluations, ObservedMetrics } from './metrics/ObservedMetrics';
 import { LevelNotifications } from './notifications/LevelNotifications';
 import { Notifications } from './notifications/sendNotification';
 import { Reaction } from './Reaction';
@@ -41,17 +41,26 @@ export interface ReactionsOptions {
 }
 
 /**
- * How changes are gathered in the outbox.
+ * What the pipeline notes for reactions.
  *
- * @returns undefined where nobody is told of changes
+ * @returns `reactions`: how changes are gathered in the outbox, undefined where nobody is told of them;
+ *   `counted`: counts evaluations
  */
-export function reactionWindows(
+export function noteForReactions(
   config: ReactionsConfig,
-): ReactionWindows | undefined {
+  metrics: BackstageMetrics,
+): {
+  reactions: ReactionWindows | undefined;
+  counted: ReturnType<typeof countEvaluations>;
+} {
   const { notificationHours: hours } = config;
-  return config.signals || config.events || hours
-    ? { soonMs, ...(hours ? { dropsMs: hours * hourMs } : {}) }
-    : undefined;
+  return {
+    reactions:
+      config.signals || config.events || hours
+        ? { soonMs, ...(hours ? { dropsMs: hours * hourMs } : {}) }
+        : undefined,
+    counted: countEvaluations(metrics),
+  };
 }
 
 /**

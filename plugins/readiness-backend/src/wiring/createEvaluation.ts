@@ -21,7 +21,7 @@ import { DerivedFacts } from '../derivation';
 import { createDeliveryEvents } from '../events';
 import { EvaluationPipeline } from '../pipeline';
 import { PluginServices } from '../pluginDependencies';
-import { countEvaluations, reactionWindows } from '../reactions';
+import { noteForReactions } from '../reactions';
 import { createHistoryReplay, HistoryReplay } from '../replay';
 import { rebuildGroupClosure } from '../rollups';
 
@@ -100,8 +100,7 @@ export function createEvaluation(
     derive: stratum => derived.beforeStratum(stratum),
     batchSize: config.evaluation.batchSize,
     calendar,
-    reactions: reactionWindows(config.reactions),
-    counted: countEvaluations(deps.metrics),
+    ...noteForReactions(config.reactions, deps.metrics),
   });
   const collection = (later.collection = new Collection({
     ...deps,

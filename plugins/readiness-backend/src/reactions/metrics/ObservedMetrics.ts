@@ -9,6 +9,8 @@ import { tellError } from '../tellError';
 
 /** So that one reading of the database serves all instruments of a collection. */
 const keptMs = 10_000;
+/** Backstage does not name instruments after their plugin. */
+const prefix = 'readiness.';
 
 /** What it observes. */
 export interface ObservedMetricsOptions {
@@ -29,10 +31,13 @@ export interface ObservedMetricsOptions {
 export function countEvaluations(
   metrics: BackstageMetrics,
 ): (counts: { completed: number; failed: number }) => void {
-  const counter = metrics.createCounter<{ outcome: string }>('evaluations', {
-    description: 'Entities that this replica has evaluated',
-    unit: '{entity}',
-  });
+  const counter = metrics.createCounter<{ outcome: string }>(
+    `${prefix}evaluations`,
+    {
+      description: 'Entities that this replica has evaluated',
+      unit: '{entity}',
+    },
+  );
   return ({ completed, failed }) => {
     counter.add(completed, { outcome: 'completed' });
     if (failed) {
@@ -67,8 +72,12 @@ export class ObservedMetrics {
     const { metrics } = this.#options;
     const instrument =
       type === 'counter'
-        ? metrics.createObservableCounter(name, { description: help })
-        : metrics.createObservableGauge(name, { description: help });
+        ? metrics.createObservableCounter(`${prefix}${name}`, {
+            description: help,
+          })
+        : metrics.createObservableGauge(`${prefix}${name}`, {
+            description: help,
+          });
     instrument.addCallback(async result => {
       const families = await this.#read();
       const family = families.find(each => each.name === name);
