@@ -230,6 +230,12 @@ export const tableColumns: {
     applicable: 'double precision',
     in_grace: 'boolean',
     next_at: 'bigint',
+    pass_count: 'integer',
+    fail_count: 'integer',
+    unknown_count: 'integer',
+    not_applicable_count: 'integer',
+    exempt_count: 'integer',
+    error_count: 'integer',
   },
   entity_area_scores: {
     entity_id: 'integer',

@@ -224,6 +224,13 @@ export interface ScoresRow {
   in_grace: StoredBoolean;
   /** The earliest time at which an answer can flip by the clock. */
   next_at: StoredNumber | null;
+  /** Results that count, by outcome; the others likewise. */
+  pass_count: number;
+  fail_count: number;
+  unknown_count: number;
+  not_applicable_count: number;
+  exempt_count: number;
+  error_count: number;
 }
 
 /** Weights of one area of an entity; what filtered roll-ups read. */

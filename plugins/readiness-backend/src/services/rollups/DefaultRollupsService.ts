@@ -28,7 +28,7 @@ import { toOutcomeCounts } from '../scorecards/toOutcomeCounts';
 import { KeptSums } from '../standing/KeptSums';
 import { listTeamGroups, listUnowned } from '../standing/listTeamGroups';
 import { countingChecks, missingCheckKeys } from '../standing/missingChecks';
-import { readAreas } from '../standing/readStandings';
+import { isCounted, readAreas } from '../standing/readStandings';
 import { Standings } from '../standing/Standings';
 import { listFieldGroups } from './listFieldGroups';
 import { RollupGroup } from './RollupGroup';
@@ -185,11 +185,14 @@ export class DefaultRollupsService {
   ): Promise<GroupLevel[]> {
     const { definitionId } = scorecard.active;
     const options = { ...selection, definitionId };
-    return this.#sums.keep(
-      { ...options, what: 'levels' },
-      () => readGroupLevels(this.#knex, options),
-      rows => rows.length,
-    );
+    const read = () => readGroupLevels(this.#knex, options);
+    return isCounted(options)
+      ? read()
+      : this.#sums.keep(
+          { ...options, what: 'levels' },
+          read,
+          rows => rows.length,
+        );
   }
 
   async #readEntities(
@@ -213,11 +216,14 @@ export class DefaultRollupsService {
       checkKeys: countingChecks(scorecard).map(({ key }) => key),
       singleKeys: missingCheckKeys(scorecard),
     };
-    const rows = await this.#sums.keep(
-      { ...options, what: 'outcomes' },
-      () => readGroupOutcomes(this.#knex, options),
-      ({ length }) => length,
-    );
+    const read = () => readGroupOutcomes(this.#knex, options);
+    const rows = isCounted(options)
+      ? await read()
+      : await this.#sums.keep(
+          { ...options, what: 'outcomes' },
+          read,
+          ({ length }) => length,
+        );
     const failing = new Standings(scorecard, {
       areas: [],
       levels: [],

@@ -1,13 +1,12 @@
 /**
- * Sums over single entities, kept for as long as the visible set that they were made with.
+ * Sums over single entities, kept for as long as a visible set.
  *
- * A reader under conditions gets sums that are made from the rows of single entities: a second or
- * more where there are 100,000 of them. The set of entities that such a reader sees is kept for a
- * minute anyway (see `VisibleSets`), so that sums over it may be kept as long without anything being
- * felt later than it is now. They are found by the id of that set, the version of the scorecard, and
- * all that was asked; a set is only ever used for one hash of conditions, so that no reader gets what
- * was made for another who sees something else. Sums from counters are not kept: they are cheap, and of
- * this moment.
+ * A reader under conditions gets sums that are made from the rows of single entities, and so does whoever
+ * filters by what counters do not know: a second or more where there are 100,000 of them. The set of entities
+ * that a reader under conditions sees is kept for a minute anyway (see `VisibleSets`), so that sums over it may be
+ * kept as long. They are found by the id of that set, the version of the scorecard, and all that was
+ * asked; a set is only ever used for one hash of conditions, so that no reader gets what was made for
+ * another who sees something else. Sums from counters are not kept: they are cheap, and of this moment.
  *
  * Bounded in number and rows; what was asked for longest ago goes first. Each replica has its own.
  */
@@ -16,7 +15,7 @@ import { EntityVisibility } from '../../database/operations/visibility';
 
 /** At most so many answers, and rows in all of them together (some 100 bytes each). */
 const bounds = { answers: 200, rows: 300_000 };
-/** As long as a visible set. */
+/** As long as a visible set: what is found by the id of one ends with it, or before. */
 const lifetime = 60_000;
 
 interface KeptAnswer {
@@ -50,7 +49,7 @@ export class KeptSums {
     read: () => Promise<T>,
     countRows: (value: T) => number,
   ): Promise<T> {
-    if (asked.visibility.kind !== 'set') {
+    if (asked.visibility.kind === 'none') {
       return read();
     }
     const now = this.#clock.now().getTime();

@@ -3,6 +3,7 @@ import {
   GroupArea,
   readGroupAreas,
   readOwnerSetCounts,
+  readsCounters,
   ScoreGrouping,
   ScoreSelection,
 } from '../../database/operations/reading';
@@ -15,6 +16,13 @@ import { Standings } from './Standings';
 export interface SumReading {
   knex: Knex;
   sums: KeptSums;
+}
+
+/** Do the counters tell it? Then nothing is kept. */
+export function isCounted(
+  selection: ScoreSelection & { by: ScoreGrouping },
+): boolean {
+  return selection.by === 'ownerSet' && readsCounters(selection);
 }
 
 /**
@@ -31,19 +39,18 @@ export function readAreas(
     ...selection,
     definitionId: scorecard.active.definitionId,
   };
-  return sums.keep(
-    { ...options, what: 'areas' },
-    () =>
-      readGroupAreas(knex, {
-        ...options,
-        checks: countingChecks(scorecard).map(check => ({
-          checkKey: check.key,
-          area: check.definition.area,
-          weight: check.definition.weight,
-        })),
-      }),
-    rows => rows.length,
-  );
+  const read = () =>
+    readGroupAreas(knex, {
+      ...options,
+      checks: countingChecks(scorecard).map(check => ({
+        checkKey: check.key,
+        area: check.definition.area,
+        weight: check.definition.weight,
+      })),
+    });
+  return isCounted(options)
+    ? read()
+    : sums.keep({ ...options, what: 'areas' }, read, rows => rows.length);
 }
 
 /**
@@ -61,13 +68,16 @@ export async function readStandings(
     definitionId: scorecard.active.definitionId,
     checkKeys: missingCheckKeys(scorecard),
   };
+  const readCounts = () => readOwnerSetCounts(reading.knex, options);
   const [areas, counts] = await Promise.all([
     readAreas(reading, scorecard, { ...selection, by: 'ownerSet' }),
-    reading.sums.keep(
-      { ...options, what: 'counts' },
-      () => readOwnerSetCounts(reading.knex, options),
-      ({ levels, outcomes }) => levels.length + outcomes.length,
-    ),
+    isCounted({ ...options, by: 'ownerSet' })
+      ? readCounts()
+      : reading.sums.keep(
+          { ...options, what: 'counts' },
+          readCounts,
+          ({ levels, outcomes }) => levels.length + outcomes.length,
+        ),
   ]);
   return new Standings(scorecard, { areas, ...counts });
 }

@@ -20,19 +20,7 @@ export interface EntityFilter {
   search?: string;
 }
 
-/**
- * The ref of the domain of an entity: its own or, as of most Components, that of its System. What a
- * hidden System says is not told.
- *
- * @param visibility - of the reader
- */
-export function domainOf(visibility: EntityVisibility): SqlFragment {
-  return sql`coalesce(e.domain_ref, (
-    select y.domain_ref from entities y
-    where y.ref = e.system_ref and y.removed_at is null
-      and ${isVisible(visibility, sql`y.id`)}))`;
-}
-
+/** Its own domain or, as of most Components, that of its System. What a hidden System says is not told. */
 function isInDomain(ref: string, visibility: EntityVisibility): SqlFragment {
   return sql`e.domain_ref = ${ref} or (e.domain_ref is null and e.system_ref in (
     select y.ref from entities y

@@ -1,5 +1,4 @@
-import { EntityVisibility } from '../visibility/EntityVisibility';
-import { domainOf } from './EntityFilter';
+import { EntityVisibility, isVisible } from '../visibility/EntityVisibility';
 import { sql, SqlFragment } from './SqlFragment';
 
 /** What scores are summed by: owner sets, of which teams are made, or something that the entity says. */
@@ -26,6 +25,18 @@ export interface GroupColumn {
 const noJoin: SqlFragment = { sql: '', bindings: [] };
 const joinEntities = sql`join entities e on e.id = s.entity_id`;
 
+/**
+ * The ref of the domain of an entity: its own or, as of most Components, that of its System. What a
+ * hidden System says is not told. `isInDomain` of the filter says the same.
+ */
+function domainOf(visibility: EntityVisibility): GroupColumn {
+  return {
+    column: sql`coalesce(e.domain_ref, y.domain_ref)`,
+    join: sql`${joinEntities} left join entities y on y.ref = e.system_ref
+      and y.removed_at is null and ${isVisible(visibility, sql`y.id`)}`,
+  };
+}
+
 /** The column by which scores are grouped. */
 export function groupColumn(
   by: ScoreGrouping,
@@ -42,7 +53,7 @@ export function groupColumn(
     case 'system':
       return { column: sql`e.system_ref`, join: joinEntities };
     case 'domain':
-      return { column: domainOf(visibility), join: joinEntities };
+      return domainOf(visibility);
     case 'lifecycle':
       return { column: sql`e.lifecycle`, join: joinEntities };
     case 'kind':

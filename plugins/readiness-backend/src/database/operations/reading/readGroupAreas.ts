@@ -89,15 +89,16 @@ function fromCounters(
       weight: check.weight,
     })),
   );
+  // Materialized, since SQLite would read the JSON of a check anew for each row of a counter.
   return sql`
+    with given as materialized (select * from ${checks})
     select r.owner_set_id as key, given.area,
       sum(case when r.outcome = 'pass' then r.count * given.weight else 0 end) as passed,
       sum(case when r.outcome in ('pass', 'fail') then r.count * given.weight else 0 end) as known,
       sum(case when r.outcome in ('pass', 'fail', 'unknown', 'error')
         then r.count * given.weight else 0 end) as applicable
-    from rollup_counts r
-    join ${checks}
-      on given.check_key = r.check_key
+    from given
+    join rollup_counts r on r.check_key = given.check_key
     where ${counterCondition(options)}
     group by r.owner_set_id, given.area`;
 }

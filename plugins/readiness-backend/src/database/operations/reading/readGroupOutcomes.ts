@@ -1,12 +1,7 @@
 import { Knex } from 'knex';
 import { StoredNumber } from '../../tables';
 import { idSet, textSet } from '../bulk';
-import {
-  groupColumn,
-  GroupColumn,
-  GroupKey,
-  ScoreGrouping,
-} from './ScoreGrouping';
+import { groupColumn, GroupKey, ScoreGrouping } from './ScoreGrouping';
 import {
   counterCondition,
   readsCounters,
@@ -29,41 +24,55 @@ export interface GroupOutcomeSelection extends ScoreSelection {
   by: ScoreGrouping;
   /** Those that are wanted. */
   groups: readonly GroupKey[];
-  /** Active checks that count: of these together. */
+  /** Active checks that count. */
   checkKeys: readonly number[];
   /** Active checks of which failures are wanted one by one, whether they count or not. */
   singleKeys: readonly number[];
 }
 
+/** Columns of the statement, each with its outcome; `scores` has them with `_count` behind. */
+const outcomeColumns = [
+  ['pass', 'pass'],
+  ['fail', 'fail'],
+  ['unknown', 'unknown'],
+  ['not_applicable', 'not-applicable'],
+  ['exempt', 'exempt'],
+  ['error', 'error'],
+] as const;
+
+/** A row of the statement: sums by outcome. */
+type OutcomeRow = {
+  key: GroupKey;
+  /** 0: of all checks that count together; else only failures are counted. */
+  check_key: number;
+} & Record<(typeof outcomeColumns)[number][0], StoredNumber>;
+
 /**
  * Counts the outcomes of some groups, without entities in grace: from the
  * counters where they know enough, else from the entities themselves. One statement.
- *
- * Every entity with a score has an answer to each active check, so that what is
- * not among the other outcomes is a pass.
  */
 export async function readGroupOutcomes(
   knex: Knex,
   options: GroupOutcomeSelection,
 ): Promise<GroupOutcome[]> {
-  const { by, groups } = options;
-  if (groups.length === 0) {
+  if (options.groups.length === 0) {
     return [];
   }
-  const counts = by === 'ownerSet' && readsCounters(options);
-  const rows = await readRows<{
-    key: GroupKey;
-    check_key: number;
-    outcome: string;
-    count: StoredNumber;
-  }>(knex, counts ? fromCounters(knex, options) : fromScores(knex, options));
-  const outcomes = rows.map(row => ({
-    key: row.key,
-    checkKey: row.check_key === 0 ? null : row.check_key,
-    outcome: row.outcome,
-    count: Number(row.count),
-  }));
-  return counts ? outcomes : addPasses(outcomes, options.checkKeys.length);
+  const isCounted = options.by === 'ownerSet' && readsCounters(options);
+  const rows = await readRows<OutcomeRow>(
+    knex,
+    isCounted ? fromCounters(knex, options) : fromScores(knex, options),
+  );
+  return rows.flatMap(row =>
+    outcomeColumns
+      .filter(([column]) => Number(row[column]) > 0)
+      .map(([column, outcome]) => ({
+        key: row.key,
+        checkKey: row.check_key === 0 ? null : row.check_key,
+        outcome,
+        count: Number(row[column]),
+      })),
+  );
 }
 
 function isWanted(
@@ -80,71 +89,58 @@ function isWanted(
   return groups.includes(null) ? sql`(${column} is null or ${among})` : among;
 }
 
+/** One sum for each outcome, named after its column. */
+function sums(sumOf: (column: string, outcome: string) => string): SqlFragment {
+  return {
+    sql: outcomeColumns
+      .map(([column, outcome]) => `sum(${sumOf(column, outcome)}) as ${column}`)
+      .join(', '),
+    bindings: [],
+  };
+}
+
 function fromCounters(knex: Knex, options: GroupOutcomeSelection): SqlFragment {
   const condition = allOf([
+    sql`r.count <> 0`,
     counterCondition(options),
     isWanted(knex, sql`r.owner_set_id`, options),
   ]);
   return sql`
-    select r.owner_set_id as key, 0 as check_key, r.outcome, sum(r.count) as count
+    select r.owner_set_id as key, 0 as check_key, ${sums(
+      (_, outcome) =>
+        `case when r.outcome = '${outcome}' then r.count else 0 end`,
+    )}
     from rollup_counts r
-    where r.count <> 0 and ${condition}
-      and ${idSet(knex, 'r.check_key', options.checkKeys)}
-    group by r.owner_set_id, r.outcome
+    where ${condition} and ${idSet(knex, 'r.check_key', options.checkKeys)}
+    group by r.owner_set_id
     union all
-    select r.owner_set_id as key, r.check_key, r.outcome, r.count
+    select r.owner_set_id as key, r.check_key, 0, r.count, 0, 0, 0, 0
     from rollup_counts r
-    where r.count <> 0 and r.outcome = 'fail' and ${condition}
+    where ${condition} and r.outcome = 'fail'
       and ${idSet(knex, 'r.check_key', options.singleKeys)}`;
 }
 
 function fromScores(knex: Knex, options: GroupOutcomeSelection): SqlFragment {
-  const group: GroupColumn = groupColumn(options.by, options.visibility);
+  const group = groupColumn(options.by, options.visibility);
   return sql`
-    with chosen as (
+    with chosen as materialized (
       select * from (
-        select s.entity_id, s.definition_id, ${group.column} as key
+        select s.entity_id, s.definition_id, s.pass_count, s.fail_count,
+          s.unknown_count, s.not_applicable_count, s.exempt_count,
+          s.error_count, ${group.column} as key
         from scores s ${group.join}
         where not s.in_grace and ${scoreCondition(options)}
       ) g
       where ${isWanted(knex, sql`g.key`, options)}
-    ), others as (
-      select c.key, n.check_key, n.outcome, count(*) as count
-      from chosen c
-      join non_pass_results n
-        on n.entity_id = c.entity_id and n.definition_id = c.definition_id
-      where ${idSet(knex, 'n.check_key', [
-        ...new Set([...options.checkKeys, ...options.singleKeys]),
-      ])}
-      group by c.key, n.check_key, n.outcome
     )
-    select key, 0 as check_key, outcome, sum(count) as count from others
-    where ${idSet(knex, 'check_key', options.checkKeys)}
-    group by key, outcome
+    select key, 0 as check_key, ${sums(column => `${column}_count`)}
+    from chosen group by key
     union all
-    select key, check_key, outcome, count from others
-    where outcome = 'fail' and ${idSet(knex, 'check_key', options.singleKeys)}
-    union all
-    select key, 0 as check_key, 'all' as outcome, count(*) as count
-    from chosen group by key`;
-}
-
-function addPasses(rows: GroupOutcome[], checks: number): GroupOutcome[] {
-  const others = rows.filter(row => row.outcome !== 'all');
-  const notPassed = new Map<GroupKey, number>();
-  for (const { key, checkKey, count } of others) {
-    if (checkKey === null) {
-      notPassed.set(key, (notPassed.get(key) ?? 0) + count);
-    }
-  }
-  return [
-    ...others,
-    ...rows
-      .filter(row => row.outcome === 'all')
-      .map(row => ({
-        ...row,
-        outcome: 'pass',
-        count: row.count * checks - (notPassed.get(row.key) ?? 0),
-      })),
-  ];
+    select c.key, n.check_key, 0, count(*), 0, 0, 0, 0
+    from chosen c
+    join non_pass_results n
+      on n.entity_id = c.entity_id and n.definition_id = c.definition_id
+    where n.outcome = 'fail'
+      and ${idSet(knex, 'n.check_key', options.singleKeys)}
+    group by c.key, n.check_key`;
 }

@@ -51,7 +51,18 @@ export interface StoredEvaluation {
 
 /** A row of `results` joined with its row of `scores`. */
 export type EvaluationRow = ResultsRow &
-  Omit<ScoresRow, 'entity_id' | 'definition_id'>;
+  Omit<ScoresRow, 'entity_id' | 'definition_id' | keyof OutcomeCountColumns>;
+
+/** Columns of `scores` that follow from its results. */
+export type OutcomeCountColumns = Pick<
+  ScoresRow,
+  | 'pass_count'
+  | 'fail_count'
+  | 'unknown_count'
+  | 'not_applicable_count'
+  | 'exempt_count'
+  | 'error_count'
+>;
 
 /** What the engine does not know of an evaluation. */
 export interface EvaluationPlace {
@@ -188,7 +199,35 @@ export function toScoresRow(stored: StoredEvaluation): ScoresRow {
     applicable: stored.weights.applicable,
     in_grace: stored.inGrace,
     next_at: stored.nextAt,
+    ...countOutcomes(stored.results),
   };
+}
+
+const countColumns = {
+  pass: 'pass_count',
+  fail: 'fail_count',
+  unknown: 'unknown_count',
+  'not-applicable': 'not_applicable_count',
+  exempt: 'exempt_count',
+  error: 'error_count',
+} as const;
+
+/** How many of the results that count have which outcome. */
+function countOutcomes(results: readonly PackedResult[]): OutcomeCountColumns {
+  const counts: OutcomeCountColumns = {
+    pass_count: 0,
+    fail_count: 0,
+    unknown_count: 0,
+    not_applicable_count: 0,
+    exempt_count: 0,
+    error_count: 0,
+  };
+  for (const result of results) {
+    if (result.counts) {
+      counts[countColumns[result.outcome]] += 1;
+    }
+  }
+  return counts;
 }
 
 /**
