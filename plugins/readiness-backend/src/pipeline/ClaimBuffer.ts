@@ -37,8 +37,8 @@ export class ClaimBuffer {
    * Gives the next batch to a worker.
    *
    * @param work - Works on it.
-   * @returns false once nothing is due; then the worker ends. The last one that works looks once more, and
-   *   gets what must be worked on alone.
+   * @returns false once nothing is due; then the worker ends. What must be worked on alone is given only to
+   *   one that looks while nothing runs.
    * @throws What the database or the work throws.
    */
   async takeNext(
