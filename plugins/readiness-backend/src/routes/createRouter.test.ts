@@ -47,6 +47,17 @@ const reads = [
   '/v1/checks/service-readiness/runbook',
   '/v1/checks/service-readiness/runbook/results',
   '/v1/checks/service-readiness/runbook/results?format=csv',
+  '/v1/trends?scope=organisation',
+  '/v1/trends?scope=team&ref=group:default/child&area=documentation&from=2026-11-01',
+  '/v1/trends?scope=entity&ref=component:default/cart&check=runbook&format=csv',
+  '/v1/movements?scope=team&ref=child',
+  '/v1/movements?scope=organisation&format=csv',
+  '/v1/movers',
+  '/v1/movers?format=csv',
+  '/v1/transitions?owner=child',
+  '/v1/transitions?format=csv',
+  '/v1/checks/service-readiness/runbook/adoption',
+  '/v1/checks/service-readiness/runbook/adoption?format=csv',
   '/v1/problems',
 ];
 const refresh = '/v1/entities/component/default/cart/refresh';
@@ -143,7 +154,7 @@ describe.each(databases.eachSupportedId())('createRouter, %s', databaseId => {
       const server = await serve({ hidesAll: true });
       for (const path of reads) {
         const { status } = await get(server, path);
-        const isOfOne = /\/(teams|entities)\/./.test(path);
+        const isOfOne = /\/(teams|entities)\/.|[?&](ref|owner)=/.test(path);
         expect([path, status]).toEqual([path, isOfOne ? 404 : 200]);
       }
       const overview = await get(server, '/v1/overview');

@@ -55,6 +55,14 @@ async function multiply(organisation: Organisation, count: number) {
       'entity_id, definition_id, area, passed, known, applicable',
       '1000 + i, definition_id, area, passed, known, applicable',
     ],
+    transitions: [
+      'entity_id, definition_id, check_key, from_outcome, to_outcome, at, cause, owner_set_id, fact_versions',
+      `1000 + i, definition_id, check_key, from_outcome, to_outcome, at, cause, ${set}, fact_versions`,
+    ],
+    score_days: [
+      'entity_id, scorecard, day, until_day, owner_set_id, tier, level, target_level, on_target, fixes, passed, known, applicable, in_grace, areas',
+      `1000 + i, scorecard, day, until_day, ${set}, tier, level, target_level, on_target, fixes, passed, known, applicable, in_grace, areas`,
+    ],
     non_pass_results: [
       'definition_id, check_key, entity_id, outcome, counts, owner_set_id, since',
       `definition_id, check_key, 1000 + i, outcome, counts, ${set}, since`,
@@ -118,6 +126,25 @@ const reads: Record<string, Read> = {
   getCheck: ({ checks }) => checks.getCheck(check, asUser),
   listCheckResults: ({ checks }) =>
     checks.listCheckResults(check, { team: 'root', limit: 500 }, asUser),
+  'getTrend of the organisation': ({ history }) =>
+    history.getTrend({ scope: 'organisation' }, asUser),
+  'getTrend of a team': ({ history }) =>
+    history.getTrend({ scope: 'team', ref: 'root', area: 'security' }, asUser),
+  'getTrend of a check': ({ history }) =>
+    history.getTrend({ scope: 'team', ref: 'root', check: 'runbook' }, asUser),
+  'getTrend of an entity': ({ history }) =>
+    history.getTrend(
+      { scope: 'entity', ref: 'component:default/template' },
+      asUser,
+    ),
+  'getMovement of a team': ({ history }) =>
+    history.getMovement({ scope: 'team', ref: 'root' }, asUser),
+  listMovers: ({ history }) => history.listMovers({ owner: 'root' }, asUser),
+  listTransitions: ({ history }) =>
+    history.listTransitions({ owner: 'root', limit: 500 }, asUser),
+  getTransition: ({ history }) => history.getTransition('1', asUser),
+  getCheckAdoption: ({ history }) =>
+    history.getCheckAdoption(check, { owner: 'root' }, asUser),
   listDefinitions: ({ definitions }) => definitions.listDefinitions(asUser),
   listCollectors: ({ collectors }) => collectors.listCollectors(asUser),
   listProblems: ({ problems }) => problems.listProblems({}, asUser),
@@ -155,16 +182,18 @@ describe.each(databases.eachSupportedId())('queries, %s', databaseId => {
       knex = await databases.init(databaseId);
       await applyMigrations(knex);
       organisation = new Organisation(knex);
-      await organisation.write(
-        [
-          { name: 'root' },
-          ...Array.from({ length: teams }, (_, index) => ({
-            name: `team-${index}`,
-            parent: 'root',
-          })),
-        ],
-        [template],
-      );
+      const groups = [
+        { name: 'root' },
+        ...Array.from({ length: teams }, (_, index) => ({
+          name: `team-${index}`,
+          parent: 'root',
+        })),
+      ];
+      organisation.now -= 24 * 3_600_000;
+      await organisation.write(groups, [{ ...template, readmeWords: null }]);
+      await organisation.writeSnapshot();
+      organisation.now += 24 * 3_600_000;
+      await organisation.write(groups, [template]);
       await multiply(organisation, size);
       const { total } = await createTestServices(
         organisation,

@@ -48,6 +48,8 @@ export interface TestEntity {
   owners?: string[];
   /** In its grace period. */
   isNew?: boolean;
+  /** When it came, in epoch ms. Undefined: it was there from the beginning, but for `isNew`. */
+  createdAt?: number;
   /** Name of a System. */
   system?: string;
   /** Name of a Domain. */
@@ -278,7 +280,7 @@ export class Organisation implements EntityCollection {
   }
 
   createdAt(entity: TestEntity): number | null {
-    return entity.isNew ? startOfTests - day : null;
+    return entity.createdAt ?? (entity.isNew ? startOfTests - day : null);
   }
 
   /** Facts by collector. */

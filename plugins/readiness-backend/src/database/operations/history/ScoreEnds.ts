@@ -22,6 +22,7 @@ export type DifferenceSelection = HistorySelection & {
 };
 
 const flags = sql`
+  coalesce(r.target_level, 0) as target_level,
   case when r.target_level > 0 then 1 else 0 end as with_target,
   case when r.target_level > 0 and r.on_target then 1 else 0 end as on_target`;
 

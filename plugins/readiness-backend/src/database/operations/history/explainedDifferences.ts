@@ -30,21 +30,18 @@ export function explainedDifferences(
     bindings: [],
   });
   const inherited = (at: SqlFragment) =>
-    sql`s.owner_since is not null and ${at} + 3600000 > s.owner_since and ${at} < s.owner_since + ${inheritanceMs}`;
+    sql`owner_since is not null and ${at} + 3600000 > owner_since and ${at} < owner_since + ${inheritanceMs}`;
+  // Joined from the transitions on, by key: see `readEntityCheckSteps`.
+  const stays = sql`
+    join (${before}) b on b.entity_id = e.id
+    join (${after}) a on a.entity_id = e.id`;
+  const columns = sql`b.owner_set_id as from_set, a.owner_set_id as to_set`;
   return sql`
-    with stays as (
-      select b.entity_id, b.owner_set_id as from_set, a.owner_set_id as to_set,
-        a.with_target - b.with_target as with_target,
-        a.on_target - b.on_target as on_target, e.owner_since
-      from (${before}) b
-      join (${after}) a on a.entity_id = b.entity_id
-      join entities e on e.id = b.entity_id
-    )
     select from_set, to_set, part, sum(passed) as passed, sum(known) as known,
       sum(applicable) as applicable, 0 as entities, sum(with_target) as with_target,
       sum(on_target) as on_target
     from (
-      select s.from_set, s.to_set,
+      select ${columns},
         case when ${inherited(sql`t.at`)} then 'moved'
           when t.cause = 'exemption' then 'exemption'
           when t.cause = 'collector' then 'data'
@@ -61,28 +58,31 @@ export function explainedDifferences(
         0 as with_target, 0 as on_target
       from transitions t
       join ${given} on given.check_key = t.check_key
-      join stays s on s.entity_id = t.entity_id
+      join entities e on e.id = t.entity_id
+      ${stays}
       where t.at > ${from} and t.at <= ${to}
       union all
       select s.from_set, s.to_set,
-        case when s.cause is null or s.cause in ('standard', 'applicability') then 'standard'
+        case when s.is_other_target or s.cause is null
+            or s.cause in ('standard', 'applicability') then 'standard'
           when ${inherited(sql`s.at`)} then 'moved'
           when s.cause = 'exemption' then 'exemption'
           when s.cause = 'collector' then 'data'
           when s.cause = 'ownership' then 'moved'
           when s.on_target > 0 then 'improved'
           else 'declined' end,
-        0, 0, 0, s.with_target, s.on_target
+        0, 0, 0, 0, s.on_target
       from (
-        select s.from_set, s.to_set, s.with_target, s.on_target, s.owner_since, l.cause, l.at
-        from stays s
+        select ${columns}, a.target_level <> b.target_level as is_other_target,
+          a.on_target - b.on_target as on_target, e.owner_since, l.cause, l.at
+        from entities e ${stays}
         left join level_transitions l on l.id = (
           select x.id from level_transitions x
           join definitions d on d.id = x.definition_id
-          where x.entity_id = s.entity_id and d.name = ${selection.scorecard}
+          where x.entity_id = e.id and d.name = ${selection.scorecard}
             and x.at > ${from} and x.at <= ${to}
           order by x.at desc, x.id desc limit 1)
-        where s.on_target <> 0 or s.with_target <> 0
+        where a.on_target <> b.on_target
       ) s
     ) explained
     group by from_set, to_set, part`;

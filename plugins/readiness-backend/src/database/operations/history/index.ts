@@ -5,6 +5,7 @@ export * from './explainedDifferences';
 export * from './listTransitions';
 export * from './readCheckSteps';
 export * from './readDefinitionTexts';
+export * from './readEntityCheckSteps';
 export * from './readEntityDays';
 export * from './readEntityPresent';
 export * from './readMemberships';

@@ -65,14 +65,27 @@ export class HistoryWorld {
     await this.#endDay();
   }
 
+  /** A source knows nothing of an entity any more. */
+  async forget(name: string, collector: string): Promise<void> {
+    const { organisation } = this;
+    const entityIds = [organisation.idOf(`component:default/${name}`)];
+    await organisation
+      .knex('facts')
+      .where({ entity_id: entityIds[0], collector })
+      .delete();
+    await markForEvaluation(organisation.knex, {
+      entityIds,
+      at: organisation.clock.now(),
+    });
+    await organisation.pipeline.drain();
+  }
+
   isThere(ref: string): boolean {
     return this.organisation.entities.has(ref) && !this.#gone.has(ref);
   }
 
   async #endDay(): Promise<void> {
-    this.days.push(
-      new Date(this.organisation.now).toISOString().slice(0, 10),
-    );
+    this.days.push(new Date(this.organisation.now).toISOString().slice(0, 10));
     await this.organisation.writeSnapshot();
   }
 }
