@@ -7,6 +7,8 @@ const defaultDays = 90;
 /** Three years, with the day that a leap year adds. */
 const mostDays = 3 * 365 + 1;
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
+/** Nothing is older, nor are the times of the databases. */
+const firstDay = '1970-01-01';
 
 /** Days (UTC) of history, both included, up to the present one. */
 export interface DayRange extends Days {
@@ -32,7 +34,7 @@ export function readDayRange(
   const to = asked < today ? asked : today;
   const from =
     query.from === undefined
-      ? addDays(to, -defaultDays)
+      ? [addDays(to, -defaultDays), firstDay].sort()[1]
       : readDay('from', query.from);
   if (from > asked || from > today) {
     throw new InputError('from must not be later than to, nor than today');
@@ -58,6 +60,9 @@ function readDay(parameter: string, text: string): string {
   const time = dayPattern.test(text) ? Date.parse(text) : NaN;
   if (Number.isNaN(time) || toDay(new Date(time)) !== text) {
     throw new InputError(`${parameter} must be a day such as 2026-01-31`);
+  }
+  if (text < firstDay) {
+    throw new InputError(`${parameter} must not be before ${firstDay}`);
   }
   return text;
 }

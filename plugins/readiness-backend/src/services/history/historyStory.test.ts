@@ -351,6 +351,7 @@ describe.each(databases.eachSupportedId())('a history, %s', databaseId => {
     ['a day to come', { from: '2027-02-01' }],
     ['more than three years', { from: '2023-01-01' }],
     ['no day', { from: '2026-02-30' }],
+    ['a day before all days', { to: '0000-01-05' }],
     ['an area and a check', { area: 'documentation', check: 'readme' }],
     ['no ref', { scope: 'team' }],
     ['a ref too much', { ref: 'child' }],
