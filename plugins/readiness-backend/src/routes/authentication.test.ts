@@ -16,10 +16,18 @@ jest.setTimeout(60_000);
 const operations = Object.entries(spec.paths).flatMap(([path, methods]) =>
   Object.keys(methods).map(method => ({
     method: method as 'get' | 'post',
-    path: `/api/readiness${path.replace(/\{[a-z]+\}/g, 'anything')}`,
+    path: `/api/readiness${path
+      .replace('/transitions/{id}', '/transitions/987654')
+      .replace(/\{[a-z]+\}/g, 'anything')}`,
   })),
 );
 
+/** What operations need besides. */
+const queries: Record<string, object | undefined> = {
+  '/api/readiness/v1/rollups': { by: 'team' },
+  '/api/readiness/v1/trends': { scope: 'organisation' },
+  '/api/readiness/v1/movements': { scope: 'organisation' },
+};
 const pushPath = '/api/readiness/v1/facts';
 const eventsPath = '/api/readiness/v1/events';
 /** What operations need that take a body. */
@@ -51,6 +59,7 @@ describe('the whole plugin', () => {
     for (const { method, path } of operations) {
       const { status } = await request(backend.server)
         [method](path)
+        .query(queries[path] ?? {})
         .set('Authorization', header)
         .send(bodies[path]);
       answers[`${method} ${path}`] = status;
@@ -66,7 +75,7 @@ describe('the whole plugin', () => {
 
   it('is closed to nobody, whatever the policy', async () => {
     await start(AuthorizeResult.ALLOW);
-    expect(operations).toHaveLength(21);
+    expect(operations).toHaveLength(31);
     expect(await statuses(mockCredentials.none.header())).toEqual(same(401));
     expect(await statuses(mockCredentials.user.invalidHeader())).toEqual(
       same(401),
@@ -78,7 +87,7 @@ describe('the whole plugin', () => {
     const expected = Object.fromEntries(
       Object.keys(same(200)).map(name => [
         name,
-        name.includes('anything') ? 404 : 200,
+        /anything|987654/.test(name) ? 404 : 200,
       ]),
     );
     // A push takes a grant besides.
