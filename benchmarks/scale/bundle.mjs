@@ -11,10 +11,11 @@ const output = path.join(here, '../.build');
 
 /**
  * @param {string} name - of a file beside this one, without its ending
+ * @param {string} [as] - name of what is made of it; default: the same
  * @returns {Promise<string>} path of the file that was made
  */
-export async function bundle(name) {
-  const outfile = path.join(output, `${name}.cjs`);
+export async function bundle(name, as = name) {
+  const outfile = path.join(output, `${as}.cjs`);
   await build({
     entryPoints: [path.join(here, `${name}.ts`)],
     outfile,
