@@ -197,6 +197,7 @@ async function readSteps(
           scorecard: scorecard.ref.id,
           definitionId: scorecard.active.definitionId,
           checkKey: check.key,
+          isActive: check.connected,
           days,
         });
   return steps.map(step => ({ ...step, values: fromOutcomes(step.counts) }));

@@ -91,6 +91,7 @@ async function readPastOutcomes(
         scorecard: scorecard.ref.id,
         definitionId: scorecard.active.definitionId,
         checkKey: check.key,
+        isActive: check.connected,
         days,
       });
   return {

@@ -42,6 +42,8 @@ export async function readEntityCheckSteps(
     /** The active version. */
     definitionId: number;
     checkKey: number;
+    /** It is asked now: else nothing has an outcome, though no other one is stored. */
+    isActive: boolean;
     days: Days;
   },
 ): Promise<OutcomeStep[]> {
@@ -119,10 +121,10 @@ export async function readEntityCheckSteps(
 
 /** The outcome of the entity of `r` at a moment (epoch ms); '' for none. */
 function outcomeAt(
-  options: { definitionId: number; checkKey: number },
+  options: { definitionId: number; checkKey: number; isActive: boolean },
   moment: SqlFragment,
 ): SqlFragment {
-  const { definitionId, checkKey } = options;
+  const { definitionId, checkKey, isActive } = options;
   return sql`coalesce((
       select coalesce(t.from_outcome, '') from transitions t
       where t.entity_id = r.entity_id and t.check_key = ${checkKey} and t.at >= ${moment}
@@ -134,6 +136,7 @@ function outcomeAt(
     ), (
       select 'pass' from scores s
       where s.entity_id = r.entity_id and s.definition_id = ${definitionId}
+        and ${isActive ? sql`true` : sql`false`}
     ), '')`;
 }
 
