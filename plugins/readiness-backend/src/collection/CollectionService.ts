@@ -25,6 +25,7 @@ import {
 } from '../database/operations/collectors';
 import { FactProjection } from '../database/operations/facts';
 import { markAllForEvaluation } from '../database/operations/queue';
+import { retryOnConflict } from '../database/retryOnConflict';
 import { EvaluationPipeline } from '../pipeline';
 import { calendarDigest } from '../pipeline/calendarDigest';
 import { RequestBudgets, RequestPurpose } from './budget';
@@ -123,26 +124,28 @@ export class CollectionService {
    */
   async start(): Promise<void> {
     const { knex, clock, collectors } = this.#options;
-    await knex.transaction(async trx => {
-      const { calendar = defaultBusinessCalendar } = this.#options;
-      const { changed, renewed } = await syncCollectorRuns(trx, {
-        collectors: [
-          { id: catalogCollector, signature: calendarDigest(calendar) },
-          ...collectors.all().map(registered => ({
-            id: registered.collector.id,
-            signature: collectorSignature(registered),
-          })),
-          ...collectors.pushed.map(({ id }) => ({
-            id,
-            signature: pushedSignature,
-          })),
-        ],
-        at: clock.now(),
-      });
-      if (changed || renewed.includes(catalogCollector)) {
-        await markAllForEvaluation(trx, { at: clock.now() });
-      }
-    });
+    await retryOnConflict(() =>
+      knex.transaction(async trx => {
+        const { calendar = defaultBusinessCalendar } = this.#options;
+        const { changed, renewed } = await syncCollectorRuns(trx, {
+          collectors: [
+            { id: catalogCollector, signature: calendarDigest(calendar) },
+            ...collectors.all().map(registered => ({
+              id: registered.collector.id,
+              signature: collectorSignature(registered),
+            })),
+            ...collectors.pushed.map(({ id }) => ({
+              id,
+              signature: pushedSignature,
+            })),
+          ],
+          at: clock.now(),
+        });
+        if (changed || renewed.includes(catalogCollector)) {
+          await markAllForEvaluation(trx, { at: clock.now() });
+        }
+      }),
+    );
   }
 
   /**

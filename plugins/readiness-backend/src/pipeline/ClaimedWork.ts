@@ -99,7 +99,9 @@ export class ClaimedWork {
   async release(claims: readonly QueueClaim[]): Promise<void> {
     if (claims.length) {
       const { knex, clock } = this.#options;
-      await releaseClaims(knex, { claims, now: clock.now() });
+      await retryOnConflict(() =>
+        releaseClaims(knex, { claims, now: clock.now() }),
+      );
     }
   }
 

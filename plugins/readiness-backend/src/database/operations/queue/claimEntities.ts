@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { databaseCapabilities } from '../../DatabaseCapabilities';
 import { rawRows } from '../../rawRows';
 import { EvaluationQueueRow } from '../../tables';
 import { idSet } from '../bulk';
@@ -19,10 +20,15 @@ export async function claimEntities(
   const chosen = idSet(knex, 'entity_id', options.entityIds);
   const rows = await rawRows<EvaluationQueueRow>(
     knex,
-    `update evaluation_queue set next_at = ?, attempts = attempts + 1
-     where ${chosen.sql}
+    // Locked in the order in which whoever marks entities locks them.
+    `with chosen as materialized (
+       select entity_id from evaluation_queue where ${chosen.sql}
+       order by entity_id ${databaseCapabilities(knex).forUpdate}
+     )
+     update evaluation_queue set next_at = ?, attempts = attempts + 1
+     where entity_id in (select entity_id from chosen)
      returning stratum, entity_id, ticket, attempts, last_error`,
-    [options.now.getTime() + options.leaseMs, ...chosen.bindings],
+    [...chosen.bindings, options.now.getTime() + options.leaseMs],
   );
   return rows
     .map(row => ({

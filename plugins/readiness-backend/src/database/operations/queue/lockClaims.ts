@@ -32,7 +32,7 @@ export async function lockClaims(
     trx,
     `select stratum, entity_id from evaluation_queue
      where (stratum, entity_id, ticket) in (${sql})
-     ${client === 'pg' ? 'order by stratum, entity_id' : ''}
+     ${client === 'pg' ? 'order by entity_id' : ''}
      ${options.wait ? forUpdate : skipLocked}`,
     bindings,
   );

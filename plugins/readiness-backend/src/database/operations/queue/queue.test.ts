@@ -1,6 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { applyMigrations } from '../../initializeDatabase';
+import { databaseCapabilities } from '../../DatabaseCapabilities';
 import { bulkUpsert } from '../bulk';
 import { claimBatch } from './claimBatch';
 import { claimEntities } from './claimEntities';
@@ -113,6 +114,19 @@ describe.each(databases.eachSupportedId())('the queue, %s', id => {
     expect(Number((await row(2)).next_at)).toBe(later(10).getTime());
     // Marked again, so that the claim was void.
     expect(Number((await row(1)).next_at)).toBe(later(1_000).getTime());
+  });
+
+  it('gives back what nobody else holds, and waits for nobody', async () => {
+    const claims = await claim();
+    const marking = databaseCapabilities(knex).concurrentWriters
+      ? await knex.transaction()
+      : undefined;
+    await markForEvaluation(marking ?? knex, { entityIds: [1], at: now });
+    await releaseClaims(knex, { claims, now: later(10) });
+    await marking?.commit();
+    expect((await row(2)).attempts).toBe(0);
+    expect(Number((await row(2)).next_at)).toBe(later(10).getTime());
+    expect(Number((await row(1)).next_at)).toBe(now.getTime());
   });
 
   it('finds only claims whose ticket stands, and completes only these', async () => {

@@ -1,10 +1,12 @@
 import { Knex } from 'knex';
 import { rawRows } from '../../rawRows';
-import { rowSource } from '../bulk';
+import { idSet } from '../bulk';
+import { lockClaims } from './lockClaims';
 import { QueueClaim } from './QueueClaim';
 
 /**
- * Gives claims back untouched: due again at once, the attempt not counted.
+ * Gives claims back untouched: due again at once, the attempt not counted. Rows that somebody else holds
+ * are passed over, since these are being marked or worked on; so nobody waits for whoever marks everything.
  *
  * @param knex - A knex instance.
  * @param options - `claims`; `now`: from when on they are due.
@@ -13,20 +15,21 @@ export async function releaseClaims(
   knex: Knex,
   options: { claims: readonly QueueClaim[]; now: Date },
 ): Promise<void> {
-  const { sql, bindings } = rowSource(
-    knex,
-    'evaluation_queue',
-    ['stratum', 'entity_id', 'ticket'],
-    options.claims.map(claim => ({
-      stratum: claim.stratum,
-      entity_id: claim.entityId,
-      ticket: claim.ticket,
-    })),
-  );
-  await rawRows(
-    knex,
-    `update evaluation_queue set next_at = ?, attempts = attempts - 1
-     where (stratum, entity_id, ticket) in (${sql}) and attempts > 0`,
-    [options.now.getTime(), ...bindings],
-  );
+  await knex.transaction(async trx => {
+    const standing = await lockClaims(trx, {
+      claims: options.claims,
+      wait: false,
+    });
+    const chosen = idSet(
+      trx,
+      'entity_id',
+      standing.map(({ entityId }) => entityId),
+    );
+    await rawRows(
+      trx,
+      `update evaluation_queue set next_at = ?, attempts = attempts - 1
+       where ${chosen.sql} and attempts > 0`,
+      [options.now.getTime(), ...chosen.bindings],
+    );
+  });
 }
