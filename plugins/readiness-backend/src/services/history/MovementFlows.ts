@@ -7,6 +7,9 @@
  * - on the last only: all of it is `moved` or, where it did not count on the first day, `new` or `standard`;
  * - on the first only: all of it is taken away, as `moved`, `removed` or `standard`.
  *
+ * An owner set that had nothing on the first day brought nothing along, one that has nothing on the last took
+ * nothing away: these are told by the parts of the flow. So the first service of a new team is `new`.
+ *
  * So the parts add up to the difference, whatever the flows are made of.
  */
 import {
@@ -143,7 +146,9 @@ export function sumFlows(
     if (isThere) {
       addSums(after, flow.after);
     }
-    if (wasThere && isThere) {
+    const bringsNothing = flow.from !== null && flow.before.entities === 0;
+    const takesNothing = flow.to !== null && flow.after.entities === 0;
+    if (wasThere ? isThere || takesNothing : isThere && bringsNothing) {
       const rest = { ...flow.after };
       addSums(rest, flow.before, -1);
       for (const [part, sums] of flow.parts) {
