@@ -139,6 +139,7 @@ function differences(knex: Knex, selection: DifferenceSelection): SqlFragment {
   };
   const { scorecard, days } = selection;
   // Who was there on the first day, and out of grace, was not asked then: unless nobody was asked anything yet.
+  // Who went may be back by now: that it went is noted with its level.
   return sql`
     select from_set, to_set, is_new, is_gone, ${sums}
     from (
@@ -154,7 +155,13 @@ function differences(knex: Knex, selection: DifferenceSelection): SqlFragment {
             days.from
           }) then 0
           else 1 end as is_new,
-        case when b.to_set is null and e.removed_at is not null then 1 else 0 end as is_gone
+        case when b.to_set is null and exists (
+          select 1 from level_transitions x join definitions d on d.id = x.definition_id
+          where x.entity_id = b.entity_id and d.name = ${scorecard}
+            and x.to_level is null and x.cause = 'removed'
+            and x.at > ${lastMoment(days.from)} and x.at <= ${lastMoment(
+    days.to,
+  )}) then 1 else 0 end as is_gone
       from (
       select entity_id, max(case when side = 0 then owner_set_id end) as from_set,
         max(case when side = 1 then owner_set_id end) as to_set, ${sides}
