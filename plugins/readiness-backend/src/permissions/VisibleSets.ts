@@ -1,9 +1,9 @@
 /**
  * Which entities a reader may see, as the catalog's conditions have it.
  *
- * The catalog alone knows what its rules mean, so it is asked: the refs that it
- * shows to the reader are streamed once into a visible set, with which roll-ups
- * and lists are joined. A set is kept for a minute under the hash of the
+ * Roll-ups and lists are joined with a visible set. Rules of the catalog about owners and kinds are answered
+ * by our own columns, see `toEntityCondition`. What other rules mean the catalog alone knows, so it is asked: the
+ * refs that it shows to the reader are streamed once. A set is kept for a minute under the hash of the
  * conditions. These hold all that the decision depends on (the reader's claims
  * among it), so that two readers share a set only if they see the same.
  */
@@ -18,6 +18,7 @@ import {
   removeVisibleSets,
   writeVisibleSet,
 } from '../database/operations/visibility';
+import { toEntityCondition } from './toEntityCondition';
 
 const lifetime = 60_000;
 /** How long a set goes on to exist for readers that still read with it. */
@@ -84,7 +85,7 @@ export class VisibleSets {
     }
     const filling =
       this.#filling.get(conditionsHash) ??
-      this.#findOrFill(conditionsHash, credentials).finally(() =>
+      this.#findOrFill(conditionsHash, conditions, credentials).finally(() =>
         this.#filling.delete(conditionsHash),
       );
     this.#filling.set(conditionsHash, filling);
@@ -93,11 +94,14 @@ export class VisibleSets {
 
   async #findOrFill(
     conditionsHash: string,
+    conditions: JsonValue,
     credentials: BackstageCredentials,
   ): Promise<KnownSet> {
     const now = this.#clock.now();
     const stored = await findVisibleSet(this.#knex, { conditionsHash, now });
-    const set = stored ?? (await this.#fill(conditionsHash, credentials, now));
+    const set =
+      stored ??
+      (await this.#fill(conditionsHash, { conditions, credentials, now }));
     for (const [hash, { expiresAt }] of this.#known) {
       if (expiresAt <= now) {
         this.#known.delete(hash);
@@ -109,18 +113,25 @@ export class VisibleSets {
 
   async #fill(
     conditionsHash: string,
-    credentials: BackstageCredentials,
-    now: Date,
+    options: {
+      conditions: JsonValue;
+      credentials: BackstageCredentials;
+      now: Date;
+    },
   ): Promise<KnownSet> {
+    const { conditions, credentials, now } = options;
     await removeVisibleSets(this.#knex, {
       endedBefore: new Date(now.getTime() - afterlife),
       limit: removedAtOnce,
     });
     const expiresAt = new Date(now.getTime() + lifetime);
+    const condition = toEntityCondition(this.#knex, conditions);
     const setId = await writeVisibleSet(this.#knex, {
       conditionsHash,
       expiresAt,
-      pages: this.#streamRefs(credentials),
+      entities: condition
+        ? { condition }
+        : { pages: this.#streamRefs(credentials) },
     });
     return { setId, expiresAt };
   }

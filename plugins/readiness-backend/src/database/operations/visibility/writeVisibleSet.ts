@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { rawRows } from '../../rawRows';
+import { SqlFragment } from '../reading/SqlFragment';
 import { retryOnConflict } from '../../retryOnConflict';
 
 const refsPerStatement = 500;
@@ -18,7 +19,8 @@ function randomHash(): string {
  * it is removed: somebody may be reading with it. When two processes write the
  * same set at once, both are complete, and one of them is found.
  *
- * @param options - `pages` of entity refs in lower case; a ref that is not known is left out
+ * @param options - `entities`: pages of refs in lower case, of which those that are not known are left out,
+ *   or a condition of `entities e`
  * @returns the id of the set
  */
 export async function writeVisibleSet(
@@ -26,16 +28,36 @@ export async function writeVisibleSet(
   options: {
     conditionsHash: string;
     expiresAt: Date;
-    pages: AsyncIterable<string[]>;
+    entities: { pages: AsyncIterable<string[]> } | { condition: SqlFragment };
   },
 ): Promise<number> {
-  const { conditionsHash, expiresAt, pages } = options;
+  const { conditionsHash, expiresAt, entities } = options;
   const [{ id: setId }] = await knex('visible_sets')
     .insert({
       conditions_hash: randomHash(),
       expires_at: expiresAt.getTime(),
     })
     .returning('id');
+  if ('condition' in entities) {
+    const { condition } = entities;
+    await rawRows(
+      knex,
+      `insert into visible_entities (set_id, entity_id)
+       select ${Number(setId)}, e.id from entities e
+       where e.removed_at is null and (${condition.sql})`,
+      condition.bindings,
+    );
+  } else {
+    await writeRefs(knex, { setId, pages: entities.pages });
+  }
+  await publish(knex, { setId, conditionsHash });
+  return setId;
+}
+
+async function writeRefs(
+  knex: Knex,
+  { setId, pages }: { setId: number; pages: AsyncIterable<string[]> },
+): Promise<void> {
   for await (const refs of pages) {
     for (let from = 0; from < refs.length; from += refsPerStatement) {
       const chunk = refs.slice(from, from + refsPerStatement);
@@ -51,8 +73,6 @@ export async function writeVisibleSet(
       );
     }
   }
-  await publish(knex, { setId, conditionsHash });
-  return setId;
 }
 
 /** Puts a complete set under its hash, in the place of the one before. */
