@@ -1,5 +1,15 @@
 // @ts-check
 
+/** In the order of the codes of outcomes in `results.packed`. */
+const columns = [
+  'pass_count',
+  'fail_count',
+  'unknown_count',
+  'not_applicable_count',
+  'exempt_count',
+  'error_count',
+];
+
 /**
  * How many of the results of an entity that count have which outcome: what roll-ups over single entities sum,
  * instead of reading each result that is not a pass. Results so far are counted once.
@@ -53,13 +63,3 @@ exports.down = async function down(knex) {
     table.dropColumns(...columns);
   });
 };
-
-/** In the order of the codes of outcomes in `results.packed`. */
-const columns = [
-  'pass_count',
-  'fail_count',
-  'unknown_count',
-  'not_applicable_count',
-  'exempt_count',
-  'error_count',
-];

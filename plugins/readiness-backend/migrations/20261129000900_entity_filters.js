@@ -1,5 +1,7 @@
 // @ts-check
 
+const columns = ['system_ref', 'domain_ref', 'lifecycle'];
+
 /**
  * Finds the entities of a system, domain or life cycle, by which lists and roll-ups are filtered.
  *
@@ -22,5 +24,3 @@ exports.down = async function down(knex) {
     await knex.raw(`drop index entities_${column}_idx`);
   }
 };
-
-const columns = ['system_ref', 'domain_ref', 'lifecycle'];

@@ -18,6 +18,8 @@ import { readSeries } from './readSeries';
 import { Replay } from './Replay';
 import { ReplayClock } from './ReplayClock';
 
+const mostReasons = 20;
+
 /** Derived facts, as far as a replay needs them. */
 export interface ReplayDerivation {
   relations: (options: { complete: boolean }) => Promise<unknown>;
@@ -142,8 +144,6 @@ async function replay(
   });
   await run.run();
 }
-
-const mostReasons = 20;
 
 /** What a series may tell: facts of collectors that are connected, and that nothing here derives. */
 function replayableFacts({
