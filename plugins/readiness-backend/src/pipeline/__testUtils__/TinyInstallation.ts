@@ -24,6 +24,7 @@ import {
 import { Tables, tableColumns } from '../../database/tableColumns';
 import { ActiveScorecard } from '../../definitions/ActiveScorecards';
 import { DerivedFacts, DerivedFactsOptions } from '../../derivation';
+import { sumColumns } from '../../rollups';
 import {
   EvaluationPipeline,
   EvaluationPipelineOptions,
@@ -320,13 +321,17 @@ export class TinyInstallation {
       'level_counts',
       'transitions',
       'level_transitions',
+      'movements',
+      'score_days',
     ],
   ): Promise<Record<string, string[]>> {
     const state: Record<string, string[]> = {};
     for (const table of tables) {
       const rows: Array<Record<string, unknown>> = await this.knex(table);
       state[table] = rows
-        .filter(row => row.count !== 0)
+        .filter(
+          row => row.count !== 0 && !(table === 'movements' && isNothing(row)),
+        )
         .map(row =>
           JSON.stringify(
             Object.keys(tableColumns[table])
@@ -355,6 +360,11 @@ function checkKey(scorecard: string, checkId: string): number {
     .update(`${scorecard}/${checkId}`)
     .digest()
     .readUInt16BE();
+}
+
+/** A movement that was taken back. */
+function isNothing(row: Record<string, unknown>): boolean {
+  return sumColumns.every(column => row[column] === 0);
 }
 
 function plain(value: unknown): unknown {
