@@ -15,7 +15,6 @@ import {
   findScorecard,
   ReadableScorecard,
 } from '../reading/ReadableScorecards';
-import { countingChecks } from '../standing/missingChecks';
 import { membersOn } from './DayCurve';
 import { DayRange, readDayRange } from './DayRange';
 import { HistoryContext } from './HistoryContext';
@@ -131,9 +130,12 @@ export async function readFlows(
     area,
     days: range,
     isOpen: range.isOpen,
-    weights: countingChecks(scorecard)
+    // Also of a check whose source went: that it did is what moved the sums.
+    weights: scorecard.checks
       .filter(
-        ({ definition }) => area === undefined || definition.area === area,
+        ({ stage, definition }) =>
+          stage === 'enforced' &&
+          (area === undefined || definition.area === area),
       )
       .map(({ key, definition }) => ({
         checkKey: key,

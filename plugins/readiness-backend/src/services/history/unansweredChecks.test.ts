@@ -58,6 +58,11 @@ describe.each(databases.eachSupportedId())(
         asUser,
       );
       expect(points.map(({ entities }) => entities)).toEqual([2, 0, 0]);
+      const { parts } = await history.getMovement(
+        { scope: 'team', ref: 'child', from },
+        asUser,
+      );
+      expect(parts.map(({ part }) => part)).toEqual(['data']);
       await knex.destroy();
     });
   },
