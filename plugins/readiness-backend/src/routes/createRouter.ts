@@ -18,6 +18,7 @@ import { addRecordRoutes } from './addRecordRoutes';
 import { addRollupRoutes } from './addRollupRoutes';
 import { addScorecardRoutes } from './addScorecardRoutes';
 import { addTeamRoutes } from './addTeamRoutes';
+import { keepPrivate } from './keepPrivate';
 import { createReadCredentials } from './ReadinessRouter';
 
 /**
@@ -44,7 +45,7 @@ export async function createRouter(
   options: ReadinessServices & { httpAuth: HttpAuthService },
 ): Promise<Router> {
   const router = createValidatedOpenApiRouter(spec, {
-    middleware: [readBody],
+    middleware: [keepPrivate, readBody],
   });
   const readCredentials = createReadCredentials(options.httpAuth);
 

@@ -38,6 +38,8 @@ export async function sendCsv<T>(
   }
 
   response.setHeader('Content-Type', 'text/csv; charset=utf-8');
+  // It has no ETag, since that would be known at its end only.
+  response.setHeader('Cache-Control', 'private, no-store');
   response.setHeader(
     'Content-Disposition',
     `attachment; filename="${options.name.replace(/[^a-z0-9-]/gi, '-')}.csv"`,
