@@ -6,7 +6,7 @@
  *
  * Twelve digits are 48 bits: a change is missed with a probability of 4e-15.
  */
-import { createHash } from 'crypto';
+import { createHash, hash as hashOnce } from 'crypto';
 import {
   dependenciesFact,
   ownerFact,
@@ -171,9 +171,14 @@ function isFromCatalog(fact: FactDigest): boolean {
   return isAlwaysRead(fact) || fact.collector === relationsFact.collector;
 }
 
+/** In one call where Node has it (20.12), which takes half as long for so little text. */
+const sha256: (text: string) => string =
+  typeof hashOnce === 'function'
+    ? text => hashOnce('sha256', text, 'hex')
+    : text => createHash('sha256').update(text).digest('hex');
+
+const nothing = sha256('[]').slice(0, 12);
+
 function digest(values: readonly string[]): string {
-  return createHash('sha256')
-    .update(JSON.stringify(values))
-    .digest('hex')
-    .slice(0, 12);
+  return values.length ? sha256(JSON.stringify(values)).slice(0, 12) : nothing;
 }

@@ -89,6 +89,16 @@ export function toStoredEvaluation(
   evaluation: EntityEvaluation,
   place: EvaluationPlace,
 ): StoredEvaluation {
+  // Most outcomes began together, at the first evaluation or at this one.
+  const seconds = new Map<string, number>();
+  const secondOf = (iso: string) => {
+    const known = seconds.get(iso);
+    const second = known ?? Math.floor(Date.parse(iso) / 1000) * 1000;
+    if (known === undefined) {
+      seconds.set(iso, second);
+    }
+    return second;
+  };
   const results = evaluation.results.map((result): PackedResult => {
     const checkKey = place.checkKeys.get(result.checkId);
     if (checkKey === undefined) {
@@ -97,7 +107,7 @@ export function toStoredEvaluation(
     return {
       checkKey,
       outcome: result.outcome,
-      since: Math.floor(Date.parse(result.since) / 1000) * 1000,
+      since: secondOf(result.since),
       branch: result.branch,
       counts: result.counts,
     };
