@@ -2,7 +2,7 @@
  * The commands of the project on a machine that has only Node 20 or newer and npm:
  * brings what is missing, then runs the command with it.
  *
- * Usage: node scripts/run.mjs <start|test|test:laws|test:e2e|test:prometheus|test:real-data|demo:reset|install-into|benchmark|readiness|exec> [arguments]
+ * Usage: node scripts/run.mjs <start|test|test:laws|test:killed|test:e2e|test:prometheus|test:real-data|demo:reset|install-into|benchmark|readiness|exec> [arguments]
  */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
@@ -12,6 +12,7 @@ import { root, toolchainEnvironment } from './toolchain.mjs';
 const scripts = {
   start: 'scripts/portal/start.mjs',
   test: 'scripts/tests/unit.mjs',
+  'test:killed': 'scripts/tests/killed.mjs',
   'test:laws': 'scripts/tests/laws.mjs',
   'test:e2e': 'scripts/tests/e2e.mjs',
   'test:prometheus': 'prometheus-tests/run.mjs',

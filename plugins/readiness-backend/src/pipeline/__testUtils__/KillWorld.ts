@@ -1,0 +1,388 @@
+import { Entity } from '@backstage/catalog-model';
+import { JsonObject } from '@backstage/types';
+import { dependenciesFact } from '@team-readiness/backstage-plugin-readiness-common';
+import { Knex } from 'knex';
+import { removeFromCatalog } from '../../collection/catalog/removeFromCatalog';
+import { writeCatalogPage } from '../../collection/catalog/writeCatalogPage';
+import { hashFact } from '../../collection/facts';
+import { collectorSignature } from '../../collection/registerCollectors';
+import {
+  registered,
+  SayingCollector,
+} from '../../collection/runs/__testUtils__/RunInstallation';
+import {
+  deleteObservations,
+  writeObservations,
+} from '../../collection/runs/writeObservations';
+import {
+  makeCollectorsDue,
+  syncCollectorRuns,
+} from '../../database/operations/collectors';
+import { markAllForEvaluation } from '../../database/operations/queue';
+import { retryOnConflict } from '../../database/retryOnConflict';
+import { rebuildGroupClosure } from '../../rollups';
+import { killTestScorecards } from './killTestScorecards';
+import { firstHour, TinyInstallation } from './TinyInstallation';
+
+const hourMs = 3_600_000;
+const serviceCount = 90;
+const teamCount = 6;
+const outcomes = ['pass', 'pass', 'pass', 'fail', 'unknown', 'exempt'];
+
+/** The collector whose facts are collected from `kill_source`; those of `a` are written as they are told. */
+export const collected = 'b';
+
+/** What a replica may do to the world, besides its work. */
+const kinds = [
+  ...['facts', 'facts', 'facts', 'forget', 'source', 'source'],
+  ...['owners', 'remove', 'return', 'publish', 'hour', 'hour', 'team'],
+] as const;
+
+/** Numbers between 0 and 1, the same for the same seed (mulberry32). */
+export function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/**
+ * A world that changes while those who look at it are killed: services and teams, facts that are told and
+ * facts that are collected, two versions of a scorecard, and the hour. All of it stands in the database,
+ * changes as well: they are written by the replicas themselves, with the code that the backend writes them
+ * with, so that they are killed in the middle of it too.
+ */
+export class KillWorld {
+  readonly tiny: TinyInstallation;
+  readonly #startedAt: number;
+  #hours = 0;
+
+  /** @param startedAt - real time (epoch ms) that stands for the first hour; the clock goes on from there */
+  constructor(readonly knex: Knex, startedAt: number) {
+    this.tiny = new TinyInstallation(knex);
+    this.tiny.connected.add(dependenciesFact.collector);
+    this.#startedAt = startedAt;
+  }
+
+  /** Real time, some hours on. */
+  readonly clock = {
+    now: () =>
+      new Date(firstHour + this.#hours * hourMs + Date.now() - this.#startedAt),
+  };
+
+  /** Writes what is there in the beginning. The tables are those that migrations leave. */
+  async create(): Promise<void> {
+    const { knex, tiny } = this;
+    await knex.schema.createTable('kill_world', table => {
+      table.integer('hours').notNullable();
+      table.integer('steps').notNullable();
+    });
+    await knex('kill_world').insert({ hours: 0, steps: 0 });
+    await knex.schema.createTable('kill_source', table => {
+      table.string('name').primary();
+      table.text('data').notNullable();
+    });
+    await tiny.clear();
+    await tiny.completeStream();
+    await syncCollectorRuns(knex, {
+      collectors: [
+        {
+          id: collected,
+          signature: collectorSignature(
+            registered(new SayingCollector(collected)),
+          ),
+        },
+      ],
+      at: this.clock.now(),
+    });
+    await tiny.publish(2, killTestScorecards.after);
+    await tiny.publish(1, killTestScorecards.before);
+    const teams = Array.from({ length: teamCount }, (_, index) => index);
+    const services = Array.from({ length: serviceCount }, (_, index) => index);
+    await this.#describe(
+      [
+        ...teams.map(index => team(index, 0)),
+        ...services.map(index => service(index, index % teamCount)),
+      ],
+      null,
+    );
+    await rebuildGroupClosure(knex, { at: this.clock.now() });
+    for (const index of services) {
+      await knex('kill_source').insert({
+        name: `e${index}`,
+        data: JSON.stringify({ two: 'pass', four: 'pass', five: 'pass' }),
+      });
+    }
+    await this.#tell(
+      services.map(index => [
+        `e${index}`,
+        { one: 'pass', three: 'pass', six: 'pass' },
+      ]),
+      400,
+    );
+  }
+
+  /** Learns the hour, and which version is active. */
+  async learn(): Promise<{ steps: number }> {
+    const { hours, steps } = await this.knex('kill_world').first();
+    this.#hours = hours;
+    this.tiny.now = this.clock.now().getTime();
+    const { definition_id: id } = await this.knex('active_definitions')
+      .where({ kind: 'Scorecard' })
+      .first();
+    await this.tiny.know(
+      id,
+      id === 1 ? killTestScorecards.before : killTestScorecards.after,
+    );
+    return { steps };
+  }
+
+  /** Some hours pass. */
+  async pass(hours: number): Promise<void> {
+    await this.knex('kill_world').increment('hours', hours);
+  }
+
+  /** Lets something happen. */
+  async step(random: () => number): Promise<void> {
+    const { knex } = this;
+    const pick = <T>(from: readonly T[]) =>
+      from[Math.floor(random() * from.length)];
+    const some = (most: number) => [
+      ...new Set(
+        Array.from({ length: 1 + Math.floor(random() * most) }, () =>
+          Math.floor(random() * serviceCount),
+        ),
+      ),
+    ];
+    const answers = (ids: readonly string[]): JsonObject =>
+      Object.fromEntries(ids.map(id => [id, pick(outcomes)]));
+    await knex('kill_world').increment('steps', 1);
+    switch (pick(kinds)) {
+      case 'facts':
+        await this.#tell(
+          some(25).map(index => [
+            `e${index}`,
+            answers(['one', 'three', 'six']),
+          ]),
+          pick([2, 400, 400]),
+        );
+        break;
+      case 'forget':
+        await deleteObservations(knex, {
+          collector: 'a',
+          entityIds: await this.#idsOf(some(5)),
+          observedBefore: this.clock.now(),
+          at: this.clock.now(),
+        });
+        break;
+      case 'source':
+        await this.#changeSource(
+          some(20).map(index => [
+            `e${index}`,
+            random() < 0.1 ? null : answers(['two', 'four', 'five']),
+          ]),
+        );
+        break;
+      case 'owners':
+        await this.#describe(
+          some(4).map(index =>
+            service(index, Math.floor(random() * teamCount)),
+          ),
+          this.clock.now(),
+        );
+        break;
+      case 'remove': {
+        const entityIds = await this.#idsOf(some(2));
+        await retryOnConflict(() =>
+          knex.transaction(trx =>
+            removeFromCatalog(trx, { entityIds, at: this.clock.now() }),
+          ),
+        );
+        break;
+      }
+      case 'return': {
+        const gone = await knex('entities')
+          .whereNotNull('removed_at')
+          .orderBy('id')
+          .pluck('name');
+        await this.#describe(
+          gone.map(name =>
+            service(Number(name.slice(1)), Math.floor(random() * teamCount)),
+          ),
+          this.clock.now(),
+        );
+        break;
+      }
+      case 'publish':
+        await this.#publish(pick([1, 2]));
+        break;
+      case 'team':
+        await this.#describe(
+          [
+            team(
+              1 + Math.floor(random() * (teamCount - 1)),
+              Math.floor(random() * 2),
+            ),
+          ],
+          this.clock.now(),
+        );
+        await rebuildGroupClosure(knex, { at: this.clock.now() });
+        break;
+      default:
+        await this.pass(1);
+    }
+  }
+
+  /** What the source says of a service. */
+  async sourceOf(names: readonly string[]): Promise<Map<string, JsonObject>> {
+    const rows = await this.knex('kill_source').whereIn('name', [...names]);
+    return new Map(rows.map(row => [row.name, JSON.parse(row.data)]));
+  }
+
+  async #tell(
+    facts: ReadonlyArray<readonly [string, JsonObject]>,
+    hours: number,
+  ): Promise<void> {
+    const at = this.clock.now();
+    const rows = await this.knex('entities')
+      .whereIn(
+        'name',
+        facts.map(([name]) => name),
+      )
+      .whereNull('removed_at');
+    const ids = new Map<string, number>(rows.map(row => [row.name, row.id]));
+    await writeObservations(this.knex, {
+      collector: 'a',
+      entities: facts.flatMap(([name, data]) => {
+        const id = ids.get(name);
+        return id === undefined
+          ? []
+          : [
+              {
+                id,
+                ref: `component:default/${name}`,
+                reading: {
+                  status: 'observed' as const,
+                  data: JSON.stringify(data),
+                  hash: hashFact(data),
+                  problems: [],
+                },
+              },
+            ];
+      }),
+      observedAt: at,
+      expiresAt: new Date(at.getTime() + hours * hourMs),
+      markAbsent: false,
+    });
+  }
+
+  async #changeSource(
+    changes: ReadonlyArray<readonly [string, JsonObject | null]>,
+  ): Promise<void> {
+    const sorted = [...changes].sort(([a], [b]) => (a < b ? -1 : 1));
+    await retryOnConflict(() =>
+      this.knex.transaction(async trx => {
+        for (const [name, data] of sorted) {
+          await trx('kill_source').where({ name }).delete();
+          if (data) {
+            await trx('kill_source')
+              .insert({ name, data: JSON.stringify(data) })
+              .onConflict('name')
+              .merge();
+          }
+        }
+        await this.#makeDue(trx);
+      }),
+    );
+  }
+
+  async #publish(definitionId: number): Promise<void> {
+    await retryOnConflict(() =>
+      this.knex.transaction(async trx => {
+        await trx('active_definitions')
+          .where({ kind: 'Scorecard' })
+          .update({ definition_id: definitionId });
+        await markAllForEvaluation(trx, { at: this.clock.now() });
+      }),
+    );
+  }
+
+  /** As a stream of the catalog does; what is new or back is looked at by collectors. */
+  async #describe(
+    entities: readonly Entity[],
+    createdAt: Date | null,
+  ): Promise<void> {
+    const at = this.clock.now();
+    await retryOnConflict(() =>
+      this.knex.transaction(async trx => {
+        const { addedIds } = await writeCatalogPage(trx, {
+          entities,
+          tier: { paths: [], values: new Map() },
+          at,
+          expiresAt: new Date(at.getTime() + 400 * hourMs),
+          createdAt,
+          evaluateAt: at,
+        });
+        if (addedIds.length) {
+          await this.#makeDue(trx);
+        }
+      }),
+    );
+  }
+
+  async #makeDue(trx: Knex.Transaction): Promise<void> {
+    await makeCollectorsDue(trx, {
+      collectors: [collected],
+      at: this.clock.now(),
+      evenRunning: true,
+    });
+  }
+
+  async #idsOf(indexes: readonly number[]): Promise<number[]> {
+    return await this.knex('entities')
+      .whereIn(
+        'name',
+        indexes.map(index => `e${index}`),
+      )
+      .whereNull('removed_at')
+      .orderBy('id')
+      .pluck('id');
+  }
+}
+
+function described(
+  kind: string,
+  name: string,
+  spec: JsonObject,
+  relations: ReadonlyArray<readonly [string, string]>,
+): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind,
+    metadata: { name, namespace: 'default' },
+    spec,
+    relations: relations.map(([type, targetRef]) => ({ type, targetRef })),
+  };
+}
+
+/** A team below the first one, or beside it. */
+function team(index: number, parent: number): Entity {
+  return described(
+    'Group',
+    `t${index}`,
+    { type: 'team' },
+    index > 0 && parent === 0 ? [['childOf', 'group:default/t0']] : [],
+  );
+}
+
+/** A service that depends on its neighbour, in circles of ten. */
+function service(index: number, owner: number): Entity {
+  const next = index % 10 === 9 ? index - 9 : index + 1;
+  return described('Component', `e${index}`, { type: 'service' }, [
+    ['ownedBy', `group:default/t${owner}`],
+    ['dependsOn', `component:default/e${next}`],
+  ]);
+}

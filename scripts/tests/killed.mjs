@@ -1,0 +1,58 @@
+/**
+ * Kills replicas while they work, again and again, and looks whether everything is right in the end: three over
+ * one PostgreSQL, one over SQLite (a fifth of the runs). CI takes five runs.
+ *
+ * Usage: npm run test:killed [-- --runs <runs>] [--seed <seed>]
+ */
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { root } from '../toolchain.mjs';
+import { startPostgres } from './postgres.mjs';
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '100' },
+    seed: { type: 'string' },
+  },
+});
+const isNumber = text => /^[1-9]\d{0,5}$/.test(text);
+if (!isNumber(values.runs) || (values.seed && !isNumber(values.seed))) {
+  console.error(
+    'Usage: npm run test:killed [-- --runs <runs>] [--seed <seed>]',
+  );
+  process.exit(2);
+}
+
+const started = Date.now();
+const postgres = await startPostgres();
+const child = spawn(
+  'backstage-cli',
+  ['package', 'test', '--watch=false', 'pipeline/killedReplicas\\.test'],
+  {
+    cwd: path.join(root, 'plugins/readiness-backend'),
+    env: {
+      ...process.env,
+      READINESS_KILL_RUNS: values.runs,
+      ...(values.seed ? { READINESS_KILL_SEED: values.seed } : {}),
+      BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING:
+        postgres.connectionString,
+    },
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  },
+);
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => child.kill(signal));
+}
+const code = await new Promise(resolve => {
+  child.on('error', error => {
+    console.error(error.message);
+    resolve(1);
+  });
+  child.on('exit', (exit, signal) => resolve(exit ?? (signal ? 1 : 0)));
+});
+await postgres.stop();
+const seconds = Math.round((Date.now() - started) / 1000);
+console.log(`${values.runs} runs, in ${seconds} seconds.`);
+process.exit(code);
