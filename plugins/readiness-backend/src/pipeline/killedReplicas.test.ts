@@ -13,8 +13,9 @@ import knexFactory, { Knex } from 'knex';
 import { resolve } from 'path';
 import { setTimeout } from 'timers/promises';
 import { applyMigrations } from '../database/initializeDatabase';
-import { KillWorld, randomNumbers } from './__testUtils__/KillWorld';
+import { KillWorld } from './__testUtils__/KillWorld';
 import { expectKillWorldLaws } from './__testUtils__/killWorldLaws';
+import { randomNumbers } from './__testUtils__/randomNumbers';
 
 const runs = Number(process.env.READINESS_KILL_RUNS ?? 5);
 /** A seed chooses what happens; when it happens, and who is killed when, is up to the machine. */

@@ -22,6 +22,7 @@ import { markAllForEvaluation } from '../../database/operations/queue';
 import { retryOnConflict } from '../../database/retryOnConflict';
 import { rebuildGroupClosure } from '../../rollups';
 import { killTestScorecards } from './killTestScorecards';
+import { service, team } from './killWorldEntities';
 import { firstHour, TinyInstallation } from './TinyInstallation';
 
 const hourMs = 3_600_000;
@@ -37,17 +38,6 @@ const kinds = [
   ...['facts', 'facts', 'facts', 'forget', 'source', 'source'],
   ...['owners', 'remove', 'return', 'publish', 'hour', 'hour', 'team'],
 ] as const;
-
-/** Numbers between 0 and 1, the same for the same seed (mulberry32). */
-export function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /**
  * A world that changes while those who look at it are killed: services and teams, facts that are told and
@@ -351,38 +341,4 @@ export class KillWorld {
       .orderBy('id')
       .pluck('id');
   }
-}
-
-function described(
-  kind: string,
-  name: string,
-  spec: JsonObject,
-  relations: ReadonlyArray<readonly [string, string]>,
-): Entity {
-  return {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind,
-    metadata: { name, namespace: 'default' },
-    spec,
-    relations: relations.map(([type, targetRef]) => ({ type, targetRef })),
-  };
-}
-
-/** A team below the first one, or beside it. */
-function team(index: number, parent: number): Entity {
-  return described(
-    'Group',
-    `t${index}`,
-    { type: 'team' },
-    index > 0 && parent === 0 ? [['childOf', 'group:default/t0']] : [],
-  );
-}
-
-/** A service that depends on its neighbour, in circles of ten. */
-function service(index: number, owner: number): Entity {
-  const next = index % 10 === 9 ? index - 9 : index + 1;
-  return described('Component', `e${index}`, { type: 'service' }, [
-    ['ownedBy', `group:default/t${owner}`],
-    ['dependsOn', `component:default/e${next}`],
-  ]);
 }

@@ -15,7 +15,8 @@ import {
 import { CollectionRuns } from '../../collection/runs';
 import { CollectorSet } from '../../collection/CollectorSet';
 import { databaseCapabilities } from '../../database/DatabaseCapabilities';
-import { collected, KillWorld, randomNumbers } from './KillWorld';
+import { collected, KillWorld } from './KillWorld';
+import { randomNumbers } from './randomNumbers';
 
 const { client, connection, startedAt, seed, steps, isLast } = JSON.parse(
   process.argv[2],
