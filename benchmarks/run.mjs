@@ -11,14 +11,16 @@
  * - `--peer-sizes 2000,10000`; `--skip-peer`: no peers.
  * - `--smoke`: 200 entities, no peers: what must hold on any machine.
  * - `--only-scale`, `--only-peers`, `--only-sources`, `--only-conditions`: a part of it.
+ * - `--document`: writes what is printed into docs/performance.md.
  * - `--only-cost [--megabytes 1000]`, `--only-deliveries [--events 1000000]`: on request only.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import prettier from 'prettier';
 import { startPostgres } from '../scripts/tests/postgres.mjs';
 import { conditionRows } from './conditionsTable.mjs';
 import { measureCost } from './cost.mjs';
@@ -49,6 +51,7 @@ const { values } = parseArgs({
     'peer-sizes': { type: 'string', default: '2000,10000' },
     'skip-peer': flag,
     smoke: flag,
+    document: flag,
     'only-scale': flag,
     'only-peers': flag,
     'only-sources': flag,
@@ -70,6 +73,10 @@ const machine = `Node ${process.versions.node}, ${os.cpus().length} × ${os
   .cpus()[0]
   .model.trim()}, ${Math.round(os.totalmem() / 2 ** 30)} GB`;
 
+const command = ['npm run benchmark', '--', ...process.argv.slice(2)]
+  .join(' ')
+  .replace(/ --$/, '');
+
 function commit() {
   try {
     return execFileSync('git', ['describe', '--always', '--dirty'], {
@@ -81,6 +88,14 @@ function commit() {
   }
 }
 
+/** What is printed, for the document. */
+const printed = [];
+
+function print(text) {
+  printed.push(text);
+  console.log(`${text}\n`);
+}
+
 function printTable(rows) {
   const widths = rows[0].map((_, column) =>
     Math.max(...rows.map(row => row[column].length)),
@@ -89,7 +104,7 @@ function printTable(rows) {
     row => `| ${row.map((cell, i) => cell.padEnd(widths[i])).join(' | ')} |`,
   );
   lines.splice(1, 0, `|${widths.map(w => '-'.repeat(w + 2)).join('|')}|`);
-  console.log(`${lines.join('\n')}\n`);
+  print(lines.join('\n'));
 }
 
 function writeResults(name, results) {
@@ -100,7 +115,7 @@ function writeResults(name, results) {
       {
         machine,
         commit: commit(),
-        command: `npm run benchmark -- ${process.argv.slice(2).join(' ')}`,
+        command,
         at: new Date().toISOString(),
         ...results,
       },
@@ -129,19 +144,23 @@ async function runScale(options) {
   const installations = databases.includes('postgres')
     ? await withPostgres(work)
     : await work();
+  print(`### Evaluation of ${checks} checks`);
   printTable(evaluationRows(installations));
   if (installations.some(({ replicas }) => replicas.length > 1)) {
+    print('### Processes that share the work');
     printTable(replicaRows(installations));
   }
   for (const installation of installations) {
     const { database, size, pages, growth } = installation;
     if (pages.length) {
-      console.log(`Pages, ${database}, ${size.entities} × ${size.checks}\n`);
+      print(
+        `### Pages, ${database}, ${size.entities} entities × ${size.checks} checks`,
+      );
       printTable(pageRows(installation));
     }
     if (growth) {
-      console.log(
-        `Growth by 1 % of entities a day, ${database}, over ${growth.days} days\n`,
+      print(
+        `### Growth of ${database} with ${size.entities} entities, of which 1 % change a day, over ${growth.days} days`,
       );
       printTable(growthRows(installation));
     }
@@ -178,8 +197,32 @@ async function runPeers() {
   return peers;
 }
 
+/** Puts what was printed in the place of what was measured before. */
+async function writeDocument() {
+  const file = path.join(here, '../docs/performance.md');
+  const [before, , after] = readFileSync(file, 'utf8').split(
+    /<!-- \/?measured -->/,
+  );
+  const text = [
+    before,
+    '<!-- measured -->\n\n',
+    printed.join('\n\n'),
+    '\n\n<!-- /measured -->',
+    after,
+  ].join('');
+  const options = await prettier.resolveConfig(file);
+  writeFileSync(
+    file,
+    prettier.format(text, { ...options, parser: 'markdown' }),
+  );
+}
+
 async function main() {
-  console.log(`${machine}, ${commit()}\n`);
+  print(
+    `${machine}, commit ${commit()}, ${new Date()
+      .toISOString()
+      .slice(0, 10)}: \`${command}\``,
+  );
   if (values['only-cost']) {
     printTable(measureCost(Number(values.megabytes)));
     return;
@@ -207,6 +250,7 @@ async function main() {
         ),
       ],
     );
+    print('### One check, in nanoseconds');
     printTable(conditionRows(conditions));
     writeResults('conditions', conditions);
   }
@@ -226,14 +270,19 @@ async function main() {
   }
   if (wants('sources') && !values.smoke) {
     results.sources = await withPostgres(measureSources);
+    print('### Slow sources');
     printTable(sourceRows(results.sources));
   }
   if (wants('peers') && !values.smoke && !values['skip-peer']) {
     results.peers = await runPeers();
+    print('### Peers, on PostgreSQL');
     printTable(peerRows(results.peers, results.installations ?? []));
   }
   if (Object.keys(results).length) {
     writeResults(values.smoke ? 'smoke' : 'latest', results);
+  }
+  if (values.document) {
+    await writeDocument();
   }
   const excesses = findExcesses(results.installations ?? []);
   if (excesses.length) {
