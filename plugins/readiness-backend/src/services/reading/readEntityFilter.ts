@@ -26,7 +26,7 @@ export function readEntityFilter(query: {
   return {
     kind: text('kind')?.toLocaleLowerCase('en-US'),
     type: text('type'),
-    lifecycle: text('lifecycle'),
+    lifecycle: text('lifecycle')?.toLocaleLowerCase('en-US'),
     system: ref('system'),
     domain: ref('domain'),
     search: text('search'),

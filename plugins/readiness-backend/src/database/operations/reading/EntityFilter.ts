@@ -7,7 +7,7 @@ export interface EntityFilter {
   kind?: string;
   /** `spec.type`, as it is written. */
   type?: string;
-  /** `spec.lifecycle`, as it is written. */
+  /** `spec.lifecycle`, in lower case. */
   lifecycle?: string;
   /** Ref of a System, in lower case. */
   system?: string;

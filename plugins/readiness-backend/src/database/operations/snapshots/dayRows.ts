@@ -79,10 +79,12 @@ export async function compareRollupDays(
       where scorecard = ${scorecard} and day <= ${day}
       group by owner_set_id, area
     ), placed as materialized (
-      select e.system_ref, e.domain_ref, s.passed, s.known, s.applicable, s.areas,
+      select e.system_ref, coalesce(e.domain_ref, y.domain_ref) as domain_ref,
+        s.passed, s.known, s.applicable, s.areas,
         case when s.target_level > 0 then 1 else 0 end as with_target,
         case when s.target_level > 0 and s.on_target then 1 else 0 end as on_target
       from score_days s join entities e on e.id = s.entity_id
+      left join entities y on y.ref = e.system_ref and y.removed_at is null
       where s.scorecard = ${scorecard} and s.day <= ${day}
         and (s.until_day is null or s.until_day > ${day}) and not s.in_grace
         and (e.system_ref is not null or e.domain_ref is not null)
