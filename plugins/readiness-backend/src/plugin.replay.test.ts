@@ -15,6 +15,7 @@ import {
   readinessCollectorsExtensionPoint,
   readinessHistoryExtensionPoint,
 } from '@team-readiness/backstage-plugin-readiness-node';
+import { Knex } from 'knex';
 import request from 'supertest';
 import { scorecardObject } from './definitions/__testUtils__/scorecardText';
 import readinessPlugin from './index';
@@ -26,13 +27,16 @@ const dayMs = 86_400_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * dayMs);
 
 describe.each(databases.eachSupportedId())('the past, %s', id => {
-  it('is replayed first, and the present waits for it', async () => {
-    const knex = await databases.init(id);
-    let told = () => {};
+  let knex: Knex;
+  let told: () => void;
+  const asked: string[] = [];
+
+  /** A backend whose series tells two facts and then thinks until `told`. */
+  const start = async () => {
+    asked.length = 0;
     const mayEnd = new Promise<void>(resolve => {
       told = resolve;
     });
-    const asked: string[] = [];
     const collector: Collector = {
       id: 'docs',
       title: 'Docs',
@@ -87,7 +91,7 @@ describe.each(databases.eachSupportedId())('the past, %s', id => {
     const scorecard = scorecardObject('pages', [
       { id: 'has-pages', condition: 'facts.docs.pages > 0' },
     ]);
-    const backend = await startTestBackend({
+    return await startTestBackend({
       features: [
         readinessPlugin,
         module,
@@ -117,6 +121,44 @@ describe.each(databases.eachSupportedId())('the past, %s', id => {
         schedulerServiceFactory,
       ],
     });
+  };
+
+  const until = async (condition: () => Promise<boolean>) => {
+    const deadline = performance.now() + 20_000;
+    while (!(await condition()) && performance.now() < deadline) {
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
+  };
+  const isDayDone = async () => Boolean((await knex('replays').first())?.day);
+
+  it('goes on at the next start where it was stopped', async () => {
+    knex = await databases.init(id);
+    const first = await start();
+    // Its second fact is held back, so that the day of the first one may be over.
+    await until(isDayDone);
+    const stopped = performance.now();
+    await first.stop();
+    expect(performance.now() - stopped).toBeLessThan(5_000);
+    const { day } = await knex('replays').first();
+    expect(await knex('replays').first()).toMatchObject({
+      status: 'running',
+      ticket: null,
+    });
+    const second = await start();
+    told();
+    await until(async () => asked.length > 0);
+    expect(await knex('replays').first()).toMatchObject({
+      status: 'completed',
+      facts: 2,
+    });
+    expect((await knex('replays').first()).day > day).toBe(true);
+    expect(await knex('transitions')).toHaveLength(1);
+    await second.stop();
+  });
+
+  it('is replayed first, and the present waits for it', async () => {
+    knex = await databases.init(id);
+    const backend = await start();
     const user = mockCredentials.user.header();
     const overview = async () =>
       (
@@ -124,14 +166,8 @@ describe.each(databases.eachSupportedId())('the past, %s', id => {
           .get('/api/readiness/v1/overview')
           .set('authorization', user)
       ).body;
-    const until = async (condition: () => Promise<boolean>) => {
-      const deadline = performance.now() + 20_000;
-      while (!(await condition()) && performance.now() < deadline) {
-        await new Promise(resolve => setTimeout(resolve, 50));
-      }
-    };
     // Its second fact is held back, so that the day of the first one may be over.
-    await until(async () => Boolean((await knex('replays').first())?.day));
+    await until(isDayDone);
 
     expect((await overview()).evaluation.firstRunComplete).toBe(false);
     expect(asked).toEqual([]);
