@@ -108,6 +108,29 @@ describe.each(databases.eachSupportedId())('roll-ups by, %s', databaseId => {
     }
   }
 
+  /** A System or Domain that the reader may see. */
+  function isKnownPlace(
+    key: string | null,
+    isVisible: (ref: string) => boolean,
+  ): boolean {
+    return key !== null && organisation.entities.has(key) && isVisible(key);
+  }
+
+  function isIn(
+    evaluated: Evaluated,
+    field: Field,
+    key: string | null,
+    isVisible: (ref: string) => boolean,
+  ): boolean {
+    if (field !== 'team') {
+      return valueOf(evaluated, field, isVisible) === key;
+    }
+    const below = key === null ? [] : descendants(organisation, key);
+    return key === null
+      ? !evaluated.owners.some(owner => organisation.groups.has(owner))
+      : evaluated.owners.some(owner => below.includes(owner));
+  }
+
   function outcomesOf(evaluated: readonly Evaluated[]) {
     const counts: Record<string, number> = {};
     for (const { evaluation } of evaluated) {
@@ -186,49 +209,33 @@ describe.each(databases.eachSupportedId())('roll-ups by, %s', databaseId => {
               const keys = list.items.map(({ key }) => key);
               expect(new Set(keys).size).toBe(keys.length);
               for (const rollup of list.items) {
-                const { key } = rollup;
-                if (field === 'team') {
-                  const below = key ? descendants(organisation, key) : [];
-                  expectRollup(
-                    rollup,
-                    all.filter(({ owners }) =>
-                      key
-                        ? owners.some(owner => below.includes(owner))
-                        : !owners.some(owner => organisation.groups.has(owner)),
-                    ),
-                    isVisible,
-                    true,
-                  );
-                  expect(key === null || isVisible(key)).toBe(true);
-                } else {
-                  const isKnown =
-                    (field === 'system' || field === 'domain') &&
-                    key !== null &&
-                    isVisible(key) &&
-                    organisation.entities.has(key);
-                  expectRollup(
-                    rollup,
-                    all.filter(each => valueOf(each, field, isVisible) === key),
-                    isVisible,
-                    isKnown,
-                  );
-                  expect(rollup.title === null).toBe(!isKnown);
-                  expect(
-                    isKnown ||
-                      rollup.standing.entities + rollup.standing.inGrace,
-                  ).toBeTruthy();
-                }
+                const isKnown =
+                  field === 'team' || isKnownPlace(rollup.key, isVisible);
+                expectRollup(
+                  rollup,
+                  all.filter(each => isIn(each, field, rollup.key, isVisible)),
+                  isVisible,
+                  isKnown,
+                );
+                expect(rollup.title === null).toBe(
+                  rollup.key === null || !isKnown,
+                );
+                const { entities: count, inGrace } = rollup.standing;
+                expect(isKnown || count + inGrace > 0).toBe(true);
+                // A group and a parent are named to those who may see them.
                 expect(
-                  rollup.parentRef === null || isVisible(rollup.parentRef),
+                  [rollup.parentRef, field === 'team' ? rollup.key : null]
+                    .filter(ref => ref !== null)
+                    .every(isVisible),
                 ).toBe(true);
               }
-              if (field !== 'team') {
-                // Every value of a visible entity is there.
-                const values = all
-                  .filter(({ ref }) => isVisible(ref))
-                  .map(each => valueOf(each, field, isVisible));
-                expect(keys).toEqual(expect.arrayContaining(values));
-              }
+              // Every value of a visible entity is there.
+              const values = all
+                .filter(({ ref }) => isVisible(ref))
+                .flatMap(each =>
+                  field === 'team' ? [] : [valueOf(each, field, isVisible)],
+                );
+              expect(keys).toEqual(expect.arrayContaining(values));
             }
             const ofDomain = await services.rollups.listRollups(
               { by: 'kind', domain: 'commerce' },
@@ -345,6 +352,19 @@ describe.each(databases.eachSupportedId())('roll-ups by, %s', databaseId => {
       ]);
       expect(await keys({ by: 'system', owner: 'search' })).toEqual(['search']);
       expect(await keys({ by: 'domain', tier: 1 })).toEqual(['commerce', null]);
+    });
+
+    it('do not tell whose the hidden entities of a system are', async () => {
+      const restricted = createTestServices(organisation, {
+        hides: ref => ref.endsWith('/one'),
+      });
+      const hiddenOf = async (owner?: string) => {
+        const { items } = await readAll(restricted, { by: 'system', owner });
+        return items.find(({ key }) => key === 'system:default/shop')?.standing
+          .hidden;
+      };
+      expect(await hiddenOf()).toBe(1);
+      expect(await hiddenOf(groupRef('child'))).toBe(0);
     });
 
     it('tell of the domain of a system and the parent of a team', async () => {
