@@ -48,7 +48,7 @@ export class DefaultDependencyRisksService {
     const { visibility, ...shown } = selection;
     const cursor = new PageCursor(['number', 'string', 'number'], shown);
     const limit = query.limit ?? defaultLimit;
-    const hidden = countHidden(this.#knex, selection);
+    const hidden = await countHidden(this.#knex, selection);
     const items: DependencyRiskPath[] = [];
     let after: DependencyRiskKey | null = cursor.decode(query.cursor) ?? null;
     for (let statement = 0; statement < statementsPerPage; statement += 1) {
@@ -68,7 +68,7 @@ export class DefaultDependencyRisksService {
     return {
       scorecard: scorecard.ref,
       items: items.map(toRisk),
-      hidden: await hidden,
+      hidden,
       nextCursor: after && cursor.encode([...after]),
     };
   }

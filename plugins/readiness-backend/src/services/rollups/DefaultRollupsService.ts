@@ -233,11 +233,13 @@ export class DefaultRollupsService {
     for (const row of rows.filter(({ checkKey }) => checkKey === null)) {
       byGroup.set(row.key, [...(byGroup.get(row.key) ?? []), row]);
     }
+    // Whose the hidden ones of a system are is not told of them.
+    const isCrossed = by !== 'ownerSet' && selection.owner !== undefined;
     return page.map(({ groups, tellsHidden, standing, ...group }) => ({
       ...group,
       standing: {
         ...standing,
-        hidden: tellsHidden ? standing.hidden : 0,
+        hidden: tellsHidden && !isCrossed ? standing.hidden : 0,
         missing: failing.sum(groups).missing,
       },
       outcomes: toOutcomeCounts(groups.flatMap(key => byGroup.get(key) ?? [])),
