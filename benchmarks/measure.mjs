@@ -4,8 +4,13 @@ import { once } from 'node:events';
 
 const children = new Set();
 process.on('exit', () => children.forEach(child => child.kill('SIGKILL')));
+let isStopped = false;
 for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.on(signal, () => process.exit(130));
+  // What waits for a child fails, and whoever waits cleans up.
+  process.once(signal, () => {
+    isStopped = true;
+    children.forEach(child => child.kill('SIGKILL'));
+  });
 }
 
 /**
@@ -22,8 +27,12 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
  * @param {string[]} args - of it
  * @param {string[]} [execArgv] - of Node
  * @returns {Measuring}
+ * @throws once the whole run is to stop
  */
 export function start(script, args, execArgv = []) {
+  if (isStopped) {
+    throw new Error('Stopped');
+  }
   const child = fork(script, args, {
     execArgv,
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],

@@ -27,6 +27,8 @@ import { bundle } from './bundle.mjs';
 export async function measureScale(options, createDatabase) {
   const installation = await bundle('installation');
   const folder = mkdtempSync(path.join(tmpdir(), 'readiness-benchmark-'));
+  const removeFolder = () => rmSync(folder, { recursive: true, force: true });
+  process.on('exit', removeFolder);
   const installations = [];
   try {
     for (const database of options.databases) {
@@ -60,7 +62,7 @@ export async function measureScale(options, createDatabase) {
       }
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder();
   }
   return installations;
 }
