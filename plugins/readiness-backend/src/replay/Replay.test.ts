@@ -167,7 +167,7 @@ describe.each(databases.eachSupportedId())('replay, %s', id => {
           expect(await installation.tiny.state([...tables])).toEqual(wanted);
         },
       ),
-      { numRuns: caseCount(4, 40) },
+      { numRuns: caseCount(2, 40) },
     );
   });
 

@@ -6,8 +6,9 @@
  * Items come by time. Those of the same hour are a *moment*: the clock is set, what is said of entities
  * is read by the collector of the catalog (from a catalog that answers as of then), facts are written by
  * the code that collectors write theirs with, and the pipeline is drained. At the end of each day the
- * clock is set to its last minute, the pipeline is drained once more, and the snapshots of the day are
- * written. Then the day is done, which is noted.
+ * clock is set to its last minute, the pipeline is drained once more (what is summed up for Groups and
+ * Templates is summed up now, once a day), and the snapshots of the day are written. Then the day is done,
+ * which is noted.
  *
  * # Guarantees
  *
@@ -67,8 +68,11 @@ export interface ReplayOptions {
   begin: () => Promise<void>;
   /** Reads the catalog as of the clock; `isFirst`: nothing of it is known yet; `gone`: some entity left it. */
   readCatalog: (options: { isFirst: boolean; gone: boolean }) => Promise<void>;
-  /** Evaluates all that is due by the clock, unless the signal comes; throws where some of it is left. */
-  drain: () => Promise<void>;
+  /**
+   * Evaluates all that is due by the clock, unless the signal comes; throws where some of it is left.
+   * `isDayOver`: Groups and Templates are summed up, too.
+   */
+  drain: (options: { isDayOver: boolean }) => Promise<void>;
   scorecards: () => readonly SnapshotScorecard[];
   /** Called before each step; throws where another replica has taken over. */
   hold: () => Promise<void>;
@@ -173,7 +177,7 @@ export class Replay {
     if (this.#isFirst || this.#described || this.#held.length) {
       await this.#write();
       await hold();
-      await drain();
+      await drain({ isDayOver: false });
     }
     const startOf = (time: number) => Math.floor(time / dayMs) * dayMs;
     for (let day = startOf(from); day < startOf(to); day += dayMs) {
@@ -211,7 +215,7 @@ export class Replay {
       this.#options;
     clock.set(at);
     await hold();
-    await drain();
+    await drain({ isDayOver: true });
     if (signal.aborted) {
       return;
     }

@@ -106,9 +106,11 @@ async function replay(
     awaits: series.flatMap(({ awaits = [] }) => awaits),
     signal,
   });
+  let isDayOver = false;
   const pipeline = new EvaluationPipeline({
     ...options,
-    derive: stratum => derived.beforeStratum(stratum),
+    derive: async stratum =>
+      (stratum === 1 || isDayOver) && (await derived.beforeStratum(stratum)),
     clock,
   });
   const reasons = new Set<string>();
@@ -138,7 +140,10 @@ async function replay(
       freeClaims(knex, { collector: catalogCollector, now: clock.now() }),
     readCatalog: which => past.read(which),
     hold: () => hold(knex),
-    drain: () => drainAll(knex, { pipeline, clock, signal }),
+    drain: async when => {
+      isDayOver = when.isDayOver;
+      await drainAll(knex, { pipeline, clock, signal });
+    },
     dayDone,
     signal,
   });
