@@ -63,17 +63,19 @@ export async function readGroupAreas(
 
 function fromScores(options: ScoreSelection, by: ScoreGrouping): SqlFragment {
   const group = groupColumn(by, options.visibility);
+  // Materialized, since PostgreSQL would look up the areas of each entity by itself, in the order of the keys.
   return sql`
-    select s.key, a.area, sum(a.passed) as passed, sum(a.known) as known,
-      sum(a.applicable) as applicable
-    from (
+    with chosen as materialized (
       select s.entity_id, s.definition_id, ${group.column} as key
       from scores s ${group.join}
       where not s.in_grace and ${scoreCondition(options)}
-    ) s
+    )
+    select c.key, a.area, sum(a.passed) as passed, sum(a.known) as known,
+      sum(a.applicable) as applicable
+    from chosen c
     join entity_area_scores a
-      on a.entity_id = s.entity_id and a.definition_id = s.definition_id
-    group by s.key, a.area`;
+      on a.entity_id = c.entity_id and a.definition_id = c.definition_id
+    group by c.key, a.area`;
 }
 
 function fromCounters(

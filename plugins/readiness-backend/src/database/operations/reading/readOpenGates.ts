@@ -72,9 +72,9 @@ export async function readOpenGates(
   const rows = await readRows<OpenGateRow>(
     knex,
     sql`
-      with open_gates as (
+      with open_gates as materialized (
         select s.entity_id, s.owner_set_id, s.fixes, s.target_level, n.check_key,
-          e.template_ref
+          e.template_ref, count(*) over (partition by s.entity_id) as open
         from scores s
         join entities e on e.id = s.entity_id
         join non_pass_results n
@@ -84,28 +84,23 @@ export async function readOpenGates(
           and (${isUpToTarget(knex, options.gates)})
           and ${scoreCondition(options)}
       ), narrowed as (
-        select entity_id, ${joinedKeys(knex)} as check_keys from open_gates
-        group by entity_id having count(*) <> max(fixes)
+        select owner_set_id, template_ref, fixes, target_level,
+          ${joinedKeys(knex)} as check_keys
+        from open_gates where open <> fixes
+        group by entity_id, owner_set_id, template_ref, fixes, target_level
       )
       select owner_set_id, check_key, template_ref, count(*) as entities,
         sum(case when fixes = 1 then 1 else 0 end) as lifted,
         0 as fixes, 0 as target_level, null as check_keys
-      from open_gates
-      where entity_id not in (select entity_id from narrowed)
+      from open_gates where open = fixes
       group by owner_set_id, check_key, template_ref
       union all
       select * from (
-        select s.owner_set_id, 0 as check_key, e.template_ref,
-          count(*) as entities, 0 as lifted, s.fixes, s.target_level, n.check_keys
-        from narrowed n
-        join scores s
-          on s.entity_id = n.entity_id and s.definition_id = ${
-            options.definitionId
-          }
-        join entities e on e.id = n.entity_id
-        group by s.owner_set_id, e.template_ref, s.fixes, s.target_level,
-          n.check_keys
-        order by entities desc, s.owner_set_id, n.check_keys
+        select owner_set_id, 0 as check_key, template_ref, count(*) as entities,
+          0 as lifted, fixes, target_level, check_keys
+        from narrowed
+        group by owner_set_id, template_ref, fixes, target_level, check_keys
+        order by entities desc, owner_set_id, check_keys
         limit ${maxNarrowedRows}
       ) single`,
   );
