@@ -5,13 +5,13 @@ import { once } from 'node:events';
 const children = new Set();
 process.on('exit', () => children.forEach(child => child.kill('SIGKILL')));
 let isStopped = false;
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  // What waits for a child fails, and whoever waits cleans up.
-  process.once(signal, () => {
-    isStopped = true;
-    children.forEach(child => child.kill('SIGKILL'));
-  });
+/** What waits for a child fails, and whoever waits cleans up. */
+function stop() {
+  isStopped = true;
+  children.forEach(child => child.kill('SIGKILL'));
 }
+process.once('SIGINT', stop);
+process.once('SIGTERM', stop);
 
 /**
  * @typedef {object} Measuring
@@ -43,12 +43,12 @@ export function start(script, args, execArgv = []) {
     output += chunk;
   });
   const result = new Promise((resolve, reject) => {
-    child.on('close', code => {
+    child.on('close', (code, signal) => {
       children.delete(child);
       if (code === 0) {
         resolve(JSON.parse(output.trim().split('\n').at(-1)));
       } else {
-        reject(new Error(`${script} ended with ${code}`));
+        reject(new Error(`${script} ended with ${code ?? signal}`));
       }
     });
   });

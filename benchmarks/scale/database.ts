@@ -65,29 +65,36 @@ export async function rowCounts(
 }
 
 /**
- * Counts the rows that are written until it is asked, in all tables but the queue.
+ * Counts the rows that are written until it is asked, in all tables but the queue. PostgreSQL tells inserted
+ * and updated rows by their transaction, SQLite counts all.
  *
- * @returns Where the database counts itself (SQLite), the deleted rows of the queue are taken off by `dequeued`.
+ * @returns Takes the writes to the queue, which SQLite counts as well.
  */
 export async function countWrites(
   knex: Knex,
-): Promise<(dequeued: number) => Promise<number>> {
-  const read = async () => {
-    if (isSqlite(knex)) {
-      const [row] = await knex.raw('select total_changes() as n');
-      return Number(row.n);
-    }
-    // Counters of a session are sent when it is idle; a second is the longest they may be behind.
-    await new Promise(resolve => setTimeout(resolve, 1_200));
-    const { rows } = await knex.raw(
-      `select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) as n
-       from pg_stat_user_tables where relname <> 'evaluation_queue'`,
+): Promise<(toQueue: number) => Promise<number>> {
+  if (isSqlite(knex)) {
+    const read = async () =>
+      Number((await knex.raw('select total_changes() as n'))[0].n);
+    const before = await read();
+    return async toQueue => (await read()) - before - toQueue;
+  }
+  const { rows } = await knex.raw('select txid_current()::text as id');
+  return async () => {
+    const { rows: tables } = await knex.raw(
+      `select tablename as name from pg_tables
+       where schemaname = current_schema() and tablename <> 'evaluation_queue'`,
     );
-    return Number(rows[0].n);
+    let written = 0;
+    for (const { name } of tables as Array<{ name: string }>) {
+      const { rows: counted } = await knex.raw(
+        'select count(*) as n from ?? where xmin::text::bigint >= ?',
+        [name, rows[0].id],
+      );
+      written += Number(counted[0].n);
+    }
+    return written;
   };
-  const before = await read();
-  return async dequeued =>
-    (await read()) - before - (isSqlite(knex) ? dequeued : 0);
 }
 
 /**

@@ -69,7 +69,7 @@ export async function measureScale(options, createDatabase) {
 
 /** Another edition of the standard is evaluated by one process, by two, and so on. */
 async function measureReplicas(installation, counts) {
-  const script = await bundle('replica');
+  const script = await bundle('evaluator');
   const preparation = await bundle('prepareEdition');
   const measured = [];
   for (const [index, count] of counts.entries()) {

@@ -16,7 +16,7 @@ const longestMs = 240_000;
  * @param {{connectionString: string, createDatabase: (name: string) => Promise<void>}} server
  */
 export async function measureSources(_create, { connectionString }) {
-  const script = await bundle('../sources/replica', 'replica-sources');
+  const script = await bundle('../sources/backend', 'sources-backend');
   const measured = [];
   for (const replicas of [1, 2]) {
     console.error(`${replicas} replicas, slow sources …`);

@@ -3,7 +3,7 @@
  * to until nothing waits any more, and prints one line of JSON: how long it took, how many entities it did,
  * and its peak memory.
  *
- * Usage: replica.cjs <options as JSON>, with an IPC channel
+ * Usage: evaluator.cjs <options as JSON>, with an IPC channel
  */
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';

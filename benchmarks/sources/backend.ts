@@ -2,7 +2,7 @@
  * The whole plugin in a backend, as one replica, with collectors whose sources answer slowly. Says when it has
  * started, and stops once it is told to.
  *
- * Usage: replica.cjs <options as JSON>, with an IPC channel
+ * Usage: sources-backend.cjs <options as JSON>, with an IPC channel
  */
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
