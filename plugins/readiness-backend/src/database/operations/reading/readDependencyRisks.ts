@@ -22,7 +22,7 @@ import { isOwnedBy, OwnerFilter } from './ownerSets';
 import { readRows, sql } from './SqlFragment';
 
 const maxDepth = 5;
-const maxSteps = 100_000;
+const maxSteps = 50_000;
 
 /** Which entities are looked at. */
 export interface DependencyRiskSelection {
@@ -109,7 +109,9 @@ export async function readDependencyRisks(
           and t.id <> w.source_id and t.kind not in ('group', 'template')
           and ${isVisible(visibility, sql`t.id`)}
       ),
-      places as (select source_id, id, depth from walk limit ${maxSteps}),
+      places as materialized (
+        select source_id, id, depth from walk limit ${maxSteps}
+      ),
       weaker as (
         select p.source_id, p.id, p.depth, s.base_level,
           row_number() over (
@@ -121,17 +123,22 @@ export async function readDependencyRisks(
         where p.depth > 0 and s.base_level < o.level
           and s.base_level < s.base_ceiling
       ),
+      steps as materialized (
+        select p.source_id, t.id, p.depth + 1 as depth, min(p.id) as before
+        from places p
+        join entity_relations r on r.source_id = p.id and r.type in ${leansOn}
+        join entities t on t.ref = r.target_ref
+        where p.depth < ${maxDepth}
+        group by p.source_id, t.id, p.depth
+      ),
       way (source_id, id, depth) as (
         select source_id, id, depth from weaker where place = 1
         union all
-        select w.source_id, (
-          select min(p.id) from places p
-          join entity_relations r on r.source_id = p.id and r.type in ${leansOn}
-          join entities t on t.ref = r.target_ref
-          where p.source_id = w.source_id and p.depth = w.depth - 1
-            and t.id = w.id
-        ), w.depth - 1
-        from way w where w.depth > 1
+        select w.source_id, s.before, w.depth - 1
+        from way w
+        join steps s
+          on s.source_id = w.source_id and s.id = w.id and s.depth = w.depth
+        where w.depth > 1
       )
       select o.id, o.ref, o.title, o.name, o.level, w.depth as step,
         t.ref as step_ref, t.title as step_title, k.base_level as weakest_level
