@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { lockLiveEntities } from '../../database/operations/entities';
 import {
   deleteFacts,
+  heedEarlierExpiry,
   FactProjection,
   LockedFact,
   lockFacts,
@@ -81,24 +82,32 @@ export async function writePushedFacts(
             }
           }
         }
+        const writes = newest.flatMap(({ entityId, observedAt, content }) =>
+          content
+            ? [
+                {
+                  entityId,
+                  ...content,
+                  observedAt,
+                  expiresAt: new Date(
+                    observedAt.getTime() + timeToLiveMs(collector),
+                  ),
+                },
+              ]
+            : [],
+        );
         const { changedEntityIds } = await upsertFacts(trx, {
           collector,
-          facts: newest.flatMap(({ entityId, observedAt, content }) =>
-            content
-              ? [
-                  {
-                    entityId,
-                    ...content,
-                    observedAt,
-                    expiresAt: new Date(
-                      observedAt.getTime() + timeToLiveMs(collector),
-                    ),
-                  },
-                ]
-              : [],
-          ),
+          facts: writes,
           stored,
           projection,
+        });
+        await heedEarlierExpiry(trx, {
+          facts: writes.filter(
+            ({ entityId }) => !changedEntityIds.includes(entityId),
+          ),
+          stored,
+          at,
         });
         const { deletedEntityIds } = await deleteFacts(trx, {
           collector,

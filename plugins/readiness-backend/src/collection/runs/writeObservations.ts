@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import {
   deleteAbsentFacts,
   deleteFacts,
+  heedEarlierExpiry,
   FactProjection,
   keepFacts,
   LockedFact,
@@ -117,6 +118,14 @@ export async function writeObservations(
           ...changedEntityIds,
           ...keptIds.filter(id => isStale(stored.get(id), observedAt)),
         ].sort((a, b) => a - b),
+        at: observedAt,
+      });
+      const changed = new Set(changedEntityIds);
+      await heedEarlierExpiry(trx, {
+        facts: [...idsOf('observed'), ...keptIds]
+          .filter(id => !changed.has(id))
+          .map(entityId => ({ entityId, expiresAt })),
+        stored,
         at: observedAt,
       });
       await writeProblems(trx, { collector, entities, at: observedAt });

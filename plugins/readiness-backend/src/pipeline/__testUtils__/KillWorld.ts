@@ -28,6 +28,9 @@ import { firstHour, TinyInstallation } from './TinyInstallation';
 const hourMs = 3_600_000;
 const serviceCount = 90;
 const teamCount = 6;
+/** How often an hour passes. */
+const hourEveryMs = 3_000;
+const mostHours = 20;
 const outcomes = ['pass', 'pass', 'pass', 'fail', 'unknown', 'exempt'];
 
 /** The collector whose facts are collected from `kill_source`; those of `a` are written as they are told. */
@@ -36,7 +39,7 @@ export const collected = 'b';
 /** What a replica may do to the world, besides its work. */
 const kinds = [
   ...['facts', 'facts', 'facts', 'forget', 'source', 'source'],
-  ...['owners', 'remove', 'return', 'publish', 'hour', 'hour', 'team'],
+  ...['owners', 'remove', 'return', 'publish', 'team'],
 ] as const;
 
 /**
@@ -48,29 +51,37 @@ const kinds = [
 export class KillWorld {
   readonly tiny: TinyInstallation;
   readonly #startedAt: number;
-  #hours = 0;
+  readonly #hoursLater: number;
 
-  /** @param startedAt - real time (epoch ms) that stands for the first hour; the clock goes on from there */
-  constructor(readonly knex: Knex, startedAt: number) {
+  /**
+   * @param startedAt - real time (epoch ms) that stands for the first hour; the clock goes on from there, and
+   *   every few seconds by an hour, at the same time for all replicas
+   * @param hoursLater - than that
+   */
+  constructor(readonly knex: Knex, startedAt: number, hoursLater = 0) {
     this.tiny = new TinyInstallation(knex);
     this.tiny.connected.add(dependenciesFact.collector);
     this.#startedAt = startedAt;
+    this.#hoursLater = hoursLater;
   }
 
-  /** Real time, some hours on. */
   readonly clock = {
-    now: () =>
-      new Date(firstHour + this.#hours * hourMs + Date.now() - this.#startedAt),
+    now: () => {
+      const elapsed = Date.now() - this.#startedAt;
+      const hours = Math.min(Math.floor(elapsed / hourEveryMs), mostHours);
+      return new Date(
+        firstHour + (hours + this.#hoursLater) * hourMs + elapsed,
+      );
+    },
   };
 
   /** Writes what is there in the beginning. The tables are those that migrations leave. */
   async create(): Promise<void> {
     const { knex, tiny } = this;
     await knex.schema.createTable('kill_world', table => {
-      table.integer('hours').notNullable();
       table.integer('steps').notNullable();
     });
-    await knex('kill_world').insert({ hours: 0, steps: 0 });
+    await knex('kill_world').insert({ steps: 0 });
     await knex.schema.createTable('kill_source', table => {
       table.string('name').primary();
       table.text('data').notNullable();
@@ -115,10 +126,9 @@ export class KillWorld {
     );
   }
 
-  /** Learns the hour, and which version is active. */
+  /** Learns which version is active; `tiny` stands still at the present. */
   async learn(): Promise<{ steps: number }> {
-    const { hours, steps } = await this.knex('kill_world').first();
-    this.#hours = hours;
+    const { steps } = await this.knex('kill_world').first();
     this.tiny.now = this.clock.now().getTime();
     const { definition_id: id } = await this.knex('active_definitions')
       .where({ kind: 'Scorecard' })
@@ -128,11 +138,6 @@ export class KillWorld {
       id === 1 ? killTestScorecards.before : killTestScorecards.after,
     );
     return { steps };
-  }
-
-  /** Some hours pass. */
-  async pass(hours: number): Promise<void> {
-    await this.knex('kill_world').increment('hours', hours);
   }
 
   /** Lets something happen. */
@@ -209,7 +214,7 @@ export class KillWorld {
       case 'publish':
         await this.#publish(pick([1, 2]));
         break;
-      case 'team':
+      default:
         await this.#describe(
           [
             team(
@@ -221,8 +226,6 @@ export class KillWorld {
         );
         await rebuildGroupClosure(knex, { at: this.clock.now() });
         break;
-      default:
-        await this.pass(1);
     }
   }
 

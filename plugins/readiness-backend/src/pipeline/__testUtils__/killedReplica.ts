@@ -2,7 +2,7 @@
  * A replica that lets the world of `KillWorld` change, collects, evaluates and derives, for the test that
  * kills it. Says `beat` to its parent after each piece of work.
  *
- * Arguments: JSON with `client` and `connection` of the database, `startedAt` (see `KillWorld`), `seed`, and
+ * Arguments: JSON with `client` and `connection` of the database, `startedAt` and `hoursLater` (see `KillWorld`), `seed`, and
  * `steps`: how many changes there are in all. With `isLast` it ends when nothing is left to do, and says
  * `done`.
  */
@@ -18,9 +18,8 @@ import { databaseCapabilities } from '../../database/DatabaseCapabilities';
 import { collected, KillWorld } from './KillWorld';
 import { randomNumbers } from './randomNumbers';
 
-const { client, connection, startedAt, seed, steps, isLast } = JSON.parse(
-  process.argv[2],
-);
+const { client, connection, startedAt, hoursLater, seed, steps, isLast } =
+  JSON.parse(process.argv[2]);
 
 const silent = {
   error: () => {},
@@ -38,7 +37,7 @@ async function main() {
     useNullAsDefault: true,
     pool: { min: 0, max: isPg ? 6 : 1 },
   });
-  const world = new KillWorld(knex, startedAt);
+  const world = new KillWorld(knex, startedAt, hoursLater);
   const { clock } = world;
   const random = randomNumbers(seed);
   const collector = new SayingCollector(collected);

@@ -3,6 +3,7 @@ export * from './deleteEntityFacts';
 export * from './deleteFacts';
 export * from './deleteForgottenFacts';
 export * from './FactProjection';
+export * from './heedEarlierExpiry';
 export * from './keepFacts';
 export * from './lockFacts';
 export * from './readFactsAsOf';
