@@ -218,10 +218,11 @@ async function writeDocument() {
 }
 
 async function main() {
+  const [load] = os.loadavg();
   print(
     `${machine}, commit ${commit()}, ${new Date()
       .toISOString()
-      .slice(0, 10)}: \`${command}\``,
+      .slice(0, 10)}, load ${load.toFixed(1)} before: \`${command}\``,
   );
   if (values['only-cost']) {
     printTable(measureCost(Number(values.megabytes)));
