@@ -21,10 +21,7 @@ exports.up = async function up(knex) {
     table.string('collector', 63).notNullable();
     table.bigInteger('changed_at').notNullable();
     table.bigInteger('replaced_at').notNullable();
-    table
-      .text('data')
-      .notNullable()
-      .comment('What checks read of it, packed');
+    table.text('data').notNullable().comment('What checks read of it, packed');
     table.primary(['entity_id', 'collector', 'changed_at']);
     table.index(['replaced_at'], 'fact_history_replaced_idx');
   });
