@@ -50,9 +50,18 @@ const code = await new Promise(resolve => {
     console.error(error.message);
     resolve(1);
   });
-  child.on('exit', (exit, signal) => resolve(exit ?? (signal ? 1 : 0)));
+  child.on('exit', (exit, signal) => {
+    if (signal) {
+      console.error(`The runs were ended by ${signal}.`);
+    }
+    resolve(exit ?? 1);
+  });
 });
 await postgres.stop();
 const seconds = Math.round((Date.now() - started) / 1000);
-console.log(`${values.runs} runs, in ${seconds} seconds.`);
+console.log(
+  `${values.runs} runs ${
+    code === 0 ? 'as they should' : 'FAILED'
+  }, in ${seconds} seconds.`,
+);
 process.exit(code);
