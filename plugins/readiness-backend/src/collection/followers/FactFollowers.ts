@@ -202,7 +202,7 @@ function isQueued(run: CollectorRunState, now: Date): boolean {
   if (run.status === 'running' || run.cursor !== null) {
     // One more was asked for, after the one that is under way.
     return requestedAt !== null && runStartedAt !== null
-      ? requestedAt > runStartedAt
+      ? requestedAt >= runStartedAt
       : false;
   }
   return nextAt === null || nextAt <= now;

@@ -15,8 +15,8 @@ export interface ClaimedRun {
 
 /**
  * Takes up a run, unless one is under way: of all replicas that try, one gets it. A run that was
- * paused, or killed, goes on where it was. While a run lasts, `next_at` is when it is taken for
- * dead. Two statements.
+ * paused, or killed, goes on where it was; one that begins anew is what was asked for before. While a run
+ * lasts, `next_at` is when it is taken for dead. Two statements.
  *
  * @param knex - A knex instance or a transaction.
  * @param options - `at`: identifies whose the run is from now on; `leaseUntil`: later than `at`;
@@ -65,7 +65,8 @@ export async function claimCollectorRun(
     knex,
     `update collector_runs set status = 'running', started_at = ?, next_at = ?,
        run_started_at = case when ${isNew} then ? else run_started_at end,
-       cursor = case when ${isNew} then null else cursor end
+       cursor = case when ${isNew} then null else cursor end,
+       requested_at = case when ${isNew} then null else requested_at end
      where collector = ? and (status <> 'running' or next_at <= ?)
        and ${isOurs.sql} and ${isAsRead.sql}
      returning cursor, run_started_at`,
@@ -74,6 +75,7 @@ export async function claimCollectorRun(
       leaseUntil.getTime(),
       restartBefore,
       at.getTime(),
+      restartBefore,
       restartBefore,
       collector,
       at.getTime(),

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
+import { databaseCapabilities } from '../../DatabaseCapabilities';
 import { finishCollectorRun } from './finishCollectorRun';
 import { claimCollectorRun } from './claimCollectorRun';
 import { extendCollectorRun } from './extendCollectorRun';
@@ -241,6 +242,71 @@ describe.each(databases.eachSupportedId())('collector runs, %s', id => {
     await sync('one');
     expect(await sync('two')).toEqual({ changed: false, renewed: ['slo'] });
     expect(await sync('two')).toEqual({ changed: false, renewed: [] });
+  });
+
+  const run = async (minute: number) => {
+    await claimCollectorRun(knex, {
+      collector: 'slo',
+      at: at(minute),
+      leaseUntil: at(minute + 1),
+    });
+  };
+  const finish = (trx: Knex | Knex.Transaction, minute: number) =>
+    finishCollectorRun(trx, {
+      collector: 'slo',
+      startedAt: at(minute),
+      at: at(minute + 1),
+      nextAt: at(1_000),
+      complete: true,
+    });
+  const askAt = (minute: number) =>
+    makeCollectorsDue(knex, {
+      collectors: ['slo'],
+      at: at(minute),
+      evenRunning: true,
+    });
+
+  it('runs once more where somebody asks by a clock that is behind, and once only', async () => {
+    await run(10);
+    expect(await askAt(3)).toEqual({ running: ['slo'] });
+    await finish(knex, 10);
+    expect(await readCollectorRun(knex, { collector: 'slo' })).toMatchObject({
+      status: 'succeeded',
+      nextAt: at(11),
+    });
+    // The clock stands still: what was asked for is what runs now.
+    await run(10);
+    await finish(knex, 10);
+    expect(await readCollectorRun(knex, { collector: 'slo' })).toMatchObject({
+      nextAt: at(1_000),
+    });
+  });
+
+  it('loses no request that comes while a run ends', async () => {
+    if (!databaseCapabilities(knex).concurrentWriters) {
+      return;
+    }
+    for (const ask of [
+      () => askAt(5),
+      () =>
+        syncCollectorRuns(knex, {
+          collectors: [{ id: 'slo', signature: 'other' }],
+          at: at(5),
+        }),
+    ]) {
+      await run(0);
+      await knex('collector_runs').update({ signature: 'one' });
+      const ending = await knex.transaction();
+      await finish(ending, 0);
+      const asked = ask();
+      // It waits for the row by now.
+      await new Promise(resolve => setTimeout(resolve, 200));
+      await ending.commit();
+      await asked;
+      const { nextAt } = await readCollectorRun(knex, { collector: 'slo' });
+      expect(nextAt).toEqual(at(5));
+      await knex('collector_runs').delete();
+    }
   });
 
   it('finds entities that are new to a collector', async () => {

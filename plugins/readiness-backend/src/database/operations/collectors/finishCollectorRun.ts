@@ -47,7 +47,7 @@ export async function finishCollectorRun(
       next_at: failed
         ? outcome.nextAt.getTime()
         : knex.raw(
-            'case when requested_at > run_started_at then cast(? as bigint) else cast(? as bigint) end',
+            'case when requested_at >= run_started_at then cast(? as bigint) else cast(? as bigint) end',
             [outcome.at.getTime(), outcome.nextAt.getTime()],
           ),
       cursor: outcome.cursor ?? null,

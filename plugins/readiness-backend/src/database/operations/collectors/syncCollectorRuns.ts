@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { rawRows } from '../../rawRows';
 import { CollectorRunsRow } from '../../tables';
+import { requestedAtSql } from './makeCollectorsDue';
 
 /** A collector that is connected now. */
 export interface ConnectedCollector {
@@ -52,14 +53,16 @@ export async function syncCollectorRuns(
     ({ id, signature }) => known.has(id) && known.get(id) !== signature,
   );
   for (const { id, signature } of renewed) {
-    const row = () =>
-      knex<CollectorRunsRow>('collector_runs').where({ collector: id });
-    await row()
-      .whereNot('status', 'running')
-      .update({ signature, next_at: at, cursor: null });
-    await row()
-      .where('status', 'running')
-      .update({ signature, requested_at: at });
+    // One statement: a run may end between two.
+    await rawRows(
+      knex,
+      `update collector_runs set signature = ?,
+         next_at = case when status = 'running' then next_at else ? end,
+         cursor = case when status = 'running' then cursor end,
+         requested_at = case when status = 'running' then ${requestedAtSql} else requested_at end
+       where collector = ?`,
+      [signature, at, at, at, id],
+    );
   }
   return {
     changed: gone.length + added.length > 0,
