@@ -10,3 +10,5 @@ export * from './dates';
 export * from './levels';
 export * from './outcomes';
 export * from './shares';
+export * from './translations';
+export * from './words';

@@ -1,4 +1,6 @@
 import { components, operations } from './generated/openapi';
+import { HistoryApi } from './HistoryApi';
+import { RollupApi } from './RollupApi';
 
 type Schemas = components['schemas'];
 
@@ -145,6 +147,10 @@ export interface EntityName {
  * @public
  */
 export interface ReadinessApi {
+  /** How things went, and why. */
+  readonly history: HistoryApi;
+  /** Results summed up, and what is worth doing first. */
+  readonly rollups: RollupApi;
   getOverview(query?: OverviewQuery): Promise<Overview>;
   /** @param team - namespace and name of a Group */
   getTeam(

@@ -30,6 +30,8 @@ import {
   overview,
   problem,
 } from './examples';
+import { InMemoryHistoryApi } from './InMemoryHistoryApi';
+import { InMemoryRollupApi } from './InMemoryRollupApi';
 import {
   definitionList,
   serviceScorecard,
@@ -70,6 +72,12 @@ export class InMemoryReadinessApi implements ReadinessApi {
     hidden: 0,
     nextCursor: null,
   };
+  readonly history = new InMemoryHistoryApi((method, query, value) =>
+    this.#answer(method, query, value),
+  );
+  readonly rollups = new InMemoryRollupApi((method, query, value) =>
+    this.#answer(method, query, value),
+  );
   /** Not found while undefined. */
   delivery: DeliveryHistory | undefined;
   /** Not found while undefined. */

@@ -2,6 +2,7 @@ import { EntityVisibility, isVisible } from '../visibility/EntityVisibility';
 import { entityCondition, EntityFilter, picksEntities } from './EntityFilter';
 import { isOwnedBy, OwnerFilter } from './ownerSets';
 import { allOf, sql, SqlFragment } from './SqlFragment';
+import { unguessed } from './unguessed';
 
 /**
  * Which scores a roll-up sums.
@@ -29,7 +30,7 @@ export function readsCounters(selection: ScoreSelection): boolean {
 /** Of a table with `definition_id` and `owner_set_id` under the alias `r`. */
 export function counterCondition(selection: ScoreSelection): SqlFragment {
   return allOf([
-    sql`r.definition_id = ${selection.definitionId}`,
+    sql`r.definition_id = ${unguessed(selection.definitionId)}`,
     isOwnedBy(selection.owner, sql`r.owner_set_id`),
   ]);
 }
@@ -37,7 +38,7 @@ export function counterCondition(selection: ScoreSelection): SqlFragment {
 /** Of `scores` under the alias `s`: what the reader may see and asks for. */
 export function scoreCondition(selection: ScoreSelection): SqlFragment {
   return allOf([
-    sql`s.definition_id = ${selection.definitionId}`,
+    sql`s.definition_id = ${unguessed(selection.definitionId)}`,
     ...(selection.tier === undefined ? [] : [sql`s.tier = ${selection.tier}`]),
     ...(picksEntities(selection)
       ? [

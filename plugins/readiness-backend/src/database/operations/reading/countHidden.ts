@@ -3,6 +3,7 @@ import { StoredNumber } from '../../tables';
 import { EntityVisibility, isVisible } from '../visibility/EntityVisibility';
 import { isOwnedBy, OwnerFilter } from './ownerSets';
 import { readRows, sql } from './SqlFragment';
+import { unguessed } from './unguessed';
 
 /**
  * How many entities of an owner a reader may not see, whatever else is filtered by. One statement,
@@ -23,7 +24,7 @@ export async function countHidden(
     knex,
     sql`
       select count(*) as count from scores s
-      where s.definition_id = ${options.definitionId}
+      where s.definition_id = ${unguessed(options.definitionId)}
         and ${isOwnedBy(options.owner, sql`s.owner_set_id`)}
         and not ${isVisible(options.visibility, sql`s.entity_id`)}`,
   );

@@ -15,6 +15,7 @@ import {
   ScoreGrouping,
 } from './ScoreGrouping';
 import { readRows, sql, SqlFragment } from './SqlFragment';
+import { unguessed } from './unguessed';
 
 /** How many entities of a group stand where. */
 export interface GroupLevel {
@@ -154,7 +155,7 @@ function fromScores(options: ScoreSelection, by: ScoreGrouping): SqlFragment {
     : sql`${visible} union all ${counted(
         'hidden',
         group,
-        sql`s.definition_id = ${options.definitionId}
+        sql`s.definition_id = ${unguessed(options.definitionId)}
           and ${isOwnedBy(options.owner, sql`s.owner_set_id`)}
           and not ${isVisible(options.visibility, sql`s.entity_id`)}`,
       )}`;

@@ -27,18 +27,17 @@ export interface DayChangeSelection {
 export function dayChangesRowSet(selection: DayChangeSelection): RowSet {
   return {
     query: sql`
-      select d.scorecard, d.item, d.passed, d.applicable,
-        case when d.day < ${selection.until} then ${selection.until} else d.day end as day
-      from rollup_days d
-      join (
-        select scorecard, item, min(day) as day
-        from rollup_days
-        where scope = ${selection.scope} and scope_ref = ${selection.scopeRef}
-          and day < ${selection.today}
-          and (until_day is null or until_day > ${selection.until})
-        group by scorecard, item
-      ) w on w.scorecard = d.scorecard and w.item = d.item and w.day = d.day
-      where d.scope = ${selection.scope} and d.scope_ref = ${selection.scopeRef}`,
+      select scorecard, item, passed, applicable,
+        case when day < ${selection.until} then ${selection.until} else day end as day
+      from (
+        select d.scorecard, d.item, d.passed, d.applicable, d.day,
+          row_number() over (partition by d.scorecard, d.item order by d.day) as place
+        from rollup_days d
+        where d.scope = ${selection.scope} and d.scope_ref = ${selection.scopeRef}
+          and d.day < ${selection.today}
+          and (d.until_day is null or d.until_day > ${selection.until})
+      ) w
+      where place = 1`,
     columns: ['scorecard', 'item', 'day', 'passed', 'applicable'],
   };
 }

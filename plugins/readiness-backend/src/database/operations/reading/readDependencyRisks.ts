@@ -20,6 +20,7 @@ import { Knex } from 'knex';
 import { EntityVisibility, isVisible } from '../visibility/EntityVisibility';
 import { isOwnedBy, OwnerFilter } from './ownerSets';
 import { readRows, sql } from './SqlFragment';
+import { unguessed } from './unguessed';
 
 const maxDepth = 5;
 const maxSteps = 50_000;
@@ -79,14 +80,15 @@ export async function readDependencyRisks(
     after?: DependencyRiskKey;
   },
 ): Promise<{ risks: DependencyRiskPath[]; last: DependencyRiskKey | null }> {
-  const { definitionId, visibility, after } = options;
+  const { visibility, after } = options;
+  const version = unguessed(options.definitionId);
   const rows = await readRows<RiskRow>(
     knex,
     sql`
       with recursive sources as (
         select e.id, e.ref, e.title, e.name, s.base_level as level
         from scores s join entities e on e.id = s.entity_id
-        where s.definition_id = ${definitionId} and s.tier = 1
+        where s.definition_id = ${version} and s.tier = 1
           and s.base_level > 0 and not s.in_grace and e.removed_at is null
           and ${isOwnedBy(options.owner, sql`s.owner_set_id`)}
           and ${isVisible(visibility, sql`s.entity_id`)}
@@ -119,7 +121,7 @@ export async function readDependencyRisks(
           ) as place
         from places p
         join sources o on o.id = p.source_id
-        join scores s on s.entity_id = p.id and s.definition_id = ${definitionId}
+        join scores s on s.entity_id = p.id and s.definition_id = ${version}
         where p.depth > 0 and s.base_level < o.level
           and s.base_level < s.base_ceiling
       ),

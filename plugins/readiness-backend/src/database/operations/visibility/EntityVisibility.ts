@@ -1,4 +1,5 @@
 import { SqlFragment, sql } from '../reading/SqlFragment';
+import { unguessed } from '../reading/unguessed';
 
 /**
  * Which entities a reader may see: all, none, or those of a visible set.
@@ -24,6 +25,6 @@ export function isVisible(
     case 'none':
       return sql`false`;
     default:
-      return sql`exists (select 1 from visible_entities v where v.set_id = ${visibility.setId} and v.entity_id = ${entityId})`;
+      return sql`exists (select 1 from visible_entities v where v.set_id = ${unguessed(visibility.setId)} and v.entity_id = ${entityId})`;
   }
 }

@@ -1,0 +1,59 @@
+import { Translated } from '../flattenMessages';
+import type { en } from '../en';
+
+/** The words of what other plugins may show too, in German. */
+export const de: Translated<typeof en> = {
+  format: {
+    locale: 'de-DE',
+    percent: '{{number}} %',
+    noNumber: '–',
+    unknownDay: 'an einem unbekannten Tag',
+    unknownTime: 'zu einer unbekannten Zeit',
+    unknownMonth: 'in einem unbekannten Monat',
+    justNow: 'gerade eben',
+    atUnknownTime: 'zu einer unbekannten Zeit',
+  },
+  areas: {
+    ownership: 'Zuständigkeit',
+    documentation: 'Dokumentation',
+    slos: 'SLOs',
+    policy: 'Richtlinien',
+    cost: 'Kosten',
+    architecture: 'Architektur',
+    platform: 'Plattform',
+    delivery: 'Auslieferung',
+    incidents: 'Störungen',
+    security: 'Sicherheit',
+    ml: 'Maschinelles Lernen',
+  },
+  outcomes: {
+    pass: 'Erfüllt',
+    fail: 'Nicht erfüllt',
+    unknown: 'Keine Daten',
+    'not-applicable': 'Trifft nicht zu',
+    exempt: 'Ausgenommen',
+    exemptUntil: 'Ausgenommen bis {{day}}',
+    optedOut: 'Abgemeldet',
+    error: 'Prüfung ist gescheitert',
+  },
+  levels: {
+    level: 'Stufe {{level}} {{name}}',
+    exemptions_one: '{{standing}} ({{count}} Ausnahme)',
+    exemptions_other: '{{standing}} ({{count}} Ausnahmen)',
+  },
+  targets: {
+    none: 'Kein Ziel',
+    met: 'Am Ziel',
+    missed: 'Unter dem Ziel',
+    fixes_one: '{{count}} Schritt unter dem Ziel',
+    fixes_other: '{{count}} Schritte unter dem Ziel',
+  },
+  shares: {
+    nothingApplies: 'Hier trifft nichts zu',
+    adoption:
+      'Umsetzung {{percent}}: {{passed}} von {{applicable}} erfüllt, nach Gewicht',
+    scoreLacksData: 'Punktzahl: zu wenig Daten',
+    score: 'Punktzahl {{percent}}: {{passed}} von {{known}} bekannten',
+    coverage: 'Abdeckung {{percent}}: {{known}} von {{applicable}} haben Daten',
+  },
+};

@@ -1,0 +1,57 @@
+/** The words of what other plugins may show too, in English. Numbers and dates are formatted by `format.locale`. */
+export const en = {
+  format: {
+    /** Which rules dates, numbers and lists of this language follow. */
+    locale: 'en-GB',
+    percent: '{{number}}%',
+    noNumber: '–',
+    unknownDay: 'an unknown day',
+    unknownTime: 'an unknown time',
+    unknownMonth: 'an unknown month',
+    justNow: 'just now',
+    atUnknownTime: 'at an unknown time',
+  },
+  areas: {
+    ownership: 'Ownership',
+    documentation: 'Documentation',
+    slos: 'SLOs',
+    policy: 'Policy',
+    cost: 'Cost',
+    architecture: 'Architecture',
+    platform: 'Platform',
+    delivery: 'Delivery',
+    incidents: 'Incidents',
+    security: 'Security',
+    ml: 'Machine learning',
+  },
+  outcomes: {
+    pass: 'Met',
+    fail: 'Not met',
+    unknown: 'No data',
+    'not-applicable': 'Does not apply',
+    exempt: 'Exempt',
+    exemptUntil: 'Exempt until {{day}}',
+    optedOut: 'Opted out',
+    error: 'Check failed to run',
+  },
+  levels: {
+    level: 'Level {{level}} {{name}}',
+    exemptions_one: '{{standing}} ({{count}} exemption)',
+    exemptions_other: '{{standing}} ({{count}} exemptions)',
+  },
+  targets: {
+    none: 'No target',
+    met: 'On target',
+    missed: 'Below target',
+    fixes_one: '{{count}} fix below target',
+    fixes_other: '{{count}} fixes below target',
+  },
+  shares: {
+    nothingApplies: 'Nothing here applies',
+    adoption:
+      'Adoption {{percent}}: {{passed}} of {{applicable}} met, by weight',
+    scoreLacksData: 'Score: not enough data',
+    score: 'Score {{percent}}: {{passed}} of {{known}} that are known',
+    coverage: 'Coverage {{percent}}: {{known}} of {{applicable}} have data',
+  },
+} as const;

@@ -1,0 +1,2 @@
+export * from './flattenMessages';
+export * from './readinessReactTranslationRef';

@@ -1,0 +1,2 @@
+export * from './useWords';
+export * from './Words';

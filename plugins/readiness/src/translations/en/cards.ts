@@ -1,0 +1,2 @@
+/** Cards on the pages of the catalog. */
+export const cards = {} as const;

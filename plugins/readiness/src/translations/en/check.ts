@@ -1,0 +1,2 @@
+/** The page of a check. */
+export const check = {} as const;

@@ -1,0 +1,2 @@
+/** How changes reach production. */
+export const delivery = {} as const;

@@ -1,0 +1,2 @@
+/** What is broken, for administrators. */
+export const health = {} as const;

@@ -1,0 +1,2 @@
+/** The widget of the home page. */
+export const home = {} as const;

@@ -1,0 +1,2 @@
+/** Impact briefs. */
+export const impact = {} as const;

@@ -1,0 +1,2 @@
+/** What several pages are made of. */
+export const layout = {} as const;

@@ -1,0 +1,2 @@
+/** Waiting, refusal and failure. */
+export const loading = {} as const;

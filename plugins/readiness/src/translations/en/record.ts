@@ -1,0 +1,2 @@
+/** Track records. */
+export const record = {} as const;

@@ -1,0 +1,2 @@
+/** The readiness review. */
+export const review = {} as const;

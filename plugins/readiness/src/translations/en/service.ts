@@ -1,0 +1,2 @@
+/** The tab of a service. */
+export const service = {} as const;

@@ -1,0 +1,2 @@
+/** The list of services. */
+export const services = {} as const;

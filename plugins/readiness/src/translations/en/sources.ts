@@ -1,0 +1,2 @@
+/** Data sources. */
+export const sources = {} as const;

@@ -1,0 +1,2 @@
+/** The page of all standards. */
+export const standards = {} as const;

@@ -1,0 +1,2 @@
+/** The pages of a team. */
+export const team = {} as const;

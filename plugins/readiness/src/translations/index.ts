@@ -1,0 +1,2 @@
+export * from './readinessTranslationRef';
+export * from './useReadinessTranslation';

@@ -1,0 +1,15 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import {
+  useWords,
+  Words,
+} from '@team-readiness/backstage-plugin-readiness-react';
+import { ReadinessT, readinessTranslationRef } from './readinessTranslationRef';
+
+/**
+ * What a page says, in the language that the reader chose: `t` for its own sentences, `words` for numbers, dates and
+ * what has one name everywhere.
+ */
+export function useReadinessTranslation(): { t: ReadinessT; words: Words } {
+  const { t } = useTranslationRef(readinessTranslationRef);
+  return { t, words: useWords() };
+}
