@@ -331,6 +331,43 @@ describe.each(databases.eachSupportedId())('a history, %s', databaseId => {
     expect(second.nextCursor).toBeNull();
   });
 
+  it('goes on with the days of the first page after midnight', async () => {
+    const history = serve();
+    const { organisation } = world;
+    const before = organisation.now;
+    const readAfterMidnight = async <T extends { nextCursor: string | null }>(
+      read: (page: { limit: number; cursor?: string }) => Promise<T>,
+    ): Promise<T[]> => {
+      const pages = [await read({ limit: 1 })];
+      organisation.now = before + 86_400_000;
+      try {
+        for (
+          let cursor = pages[0].nextCursor;
+          cursor;
+          cursor = pages[pages.length - 1].nextCursor
+        ) {
+          pages.push(await read({ limit: 1, cursor }));
+        }
+      } finally {
+        organisation.now = before;
+      }
+      return pages;
+    };
+    const movers = await readAfterMidnight(page =>
+      history.listMovers({ from, ...page }, asUser),
+    );
+    const curves = await readAfterMidnight(page =>
+      history.getCheckAdoption(runbook, { from, ...page }, asUser),
+    );
+    expect(movers.flatMap(({ items }) => items)).toEqual(
+      (await history.listMovers({ from }, asUser)).items,
+    );
+    expect(curves.flatMap(({ teams }) => teams)).toEqual(
+      (await history.getCheckAdoption(runbook, { from }, asUser)).teams,
+    );
+    expect(Math.min(movers.length, curves.length)).toBeGreaterThan(1);
+  });
+
   it('follows one entity, with its level', async () => {
     const trend = await serve().getTrend(
       { scope: 'entity', ref: component('fresh'), from: '2026-11-01' },

@@ -37,20 +37,22 @@ export async function readCheckAdoption(
   query: CheckAdoptionQuery,
   scope: ReadingScope,
 ): Promise<CheckAdoption> {
+  // The days of the first page come with the cursor: those that a query leaves out are others after midnight.
+  const cursor = new PageCursor(['number', 'string', 'string', 'string'], {
+    list: 'adoption',
+    check: [name.scorecard, name.id],
+    owner: query.owner ?? null,
+    from: query.from ?? null,
+    to: query.to ?? null,
+  });
+  const after = cursor.decode(query.cursor);
+  const days = after && { from: after[2], to: after[3] };
   const { scorecard, range, total, teams } = await readAllAdoption(
     context,
     name,
-    query,
+    { ...query, ...days },
     scope,
   );
-  const cursor = new PageCursor(['number', 'string'], {
-    list: 'adoption',
-    check: [scorecard.ref.id, name.id],
-    owner: query.owner ?? null,
-    from: range.from,
-    to: range.to,
-  });
-  const after = cursor.decode(query.cursor);
   const left = after
     ? teams.filter(
         ({ unmet, team }) =>
@@ -68,7 +70,9 @@ export async function readCheckAdoption(
     total,
     teams: page.map(({ team, readPoints }) => ({ team, points: readPoints() })),
     nextCursor:
-      left.length > limit ? cursor.encode([last.unmet, last.team.ref]) : null,
+      left.length > limit
+        ? cursor.encode([last.unmet, last.team.ref, range.from, range.to])
+        : null,
   };
 }
 

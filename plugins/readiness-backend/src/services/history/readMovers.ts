@@ -24,15 +24,21 @@ export async function readMovers(
   query: MoverQuery,
   scope: ReadingScope,
 ): Promise<MoverPage> {
-  const { items, ...head } = await readAllMovers(context, query, scope);
-  const cursor = new PageCursor(['number', 'string'], {
+  // The days of the first page come with the cursor: those that a query leaves out are others after midnight.
+  const cursor = new PageCursor(['number', 'string', 'string', 'string'], {
     list: 'movers',
-    scorecard: head.scorecard.id,
+    scorecard: query.scorecard ?? null,
     owner: query.owner ?? null,
-    from: head.from,
-    to: head.to,
+    from: query.from ?? null,
+    to: query.to ?? null,
   });
   const after = cursor.decode(query.cursor);
+  const days = after && { from: after[2], to: after[3] };
+  const { items, ...head } = await readAllMovers(
+    context,
+    { ...query, ...days },
+    scope,
+  );
   const left = after
     ? items.filter(item => {
         const [size, ref] = keyOf(item);
@@ -45,7 +51,9 @@ export async function readMovers(
     ...head,
     items: page,
     nextCursor:
-      left.length > limit ? cursor.encode(keyOf(page[page.length - 1])) : null,
+      left.length > limit
+        ? cursor.encode([...keyOf(page[page.length - 1]), head.from, head.to])
+        : null,
   };
 }
 
