@@ -14,13 +14,7 @@ import {
   entityReadinessContent,
   groupReadinessCard,
 } from './extensions/entityExtensions';
-import {
-  checkRouteRef,
-  impactBriefRouteRef,
-  rootRouteRef,
-  standardsRouteRef,
-  teamsRouteRef,
-} from './routes';
+import { rootRouteRef } from './routes';
 import { InMemoryReadinessApi } from './__testUtils__/InMemoryReadinessApi';
 import { renderReadiness } from './__testUtils__/renderReadiness';
 
@@ -47,10 +41,6 @@ function renderOnEntity(
       mountedRoutes: {
         '/catalog/:namespace/:kind/:name': entityRouteRef,
         '/readiness': rootRouteRef,
-        '/readiness/teams': teamsRouteRef,
-        '/readiness/standards': standardsRouteRef,
-        '/readiness/checks/:scorecard/:id': checkRouteRef,
-        '/readiness/impact-brief/:kind/:namespace/:name': impactBriefRouteRef,
       },
     },
   );

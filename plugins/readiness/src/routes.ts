@@ -1,6 +1,6 @@
 /**
- * Routes of Readiness. The refs come from `@backstage/core-plugin-api`, which
- * both frontend systems understand, so that the same pages serve both.
+ * Routes of Readiness. The refs come from `@backstage/core-plugin-api`, which both frontend systems understand, so that
+ * the same pages serve both. All of them stand below the root: the old system mounts one page and nothing else.
  */
 import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
 
@@ -8,42 +8,52 @@ import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
 export const rootRouteRef = createRouteRef({ id: 'readiness' });
 
 /** All teams. @public */
-export const teamsRouteRef = createRouteRef({ id: 'readiness:teams' });
+export const teamsRouteRef = createSubRouteRef({
+  id: 'readiness:teams',
+  parent: rootRouteRef,
+  path: '/teams',
+});
 
 /** One team, by namespace and name of the Group. @public */
 export const teamRouteRef = createSubRouteRef({
   id: 'readiness:team',
-  parent: teamsRouteRef,
-  path: '/:namespace/:name',
+  parent: rootRouteRef,
+  path: '/teams/:namespace/:name',
 });
 
 /** What a team did and wrote down. @public */
 export const teamRecordRouteRef = createSubRouteRef({
   id: 'readiness:team-record',
-  parent: teamsRouteRef,
-  path: '/:namespace/:name/track-record',
+  parent: rootRouteRef,
+  path: '/teams/:namespace/:name/track-record',
 });
 
 /** How the changes of a team reach production. @public */
 export const teamDeliveryRouteRef = createSubRouteRef({
   id: 'readiness:team-delivery',
-  parent: teamsRouteRef,
-  path: '/:namespace/:name/delivery',
+  parent: rootRouteRef,
+  path: '/teams/:namespace/:name/delivery',
 });
 
 /** Before and after for a quarter, of an entity by kind, namespace and name. @public */
-export const impactBriefRouteRef = createRouteRef({
+export const impactBriefRouteRef = createSubRouteRef({
   id: 'readiness:impact-brief',
-  params: ['kind', 'namespace', 'name'],
+  parent: rootRouteRef,
+  path: '/impact-brief/:kind/:namespace/:name',
 });
 
 /** All scorecards with their checks. @public */
-export const standardsRouteRef = createRouteRef({ id: 'readiness:standards' });
+export const standardsRouteRef = createSubRouteRef({
+  id: 'readiness:standards',
+  parent: rootRouteRef,
+  path: '/standards',
+});
 
 /** One check, by its scorecard and its id. @public */
-export const checkRouteRef = createRouteRef({
+export const checkRouteRef = createSubRouteRef({
   id: 'readiness:check',
-  params: ['scorecard', 'id'],
+  parent: rootRouteRef,
+  path: '/checks/:scorecard/:id',
 });
 
 /** What could not be read, and the state of the data sources. @public */

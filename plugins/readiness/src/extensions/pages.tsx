@@ -2,13 +2,10 @@ import {
   PageBlueprint,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
-import {
-  checkRouteRef,
-  impactBriefRouteRef,
-  rootRouteRef,
-  standardsRouteRef,
-  teamsRouteRef,
-} from '../routes';
+import { rootRouteRef } from '../routes';
+
+// Only the first page has a route ref: the others' stand below it (routes.ts), and the side bar lists every page that
+// has one of its own.
 
 /** The page that hosts the tabs; the first one is where it leads to. */
 export const readinessPage = PageBlueprint.make({
@@ -21,7 +18,6 @@ export const teamsTab = SubPageBlueprint.make({
   params: {
     path: 'teams',
     title: 'Teams',
-    routeRef: teamsRouteRef,
     loader: () => import('./TeamRoutes').then(m => <m.TeamRoutes />),
   },
 });
@@ -32,7 +28,6 @@ export const standardsTab = SubPageBlueprint.make({
   params: {
     path: 'standards',
     title: 'Standards',
-    routeRef: standardsRouteRef,
     loader: async () => {
       const [{ PageMain }, { StandardsPage }] = await Promise.all([
         import('./PageMain'),
@@ -52,7 +47,6 @@ export const checkPage = PageBlueprint.make({
   name: 'check',
   params: {
     path: '/readiness/checks/:scorecard/:id',
-    routeRef: checkRouteRef,
     noHeader: true,
     loader: async () => {
       const [{ DrillDownPage }, { CheckPage }] = await Promise.all([
@@ -73,7 +67,6 @@ export const impactBriefPage = PageBlueprint.make({
   name: 'impact-brief',
   params: {
     path: '/readiness/impact-brief/:kind/:namespace/:name',
-    routeRef: impactBriefRouteRef,
     noHeader: true,
     loader: async () => {
       const [{ DrillDownPage }, { ImpactBriefPage }] = await Promise.all([
@@ -89,10 +82,7 @@ export const impactBriefPage = PageBlueprint.make({
   },
 });
 
-/**
- * Problems and data sources. Without a route ref of its own, since the side
- * bar lists every page that has one; `healthRouteRef` stands under the root.
- */
+/** Problems and data sources. */
 export const healthPage = PageBlueprint.make({
   name: 'health',
   params: {

@@ -1,0 +1,2 @@
+export * from './isReadinessAvailable';
+export * from './readinessPlugin';

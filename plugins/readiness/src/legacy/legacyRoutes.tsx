@@ -1,0 +1,51 @@
+import { ReactElement } from 'react';
+import { CheckPage } from '../check';
+import { HealthPage } from '../health';
+import { ImpactBriefPage } from '../impact';
+import {
+  checkRouteRef,
+  healthRouteRef,
+  impactBriefRouteRef,
+  standardsRouteRef,
+  teamDeliveryRouteRef,
+  teamRecordRouteRef,
+  teamRouteRef,
+  teamsRouteRef,
+} from '../routes';
+import { StandardsPage } from '../standards';
+import { TeamDeliveryPage, TeamPage, TeamRecordPage } from '../team';
+import { TeamsPage } from '../teams';
+
+/** One page below the mount point. */
+export interface LegacyRoute {
+  path: string;
+  /** Of the tab under which it stands. */
+  tab: 'teams' | 'standards';
+  element: ReactElement;
+}
+
+/**
+ * Every page of Readiness where its route ref says it is.
+ */
+export const legacyRoutes: readonly LegacyRoute[] = [
+  { path: teamsRouteRef.path, tab: 'teams', element: <TeamsPage /> },
+  { path: teamRouteRef.path, tab: 'teams', element: <TeamPage /> },
+  { path: teamRecordRouteRef.path, tab: 'teams', element: <TeamRecordPage /> },
+  {
+    path: teamDeliveryRouteRef.path,
+    tab: 'teams',
+    element: <TeamDeliveryPage />,
+  },
+  {
+    path: impactBriefRouteRef.path,
+    tab: 'teams',
+    element: <ImpactBriefPage />,
+  },
+  {
+    path: standardsRouteRef.path,
+    tab: 'standards',
+    element: <StandardsPage />,
+  },
+  { path: checkRouteRef.path, tab: 'standards', element: <CheckPage /> },
+  { path: healthRouteRef.path, tab: 'standards', element: <HealthPage /> },
+];

@@ -1,0 +1,85 @@
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { ReadinessClient } from '@team-readiness/backstage-plugin-readiness-common';
+import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
+import { rootRouteRef } from '../routes';
+
+/**
+ * Readiness in the old frontend system. Goes when that system does.
+ *
+ * @public
+ */
+export const readinessPlugin = createPlugin({
+  id: 'readiness',
+  routes: { root: rootRouteRef },
+  apis: [
+    createApiFactory({
+      api: readinessApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discoveryApi, fetchApi }) =>
+        new ReadinessClient({ discoveryApi, fetchApi }),
+    }),
+  ],
+});
+
+/**
+ * All pages of Readiness, for one `<Route path="/readiness" … />` of the app.
+ *
+ * @public
+ */
+export const ReadinessPage = readinessPlugin.provide(
+  createRoutableExtension({
+    name: 'ReadinessPage',
+    component: () => import('./ReadinessPages').then(m => m.ReadinessPages),
+    mountPoint: rootRouteRef,
+  }),
+);
+
+/**
+ * The content of a tab on the page of a component or resource, for `<EntityLayout.Route path="/readiness" … />`.
+ *
+ * @public
+ */
+export const EntityReadinessContent = readinessPlugin.provide(
+  createComponentExtension({
+    name: 'EntityReadinessContent',
+    component: {
+      lazy: () =>
+        import('../extensions/EntityReadiness').then(m => m.EntityReadiness),
+    },
+  }),
+);
+
+/**
+ * A card with level, target and the top fix, for the page of a component or resource.
+ *
+ * @public
+ */
+export const EntityReadinessCard = readinessPlugin.provide(
+  createComponentExtension({
+    name: 'EntityReadinessCard',
+    component: {
+      lazy: () => import('../cards').then(m => m.EntityReadinessCard),
+    },
+  }),
+);
+
+/**
+ * A card that says where a team stands, for the page of a Group.
+ *
+ * @public
+ */
+export const GroupReadinessCard = readinessPlugin.provide(
+  createComponentExtension({
+    name: 'GroupReadinessCard',
+    component: {
+      lazy: () => import('../cards').then(m => m.GroupReadinessCard),
+    },
+  }),
+);
