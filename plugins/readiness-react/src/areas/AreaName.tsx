@@ -1,4 +1,5 @@
 import { Area } from '@team-readiness/backstage-plugin-readiness-common';
+import { useWords } from '../words/useWords';
 
 /**
  * What readers call each area.
@@ -25,5 +26,5 @@ export const areaNames: Readonly<Record<Area, string>> = {
  * @public
  */
 export function AreaName(props: { area: Area }) {
-  return <>{areaNames[props.area]}</>;
+  return <>{useWords().area(props.area)}</>;
 }

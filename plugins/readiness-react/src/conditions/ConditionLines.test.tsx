@@ -1,10 +1,10 @@
 import { ExplainedCondition } from '@team-readiness/backstage-plugin-readiness-common';
-import { render, screen, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
+import { renderTranslated } from '../__testUtils__/renderTranslated';
 import { ConditionLines } from './ConditionLines';
 import { conditionTree } from './conditionTree';
+import { truths } from './Truth';
 import { TruthMark } from './TruthMark';
-import { truths, truthWords } from './truthWords';
-import { valueWords } from './valueWords';
 
 function line(
   depth: number,
@@ -33,7 +33,7 @@ const lines = [
 
 describe('ConditionLines', () => {
   it('says of each part whether it holds, what it looked at, and which one decided', () => {
-    render(<ConditionLines label="Met when" lines={lines} />);
+    renderTranslated(<ConditionLines label="Met when" lines={lines} />);
     const list = screen.getByRole('list', { name: 'Met when' });
     expect(
       within(list)
@@ -63,7 +63,7 @@ describe('ConditionLines', () => {
   });
 
   it('names the parts of a choice and of an opposite', () => {
-    render(
+    renderTranslated(
       <ConditionLines
         label="Met when"
         lines={[
@@ -94,7 +94,7 @@ describe('ConditionLines', () => {
   });
 
   it('shows hostile text as text', () => {
-    const { container } = render(
+    const { container } = renderTranslated(
       <ConditionLines
         label="Met when"
         lines={[
@@ -110,31 +110,15 @@ describe('ConditionLines', () => {
 });
 
 describe('TruthMark', () => {
-  it('has words and a shape of its own for each truth, so that none rests on colour', () => {
-    expect(truths.map(truthWords)).toEqual([
-      'True',
-      'False',
-      'Could not be said',
-      'Not needed',
-    ]);
+  it('has a shape of its own for each truth, so that none rests on colour', () => {
     const shapes = truths.map(truth => {
-      const { container, unmount } = render(<TruthMark truth={truth} />);
+      const { container, unmount } = renderTranslated(
+        <TruthMark truth={truth} />,
+      );
       const shape = container.querySelector('path')?.getAttribute('d');
       unmount();
       return shape;
     });
     expect(new Set(shapes).size).toBe(truths.length);
-  });
-});
-
-describe('valueWords', () => {
-  it.each([
-    ['text', '"text"'],
-    [null, 'null'],
-    [[1, 'a'], '[1,"a"]'],
-    [undefined, 'nothing'],
-    ['x'.repeat(300), `"${'x'.repeat(119)}…`],
-  ])('%j is %s', (value, words) => {
-    expect(valueWords(value)).toBe(words);
   });
 });

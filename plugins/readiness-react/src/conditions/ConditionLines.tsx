@@ -1,8 +1,10 @@
 import { alpha, makeStyles } from '@material-ui/core/styles';
 import { ExplainedCondition } from '@team-readiness/backstage-plugin-readiness-common';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { readinessReactTranslationRef } from '../translations';
+import { useWords } from '../words/useWords';
 import { ConditionNode, conditionTree } from './conditionTree';
 import { TruthMark } from './TruthMark';
-import { valueWords } from './valueWords';
 
 const monospace = 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace';
 
@@ -55,44 +57,43 @@ const useStyles = makeStyles(
   { name: 'ReadinessConditionLines' },
 );
 
-const groupWords: Readonly<Record<ExplainedCondition['kind'], string>> = {
-  all: 'All of these',
-  any: 'At least one of these',
-  not: 'The opposite of this',
-  choice: 'Depending on the first of these',
-  part: '',
-};
-
-const choiceWords = ['if', 'then', 'otherwise'] as const;
+const choiceRoles = ['if', 'then', 'otherwise'] as const;
 const indent = 20;
 
 function Part(props: {
   node: ConditionNode;
   depth: number;
   /** Its place in a choice. */
-  role?: string;
+  role?: (typeof choiceRoles)[number];
 }) {
   const { node, depth, role } = props;
   const { line, deciding, parts } = node;
   const classes = useStyles();
+  const words = useWords();
+  const { t } = useTranslationRef(readinessReactTranslationRef);
   const unneeded = line.truth === 'not-reached' ? classes.unneeded : '';
   return (
     <li>
       <div className={`${classes.line} ${deciding ? classes.deciding : ''}`}>
         <TruthMark truth={line.truth} />
         <div style={{ paddingLeft: depth * indent }}>
-          {role && <span>{role} </span>}
+          {role && <span>{t(`conditions.${role}`)} </span>}
           {parts.length > 0 ? (
-            <span>{groupWords[line.kind]}</span>
+            <span>{line.kind !== 'part' && t(`conditions.${line.kind}`)}</span>
           ) : (
             <code className={`${classes.code} ${unneeded}`}>{line.text}</code>
           )}
-          {deciding && <span className={classes.verdict}>Decided it</span>}
+          {deciding && (
+            <span className={classes.verdict}>{t('conditions.decided')}</span>
+          )}
           {line.seen.length > 0 && (
-            <ul className={classes.seen} aria-label="Values seen">
+            <ul
+              className={classes.seen}
+              aria-label={t('conditions.valuesSeen')}
+            >
               {line.seen.map(({ path, value }) => (
                 <li key={path} className={classes.code}>
-                  {path} = {valueWords(value)}
+                  {path} = {words.value(value)}
                 </li>
               ))}
             </ul>
@@ -124,7 +125,7 @@ function Parts(props: {
           key={index}
           node={node}
           depth={props.depth}
-          role={props.choice ? choiceWords[index] : undefined}
+          role={props.choice ? choiceRoles[index] : undefined}
         />
       ))}
     </ul>

@@ -3,7 +3,8 @@ import CheckIcon from '@material-ui/icons/Check';
 import CloseIcon from '@material-ui/icons/Close';
 import HelpOutlineIcon from '@material-ui/icons/HelpOutline';
 import RemoveIcon from '@material-ui/icons/Remove';
-import { Truth, truthWords } from './truthWords';
+import { useWords } from '../words/useWords';
+import { Truth } from './Truth';
 
 const icons: Readonly<Record<Truth, typeof CheckIcon>> = {
   true: CheckIcon,
@@ -36,12 +37,13 @@ const useStyles = makeStyles(
 export function TruthMark(props: { truth: Truth }) {
   const { truth } = props;
   const classes = useStyles();
+  const words = useWords();
   const Icon = icons[truth];
   const isSaid = truth === 'true' || truth === 'false';
   return (
     <span className={`${classes.root} ${isSaid ? '' : classes.aside}`}>
       <Icon aria-hidden />
-      {truthWords(truth)}
+      {words.truth(truth)}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { momentWords, relativeDateWords } from './dateWords';
+import { useWords } from '../words/useWords';
 
 /**
  * A moment as its distance from now, with the exact time as title.
@@ -9,9 +9,10 @@ export function RelativeDate(props: {
   /** ISO time. */
   at: string;
 }) {
+  const words = useWords();
   return (
-    <time dateTime={props.at} title={momentWords(props.at)}>
-      {relativeDateWords(props.at)}
+    <time dateTime={props.at} title={words.moment(props.at)}>
+      {words.relative(props.at)}
     </time>
   );
 }

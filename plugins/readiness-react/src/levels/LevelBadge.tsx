@@ -1,5 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { LevelStanding, levelWords } from './levelWords';
+import { useWords } from '../words/useWords';
+import { LevelStanding } from './LevelStanding';
 
 const useStyles = makeStyles(
   theme => ({
@@ -43,6 +44,7 @@ export function LevelBadge(
   },
 ) {
   const classes = useStyles();
+  const words = useWords();
   const count = Math.min(props.of ?? 0, shownSteps);
   return (
     <span className={classes.root}>
@@ -61,7 +63,7 @@ export function LevelBadge(
           ))}
         </span>
       )}
-      <span>{levelWords(props)}</span>
+      <span>{words.level(props)}</span>
     </span>
   );
 }

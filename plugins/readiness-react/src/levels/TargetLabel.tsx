@@ -2,7 +2,8 @@ import { makeStyles } from '@material-ui/core/styles';
 import ArrowUpwardIcon from '@material-ui/icons/ArrowUpward';
 import CheckIcon from '@material-ui/icons/Check';
 import RemoveIcon from '@material-ui/icons/Remove';
-import { TargetDistance, targetWords } from './levelWords';
+import { useWords } from '../words/useWords';
+import { TargetDistance } from './TargetDistance';
 
 const useStyles = makeStyles(
   theme => ({
@@ -36,6 +37,7 @@ const useStyles = makeStyles(
  */
 export function TargetLabel(props: TargetDistance) {
   const classes = useStyles();
+  const words = useWords();
   let icon = <ArrowUpwardIcon className={classes.icon} aria-hidden />;
   if (props.targetLevel === null || props.onTarget === null) {
     icon = <RemoveIcon className={classes.icon} aria-hidden />;
@@ -47,7 +49,7 @@ export function TargetLabel(props: TargetDistance) {
   return (
     <span className={classes.root}>
       {icon}
-      <span>{targetWords(props)}</span>
+      <span>{words.target(props)}</span>
     </span>
   );
 }

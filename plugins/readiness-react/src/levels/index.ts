@@ -1,3 +1,5 @@
 export * from './LevelBadge';
+export * from './LevelStanding';
 export * from './levelWords';
+export * from './TargetDistance';
 export * from './TargetLabel';

@@ -1,27 +1,5 @@
-/**
- * Where an entity stands on the ladder of a scorecard.
- *
- * @public
- */
-export interface LevelStanding {
-  /** 0: below the first level. */
-  level: number;
-  levelName: string;
-  /** How many exemptions the level rests on. */
-  exemptions?: number;
-}
-
-/**
- * How far an entity is from what is asked of it.
- *
- * @public
- */
-export interface TargetDistance {
-  targetLevel: number | null;
-  onTarget: boolean | null;
-  /** Gates to fix until it is on target. */
-  fixes: number;
-}
+import { LevelStanding } from './LevelStanding';
+import { TargetDistance } from './TargetDistance';
 
 /**
  * A number with its noun in the right form, e.g. "1 fix", "2 fixes".

@@ -6,7 +6,7 @@ import HelpOutlineIcon from '@material-ui/icons/HelpOutline';
 import RemoveCircleOutlineIcon from '@material-ui/icons/RemoveCircleOutline';
 import ReportProblemOutlinedIcon from '@material-ui/icons/ReportProblemOutlined';
 import { Outcome } from '@team-readiness/backstage-plugin-readiness-common';
-import { outcomeWords } from './outcomeWords';
+import { useWords } from '../words/useWords';
 
 const icons: Readonly<Record<Outcome, typeof CheckCircleIcon>> = {
   pass: CheckCircleIcon,
@@ -50,6 +50,7 @@ export function OutcomeIcon(props: {
 }) {
   const { outcome, decorative } = props;
   const classes = useStyles();
+  const words = useWords();
   const Icon = icons[outcome];
   let colour = '';
   if (outcome === 'pass') {
@@ -60,7 +61,7 @@ export function OutcomeIcon(props: {
   return (
     <Icon
       className={`${classes.icon} ${colour}`}
-      titleAccess={decorative ? undefined : outcomeWords(outcome)}
+      titleAccess={decorative ? undefined : words.outcome(outcome)}
       aria-hidden={decorative ? true : undefined}
     />
   );

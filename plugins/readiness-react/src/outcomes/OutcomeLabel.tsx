@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { Outcome } from '@team-readiness/backstage-plugin-readiness-common';
+import { useWords } from '../words/useWords';
 import { OutcomeIcon } from './OutcomeIcon';
-import { outcomeWords } from './outcomeWords';
 
 const useStyles = makeStyles(
   theme => ({
@@ -33,10 +33,11 @@ export function OutcomeLabel(props: {
 }) {
   const { outcome, exemptUntil, optedOut } = props;
   const classes = useStyles();
+  const words = useWords();
   return (
     <span className={classes.root}>
       <OutcomeIcon outcome={outcome} decorative />
-      <span>{outcomeWords(outcome, { until: exemptUntil, optedOut })}</span>
+      <span>{words.outcome(outcome, { until: exemptUntil, optedOut })}</span>
     </span>
   );
 }

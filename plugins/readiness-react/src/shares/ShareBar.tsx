@@ -1,5 +1,5 @@
 import { alpha, makeStyles } from '@material-ui/core/styles';
-import { percentWords } from './shareWords';
+import { useWords } from '../words/useWords';
 
 const useStyles = makeStyles(
   theme => ({
@@ -32,9 +32,10 @@ export function ShareBar(props: {
   ratio: number | null;
 }) {
   const classes = useStyles();
+  const words = useWords();
   return (
     <span className={classes.root}>
-      <span className={classes.number}>{percentWords(props.ratio)}</span>
+      <span className={classes.number}>{words.percent(props.ratio)}</span>
       {props.ratio !== null && (
         <span className={classes.track} aria-hidden="true">
           <span

@@ -2,7 +2,8 @@ import Tooltip from '@material-ui/core/Tooltip';
 import { alpha, makeStyles, Theme, useTheme } from '@material-ui/core/styles';
 import { Share } from '@team-readiness/backstage-plugin-readiness-common';
 import { useEffect, useState } from 'react';
-import { lacksData, percentWords, shareLines } from './shareWords';
+import { useWords } from '../words/useWords';
+import { lacksData } from './lacksData';
 
 const useStyles = makeStyles(
   theme => ({
@@ -75,7 +76,8 @@ export function ShareCell(props: {
   const { share, label, tabIndex, gridCell, onFocus } = props;
   const classes = useStyles();
   const theme = useTheme();
-  const lines = shareLines(share);
+  const words = useWords();
+  const lines = words.share(share);
   const hatched = lacksData(share);
   const [open, setOpen] = useState(false);
 
@@ -131,7 +133,7 @@ export function ShareCell(props: {
             share.adoption === null ? classes.none : '',
           ].join(' ')}
         >
-          {percentWords(share.adoption)}
+          {words.percent(share.adoption)}
         </span>
       </div>
     </Tooltip>

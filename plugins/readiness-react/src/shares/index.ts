@@ -1,3 +1,4 @@
+export * from './lacksData';
 export * from './ShareBar';
 export * from './ShareCell';
 export * from './shareWords';

@@ -1,4 +1,4 @@
-import { lacksData, percentWords, shareLines } from './shareWords';
+import { percentWords, shareLines } from './shareWords';
 
 const share = (passed: number, known: number, applicable: number) => ({
   passed,
@@ -20,14 +20,6 @@ describe('percentWords', () => {
     [1, '100%'],
   ])('%s is %s', (ratio, words) => {
     expect(percentWords(ratio)).toBe(words);
-  });
-});
-
-describe('lacksData', () => {
-  it('is true below 60 % coverage only', () => {
-    expect(lacksData(share(5, 5, 10))).toBe(true);
-    expect(lacksData(share(6, 6, 10))).toBe(false);
-    expect(lacksData(share(0, 0, 0))).toBe(false);
   });
 });
 

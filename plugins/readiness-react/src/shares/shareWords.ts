@@ -1,11 +1,5 @@
 import { Share } from '@team-readiness/backstage-plugin-readiness-common';
-
-/**
- * The coverage below which a score says too little to be shown.
- *
- * @public
- */
-export const leastCoverage = 0.6;
+import { lacksData } from './lacksData';
 
 /**
  * A ratio in whole percent. Only what is complete reads "100%", and only what
@@ -26,15 +20,6 @@ export function percentWords(ratio: number | null): string {
     return '1%';
   }
   return `${rounded}%`;
-}
-
-/**
- * Whether too little is known for a score.
- *
- * @public
- */
-export function lacksData(share: Share): boolean {
-  return share.coverage !== null && share.coverage < leastCoverage;
 }
 
 /**

@@ -4,10 +4,14 @@ import {
   Outcome,
   Share,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import type { LevelStanding, TargetDistance } from '../levels/levelWords';
-import { lacksData } from '../shares/shareWords';
+import type { Truth } from '../conditions/Truth';
+import { durationParts } from '../dates/durationParts';
+import type { LevelStanding } from '../levels/LevelStanding';
+import type { TargetDistance } from '../levels/TargetDistance';
+import { lacksData } from '../shares/lacksData';
 import { readinessReactTranslationRef } from '../translations';
 
+const longestValue = 120;
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -182,6 +186,38 @@ export class Words {
     }
     const [, length, unit] = units.find(([below]) => size < below)!;
     return this.#relative.format(Math.trunc(distance / length), unit);
+  }
+
+  /** Milliseconds in at most two units: "less than 1 s" (also what is negative or no number), "3 min 20 s", "3 d 4 h". */
+  duration(milliseconds: number): string {
+    const parts = durationParts(milliseconds);
+    return parts.length === 0
+      ? this.#t('durations.short')
+      : parts
+          .map(({ value, unit }) =>
+            this.#t(`durations.${unit}`, { number: this.number(value) }),
+          )
+          .join(' ');
+  }
+
+  /** A tier: "Tier 1", or "No tier" where none (null or 0) is declared. */
+  tier(tier: number | null): string {
+    return tier
+      ? this.#t('tiers.tier', { tier: String(tier) })
+      : this.#t('tiers.none');
+  }
+
+  /** What readers call the truth of a part of a condition: "True", "Not needed" where an earlier part had decided. */
+  truth(truth: Truth): string {
+    return this.#t(`truths.${truth}`);
+  }
+
+  /** A value that was seen, as JSON in one line of at most 120 characters; what JSON cannot hold is "nothing". */
+  value(value: unknown): string {
+    const text = JSON.stringify(value) ?? this.#t('values.none');
+    return text.length > longestValue
+      ? `${text.slice(0, longestValue)}…`
+      : text;
   }
 
   /** What readers call an area. */

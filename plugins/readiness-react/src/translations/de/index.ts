@@ -13,6 +13,37 @@ export const de: Translated<typeof en> = {
     justNow: 'gerade eben',
     atUnknownTime: 'zu einer unbekannten Zeit',
   },
+  durations: {
+    short: 'weniger als 1 Sek.',
+    days: '{{number}} Tg.',
+    hours: '{{number}} Std.',
+    minutes: '{{number}} Min.',
+    seconds: '{{number}} Sek.',
+  },
+  tiers: {
+    tier: 'Tier {{tier}}',
+    none: 'Kein Tier',
+  },
+  truths: {
+    true: 'Wahr',
+    false: 'Falsch',
+    failed: 'Nicht zu sagen',
+    'not-reached': 'Nicht nötig',
+  },
+  values: {
+    none: 'nichts',
+  },
+  conditions: {
+    all: 'Alle davon',
+    any: 'Mindestens eines davon',
+    not: 'Das Gegenteil davon',
+    choice: 'Je nach dem ersten davon',
+    if: 'wenn',
+    then: 'dann',
+    otherwise: 'sonst',
+    decided: 'Gab den Ausschlag',
+    valuesSeen: 'Gesehene Werte',
+  },
   areas: {
     ownership: 'Zuständigkeit',
     documentation: 'Dokumentation',

@@ -11,6 +11,37 @@ export const en = {
     justNow: 'just now',
     atUnknownTime: 'at an unknown time',
   },
+  durations: {
+    short: 'less than 1 s',
+    days: '{{number}} d',
+    hours: '{{number}} h',
+    minutes: '{{number}} min',
+    seconds: '{{number}} s',
+  },
+  tiers: {
+    tier: 'Tier {{tier}}',
+    none: 'No tier',
+  },
+  truths: {
+    true: 'True',
+    false: 'False',
+    failed: 'Could not be said',
+    'not-reached': 'Not needed',
+  },
+  values: {
+    none: 'nothing',
+  },
+  conditions: {
+    all: 'All of these',
+    any: 'At least one of these',
+    not: 'The opposite of this',
+    choice: 'Depending on the first of these',
+    if: 'if',
+    then: 'then',
+    otherwise: 'otherwise',
+    decided: 'Decided it',
+    valuesSeen: 'Values seen',
+  },
   areas: {
     ownership: 'Ownership',
     documentation: 'Documentation',

@@ -1,0 +1,38 @@
+import { Translated } from '../flattenMessages';
+import type { charts as en } from '../en/charts';
+
+/** What charts say, in German. */
+export const charts: Translated<typeof en> = {
+  rose: '{{name}}: von {{before}} am {{from}} auf {{after}} am {{to}} gestiegen.',
+  fell: '{{name}}: von {{before}} am {{from}} auf {{after}} am {{to}} gefallen.',
+  stayed: '{{name}}: {{after}} am {{from}} wie am {{to}}.',
+  once: '{{name}}: {{after}} am {{to}}.',
+  unknown: '{{name}}: nichts gemessen.',
+  high: 'Am höchsten war der Wert mit {{value}} am {{day}}.',
+  low: 'Am niedrigsten war der Wert mit {{value}} am {{day}}.',
+  gap: 'Vom {{from}} bis zum {{to}} wurde nicht gemessen.',
+  gapDay: 'Am {{day}} wurde nicht gemessen.',
+  gaps_one: 'An {{count}} Tag wurde nicht gemessen.',
+  gaps_other: 'An {{count}} Tagen wurde nicht gemessen.',
+  mark: '{{day}}: {{label}}.',
+  dayByDay: '{{label}}, Tag für Tag',
+  valueOfDay: '{{day}}: {{values}}',
+  namedValue: '{{name}} {{value}}',
+  notMeasured: 'Nicht gemessen',
+  nothingToMeasure: 'Nichts zu messen',
+  noDay: 'Kein Tag gewählt',
+  showTable: 'Als Tabelle zeigen',
+  showChart: 'Als Diagramm zeigen',
+  tableLabel: '{{label}} als Tabelle',
+  tableScrolls: '{{label}} als Tabelle, scrollbar',
+  day: 'Tag',
+  remark: 'Anmerkung',
+  parts: '{{label}}: {{parts}}.',
+  noParts: '{{label}}: nichts zu zeigen.',
+  before: 'Vorher',
+  after: 'Nachher',
+  points_one: '{{number}} Punkt',
+  points_other: '{{number}} Punkte',
+  movement: '{{label}}: von {{before}} auf {{after}} Punkte. {{parts}}',
+  movementPart: '{{name}} {{value}}.',
+};
