@@ -1,13 +1,7 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
-import {
-  checkRouteRef,
-  impactBriefRouteRef,
-  rootRouteRef,
-  standardsRouteRef,
-  teamsRouteRef,
-} from '../routes';
+import { rootRouteRef } from '../routes';
 import { ServiceReadiness } from '../service';
 import { InMemoryReadinessApi } from './InMemoryReadinessApi';
 
@@ -29,10 +23,6 @@ export function renderService(
     mountedRoutes: {
       '/catalog/:namespace/:kind/:name': entityRouteRef,
       '/readiness': rootRouteRef,
-      '/readiness/teams': teamsRouteRef,
-      '/readiness/standards': standardsRouteRef,
-      '/readiness/checks/:scorecard/:id': checkRouteRef,
-      '/readiness/impact-brief/:kind/:namespace/:name': impactBriefRouteRef,
     },
   });
   return api;
