@@ -5,8 +5,10 @@
  */
 export * from './api';
 export * from './areas';
+export * from './charts';
 export * from './conditions';
 export * from './dates';
+export * from './grid';
 export * from './levels';
 export * from './outcomes';
 export * from './shares';

@@ -1,5 +1,6 @@
 import { Translated } from '../flattenMessages';
 import type { en } from '../en';
+import { charts } from './charts';
 
 /** The words of what other plugins may show too, in German. */
 export const de: Translated<typeof en> = {
@@ -19,6 +20,14 @@ export const de: Translated<typeof en> = {
     hours: '{{number}} Std.',
     minutes: '{{number}} Min.',
     seconds: '{{number}} Sek.',
+  },
+  efforts: {
+    minutes_one: 'etwa {{count}} Min.',
+    minutes_other: 'etwa {{count}} Min.',
+    hours_one: 'etwa {{count}} Std.',
+    hours_other: 'etwa {{count}} Std.',
+    days_one: 'etwa {{count}} Tag',
+    days_other: 'etwa {{count}} Tage',
   },
   tiers: {
     tier: 'Tier {{tier}}',
@@ -44,6 +53,7 @@ export const de: Translated<typeof en> = {
     decided: 'Gab den Ausschlag',
     valuesSeen: 'Gesehene Werte',
   },
+  charts,
   areas: {
     ownership: 'Zuständigkeit',
     documentation: 'Dokumentation',
@@ -86,5 +96,9 @@ export const de: Translated<typeof en> = {
     scoreLacksData: 'Punktzahl: zu wenig Daten',
     score: 'Punktzahl {{percent}}: {{passed}} von {{known}} bekannten',
     coverage: 'Abdeckung {{percent}}: {{known}} von {{applicable}} haben Daten',
+  },
+  grid: {
+    fold: 'Ausblenden, was unter {{name}} steht',
+    unfold: 'Anzeigen, was unter {{name}} steht',
   },
 };

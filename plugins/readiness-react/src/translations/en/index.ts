@@ -1,3 +1,5 @@
+import { charts } from './charts';
+
 /** The words of what other plugins may show too, in English. Numbers and dates are formatted by `format.locale`. */
 export const en = {
   format: {
@@ -17,6 +19,14 @@ export const en = {
     hours: '{{number}} h',
     minutes: '{{number}} min',
     seconds: '{{number}} s',
+  },
+  efforts: {
+    minutes_one: 'about {{count}} min',
+    minutes_other: 'about {{count}} min',
+    hours_one: 'about {{count}} h',
+    hours_other: 'about {{count}} h',
+    days_one: 'about {{count}} day',
+    days_other: 'about {{count}} days',
   },
   tiers: {
     tier: 'Tier {{tier}}',
@@ -42,6 +52,7 @@ export const en = {
     decided: 'Decided it',
     valuesSeen: 'Values seen',
   },
+  charts,
   areas: {
     ownership: 'Ownership',
     documentation: 'Documentation',
@@ -84,5 +95,9 @@ export const en = {
     scoreLacksData: 'Score: not enough data',
     score: 'Score {{percent}}: {{passed}} of {{known}} that are known',
     coverage: 'Coverage {{percent}}: {{known}} of {{applicable}} have data',
+  },
+  grid: {
+    fold: 'Hide what is below {{name}}',
+    unfold: 'Show what is below {{name}}',
   },
 } as const;

@@ -1,0 +1,2 @@
+export * from './GridColumn';
+export * from './VirtualGrid';
