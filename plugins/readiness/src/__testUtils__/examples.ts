@@ -145,6 +145,8 @@ export function result(
     },
     exemption: null,
     optOut: null,
+    owner: 'group:default/developer-platform',
+    template: null,
     ...changes,
   };
 }
@@ -302,6 +304,8 @@ export const cart: EntityReadiness = {
   state: 'evaluated',
   scorecards: [readiness()],
   problems: [problem],
+  decisions: [],
+  reviews: [],
 };
 
 export const cartOnTarget: EntityReadiness = {

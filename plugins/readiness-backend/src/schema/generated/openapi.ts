@@ -2440,7 +2440,9 @@ export const spec = {
           "sourceUrl",
           "scorecards",
           "problems",
-          "state"
+          "state",
+          "decisions",
+          "reviews"
         ],
         "properties": {
           "ref": {
@@ -2511,6 +2513,151 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/Problem"
             }
+          },
+          "decisions": {
+            "type": "array",
+            "description": "The decision records of the entity, newest first, at most 50. What they hold, never their text.",
+            "items": {
+              "$ref": "#/components/schemas/DecisionRecord"
+            }
+          },
+          "reviews": {
+            "type": "array",
+            "description": "The readiness reviews of the entity, newest first, at most 20. What they hold, never their text.",
+            "items": {
+              "$ref": "#/components/schemas/ReviewRecord"
+            }
+          }
+        }
+      },
+      "DecisionRecord": {
+        "type": "object",
+        "required": [
+          "path",
+          "link",
+          "title",
+          "date",
+          "status",
+          "options",
+          "hasConsequences",
+          "topics",
+          "consultedOutside"
+        ],
+        "properties": {
+          "path": {
+            "type": "string",
+            "description": "Relative to the directory of the entity."
+          },
+          "link": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "http(s) address of the file."
+          },
+          "title": {
+            "type": "string",
+            "description": "One line of at most 200 characters."
+          },
+          "date": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO date."
+          },
+          "status": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "enum": [
+              "proposed",
+              "accepted",
+              "rejected",
+              "deprecated",
+              "superseded",
+              null
+            ]
+          },
+          "options": {
+            "type": "integer",
+            "description": "Options that it weighs."
+          },
+          "hasConsequences": {
+            "type": "boolean",
+            "description": "Are its consequences written down?"
+          },
+          "topics": {
+            "type": "array",
+            "items": {
+              "type": "string",
+              "enum": [
+                "rollout",
+                "hosting",
+                "workload-kind",
+                "autoscaling",
+                "service-boundary",
+                "telemetry",
+                "release-schedule"
+              ]
+            }
+          },
+          "consultedOutside": {
+            "type": [
+              "boolean",
+              "null"
+            ],
+            "description": "Was somebody from outside the team consulted? Null where it is not known."
+          }
+        }
+      },
+      "ReviewRecord": {
+        "type": "object",
+        "required": [
+          "path",
+          "date",
+          "lenses",
+          "outside",
+          "decision"
+        ],
+        "properties": {
+          "path": {
+            "type": "string",
+            "description": "Relative to the directory of the entity."
+          },
+          "date": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO date."
+          },
+          "lenses": {
+            "type": "array",
+            "items": {
+              "type": "string",
+              "enum": [
+                "reliability",
+                "security",
+                "governance",
+                "cost"
+              ]
+            }
+          },
+          "outside": {
+            "type": [
+              "boolean",
+              "null"
+            ],
+            "description": "Is a reviewer from outside the team? Null where it is not known."
+          },
+          "decision": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "As its front matter says it; at most 63 characters."
           }
         }
       },
@@ -2680,7 +2827,9 @@ export const spec = {
           "sources",
           "remediation",
           "exemption",
-          "optOut"
+          "optOut",
+          "owner",
+          "template"
         ],
         "properties": {
           "checkId": {
@@ -2801,6 +2950,20 @@ export const spec = {
           },
           "remediation": {
             "$ref": "#/components/schemas/Remediation"
+          },
+          "owner": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "Whom to tell that the check is wrong; an entity ref."
+          },
+          "template": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "Scaffolder template that fixes it; an entity ref."
           },
           "exemption": {
             "anyOf": [

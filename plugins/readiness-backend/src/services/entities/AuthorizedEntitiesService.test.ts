@@ -132,6 +132,8 @@ describe.each(databases.eachSupportedId())('an entity, %s', databaseId => {
       reason: 'condition',
       optOut: null,
       enforceFrom: null,
+      owner: null,
+      template: null,
     });
     expect(readme?.conditions[0]).toMatchObject({ depth: 0 });
     expect(

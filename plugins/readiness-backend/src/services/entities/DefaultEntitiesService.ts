@@ -32,6 +32,7 @@ import {
 } from '../reading/ReadableScorecards';
 import { readEntityFilter } from '../reading/readEntityFilter';
 import { findSourceUrl } from './findSourceUrl';
+import { toDocumentRecords } from './toDocumentRecords';
 import { toEntitySummary } from './toEntitySummary';
 
 const defaultLimit = 50;
@@ -141,6 +142,7 @@ export class DefaultEntitiesService {
       problems: record.problems.map(problem =>
         toProblemItem(problem, record.entity.ref),
       ),
+      ...toDocumentRecords(record.facts),
     };
   }
 

@@ -79,7 +79,15 @@ export function toScorecardReadiness(
       const check = checks.get(result.checkId);
       const explanation = explanations.get(result.checkId);
       return check && explanation
-        ? [toExplainedResult(check, result, explanation, collectorTitles)]
+        ? [
+            {
+              ...toExplainedResult(check, result, explanation, collectorTitles),
+              owner:
+                check.definition.owner ??
+                compiled.document.metadata.owner ??
+                null,
+            },
+          ]
         : [];
     }),
     notConnected: scorecard.checks
@@ -109,7 +117,7 @@ function toExplainedResult(
   result: CheckResult,
   explanation: CheckExplanation,
   collectorTitles: CollectorTitles,
-): ExplainedResult {
+): Omit<ExplainedResult, 'owner'> {
   const { definition } = check;
   const { exemption } = explanation;
   return {
@@ -146,5 +154,6 @@ function toExplainedResult(
       until: exemption.until,
     },
     optOut: explanation.optOut,
+    template: definition.remediation.template ?? null,
   };
 }

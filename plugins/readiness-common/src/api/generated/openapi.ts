@@ -751,6 +751,40 @@ export interface components {
             state: "evaluated" | "waiting";
             scorecards: components["schemas"]["ScorecardReadiness"][];
             problems: components["schemas"]["Problem"][];
+            /** @description The decision records of the entity, newest first, at most 50. What they hold, never their text. */
+            decisions: components["schemas"]["DecisionRecord"][];
+            /** @description The readiness reviews of the entity, newest first, at most 20. What they hold, never their text. */
+            reviews: components["schemas"]["ReviewRecord"][];
+        };
+        DecisionRecord: {
+            /** @description Relative to the directory of the entity. */
+            path: string;
+            /** @description http(s) address of the file. */
+            link: string | null;
+            /** @description One line of at most 200 characters. */
+            title: string;
+            /** @description ISO date. */
+            date: string | null;
+            /** @enum {string|null} */
+            status: "proposed" | "accepted" | "rejected" | "deprecated" | "superseded" | null;
+            /** @description Options that it weighs. */
+            options: number;
+            /** @description Are its consequences written down? */
+            hasConsequences: boolean;
+            topics: ("rollout" | "hosting" | "workload-kind" | "autoscaling" | "service-boundary" | "telemetry" | "release-schedule")[];
+            /** @description Was somebody from outside the team consulted? Null where it is not known. */
+            consultedOutside: boolean | null;
+        };
+        ReviewRecord: {
+            /** @description Relative to the directory of the entity. */
+            path: string;
+            /** @description ISO date. */
+            date: string | null;
+            lenses: ("reliability" | "security" | "governance" | "cost")[];
+            /** @description Is a reviewer from outside the team? Null where it is not known. */
+            outside: boolean | null;
+            /** @description As its front matter says it; at most 63 characters. */
+            decision: string | null;
         };
         ScorecardReadiness: {
             scorecard: components["schemas"]["ScorecardRef"];
@@ -815,6 +849,10 @@ export interface components {
                 expiresAt: string | null;
             }[];
             remediation: components["schemas"]["Remediation"];
+            /** @description Whom to tell that the check is wrong; an entity ref. */
+            owner: string | null;
+            /** @description Scaffolder template that fixes it; an entity ref. */
+            template: string | null;
             exemption: {
                 reason: string;
                 approver: string;
