@@ -68,6 +68,7 @@ export class DefaultChecksService {
         scorecards: [scorecard],
         scope,
         now: this.#clock.now(),
+        checkKeys: [check.key],
       }),
       readOwnerSetCounts(this.#knex, {
         definitionId: scorecard.active.definitionId,

@@ -116,6 +116,8 @@ export class CheckSummaries {
  * Reads the checks of some scorecards with their adoption: three statements,
  * two for a reader who does not see all entities. History is kept for everybody
  * together, so that only who sees all is told of it.
+ *
+ * @param options - `checkKeys`: the checks that are asked for. Default: all of these scorecards.
  */
 export async function readCheckSummaries(
   knex: Knex,
@@ -123,14 +125,16 @@ export async function readCheckSummaries(
     scorecards: readonly ReadableScorecard[];
     scope: ReadingScope;
     now: Date;
+    checkKeys?: readonly number[];
   },
 ): Promise<CheckSummaries> {
-  const { scorecards, scope, now } = options;
+  const { scorecards, scope, now, checkKeys } = options;
   const { visibility } = scope;
   const [outcomes, snapshots] = await Promise.all([
     readCheckOutcomes(knex, {
       definitionIds: scorecards.map(({ active }) => active.definitionId),
       visibility,
+      checkKeys,
     }),
     visibility.kind === 'all'
       ? readDayChanges(knex, {

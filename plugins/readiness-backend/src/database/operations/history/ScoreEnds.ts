@@ -1,6 +1,7 @@
 import { Area } from '@team-readiness/backstage-plugin-readiness-common';
 import { Knex } from 'knex';
 import { allOf, sql, SqlFragment } from '../reading/SqlFragment';
+import { unguessed } from '../reading/unguessed';
 import {
   Days,
   HistorySelection,
@@ -50,7 +51,7 @@ function rowsOf(
 function rowsNow(selection: DifferenceSelection): SqlFragment {
   const { area, definitionId } = selection;
   const condition = allOf([
-    sql`r.definition_id = ${definitionId}`,
+    sql`r.definition_id = ${unguessed(definitionId)}`,
     sql`not r.in_grace`,
     selected(selection),
   ]);

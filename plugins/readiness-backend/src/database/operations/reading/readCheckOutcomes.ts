@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { idSet } from '../bulk';
 import { EntityVisibility, isVisible } from '../visibility/EntityVisibility';
 import { allOf, readRows, sql } from './SqlFragment';
+import { isOneUnguessed } from './unguessed';
 
 /** Outcomes of checks over several scorecards. */
 export interface CheckOutcomes {
@@ -27,31 +28,38 @@ type Row = Record<string, number | string>;
  * entities in grace.
  *
  * @param options - where passes are not counted (for a reader who does not see
- *   all), they are what is left of `all`
+ *   all), they are what is left of `all`; `checkKeys`: only these. Default: all.
  */
 export async function readCheckOutcomes(
   knex: Knex,
-  options: { definitionIds: readonly number[]; visibility: EntityVisibility },
+  options: {
+    definitionIds: readonly number[];
+    visibility: EntityVisibility;
+    checkKeys?: readonly number[];
+  },
 ): Promise<CheckOutcomes> {
-  const { definitionIds, visibility } = options;
+  const { definitionIds, visibility, checkKeys } = options;
   const ofScores = allOf([
-    idSet(knex, 's.definition_id', definitionIds),
+    isOneUnguessed(sql`s.definition_id`, definitionIds),
     isVisible(visibility, sql`s.entity_id`),
   ]);
+  const isAsked = (column: string) =>
+    checkKeys ? idSet(knex, column, checkKeys) : sql`true`;
   const counts = await readRows<Row>(
     knex,
     visibility.kind === 'all'
       ? sql`
         select r.definition_id, r.check_key, r.outcome, sum(r.count) as count
         from rollup_counts r
-        where ${idSet(knex, 'r.definition_id', definitionIds)}
+        where ${isOneUnguessed(sql`r.definition_id`, definitionIds)}
+          and ${isAsked('r.check_key')}
         group by r.definition_id, r.check_key, r.outcome`
       : sql`
         select s.definition_id, n.check_key, n.outcome, count(*) as count
         from scores s
         join non_pass_results n
           on n.entity_id = s.entity_id and n.definition_id = s.definition_id
-        where not s.in_grace and ${ofScores}
+        where not s.in_grace and ${isAsked('n.check_key')} and ${ofScores}
         group by s.definition_id, n.check_key, n.outcome
         union all
         select s.definition_id, 0 as check_key, 'all' as outcome, count(*) as count
@@ -66,7 +74,8 @@ export async function readCheckOutcomes(
       from scores s
       join non_pass_results n
         on n.entity_id = s.entity_id and n.definition_id = s.definition_id
-      where s.tier = 1 and n.outcome = 'fail' and not s.in_grace and ${ofScores}
+      where s.tier = 1 and n.outcome = 'fail' and not s.in_grace
+        and ${isAsked('n.check_key')} and ${ofScores}
       group by s.definition_id, n.check_key`,
   );
   return {

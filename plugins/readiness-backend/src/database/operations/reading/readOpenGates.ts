@@ -77,9 +77,9 @@ export async function readOpenGates(
           e.template_ref, count(*) over (partition by s.entity_id) as open
         from scores s
         join entities e on e.id = s.entity_id
-        join non_pass_results n
-          on n.entity_id = s.entity_id and n.definition_id = s.definition_id
-        where s.fixes > 0 and not s.in_grace and n.counts
+        cross join non_pass_results n
+        where n.entity_id = s.entity_id and n.definition_id = s.definition_id
+          and s.fixes > 0 and not s.in_grace and n.counts
           and n.outcome in ('fail', 'unknown', 'error')
           and (${isUpToTarget(knex, options.gates)})
           and ${scoreCondition(options)}

@@ -15,3 +15,24 @@ import { sql, SqlFragment } from './SqlFragment';
 export function unguessed(id: number): SqlFragment {
   return sql`(select cast(${id} as integer))`;
 }
+
+/**
+ * The condition "this column is one of these keys", of which the planner guesses none.
+ *
+ * @param column - e.g. sql`s.definition_id`
+ * @param ids - Few: each takes a subquery of its own.
+ */
+export function isOneUnguessed(
+  column: SqlFragment,
+  ids: readonly number[],
+): SqlFragment {
+  const [first, ...others] = ids;
+  if (first === undefined) {
+    return sql`false`;
+  }
+  const list = others.reduce(
+    (before, id) => sql`${before}, ${unguessed(id)}`,
+    unguessed(first),
+  );
+  return others.length ? sql`${column} in (${list})` : sql`${column} = ${list}`;
+}

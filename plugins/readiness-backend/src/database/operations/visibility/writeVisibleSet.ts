@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { rawRows } from '../../rawRows';
+import { databaseCapabilities } from '../../DatabaseCapabilities';
 import { SqlFragment } from '../reading/SqlFragment';
 import { retryOnConflict } from '../../retryOnConflict';
 
@@ -50,6 +51,7 @@ export async function writeVisibleSet(
   } else {
     await writeRefs(knex, { setId, pages: entities.pages });
   }
+  await countForPlans(knex);
   await publish(knex, { setId, conditionsHash });
   return setId;
 }
@@ -72,6 +74,25 @@ async function writeRefs(
         chunk,
       );
     }
+  }
+}
+
+/**
+ * Has PostgreSQL count the rows of a table that it has never counted. It does so by itself, but only a minute
+ * after the first set was written; until then it expects a few rows of the set that is read with right now, and
+ * looks for each entity by itself. Of sets that come later it expects as many as others had.
+ */
+async function countForPlans(knex: Knex): Promise<void> {
+  if (databaseCapabilities(knex).client !== 'pg') {
+    return;
+  }
+  // Below zero: never counted.
+  const [{ reltuples }] = await rawRows<{ reltuples: number }>(
+    knex,
+    `select reltuples from pg_class where oid = 'visible_entities'::regclass`,
+  );
+  if (reltuples < 1) {
+    await knex.raw('analyze visible_entities');
   }
 }
 
