@@ -16,7 +16,6 @@ export const charts: Translated<typeof en> = {
   gaps_other: 'An {{count}} Tagen wurde nicht gemessen.',
   mark: '{{day}}: {{label}}.',
   dayByDay: '{{label}}, Tag für Tag',
-  valueOfDay: '{{day}}: {{values}}',
   namedValue: '{{name}} {{value}}',
   notMeasured: 'Nicht gemessen',
   nothingToMeasure: 'Nichts zu messen',
@@ -31,8 +30,6 @@ export const charts: Translated<typeof en> = {
   noParts: '{{label}}: nichts zu zeigen.',
   before: 'Vorher',
   after: 'Nachher',
-  points_one: '{{number}} Punkt',
-  points_other: '{{number}} Punkte',
   movement: '{{label}}: von {{before}} auf {{after}} Punkte. {{parts}}',
   movementPart: '{{name}} {{value}}.',
 };

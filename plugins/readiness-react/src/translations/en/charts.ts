@@ -13,7 +13,6 @@ export const charts = {
   gaps_other: 'Nothing was measured on {{count}} days.',
   mark: '{{day}}: {{label}}.',
   dayByDay: '{{label}}, day by day',
-  valueOfDay: '{{day}}: {{values}}',
   namedValue: '{{name}} {{value}}',
   notMeasured: 'Not measured',
   nothingToMeasure: 'Nothing to measure',
@@ -28,8 +27,6 @@ export const charts = {
   noParts: '{{label}}: nothing to show.',
   before: 'Before',
   after: 'After',
-  points_one: '{{number}} point',
-  points_other: '{{number}} points',
   movement: '{{label}}: from {{before}} to {{after}} points. {{parts}}',
   movementPart: '{{name}} {{value}}.',
 } as const;
