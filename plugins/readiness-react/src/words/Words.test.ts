@@ -180,6 +180,17 @@ describe('the words of the glossary', () => {
     expect(english.share(share(0, 0, 0))).toEqual(['Nothing here applies']);
   });
 
+  it.each([
+    [0.01, 'about 5 min', 'etwa 5 Min.'],
+    [0.5, 'about 30 min', 'etwa 30 Min.'],
+    [2, 'about 2 h', 'etwa 2 Std.'],
+    [15, 'about 15 h', 'etwa 15 Std.'],
+    [24, 'about 3 days', 'etwa 3 Tage'],
+  ])('say an effort of %s hours', (hours, inEnglish, inGerman) => {
+    expect(english.effort(hours)).toBe(inEnglish);
+    expect(german.effort(hours)).toBe(inGerman);
+  });
+
   it('name areas, tiers and truths', () => {
     expect(english.area('ml')).toBe('Machine learning');
     expect(german.area('ml')).toBe('Maschinelles Lernen');

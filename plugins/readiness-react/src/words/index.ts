@@ -1,2 +1,3 @@
+export * from './Formats';
 export * from './useWords';
 export * from './Words';
