@@ -17,6 +17,7 @@ import { useGridStyles } from './useGridStyles';
 const usualWidth = 120;
 /** Rows that are drawn where nothing has a size, e.g. in a test or in a hidden tab. */
 const rowsWithoutSize = 50;
+const rowsOfPageWithoutSize = 10;
 /** Rows beyond those that are there, which show that more is on its way. */
 const rowsOnTheirWay = 6;
 /** More is asked for when so many rows are left below. */
@@ -118,18 +119,19 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     [rowHeight, titleHeight],
   );
 
-  const page = Math.max(
-    1,
-    Math.floor(((box.current?.clientHeight ?? 0) - titleHeight) / rowHeight) ||
-      10,
-  );
+  const pageRows = () => {
+    const height = box.current?.clientHeight ?? 0;
+    return height > 0
+      ? Math.max(1, Math.floor((height - titleHeight) / rowHeight))
+      : rowsOfPageWithoutSize;
+  };
   const keyboard = useGridKeyboard({
     box,
     extent: {
       rows: rows.length,
       columns: columns.length,
       titles: columns.some(column => column.onSort),
-      page,
+      pageRows,
     },
     keyAt: row => (row in rows ? rowKey(rows[row]) : undefined),
     isSection: row => row in rows && section?.(rows[row]) !== undefined,

@@ -10,8 +10,8 @@ export interface GridExtent {
   columns: number;
   /** Whether the titles of the columns can be reached. */
   titles: boolean;
-  /** Rows that a page has. */
-  page: number;
+  /** How many rows a page has. */
+  pageRows(): number;
 }
 
 /** A key, and whether Ctrl (or Command) is held. */
@@ -50,9 +50,9 @@ export function gridMove(
     case 'ArrowLeft':
       return to(row, column - 1);
     case 'PageDown':
-      return to(row + extent.page, column);
+      return to(row + extent.pageRows(), column);
     case 'PageUp':
-      return to(row <= 0 ? row : Math.max(row - extent.page, 0), column);
+      return to(row <= 0 ? row : Math.max(row - extent.pageRows(), 0), column);
     case 'Home':
       return pressed.ctrlKey ? to(Math.min(0, last), 0) : to(row, 0);
     case 'End':
