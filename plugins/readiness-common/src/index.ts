@@ -10,3 +10,4 @@ export * from './documents';
 export * from './facts';
 export * from './glossary';
 export * from './permissions';
+export * from './reviews';

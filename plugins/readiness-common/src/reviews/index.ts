@@ -1,0 +1,4 @@
+export * from './countReviewWords';
+export * from './ReviewDraft';
+export * from './toReviewerRef';
+export * from './writeReview';
