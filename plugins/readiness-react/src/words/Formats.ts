@@ -76,7 +76,7 @@ export class Formats {
     return this.number(value, {
       maximumFractionDigits: 1,
       signDisplay: 'exceptZero',
-    });
+    }).replace('-', '−');
   }
 
   /**

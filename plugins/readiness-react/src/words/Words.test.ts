@@ -24,7 +24,7 @@ describe('numbers', () => {
 
   it.each([
     [1.5, '+1.5', '+1,5'],
-    [-2, '-2', '-2'],
+    [-2, '−2', '−2'],
     [0, '0', '0'],
     [0.04, '0', '0'],
   ])('%d has its sign', (value, inEnglish, inGerman) => {

@@ -14,7 +14,7 @@ import {
 } from '@team-readiness/backstage-plugin-readiness-react';
 import { resultAnchor, useReadinessLinks } from '../links';
 import { useLoaded } from '../loading';
-import { effortWords } from '../service/effortWords';
+import { ReadinessT, useReadinessTranslation } from '../translations';
 import { ReadinessCard } from './ReadinessCard';
 
 const useStyles = makeStyles(
@@ -36,6 +36,7 @@ function Standing(props: { entityRef: string; readiness: ScorecardReadiness }) {
   const { entityRef, readiness } = props;
   const classes = useStyles();
   const links = useReadinessLinks();
+  const { t, words } = useReadinessTranslation();
   const [fix] = readiness.fixes;
   return (
     <div className={classes.scorecard}>
@@ -47,28 +48,35 @@ function Standing(props: { entityRef: string; readiness: ScorecardReadiness }) {
       </div>
       {fix && (
         <div className={classes.line}>
-          Next:{' '}
-          <Link
-            to={links.service(
-              entityRef,
-              resultAnchor(fix.scorecard, fix.checkId),
-            )}
-          >
-            {fix.title}
-          </Link>{' '}
-          <span className={classes.aside}>{effortWords(fix.effort)}</span>
+          {t('cards.next', {
+            fix: (
+              <Link
+                to={links.service(
+                  entityRef,
+                  resultAnchor(fix.scorecard, fix.checkId),
+                )}
+              >
+                {fix.title}
+              </Link>
+            ),
+          })}{' '}
+          <span className={classes.aside}>{words.effort(fix.effort)}</span>
         </div>
       )}
     </div>
   );
 }
 
-function cardContent(entityRef: string, entity: EntityReadiness) {
+function cardContent(
+  entityRef: string,
+  entity: EntityReadiness,
+  t: ReadinessT,
+) {
   if (entity.state === 'waiting') {
-    return 'Not checked yet.';
+    return t('cards.waiting');
   }
   if (entity.scorecards.length === 0) {
-    return 'No scorecard asks anything of it.';
+    return t('cards.nothingAsked');
   }
   return entity.scorecards.map(readiness => (
     <Standing
@@ -86,6 +94,7 @@ export function EntityReadinessCard() {
   const { entity } = useEntity();
   const api = useApi(readinessApiRef);
   const links = useReadinessLinks();
+  const { t } = useReadinessTranslation();
   const ref = stringifyEntityRef(entity);
   const readiness = useLoaded(ref, () =>
     api.getEntity({
@@ -97,10 +106,10 @@ export function EntityReadinessCard() {
   return (
     <ReadinessCard
       of={readiness}
-      link={{ title: 'All results', link: links.service(ref) }}
-      missing="Not known to Readiness yet."
+      link={{ title: t('cards.allResults'), link: links.service(ref) }}
+      missing={t('cards.unknown')}
     >
-      {value => cardContent(ref, value)}
+      {value => cardContent(ref, value, t)}
     </ReadinessCard>
   );
 }

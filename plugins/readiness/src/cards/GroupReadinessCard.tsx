@@ -4,14 +4,11 @@ import { useApi } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { makeStyles } from '@material-ui/core/styles';
 import { Team } from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  countWords,
-  readinessApiRef,
-} from '@team-readiness/backstage-plugin-readiness-react';
+import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
 import { changeWords } from '../layout';
 import { useReadinessLinks } from '../links';
 import { useLoaded } from '../loading';
-import { targetSentence } from '../team/TeamHeadline';
+import { useReadinessTranslation } from '../translations';
 import { ReadinessCard } from './ReadinessCard';
 
 const useStyles = makeStyles(
@@ -27,26 +24,39 @@ function TeamStanding(props: { team: Team }) {
   const { team } = props;
   const classes = useStyles();
   const links = useReadinessLinks();
+  const reader = useReadinessTranslation();
+  const { t, words } = reader;
+  const { onTarget, withTarget } = team.standing;
   const [fix] = team.fixes;
   return (
     <>
-      <div className={classes.headline}>{targetSentence(team)}</div>
+      <div className={classes.headline}>
+        {withTarget === 0
+          ? t('cards.noTarget')
+          : t('cards.onTarget', {
+              count: withTarget,
+              number: words.number(onTarget),
+            })}
+      </div>
       {team.change && (
-        <div className={classes.aside}>{changeWords(team.change)}</div>
+        <div className={classes.aside}>{changeWords(team.change, reader)}</div>
       )}
       {fix && (
         <div className={classes.line}>
-          Next:{' '}
-          <Link
-            to={links.check(fix.scorecard, fix.checkId, {
-              team: team.team.ref,
-              outcome: ['fail', 'unknown'],
-            })}
-          >
-            {fix.title}
-          </Link>{' '}
+          {t('cards.next', {
+            fix: (
+              <Link
+                to={links.check(fix.scorecard, fix.checkId, {
+                  team: team.team.ref,
+                  outcome: ['fail', 'unknown'],
+                })}
+              >
+                {fix.title}
+              </Link>
+            ),
+          })}{' '}
           <span className={classes.aside}>
-            open in {countWords(fix.entities, 'service', 'services')}
+            {t('cards.openIn', { count: fix.entities })}
           </span>
         </div>
       )}
@@ -61,6 +71,7 @@ export function GroupReadinessCard() {
   const { entity } = useEntity();
   const api = useApi(readinessApiRef);
   const links = useReadinessLinks();
+  const { t } = useReadinessTranslation();
   const ref = stringifyEntityRef(entity);
   const team = useLoaded(ref, () =>
     api.getTeam({
@@ -71,8 +82,8 @@ export function GroupReadinessCard() {
   return (
     <ReadinessCard
       of={team}
-      link={{ title: 'The team in Readiness', link: links.team(ref) }}
-      missing="Not known to Readiness yet."
+      link={{ title: t('cards.team'), link: links.team(ref) }}
+      missing={t('cards.unknown')}
     >
       {value => <TeamStanding team={value} />}
     </ReadinessCard>

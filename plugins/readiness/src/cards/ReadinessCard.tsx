@@ -1,6 +1,7 @@
 import { InfoCard } from '@backstage/core-components';
 import { Loaded, LoadedContent } from '../loading';
 import { ReactNode } from 'react';
+import { useReadinessTranslation } from '../translations';
 
 /**
  * The frame of a card on a catalog page.
@@ -13,11 +14,12 @@ export function ReadinessCard<T>(props: {
   missing: string;
   children(value: T): ReactNode;
 }) {
+  const { t } = useReadinessTranslation();
   return (
     <InfoCard title="Readiness" deepLink={props.link} variant="gridItem">
       <LoadedContent
         of={props.of}
-        what="the readiness"
+        what={t('cards.what')}
         rows={2}
         brief
         missing={props.missing}

@@ -8,7 +8,7 @@ import {
   OutcomeLabel,
   percentWords,
 } from '@team-readiness/backstage-plugin-readiness-react';
-import { changeWords } from '../layout';
+import { ChangeLabel } from '../layout';
 
 const useStyles = makeStyles(
   theme => ({
@@ -66,7 +66,11 @@ export function CheckNumbers(props: { check: CheckSummary }) {
       <div className={classes.adoption}>
         <div className={classes.number}>{percentWords(adoption)} adoption</div>
         <div className={classes.aside}>
-          {change ? changeWords(change) : 'No earlier day to compare with yet'}
+          {change ? (
+            <ChangeLabel change={change} />
+          ) : (
+            'No earlier day to compare with yet'
+          )}
         </div>
       </div>
       <ul className={classes.counts} aria-label="Outcomes">

@@ -2,6 +2,7 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { PageLayout } from '@backstage/frontend-plugin-api';
 import { ReactNode } from 'react';
 import { rootRouteRef, standardsRouteRef, teamsRouteRef } from '../routes';
+import { useReadinessTranslation } from '../translations';
 import { PageMain } from './PageMain';
 import { ReadinessIcon } from './ReadinessIcon';
 
@@ -12,14 +13,15 @@ export function DrillDownPage(props: { children: ReactNode }) {
   const root = useRouteRef(rootRouteRef)();
   const teams = useRouteRef(teamsRouteRef)();
   const standards = useRouteRef(standardsRouteRef)();
+  const { t } = useReadinessTranslation();
   return (
     <PageLayout
       title="Readiness"
       icon={<ReadinessIcon />}
       titleLink={root}
       tabs={[
-        { id: 'teams', label: 'Teams', href: teams },
-        { id: 'standards', label: 'Standards', href: standards },
+        { id: 'teams', label: t('layout.tabs.teams'), href: teams },
+        { id: 'standards', label: t('layout.tabs.standards'), href: standards },
       ]}
     >
       <PageMain>{props.children}</PageMain>

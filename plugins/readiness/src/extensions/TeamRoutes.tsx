@@ -1,5 +1,10 @@
 import { Route, Routes } from 'react-router-dom';
-import { TeamDeliveryPage, TeamPage, TeamRecordPage } from '../team';
+import {
+  TeamDeliveryPage,
+  TeamHistoryPage,
+  TeamPage,
+  TeamRecordPage,
+} from '../team';
 import { TeamsPage } from '../teams';
 import { PageMain } from './PageMain';
 
@@ -12,6 +17,7 @@ export function TeamRoutes() {
       <Routes>
         <Route path="/" element={<TeamsPage />} />
         <Route path="/:namespace/:name" element={<TeamPage />} />
+        <Route path="/:namespace/:name/history" element={<TeamHistoryPage />} />
         <Route
           path="/:namespace/:name/track-record"
           element={<TeamRecordPage />}

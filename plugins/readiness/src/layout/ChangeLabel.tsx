@@ -1,24 +1,32 @@
 import { AdoptionChange } from '@team-readiness/backstage-plugin-readiness-common';
-import { dayWords } from '@team-readiness/backstage-plugin-readiness-react';
+import { Words } from '@team-readiness/backstage-plugin-readiness-react';
+import { ReadinessT, useReadinessTranslation } from '../translations';
 
 /**
  * A change of adoption in words, e.g. "+4 points in 30 days".
  *
- * @param change - null where there is nothing to compare with
+ * @param change - null where there is nothing to compare with: "–"
+ * @param reader - what `useReadinessTranslation` gives
  */
-export function changeWords(change: AdoptionChange | null): string {
+export function changeWords(
+  change: AdoptionChange | null,
+  reader: { t: ReadinessT; words: Words },
+): string {
+  const { t, words } = reader;
   if (!change) {
     return '–';
   }
-  const points = Math.round(change.points);
-  if (points === 0) {
-    return `No change in ${change.days} days`;
+  const count = Math.round(change.points);
+  if (count === 0) {
+    return t('layout.change.none', { days: String(change.days) });
   }
-  const sign = points > 0 ? '+' : '−';
-  const noun = Math.abs(points) === 1 ? 'point' : 'points';
-  return `${sign}${Math.abs(points)} ${noun} in ${change.days} ${
-    change.days === 1 ? 'day' : 'days'
-  }`;
+  return t('layout.change.days', {
+    count: change.days,
+    points: t('layout.change.points', {
+      count: Math.abs(count),
+      number: words.signed(count),
+    }),
+  });
 }
 
 /**
@@ -26,12 +34,17 @@ export function changeWords(change: AdoptionChange | null): string {
  */
 export function ChangeLabel(props: { change: AdoptionChange | null }) {
   const { change } = props;
-  if (!change) {
-    return <span title="Nothing to compare with yet">–</span>;
-  }
+  const reader = useReadinessTranslation();
+  const { t, words } = reader;
   return (
-    <span title={`Compared with ${dayWords(change.since)}`}>
-      {changeWords(change)}
+    <span
+      title={
+        change
+          ? t('layout.change.comparedWith', { day: words.day(change.since) })
+          : t('layout.change.nothingToCompare')
+      }
+    >
+      {changeWords(change, reader)}
     </span>
   );
 }

@@ -19,7 +19,7 @@ export function FilterSelect(props: {
   onChange(value: string): void;
 }) {
   const classes = useStyles();
-  const id = `readiness-filter-${props.label.replace(/\W/g, '-')}`;
+  const id = `readiness-filter-${props.label.replace(/[^\p{L}\p{N}]/gu, '-')}`;
   return (
     <TextField
       id={id}

@@ -1,5 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
+import { useReadinessTranslation } from '../translations';
 
 const useStyles = makeStyles(
   theme => ({
@@ -49,6 +50,7 @@ export function LongWords(props: {
 }) {
   const { text, what, most = 160 } = props;
   const classes = useStyles();
+  const { t } = useReadinessTranslation();
   const [isWhole, setWhole] = useState(false);
   const beginning = beginningOf(text, most);
   if (beginning === text) {
@@ -61,10 +63,16 @@ export function LongWords(props: {
         type="button"
         className={classes.more}
         aria-expanded={isWhole}
-        aria-label={`${isWhole ? 'Show less' : 'Show all'} of ${what}`}
+        aria-label={
+          isWhole
+            ? t('layout.longWords.showLessOf', { what })
+            : t('layout.longWords.showAllOf', { what })
+        }
         onClick={() => setWhole(!isWhole)}
       >
-        {isWhole ? 'Show less' : 'Show all'}
+        {isWhole
+          ? t('layout.longWords.showLess')
+          : t('layout.longWords.showAll')}
       </button>
     </>
   );

@@ -2,6 +2,7 @@ import { Link } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode } from 'react';
+import { useReadinessTranslation } from '../translations';
 import { quietOnPage } from './quietOnPage';
 
 const useStyles = makeStyles(
@@ -39,10 +40,11 @@ export function PageTitle(props: {
   action?: ReactNode;
 }) {
   const classes = useStyles();
+  const { t } = useReadinessTranslation();
   return (
     <div className={classes.root}>
       <div>
-        <nav aria-label="Way back" className={classes.path}>
+        <nav aria-label={t('layout.wayBack')} className={classes.path}>
           {props.path.map(step => (
             <span key={step.to}>
               <Link to={step.to}>{step.title}</Link>

@@ -2,6 +2,7 @@ import Box from '@material-ui/core/Box';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { useState } from 'react';
+import { useReadinessTranslation } from '../translations';
 
 /** Where a reader stands in a list that the backend gives page by page. */
 export interface Paging {
@@ -37,7 +38,7 @@ export function usePaging(list: string): Paging {
  */
 export function Pager(props: {
   paging: Paging;
-  /** What is listed, e.g. "services". */
+  /** What is listed, several of them in the language of the reader, e.g. "services". */
   what: string;
   pageSize: number;
   shown: number;
@@ -46,15 +47,27 @@ export function Pager(props: {
   nextCursor: string | null;
 }) {
   const { paging, what, pageSize, shown, total, nextCursor } = props;
+  const { t, words } = useReadinessTranslation();
   const first = paging.index * pageSize + 1;
+  const range = {
+    what,
+    first: words.number(first),
+    last: words.number(first + shown - 1),
+  };
+  let text = t('layout.pager.nothing', { what });
+  if (shown > 0) {
+    text =
+      total === undefined
+        ? t('layout.pager.range', range)
+        : t('layout.pager.rangeOfTotal', {
+            ...range,
+            total: words.number(total),
+          });
+  }
   return (
-    <Box display="flex" alignItems="center" gridGap={8} mt={1}>
+    <Box display="flex" flexWrap="wrap" alignItems="center" gridGap={8} mt={1}>
       <Typography variant="body2" color="textSecondary" role="status">
-        {shown === 0
-          ? `No ${what}`
-          : `${first}–${first + shown - 1}${
-              total === undefined ? '' : ` of ${total}`
-            } ${what}`}
+        {text}
       </Typography>
       {(paging.index > 0 || nextCursor) && (
         <>
@@ -63,14 +76,14 @@ export function Pager(props: {
             disabled={paging.index === 0}
             onClick={paging.previous}
           >
-            Previous
+            {t('layout.pager.previous')}
           </Button>
           <Button
             size="small"
             disabled={!nextCursor}
             onClick={() => nextCursor && paging.next(nextCursor)}
           >
-            Next
+            {t('layout.pager.next')}
           </Button>
         </>
       )}

@@ -6,6 +6,7 @@ import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode } from 'react';
+import { useReadinessTranslation } from '../translations';
 import { useScrolls } from './useScrolls';
 
 /**
@@ -75,6 +76,7 @@ export function PlainTable<Row>(props: {
 }) {
   const { label, columns, rows, rowKey } = props;
   const classes = useStyles();
+  const { t } = useReadinessTranslation();
   const [container, scrolls] = useScrolls();
   return (
     <TableContainer
@@ -82,7 +84,11 @@ export function PlainTable<Row>(props: {
       className={classes.scrolling}
       // What scrolls must take focus for those who use no mouse.
       {...(scrolls
-        ? { role: 'region', 'aria-label': `${label}, scrolls`, tabIndex: 0 }
+        ? {
+            role: 'region',
+            'aria-label': t('layout.table.scrolls', { label }),
+            tabIndex: 0,
+          }
         : {})}
     >
       <Table size="small" aria-label={label} className={classes.table}>

@@ -16,6 +16,7 @@ export * from './Stack';
 export * from './tierWords';
 export * from './useMeasuredWidth';
 export * from './useScrolls';
+export * from './useTierOptions';
 export * from './useSearchFilters';
 export * from './PageTitle';
 export * from './Pager';

@@ -1,5 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { Fragment } from 'react';
+import { useReadinessTranslation } from '../translations';
 import { refWords, useReadinessLinks } from './useReadinessLinks';
 
 /**
@@ -10,8 +11,9 @@ export function OwnerLinks(props: {
   owners: readonly string[];
 }) {
   const links = useReadinessLinks();
+  const { t } = useReadinessTranslation();
   if (props.owners.length === 0) {
-    return <>No owner</>;
+    return <>{t('layout.noOwner')}</>;
   }
   return (
     <>

@@ -10,7 +10,7 @@ import {
   healthRouteRef,
   impactBriefRouteRef,
   standardsRouteRef,
-  teamDeliveryRouteRef,
+  teamHistoryRouteRef,
   teamRecordRouteRef,
   teamRouteRef,
   teamsRouteRef,
@@ -30,8 +30,8 @@ export interface ReadinessLinks {
   team(ref: string, scorecard?: string): string;
   /** What a team did and wrote down. @param ref - ref of a Group @param scorecard - of the page it came from */
   teamRecord(ref: string, scorecard?: string): string;
-  /** How the changes of a team reach production. @param ref - ref of a Group @param scorecard - of the page it came from */
-  teamDelivery(ref: string, scorecard?: string): string;
+  /** How a team stood over time, and what moved it. @param ref - ref of a Group @param scorecard - of the page it came from */
+  teamHistory(ref: string, scorecard?: string): string;
   /** Before and after for a quarter. @param ref - of a Group or another entity @param quarter - e.g. "2026-Q2"; the last complete one unless given */
   impactBrief(ref: string, quarter?: string): string;
   standards(): string;
@@ -99,7 +99,7 @@ export function useReadinessLinks(): ReadinessLinks {
   const teams = useRouteRef(teamsRouteRef);
   const team = useRouteRef(teamRouteRef);
   const teamRecord = useRouteRef(teamRecordRouteRef);
-  const teamDelivery = useRouteRef(teamDeliveryRouteRef);
+  const teamHistory = useRouteRef(teamHistoryRouteRef);
   const impactBrief = useRouteRef(impactBriefRouteRef);
   const standards = useRouteRef(standardsRouteRef);
   const health = useRouteRef(healthRouteRef);
@@ -126,10 +126,10 @@ export function useReadinessLinks(): ReadinessLinks {
             scorecardQuery(scorecard)
         : teams();
     },
-    teamDelivery(ref, scorecard) {
+    teamHistory(ref, scorecard) {
       const parsed = parsedRef(ref);
       return parsed
-        ? teamDelivery({ namespace: parsed.namespace, name: parsed.name }) +
+        ? teamHistory({ namespace: parsed.namespace, name: parsed.name }) +
             scorecardQuery(scorecard)
         : teams();
     },

@@ -3,6 +3,7 @@ import Box from '@material-ui/core/Box';
 import Button from '@material-ui/core/Button';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import { ReactNode } from 'react';
+import { useReadinessTranslation } from '../translations';
 import { Loaded } from './useLoaded';
 import { refusalOf } from './refusal';
 import { Skeleton } from './Skeleton';
@@ -24,16 +25,17 @@ export function LoadedContent<T>(props: {
   children(value: T): ReactNode;
 }) {
   const { of, what, rows, missing, brief, children } = props;
+  const { t } = useReadinessTranslation();
   if (of.error) {
     const refusal = refusalOf(of.error);
     if (refusal === 'denied') {
       return brief ? (
-        <>You may not see this.</>
+        <>{t('loading.deniedBrief')}</>
       ) : (
         <EmptyState
           missing="info"
-          title="You may not see this"
-          description={`Your account has no permission to read ${what}. Ask whoever runs this portal for access to Readiness.`}
+          title={t('loading.denied')}
+          description={t('loading.deniedHelp', { what })}
         />
       );
     }
@@ -42,10 +44,13 @@ export function LoadedContent<T>(props: {
     }
     return (
       <>
-        <ResponseErrorPanel error={of.error} title={`Could not load ${what}`} />
+        <ResponseErrorPanel
+          error={of.error}
+          title={t('loading.failed', { what })}
+        />
         <Box mt={2}>
           <Button variant="outlined" onClick={of.reload}>
-            Try again
+            {t('loading.again')}
           </Button>
         </Box>
       </>
@@ -58,7 +63,7 @@ export function LoadedContent<T>(props: {
     <div aria-busy={of.loading}>
       {of.loading && (
         <Box position="fixed" top={0} left={0} right={0} zIndex="tooltip">
-          <LinearProgress aria-label={`Loading ${what}`} />
+          <LinearProgress aria-label={t('loading.loading', { what })} />
         </Box>
       )}
       {children(of.value)}

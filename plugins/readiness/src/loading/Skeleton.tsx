@@ -1,4 +1,5 @@
 import { alpha, makeStyles } from '@material-ui/core/styles';
+import { useReadinessTranslation } from '../translations';
 
 const useStyles = makeStyles(
   theme => ({
@@ -34,10 +35,13 @@ export function Skeleton(props: {
   rows?: number;
 }) {
   const classes = useStyles();
+  const { t } = useReadinessTranslation();
   const rows = props.rows ?? 4;
   return (
     <div className={classes.root} role="status">
-      <span className={classes.words}>{`Loading ${props.what}`}</span>
+      <span className={classes.words}>
+        {t('loading.loading', { what: props.what })}
+      </span>
       {Array.from({ length: rows }, (_, index) => (
         <div
           key={index}

@@ -2,7 +2,7 @@ import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import { Team } from '@team-readiness/backstage-plugin-readiness-common';
 import { percentWords } from '@team-readiness/backstage-plugin-readiness-react';
-import { changeWords } from '../layout';
+import { ChangeLabel } from '../layout';
 
 const useStyles = makeStyles(
   theme => ({
@@ -78,7 +78,9 @@ export function TeamHeadline(props: { team: Team }) {
         {team.change && (
           <div>
             <dt>Change</dt>
-            <dd>{changeWords(team.change)}</dd>
+            <dd>
+              <ChangeLabel change={team.change} />
+            </dd>
           </div>
         )}
         {team.standing.levels.map(level => (

@@ -1,2 +1,35 @@
 /** What several pages are made of. */
-export const layout = {} as const;
+export const layout = {
+  change: {
+    none: 'No change in {{days}} days',
+    days_one: '{{points}} in {{count}} day',
+    days_other: '{{points}} in {{count}} days',
+    points_one: '{{number}} point',
+    points_other: '{{number}} points',
+    nothingToCompare: 'Nothing to compare with yet',
+    comparedWith: 'Compared with {{day}}',
+  },
+  longWords: {
+    showAll: 'Show all',
+    showLess: 'Show less',
+    showAllOf: 'Show all of {{what}}',
+    showLessOf: 'Show less of {{what}}',
+  },
+  pager: {
+    nothing: 'No {{what}}',
+    range: '{{first}}–{{last}} {{what}}',
+    rangeOfTotal: '{{first}}–{{last}} of {{total}} {{what}}',
+    previous: 'Previous',
+    next: 'Next',
+  },
+  table: {
+    scrolls: '{{label}}, scrolls',
+  },
+  wayBack: 'Way back',
+  allTiers: 'All tiers',
+  noOwner: 'No owner',
+  tabs: {
+    teams: 'Teams',
+    standards: 'Standards',
+  },
+} as const;
