@@ -5,11 +5,11 @@ import { en } from '../translations/en';
 import { ReadinessReactT, Words } from '../words';
 
 /**
- * The words of a language, as an app makes them for a reader who chose it.
+ * Translates into a language, as an app does for a reader who chose it.
  *
  * @param language - "en" or "de"
  */
-export function wordsIn(language: 'en' | 'de'): Words {
+export function translationIn(language: 'en' | 'de'): ReadinessReactT {
   const ref = createTranslationRef({
     id: `plugin.readiness-react.${language}`,
     messages: { en, de }[language],
@@ -18,5 +18,14 @@ export function wordsIn(language: 'en' | 'de'): Words {
   if (!snapshot.ready) {
     throw new Error(`There are no words in '${language}'`);
   }
-  return new Words(snapshot.t as ReadinessReactT);
+  return snapshot.t as ReadinessReactT;
+}
+
+/**
+ * The words of a language, as an app makes them for a reader who chose it.
+ *
+ * @param language - "en" or "de"
+ */
+export function wordsIn(language: 'en' | 'de'): Words {
+  return new Words(translationIn(language));
 }

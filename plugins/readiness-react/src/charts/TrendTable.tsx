@@ -96,11 +96,7 @@ export function TrendTable(props: {
     tabIndex: 0,
   };
   return (
-    <div
-      className={classes.scrolling}
-      style={{ maxHeight }}
-      {...scrollBox}
-    >
+    <div className={classes.scrolling} style={{ maxHeight }} {...scrollBox}>
       <Table size="small" aria-label={t('charts.tableLabel', { label })}>
         <TableHead>
           <TableRow>
