@@ -1,0 +1,139 @@
+/**
+ * Builds the portal on the old frontend system (packages/app-legacy) and serves it beside a backend that runs already: app
+ * and API have one address, so that the backend need not know of it.
+ *
+ * Usage: node scripts/tests/serveLegacy.mjs [port, default 3001] [address of the backend, default http://localhost:7007]
+ */
+import { spawn } from 'node:child_process';
+import { createReadStream, statSync } from 'node:fs';
+import { createServer, request } from 'node:http';
+import { connect } from 'node:net';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from '../toolchain.mjs';
+
+const dist = path.join(root, 'packages/app-legacy/dist');
+const types = {
+  '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain',
+  '.woff2': 'font/woff2',
+};
+
+/**
+ * Builds the portal into packages/app-legacy/dist.
+ *
+ * @returns {Promise<void>} rejects with what the build said when it fails
+ */
+export function buildLegacy() {
+  return new Promise((resolve, reject) => {
+    const build = spawn('yarn', ['workspace', 'app-legacy', 'build'], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+    });
+    const said = [];
+    build.stdout.on('data', chunk => said.push(chunk));
+    build.stderr.on('data', chunk => said.push(chunk));
+    build.on('error', reject);
+    build.on('exit', code =>
+      code === 0
+        ? resolve()
+        : reject(
+            new Error(
+              `The legacy portal could not be built:\n${Buffer.concat(said)}`,
+            ),
+          ),
+    );
+  });
+}
+
+/** The file of a path; whatever is no file is a page of the app. */
+function fileOf(pathname) {
+  const file = path.join(dist, path.normalize(decodeURIComponent(pathname)));
+  const inside = file.startsWith(dist + path.sep);
+  return inside && statSync(file, { throwIfNoEntry: false })?.isFile()
+    ? file
+    : path.join(dist, 'index.html');
+}
+
+function handOn(incoming, response, backend) {
+  const { hostname, port } = new URL(backend);
+  const outgoing = request(
+    {
+      hostname,
+      port,
+      path: incoming.url,
+      method: incoming.method,
+      headers: incoming.headers,
+    },
+    answer => {
+      response.writeHead(answer.statusCode, answer.headers);
+      answer.pipe(response);
+    },
+  );
+  outgoing.on('error', () => {
+    response.writeHead(502);
+    response.end();
+  });
+  incoming.pipe(outgoing);
+}
+
+/** Signals come by a web socket. */
+function handOnSocket(incoming, socket, head, backend) {
+  const { hostname, port } = new URL(backend);
+  const outgoing = connect(Number(port), hostname, () => {
+    const headers = [];
+    for (let index = 0; index < incoming.rawHeaders.length; index += 2) {
+      headers.push(
+        `${incoming.rawHeaders[index]}: ${incoming.rawHeaders[index + 1]}`,
+      );
+    }
+    outgoing.write(
+      [`GET ${incoming.url} HTTP/1.1`, ...headers, '', ''].join('\r\n'),
+    );
+    outgoing.write(head);
+    outgoing.pipe(socket).pipe(outgoing);
+  });
+  outgoing.on('error', () => socket.destroy());
+  socket.on('error', () => outgoing.destroy());
+}
+
+/**
+ * Serves what was built; `/api` is handed on to the backend.
+ *
+ * @param {{ port: number, backend: string }} options - port to listen on, address of the backend
+ * @returns {Promise<import('node:http').Server>} when it listens; `closeAllConnections()` and `close()` end it
+ */
+export function serveLegacy({ port, backend }) {
+  const server = createServer((incoming, response) => {
+    const { pathname } = new URL(incoming.url, 'http://localhost');
+    if (pathname.startsWith('/api/')) {
+      handOn(incoming, response, backend);
+      return;
+    }
+    const file = fileOf(pathname);
+    response.writeHead(200, {
+      'content-type': types[path.extname(file)] ?? 'application/octet-stream',
+    });
+    createReadStream(file).pipe(response);
+  });
+  server.on('upgrade', (incoming, socket, head) =>
+    handOnSocket(incoming, socket, head, backend),
+  );
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve(server));
+  });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const [port = '3001', backend = 'http://localhost:7007'] =
+    process.argv.slice(2);
+  await buildLegacy();
+  await serveLegacy({ port: Number(port), backend });
+  console.log(`The legacy portal is up: http://localhost:${port}/readiness`);
+}
