@@ -93,6 +93,13 @@ export const overview: Overview = {
     firstRunComplete: true,
     evaluatedAt: '2026-10-01T08:00:00Z',
   },
+  filters: {
+    domains: [
+      { ref: 'domain:default/finance', title: 'Finance' },
+      { ref: 'domain:default/retail', title: 'Retail' },
+    ],
+    lifecycles: ['experimental', 'production'],
+  },
 };
 
 export function result(

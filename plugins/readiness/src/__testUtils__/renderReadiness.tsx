@@ -1,5 +1,6 @@
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
@@ -16,7 +17,20 @@ export interface TestReader {
   mayRefreshDefinitions?: boolean;
   mayRunCollectors?: boolean;
   mayReadProblems?: boolean;
+  /** Of the portal; English unless set. */
+  language?: 'en' | 'de';
 }
+
+const platform = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { name: 'platform' },
+  spec: {
+    type: 'team',
+    children: [],
+    profile: { email: 'platform@harbour.example' },
+  },
+};
 
 /**
  * Renders the whole plugin in an app, at an address.
@@ -39,6 +53,7 @@ export function renderReadiness(
     features: [readinessPlugin],
     apis: [
       [readinessApiRef, api],
+      [catalogApiRef, catalogApiMock({ entities: [platform] })],
       [
         permissionApiRef,
         mockApis.permission({
@@ -51,6 +66,22 @@ export function renderReadiness(
     ],
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     initialRouteEntries: [path],
+    config: {
+      app: {
+        baseUrl: 'http://localhost:3000',
+        extensions: [
+          {
+            'api:app/app-language': {
+              config: {
+                availableLanguages: ['en', 'de'],
+                defaultLanguage: reader.language ?? 'en',
+              },
+            },
+          },
+        ],
+      },
+      backend: { baseUrl: 'http://localhost:7007' },
+    },
   });
   return { api, unmount };
 }

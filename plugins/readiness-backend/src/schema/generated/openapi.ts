@@ -1937,7 +1937,8 @@ export const spec = {
           "total",
           "teams",
           "unowned",
-          "evaluation"
+          "evaluation",
+          "filters"
         ],
         "properties": {
           "scorecard": {
@@ -1993,6 +1994,40 @@ export const spec = {
           },
           "evaluation": {
             "$ref": "#/components/schemas/EvaluationState"
+          },
+          "filters": {
+            "description": "Values of visible entities, whatever is filtered by now.",
+            "type": "object",
+            "required": [
+              "domains",
+              "lifecycles"
+            ],
+            "properties": {
+              "domains": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "ref",
+                    "title"
+                  ],
+                  "properties": {
+                    "ref": {
+                      "type": "string"
+                    },
+                    "title": {
+                      "type": "string"
+                    }
+                  }
+                }
+              },
+              "lifecycles": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
           }
         }
       },

@@ -187,4 +187,41 @@ describe.each(databases.eachSupportedId())('the overview, %s', databaseId => {
     expect(entities[groupRef('child')]).toBe(1);
     expect(unowned).toBeNull();
   });
+
+  it('offers domains and life cycles of what the reader may see, whatever is filtered by', async () => {
+    const own = await databases.init(databaseId);
+    await applyMigrations(own);
+    const shop = new Organisation(own);
+    await shop.write(exampleGroups, [
+      { name: 'retail', kind: 'Domain', title: 'All of retail' },
+      { name: 'finance', kind: 'Domain' },
+      entity('cart', { domain: 'retail', lifecycle: 'production' }),
+      entity('offers', { domain: 'retail', lifecycle: 'experimental' }),
+      entity('ledger', { domain: 'finance', lifecycle: 'production' }),
+      entity('other', {}),
+    ]);
+    const offered = async (
+      hides: (ref: string) => boolean,
+      query: { domain?: string } = {},
+    ) =>
+      (
+        await createTestServices(shop, { hides }).overview.getOverview(
+          query,
+          asUser,
+        )
+      ).filters;
+    const retail = { ref: 'domain:default/retail', title: 'All of retail' };
+    const finance = { ref: 'domain:default/finance', title: 'finance' };
+    const all = {
+      domains: [retail, finance],
+      lifecycles: ['experimental', 'production'],
+    };
+    expect(await offered(() => false)).toEqual(all);
+    expect(await offered(() => false, { domain: 'finance' })).toEqual(all);
+    expect(await offered(ref => /ledger|offers|domain:/.test(ref))).toEqual({
+      domains: [{ ref: retail.ref, title: 'retail' }],
+      lifecycles: ['production'],
+    });
+    await own.destroy();
+  });
 });

@@ -1,12 +1,14 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import {
   Overview,
   OverviewQuery,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { Knex } from 'knex';
 import {
+  OverviewChoices,
   readEvaluationState,
+  readOverviewChoices,
   readTeamDirectory,
-  readUsedDefinitions,
   TeamDirectory,
 } from '../../database/operations/reading';
 import { ReadingScope } from '../../permissions';
@@ -49,7 +51,7 @@ export class DefaultOverviewService {
     const { visibility, ownershipRefs } = scope;
     const scorecards = this.#scorecards.list(scope);
     const scorecard = findScorecard(scorecards, query.scorecard);
-    const [standings, directory, state, used] = await Promise.all([
+    const [standings, directory, state, choices] = await Promise.all([
       readStandings({ knex: this.#knex, sums: this.#sums }, scorecard, {
         visibility,
         tier: query.tier,
@@ -57,7 +59,7 @@ export class DefaultOverviewService {
       }),
       readTeamDirectory(this.#knex, { visibility, ownershipRefs }),
       readEvaluationState(this.#knex, { visibility, now: this.#clock.now() }),
-      readUsedDefinitions(this.#knex, {
+      readOverviewChoices(this.#knex, {
         definitionIds: scorecards.map(({ active }) => active.definitionId),
         visibility,
       }),
@@ -69,7 +71,9 @@ export class DefaultOverviewService {
       // One that is about nothing that the reader may see has nothing to show.
       scorecards: scorecards
         .filter(
-          each => each === scorecard || used.has(each.active.definitionId),
+          each =>
+            each === scorecard ||
+            choices.definitionIds.has(each.active.definitionId),
         )
         .map(({ ref }) => ref),
       total: standings.sum(sets),
@@ -79,6 +83,10 @@ export class DefaultOverviewService {
         waiting: state.waiting,
         firstRunComplete: state.firstRunComplete,
         evaluatedAt: state.evaluatedAt?.toISOString() ?? null,
+      },
+      filters: {
+        domains: listDomains(choices.domains),
+        lifecycles: choices.lifecycles,
       },
     };
   }
@@ -99,5 +107,19 @@ function listTeams(
         b.standing.tier1BelowTarget - a.standing.tier1BelowTarget ||
         a.team.title.localeCompare(b.team.title, 'en') ||
         (a.team.ref < b.team.ref ? -1 : 1),
+    );
+}
+
+function listDomains(
+  domains: OverviewChoices['domains'],
+): Overview['filters']['domains'] {
+  return domains
+    .map(({ ref, title }) => ({
+      ref,
+      title: title ?? parseEntityRef(ref).name,
+    }))
+    .sort(
+      (a, b) =>
+        a.title.localeCompare(b.title, 'en') || (a.ref < b.ref ? -1 : 1),
     );
 }

@@ -622,6 +622,14 @@ export interface components {
             /** @description Entities without an owner, or with one that does not exist; null where there are none. */
             unowned: components["schemas"]["Standing"] | null;
             evaluation: components["schemas"]["EvaluationState"];
+            /** @description Values of visible entities, whatever is filtered by now. */
+            filters: {
+                domains: {
+                    ref: string;
+                    title: string;
+                }[];
+                lifecycles: string[];
+            };
         };
         /** @description Whether numbers may still move. */
         EvaluationState: {

@@ -27,5 +27,5 @@ export * from './readOwnerSetCounts';
 export * from './readTeamDirectory';
 export * from './readTeamRecord';
 export * from './readTogether';
-export * from './readUsedDefinitions';
+export * from './readOverviewChoices';
 export * from './readVisibleEntity';
