@@ -12,8 +12,9 @@ import {
   CheckOutcomeKey,
   CheckOutcomeRow,
   countCheckOutcomes,
+  countHidden,
   listCheckOutcomes,
-  readOwnerSetCounts,
+  readOwnerSetOutcomes,
   readTeamDirectory,
 } from '../../database/operations/reading';
 import { ReadingScope } from '../../permissions';
@@ -28,7 +29,7 @@ import {
   ReadableScorecard,
   ReadableScorecards,
 } from '../reading/ReadableScorecards';
-import { readCheckSummaries } from '../scorecards/readCheckSummaries';
+import { readCheckSummary } from '../scorecards/readCheckSummaries';
 import { CheckName } from './ChecksService';
 import { fillParams } from './fillParams';
 import { listCheckTeams } from './listCheckTeams';
@@ -38,7 +39,7 @@ const defaultLimit = 50;
 const streamedAtOnce = 500;
 
 /**
- * Checks as one reader may see them. One check takes five statements, a list of
+ * Checks as one reader may see them. One check takes four statements, a list of
  * results three a page.
  */
 export class DefaultChecksService {
@@ -63,18 +64,16 @@ export class DefaultChecksService {
   async getCheck(name: CheckName, scope: ReadingScope): Promise<CheckDetails> {
     const { scorecard, check } = this.#find(name, scope);
     const { visibility } = scope;
-    const [summaries, counts, directory] = await Promise.all([
-      readCheckSummaries(this.#knex, {
-        scorecards: [scorecard],
-        scope,
-        now: this.#clock.now(),
-        checkKeys: [check.key],
-      }),
-      readOwnerSetCounts(this.#knex, {
-        definitionId: scorecard.active.definitionId,
-        visibility,
-        checkKeys: check.connected ? [check.key] : [],
-      }),
+    const { definitionId } = scorecard.active;
+    const [outcomes, hidden, directory] = await Promise.all([
+      check.connected
+        ? readOwnerSetOutcomes(this.#knex, {
+            definitionId,
+            visibility,
+            checkKeys: [check.key],
+          })
+        : [],
+      countHidden(this.#knex, { definitionId, visibility }),
       readTeamDirectory(this.#knex, { visibility, ownershipRefs: [] }),
     ]);
     const { definition } = check;
@@ -82,7 +81,13 @@ export class DefaultChecksService {
     const { params } = scorecard.active.compiled.document.spec;
     const fill = (text: string) => fillParams(text, params);
     return {
-      summary: summaries.get(scorecard, check),
+      summary: await readCheckSummary(this.#knex, {
+        scorecard,
+        check,
+        outcomes,
+        scope,
+        now: this.#clock.now(),
+      }),
       scorecard: scorecard.ref,
       owner:
         definition.owner ??
@@ -100,10 +105,8 @@ export class DefaultChecksService {
       condition: definition.condition,
       appliesWhen: definition.appliesWhen ?? null,
       sources: this.#listSources(check),
-      teams: listCheckTeams(counts.outcomes, directory),
-      hidden: counts.levels
-        .filter(row => row.standing === 'hidden')
-        .reduce((sum, row) => sum + row.count, 0),
+      teams: listCheckTeams(outcomes, directory),
+      hidden,
     };
   }
 

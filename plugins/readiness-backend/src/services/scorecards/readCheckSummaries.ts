@@ -7,8 +7,10 @@ import { Knex } from 'knex';
 import {
   CheckOutcomes,
   DaySnapshot,
+  OwnerSetOutcome,
   readCheckOutcomes,
   readDayChanges,
+  readTier1Failing,
 } from '../../database/operations/reading';
 import { ReadingScope } from '../../permissions';
 import { readCollectorTitles } from '../reading/collectorTitles';
@@ -116,8 +118,6 @@ export class CheckSummaries {
  * Reads the checks of some scorecards with their adoption: three statements,
  * two for a reader who does not see all entities. History is kept for everybody
  * together, so that only who sees all is told of it.
- *
- * @param options - `checkKeys`: the checks that are asked for. Default: all of these scorecards.
  */
 export async function readCheckSummaries(
   knex: Knex,
@@ -125,24 +125,62 @@ export async function readCheckSummaries(
     scorecards: readonly ReadableScorecard[];
     scope: ReadingScope;
     now: Date;
-    checkKeys?: readonly number[];
   },
 ): Promise<CheckSummaries> {
-  const { scorecards, scope, now, checkKeys } = options;
+  const { scorecards, scope, now } = options;
   const { visibility } = scope;
   const [outcomes, snapshots] = await Promise.all([
     readCheckOutcomes(knex, {
       definitionIds: scorecards.map(({ active }) => active.definitionId),
       visibility,
-      checkKeys,
     }),
-    visibility.kind === 'all'
-      ? readDayChanges(knex, {
-          scope: 'organisation',
-          scopeRef: '',
-          ...changePeriod(now),
-        })
-      : [],
+    readCheckSnapshots(knex, { scope, now }),
   ]);
   return new CheckSummaries(outcomes, snapshots, now);
+}
+
+/** How checks stood before, for who sees all; one statement. Nothing for anybody else. */
+async function readCheckSnapshots(
+  knex: Knex,
+  { scope, now }: { scope: ReadingScope; now: Date },
+): Promise<DaySnapshot[]> {
+  return scope.visibility.kind === 'all'
+    ? readDayChanges(knex, {
+        scope: 'organisation',
+        scopeRef: '',
+        ...changePeriod(now),
+      })
+    : [];
+}
+
+/**
+ * Reads one check with its adoption: two statements, one for a reader who does not see all.
+ *
+ * @param options - `outcomes`: of the check, by owner set
+ */
+export async function readCheckSummary(
+  knex: Knex,
+  options: {
+    scorecard: ReadableScorecard;
+    check: ReadableCheck;
+    outcomes: readonly OwnerSetOutcome[];
+    scope: ReadingScope;
+    now: Date;
+  },
+): Promise<CheckSummary> {
+  const { scorecard, check, scope, now } = options;
+  const { definitionId } = scorecard.active;
+  const [tier1Failing, snapshots] = await Promise.all([
+    readTier1Failing(knex, {
+      definitionIds: [definitionId],
+      visibility: scope.visibility,
+      checkKeys: [check.key],
+    }),
+    readCheckSnapshots(knex, { scope, now }),
+  ]);
+  const counts = options.outcomes.map(row => ({ ...row, definitionId }));
+  return new CheckSummaries({ counts, tier1Failing }, snapshots, now).get(
+    scorecard,
+    check,
+  );
 }

@@ -4,6 +4,7 @@ import { allOf, sql, SqlFragment } from '../reading/SqlFragment';
 import { unguessed } from '../reading/unguessed';
 import {
   Days,
+  everOwnedBy,
   HistorySelection,
   isSelected,
   weightsOf,
@@ -68,12 +69,33 @@ function rowsNow(selection: DifferenceSelection): SqlFragment {
       where ${condition}`;
 }
 
-/** Where it was is not asked here: an entity may have left the team, or joined it. */
+/**
+ * Where it was on that day is not asked here: an entity may have left the team, or joined it. Both rows of all
+ * that the team ever had are read, and of nothing else.
+ */
 function selected(selection: DifferenceSelection): SqlFragment {
-  return isSelected(
+  const { team, scorecard, definitionId } = selection;
+  const condition = isSelected(
     { ...selection, team: undefined },
     { entityId: sql`r.entity_id`, ownerSetId: sql`r.owner_set_id` },
   );
+  return team === undefined
+    ? condition
+    : allOf([
+        condition,
+        sql`r.entity_id in (
+          select d.entity_id from score_days d
+          where d.scorecard = ${scorecard} and ${everOwnedBy(
+          team,
+          sql`d.owner_set_id`,
+        )}
+          union
+          select s.entity_id from scores s
+          where s.definition_id = ${unguessed(definitionId)} and ${everOwnedBy(
+          team,
+          sql`s.owner_set_id`,
+        )})`,
+      ]);
 }
 
 /**

@@ -24,6 +24,7 @@ export * from './readGroupEntities';
 export * from './readGroupOutcomes';
 export * from './readOpenGates';
 export * from './readOwnerSetCounts';
+export * from './readOwnerSetOutcomes';
 export * from './readTeamDirectory';
 export * from './readTeamRecord';
 export * from './readTogether';
