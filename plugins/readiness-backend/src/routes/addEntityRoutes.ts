@@ -48,6 +48,13 @@ export function addEntityRoutes(
     response.json(await entities.listEntities(request.query, { credentials }));
   });
 
+  router.post('/v1/entities/levels', async (request, response) => {
+    const credentials = await readCredentials(request);
+    response.json({
+      items: await entities.listEntityLevels(request.body, { credentials }),
+    });
+  });
+
   router.get(
     '/v1/entities/:kind/:namespace/:name',
     async (request, response) => {

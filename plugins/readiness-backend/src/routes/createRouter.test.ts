@@ -87,6 +87,39 @@ describe.each(databases.eachSupportedId())('createRouter, %s', databaseId => {
     header: string = mockCredentials.user.header(),
   ) => request(server).get(path).set('Authorization', header);
 
+  describe('levels of entities that are named', () => {
+    const ask = (body: object, header = mockCredentials.user.header()) =>
+      request(everything)
+        .post('/v1/entities/levels')
+        .set('Authorization', header)
+        .send(body);
+    const named = (count: number) =>
+      Array.from(
+        { length: count },
+        (_, index) => `component:default/${'long-'.repeat(50)}${index}`,
+      );
+
+    it('are given for those that are known', async () => {
+      const { body } = await ask({
+        refs: ['Component:default/Cart', ...named(499)],
+      }).expect(200);
+      expect(body.items).toEqual([
+        expect.objectContaining({ ref: 'component:default/cart', level: 1 }),
+      ]);
+    });
+
+    it('are given to nobody who is not known, nor for what is no question', async () => {
+      const refs = ['component:default/cart'];
+      await ask({ refs }, mockCredentials.none.header()).expect(401);
+      await ask({ refs: named(501) }).expect(400);
+      await ask({ refs: ['component:'] }).expect(400);
+      await ask({ refs, level: 1 }).expect(400);
+      await ask({}).expect(400);
+      await ask({ refs, scorecard: 'nothing' }).expect(404);
+      expect((await ask({ refs: [] }).expect(200)).body).toEqual({ items: [] });
+    });
+  });
+
   describe('authentication and permission', () => {
     it('knows nobody', async () => {
       const server = await serve();

@@ -22,11 +22,12 @@ import { keepPrivate } from './keepPrivate';
 import { createReadCredentials } from './ReadinessRouter';
 
 /**
- * Pushed facts and events come in batches; nothing else that is sent is large. Events are of many
- * content types, and their attributes may stand in headers: the body is handed on as it came.
+ * Pushed facts and events come in batches, and entities are named by hundreds; nothing else that is sent is large.
+ * Events are of many content types, and their attributes may stand in headers: the body is handed on as it came.
  */
 const bodyReaders = new Map<string, RequestHandler>([
   ['/v1/facts', json({ limit: '5mb' })],
+  ['/v1/entities/levels', json({ limit: '500kb' })],
   ['/v1/events', raw({ limit: '5mb', type: () => true })],
 ]);
 const readOther = json();

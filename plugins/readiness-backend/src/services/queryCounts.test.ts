@@ -51,6 +51,10 @@ const reads: Record<string, Read> = {
     services.teams.getTeam({ namespace: 'default', name: 'root' }, {}, asUser),
   listEntities: ({ entities }) =>
     entities.listEntities({ owner: 'root', limit: 500 }, asUser),
+  'listEntities of the reader': ({ entities }) =>
+    entities.listEntities({ owner: 'mine' }, asUser),
+  listEntityLevels: ({ entities }) =>
+    entities.listEntityLevels({ refs: ['component:default/template'] }, asUser),
   getEntity: ({ entities }) =>
     entities.getEntity(
       { kind: 'component', namespace: 'default', name: 'template' },

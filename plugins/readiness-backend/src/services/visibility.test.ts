@@ -223,6 +223,58 @@ describe.each(databases.eachSupportedId())('a reader, %s', databaseId => {
       }
     });
 
+    it('gets the levels of what it names and may see', async () => {
+      const refs = [...all.map(({ ref }) => ref), 'component:default/nothing'];
+      const levels = await services.entities.listEntityLevels(
+        { refs: refs.map(ref => ref.toLocaleUpperCase('en-US')) },
+        asUser,
+      );
+      const byRef = (a: { ref: string }, b: { ref: string }) =>
+        a.ref < b.ref ? -1 : 1;
+      expect(
+        [...levels].sort(byRef).map(({ levelName, ...level }) => level),
+      ).toEqual(
+        [...visible].sort(byRef).map(({ ref, evaluation }) => ({
+          ref,
+          scorecard: expect.objectContaining({ id: 'service-readiness' }),
+          level: evaluation.level,
+          levels: 3,
+          targetLevel: evaluation.target?.level ?? null,
+          onTarget: evaluation.onTarget,
+          fixes: evaluation.fixesToTarget.length,
+          held: false,
+          exemptions: 0,
+          inGrace: evaluation.inGrace,
+        })),
+      );
+    });
+
+    it('gets what is its own, and that of child teams', async () => {
+      const own = async (refs: string[]) => {
+        const { entities } = createTestServices(organisation, {
+          ...policy,
+          owns: refs,
+        });
+        const { items } = await entities.listEntities(
+          { owner: 'mine', limit: 500 },
+          asUser,
+        );
+        return items.map(({ ref }) => ref).sort();
+      };
+      const ownedBy = (...owners: string[]) =>
+        visible
+          .filter(entity => entity.owners.some(ref => owners.includes(ref)))
+          .map(({ ref }) => ref)
+          .sort();
+      expect(await own(['user:default/mock', groupRef('child')])).toEqual(
+        ownedBy(groupRef('child')),
+      );
+      expect(await own([groupRef('shop')])).toEqual(
+        ownedBy(groupRef('shop'), groupRef('child'), groupRef('search')),
+      );
+      expect(await own([])).toEqual([]);
+    });
+
     it.each(
       (['distance', 'name', 'tier', 'level', 'score'] as const).flatMap(sort =>
         (['asc', 'desc'] as const).map(order => ({ sort, order })),

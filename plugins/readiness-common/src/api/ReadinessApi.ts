@@ -18,6 +18,10 @@ export type TeamRef = Schemas['TeamRef'];
 export type TeamFix = Schemas['TeamFix'];
 /** An entity with level and target. @public */
 export type EntitySummary = Schemas['EntitySummary'];
+/** Where an entity stands, in short. @public */
+export type EntityLevel = Schemas['EntityLevel'];
+/** Which entities are asked for. @public */
+export type EntityLevelQuery = Schemas['EntityLevelQuery'];
 /** One page of entities. @public */
 export type EntityPage = Schemas['EntityPage'];
 /** One entity against its scorecards, explained. @public */
@@ -158,6 +162,13 @@ export interface ReadinessApi {
     query?: { scorecard?: string },
   ): Promise<Team>;
   listEntities(query?: EntityQuery): Promise<EntityPage>;
+  /**
+   * The levels of entities that are named, each by the first scorecard that asks something of it. What is not evaluated,
+   * and what the reader may not see, is left out.
+   *
+   * @param query - `refs`: at most 500
+   */
+  listEntityLevels(query: EntityLevelQuery): Promise<EntityLevel[]>;
   getEntity(entity: EntityName): Promise<EntityReadiness>;
   /** Observes and evaluates the entity again; resolves when that is done. */
   refreshEntity(entity: EntityName): Promise<EntityReadiness>;

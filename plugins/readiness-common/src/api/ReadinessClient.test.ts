@@ -69,6 +69,16 @@ describe('ReadinessClient', () => {
     );
   });
 
+  it('names entities in the body, since no address is long enough', async () => {
+    answer.body = '{"items":[{"ref":"component:default/cart"}]}';
+    await expect(
+      client.listEntityLevels({ refs: ['component:default/cart'] }),
+    ).resolves.toEqual([{ ref: 'component:default/cart' }]);
+    expect(asked).toEqual([
+      { method: 'POST', url: '/api/readiness/v1/entities/levels' },
+    ]);
+  });
+
   it('refreshes with POST', async () => {
     answer.body = '{"ref":"component:default/cart"}';
     await expect(

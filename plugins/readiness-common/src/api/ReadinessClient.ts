@@ -16,6 +16,8 @@ import {
   FactPush,
   FactPushAnswer,
   EntityApplicability,
+  EntityLevel,
+  EntityLevelQuery,
   EntityName,
   DeliveryHistory,
   EntityPage,
@@ -85,6 +87,14 @@ export class ReadinessClient implements ReadinessApi {
         params: { query: { ...query, format: 'json' } },
       }),
     );
+  }
+
+  /** {@inheritdoc ReadinessApi.listEntityLevels} */
+  async listEntityLevels(query: EntityLevelQuery): Promise<EntityLevel[]> {
+    const client = await this.#connection.open();
+    return present(
+      await client.request('post', '/v1/entities/levels', { body: query }),
+    ).items;
   }
 
   /** {@inheritdoc ReadinessApi.getEntity} */

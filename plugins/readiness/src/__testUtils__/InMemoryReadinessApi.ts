@@ -5,7 +5,9 @@ import {
   CollectorHealth,
   DefinitionList,
   DeliveryHistory,
+  EntityLevelQuery,
   EntityName,
+  EntityQuery,
   EntityReadiness,
   ImpactBrief,
   Overview,
@@ -17,6 +19,7 @@ import {
   ScorecardDetails,
   ScorecardVersion,
   ScorecardVersionQuery,
+  Team,
   TrackRecordPage,
   TrackRecordQuery,
 } from '@team-readiness/backstage-plugin-readiness-common';
@@ -45,6 +48,7 @@ import {
  */
 export class InMemoryReadinessApi implements ReadinessApi {
   overview: Overview = overview;
+  team: Team = checkoutTeam;
   entity: EntityReadiness = cart;
   afterRefresh: EntityReadiness = cartOnTarget;
   scorecards: ScorecardDetails[] = [serviceScorecard];
@@ -111,11 +115,25 @@ export class InMemoryReadinessApi implements ReadinessApi {
     if (team.name !== 'checkout') {
       throw new NotFoundError('No such team');
     }
-    return checkoutTeam;
+    return this.team;
   }
 
-  async listEntities() {
-    return this.#answer('listEntities', undefined, {
+  async listEntityLevels(query: EntityLevelQuery) {
+    return this.#answer(
+      'listEntityLevels',
+      query,
+      checkoutTeam.entities
+        .filter(({ ref }) => query.refs.includes(ref))
+        .map(({ share: _, ...entity }) => ({
+          ...entity,
+          scorecard: this.overview.scorecard,
+          levels: 3,
+        })),
+    );
+  }
+
+  async listEntities(query?: EntityQuery) {
+    return this.#answer('listEntities', query, {
       items: checkoutTeam.entities,
       totalItems: checkoutTeam.entities.length,
       nextCursor: null,

@@ -20,6 +20,7 @@ export async function createTestApp(
   const app = express();
   app.use(
     createValidatedOpenApiRouter(spec, {
+      middleware: [express.json({ limit: '5mb' })],
       validatorOptions: { validateRequests: false, validateResponses: true },
     }),
   );

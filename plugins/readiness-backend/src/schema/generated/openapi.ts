@@ -130,7 +130,7 @@ export const spec = {
             }
           },
           {
-            "$ref": "#/components/parameters/owner"
+            "$ref": "#/components/parameters/ownerOrMine"
           },
           {
             "$ref": "#/components/parameters/tier"
@@ -211,6 +211,37 @@ export const spec = {
               "text/csv": {
                 "schema": {
                   "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/entities/levels": {
+      "post": {
+        "operationId": "listEntityLevels",
+        "description": "The levels of entities that are named, e.g. of those that a page of the catalog shows. Changes nothing; it is a POST since so many refs fit into no address.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/EntityLevelQuery"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "Those of them that are evaluated and that the reader may see, in no order, each by the first scorecard that asks something of it.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/EntityLevelList"
                 }
               }
             }
@@ -1513,6 +1544,16 @@ export const spec = {
           "maxLength": 300
         }
       },
+      "ownerOrMine": {
+        "name": "owner",
+        "in": "query",
+        "description": "Group or user ref; a group with its child teams. `unowned` for entities without an owner, or with one that does not exist; `mine` for those of the reader and of the groups that the reader is a member of.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 300
+        }
+      },
       "tier": {
         "name": "tier",
         "in": "query",
@@ -2176,6 +2217,101 @@ export const spec = {
           },
           "inGrace": {
             "type": "boolean"
+          }
+        }
+      },
+      "EntityLevelQuery": {
+        "type": "object",
+        "required": [
+          "refs"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "refs": {
+            "type": "array",
+            "maxItems": 500,
+            "items": {
+              "type": "string",
+              "maxLength": 300
+            }
+          },
+          "scorecard": {
+            "type": "string",
+            "maxLength": 63,
+            "description": "Only by this one."
+          }
+        }
+      },
+      "EntityLevel": {
+        "type": "object",
+        "required": [
+          "ref",
+          "scorecard",
+          "level",
+          "levelName",
+          "levels",
+          "targetLevel",
+          "onTarget",
+          "fixes",
+          "held",
+          "exemptions",
+          "inGrace"
+        ],
+        "properties": {
+          "ref": {
+            "type": "string"
+          },
+          "scorecard": {
+            "$ref": "#/components/schemas/ScorecardRef"
+          },
+          "level": {
+            "type": "integer"
+          },
+          "levelName": {
+            "type": "string"
+          },
+          "levels": {
+            "type": "integer",
+            "description": "How many the ladder has."
+          },
+          "targetLevel": {
+            "type": [
+              "integer",
+              "null"
+            ]
+          },
+          "onTarget": {
+            "type": [
+              "boolean",
+              "null"
+            ]
+          },
+          "fixes": {
+            "type": "integer",
+            "description": "Gates to fix until it is on target."
+          },
+          "held": {
+            "type": "boolean"
+          },
+          "exemptions": {
+            "type": "integer"
+          },
+          "inGrace": {
+            "type": "boolean"
+          }
+        }
+      },
+      "EntityLevelList": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/EntityLevel"
+            }
           }
         }
       },

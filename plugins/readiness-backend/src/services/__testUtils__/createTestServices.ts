@@ -36,6 +36,8 @@ export interface TestPolicy {
   hides?: (ref: string) => boolean;
   /** The catalog shows nothing. */
   hidesAll?: boolean;
+  /** Refs of the user; of the user and of one group unless set. */
+  owns?: string[];
   refresh?: boolean;
   refreshDefinitions?: boolean;
   problems?: boolean;
@@ -182,7 +184,10 @@ export function createTestServiceOptions(
     permissionsRegistry: createPermissionsRegistry(),
     auth: mockServices.auth(),
     userInfo: mockServices.userInfo({
-      ownershipEntityRefs: ['user:default/mock', 'group:default/child'],
+      ownershipEntityRefs: policy.owns ?? [
+        'user:default/mock',
+        'group:default/child',
+      ],
     }),
     auditor: mockServices.auditor.mock(),
     logger: mockServices.logger.mock(),

@@ -3,6 +3,8 @@ import { NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   EntityApplicability,
+  EntityLevel,
+  EntityLevelQuery,
   EntityName,
   EntityPage,
   EntityQuery,
@@ -52,6 +54,14 @@ export class AuthorizedEntitiesService implements EntitiesService {
   ): AsyncGenerator<EntitySummary[]> {
     const scope = await this.#scopes.resolve(options.credentials);
     yield* this.#inner.streamEntities(query, scope);
+  }
+
+  async listEntityLevels(
+    query: EntityLevelQuery,
+    options: ReadOptions,
+  ): Promise<EntityLevel[]> {
+    const scope = await this.#scopes.resolve(options.credentials);
+    return this.#inner.listEntityLevels(query, scope);
   }
 
   async getEntity(

@@ -1,6 +1,8 @@
 import { NotFoundError } from '@backstage/errors';
 import {
   EntityApplicability,
+  EntityLevel,
+  EntityLevelQuery,
   EntityName,
   EntityPage,
   EntityQuery,
@@ -15,6 +17,8 @@ import {
   EntityScoreOrder,
   EntityScoreRow,
   listEntityScores,
+  OwnersFilter,
+  readEntityLevels,
   readEntityRecord,
 } from '../../database/operations/reading';
 import { ReadingScope } from '../../permissions';
@@ -22,7 +26,7 @@ import { explainApplicability } from '../explanation/explainApplicability';
 import { explainEntity } from '../explanation/explainEntity';
 import { toProblemItem } from '../problems/toProblemItem';
 import { EntityCollection } from '../reading/EntityCollection';
-import { readOwners, toEntityRef } from '../reading/entityRefs';
+import { readEntityRef, readOwners, toEntityRef } from '../reading/entityRefs';
 import { findOwnerOrUnowned } from '../reading/findOwner';
 import { PageCursor } from '../reading/PageCursor';
 import {
@@ -33,6 +37,7 @@ import {
 import { readEntityFilter } from '../reading/readEntityFilter';
 import { findSourceUrl } from './findSourceUrl';
 import { toDocumentRecords } from './toDocumentRecords';
+import { toEntityLevels } from './toEntityLevels';
 import { toEntitySummary } from './toEntitySummary';
 
 const defaultLimit = 50;
@@ -40,7 +45,7 @@ const streamedAtOnce = 500;
 
 /**
  * Entities as one reader may see them. A list takes three statements a page,
- * one entity takes one.
+ * one entity takes one, and so do the levels of many.
  */
 export class DefaultEntitiesService {
   readonly #knex: Knex;
@@ -115,6 +120,24 @@ export class DefaultEntitiesService {
     }
   }
 
+  /** @see EntitiesService.listEntityLevels */
+  async listEntityLevels(
+    query: EntityLevelQuery,
+    scope: ReadingScope,
+  ): Promise<EntityLevel[]> {
+    const readable = this.#scorecards.list(scope);
+    const scorecards =
+      query.scorecard === undefined
+        ? readable
+        : [findScorecard(readable, query.scorecard)];
+    const rows = await readEntityLevels(this.#knex, {
+      refs: query.refs.map(ref => readEntityRef('refs', ref)),
+      definitionIds: scorecards.map(({ active }) => active.definitionId),
+      visibility: scope.visibility,
+    });
+    return toEntityLevels(rows, scorecards);
+  }
+
   /** @see EntitiesService.getEntity */
   async getEntity(
     name: EntityName,
@@ -183,12 +206,18 @@ export class DefaultEntitiesService {
         area: query.area,
         tier: query.tier,
         ...readEntityFilter(query),
-        owner: await findOwnerOrUnowned(this.#knex, {
-          text: query.owner,
-          visibility,
-        }),
+        owner: await this.#findOwner(query.owner, scope),
       },
     };
+  }
+
+  async #findOwner(
+    text: string | undefined,
+    { visibility, ownershipRefs }: ReadingScope,
+  ): Promise<OwnersFilter | undefined> {
+    return text === 'mine'
+      ? { kind: 'any', refs: ownershipRefs }
+      : findOwnerOrUnowned(this.#knex, { text, visibility });
   }
 }
 

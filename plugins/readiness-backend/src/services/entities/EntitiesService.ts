@@ -1,5 +1,7 @@
 import {
   EntityApplicability,
+  EntityLevel,
+  EntityLevelQuery,
   EntityName,
   EntityPage,
   EntityQuery,
@@ -29,6 +31,18 @@ export interface EntitiesService {
     query: EntityQuery,
     options: ReadOptions,
   ): AsyncIterable<EntitySummary[]>;
+
+  /**
+   * The levels of entities that are named; what is not evaluated or not seen is left out.
+   *
+   * @throws InputError for what is no entity ref
+   * @throws NotFoundError for a scorecard that does not exist or that the reader may not see
+   * @throws NotAllowedError for a reader who may read no scorecard at all
+   */
+  listEntityLevels(
+    query: EntityLevelQuery,
+    options: ReadOptions,
+  ): Promise<EntityLevel[]>;
 
   /**
    * @throws NotFoundError for an entity that does not exist or that the reader may not see

@@ -55,6 +55,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/entities/levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The levels of entities that are named, e.g. of those that a page of the catalog shows. Changes nothing; it is a POST since so many refs fit into no address. */
+        post: operations["listEntityLevels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/entities/{kind}/{namespace}/{name}": {
         parameters: {
             query?: never;
@@ -667,6 +684,29 @@ export interface components {
             exemptions: number;
             share: components["schemas"]["Share"];
             inGrace: boolean;
+        };
+        EntityLevelQuery: {
+            refs: string[];
+            /** @description Only by this one. */
+            scorecard?: string;
+        };
+        EntityLevel: {
+            ref: string;
+            scorecard: components["schemas"]["ScorecardRef"];
+            level: number;
+            levelName: string;
+            /** @description How many the ladder has. */
+            levels: number;
+            targetLevel: number | null;
+            onTarget: boolean | null;
+            /** @description Gates to fix until it is on target. */
+            fixes: number;
+            held: boolean;
+            exemptions: number;
+            inGrace: boolean;
+        };
+        EntityLevelList: {
+            items: components["schemas"]["EntityLevel"][];
         };
         EntityPage: {
             items: components["schemas"]["EntitySummary"][];
@@ -1637,6 +1677,8 @@ export interface components {
         scorecardQuery: string;
         /** @description Group or user ref; a group with its child teams. `unowned` for entities without an owner, or with one that does not exist. */
         owner: string;
+        /** @description Group or user ref; a group with its child teams. `unowned` for entities without an owner, or with one that does not exist; `mine` for those of the reader and of the groups that the reader is a member of. */
+        ownerOrMine: string;
         /** @description 1 to 3; 0 for entities without a tier. */
         tier: number;
         /** @description Value of `spec.lifecycle`. */
@@ -1736,8 +1778,8 @@ export interface operations {
                 target?: "met" | "missed" | "none";
                 /** @description Only entities with something not met in the area. */
                 area?: components["schemas"]["Area"];
-                /** @description Group or user ref; a group with its child teams. `unowned` for entities without an owner, or with one that does not exist. */
-                owner?: components["parameters"]["owner"];
+                /** @description Group or user ref; a group with its child teams. `unowned` for entities without an owner, or with one that does not exist; `mine` for those of the reader and of the groups that the reader is a member of. */
+                owner?: components["parameters"]["ownerOrMine"];
                 /** @description 1 to 3; 0 for entities without a tier. */
                 tier?: components["parameters"]["tier"];
                 /** @description Value of `spec.lifecycle`. */
@@ -1775,6 +1817,31 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EntityPage"];
                     "text/csv": string;
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    listEntityLevels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntityLevelQuery"];
+            };
+        };
+        responses: {
+            /** @description Those of them that are evaluated and that the reader may see, in no order, each by the first scorecard that asks something of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntityLevelList"];
                 };
             };
             default: components["responses"]["ErrorResponse"];

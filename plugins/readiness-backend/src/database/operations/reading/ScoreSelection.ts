@@ -1,6 +1,6 @@
 import { EntityVisibility, isVisible } from '../visibility/EntityVisibility';
 import { entityCondition, EntityFilter, picksEntities } from './EntityFilter';
-import { isOwnedBy, OwnerFilter } from './ownerSets';
+import { isOwnedBy, OwnersFilter } from './ownerSets';
 import { allOf, sql, SqlFragment } from './SqlFragment';
 import { unguessed } from './unguessed';
 
@@ -12,7 +12,7 @@ export interface ScoreSelection extends EntityFilter {
   visibility: EntityVisibility;
   /** 0 to 3; 0 is no tier. Undefined: any. */
   tier?: number;
-  owner?: OwnerFilter;
+  owner?: OwnersFilter;
 }
 
 /**

@@ -17,6 +17,7 @@ export * from './readCheckOutcomes';
 export * from './readCollectorRuns';
 export * from './readDayChanges';
 export * from './readDependencyRisks';
+export * from './readEntityLevels';
 export * from './readEntityRecord';
 export * from './readEvaluationState';
 export * from './readGroupAreas';

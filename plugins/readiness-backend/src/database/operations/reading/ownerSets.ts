@@ -9,6 +9,11 @@ export type OwnerFilter =
   | { readonly kind: 'owner'; readonly ref: string }
   | { readonly kind: 'unowned' };
 
+/** Or of any of several owners, with what is below those of them that are groups. */
+export type OwnersFilter =
+  | OwnerFilter
+  | { readonly kind: 'any'; readonly refs: readonly string[] };
+
 /**
  * The condition "this owner set is one of them".
  *
@@ -16,7 +21,7 @@ export type OwnerFilter =
  * @param ownerSetId - the column that holds the owner set's key
  */
 export function isOwnedBy(
-  owner: OwnerFilter | undefined,
+  owner: OwnersFilter | undefined,
   ownerSetId: SqlFragment,
 ): SqlFragment {
   switch (owner?.kind) {
@@ -30,10 +35,28 @@ export function isOwnedBy(
     case 'owner':
       return sql`${ownerSetId} in (
         select m.owner_set_id from owner_set_members m where m.owner_ref = ${owner.ref})`;
+    case 'any': {
+      const refs = listOf(owner.refs);
+      return refs
+        ? sql`${ownerSetId} in (
+            select m.owner_set_id from owner_set_members m
+            where m.owner_ref in (${refs}) or m.owner_ref in (
+              select c.descendant_ref from group_closure c
+              where c.ancestor_ref in (${refs})))`
+        : sql`false`;
+    }
     default:
       return sql`${ownerSetId} not in (
         select m.owner_set_id from owner_set_members m
         join entities o on o.ref = m.owner_ref
         where o.removed_at is null)`;
   }
+}
+
+/** Few texts, each as a binding; undefined for none. */
+function listOf(texts: readonly string[]): SqlFragment | undefined {
+  const [first, ...others] = texts;
+  return first === undefined
+    ? undefined
+    : others.reduce((before, text) => sql`${before}, ${text}`, sql`${first}`);
 }
