@@ -3,6 +3,7 @@ import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { signalApiRef } from '@backstage/plugin-signals-react';
 import {
   collectorRunPermission,
   definitionRefreshPermission,
@@ -11,6 +12,7 @@ import {
 import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
 import readinessPlugin from '../index';
 import { InMemoryReadinessApi } from './InMemoryReadinessApi';
+import { InMemorySignalApi } from './InMemorySignalApi';
 
 /** What a reader may do besides reading scorecards; left out: may. */
 export interface TestReader {
@@ -19,6 +21,8 @@ export interface TestReader {
   mayReadProblems?: boolean;
   /** Of the portal; English unless set. */
   language?: 'en' | 'de';
+  /** Default: the portal has no signals. */
+  signals?: InMemorySignalApi;
 }
 
 const platform = {
@@ -53,6 +57,7 @@ export function renderReadiness(
     features: [readinessPlugin],
     apis: [
       [readinessApiRef, api],
+      ...(reader.signals ? [[signalApiRef, reader.signals] as const] : []),
       [catalogApiRef, catalogApiMock({ entities: [platform] })],
       [
         permissionApiRef,

@@ -5,6 +5,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import RefreshIcon from '@material-ui/icons/Refresh';
 import { ReactNode, useState } from 'react';
 import { refusalOf } from '../loading/refusal';
+import { useToast } from './useToast';
 
 const useStyles = makeStyles(
   theme => ({
@@ -32,10 +33,13 @@ export function BusyButton(props: {
   deniedWords: string;
   /** Where it went wrong. */
   failedWords: string;
+  /** Said in passing when it is done, for those who look elsewhere by then. */
+  doneWords?: string;
   /** Resolves when what came out shows, with words on it. */
   onRun(): Promise<ReactNode>;
 }) {
   const classes = useStyles();
+  const toast = useToast();
   const [busy, setBusy] = useState(false);
   const [words, setWords] = useState<ReactNode>('');
 
@@ -44,6 +48,9 @@ export function BusyButton(props: {
     setWords(props.busyWords);
     try {
       setWords(await props.onRun());
+      if (props.doneWords) {
+        toast(props.doneWords);
+      }
     } catch (error) {
       setWords(
         error instanceof Error && refusalOf(error) === 'denied'

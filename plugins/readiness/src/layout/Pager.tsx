@@ -54,7 +54,7 @@ export function Pager(props: {
     first: words.number(first),
     last: words.number(first + shown - 1),
   };
-  let text = t('layout.pager.nothing', { what });
+  let text: string = t('layout.pager.nothing', { what });
   if (shown > 0) {
     text =
       total === undefined

@@ -17,6 +17,7 @@ export * from './tierWords';
 export * from './useMeasuredWidth';
 export * from './useScrolls';
 export * from './useTierOptions';
+export * from './useToast';
 export * from './useSearchFilters';
 export * from './PageTitle';
 export * from './Pager';

@@ -1,5 +1,6 @@
 export * from './LoadedContent';
 export * from './refusal';
 export * from './Skeleton';
+export * from './useChanges';
 export * from './useLoaded';
 export * from './useRepeat';

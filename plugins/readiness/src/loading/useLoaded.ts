@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useChanges } from './useChanges';
 
 /**
  * What is known of something that is loaded.
@@ -15,18 +16,32 @@ export interface Loaded<T> {
   replace(value: T): void;
 }
 
+/** When something that is loaded is asked for again by itself. */
+export interface LoadedOptions {
+  /** Only changes of this scorecard concern it. Default: those of any. */
+  scorecard?: string;
+  /** False for what no result changes, and for what must stand still. Default: true. */
+  live?: boolean;
+}
+
 function asError(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
 /**
- * Loads something, and loads it again when the key changes. An answer that was
- * overtaken by a newer question is dropped.
+ * Loads something, and loads it again when the key changes, or when the backend says that results changed: then what
+ * shows stays until the answer is there, and where there is none. An answer that was overtaken by a newer one, or by
+ * another question, is dropped.
  *
  * @param key - says what is asked; the same key is the same question
  * @param load - asks; may be a new function at each render
+ * @param options - when it is asked for again
  */
-export function useLoaded<T>(key: string, load: () => Promise<T>): Loaded<T> {
+export function useLoaded<T>(
+  key: string,
+  load: () => Promise<T>,
+  options: LoadedOptions = {},
+): Loaded<T> {
   const [state, setState] = useState<{
     key?: string;
     value?: T;
@@ -35,20 +50,44 @@ export function useLoaded<T>(key: string, load: () => Promise<T>): Loaded<T> {
   const [attempt, setAttempt] = useState(0);
   const latestLoad = useRef(load);
   const question = useRef(0);
+  const asked = useRef(0);
+  const shown = useRef(0);
   latestLoad.current = load;
+
+  const ask = useCallback(
+    async (isQuiet: boolean) => {
+      const mine = question.current;
+      asked.current += 1;
+      const turn = asked.current;
+      const show = (next: { value: T } | { error: Error }) => {
+        if (mine === question.current && turn > shown.current) {
+          shown.current = turn;
+          setState({ key, ...next });
+        }
+      };
+      try {
+        show({ value: await latestLoad.current() });
+      } catch (thrown) {
+        if (!isQuiet) {
+          show({ error: asError(thrown) });
+        }
+      }
+    },
+    [key],
+  );
 
   useEffect(() => {
     question.current += 1;
-    const mine = question.current;
-    latestLoad.current().then(
-      value => mine === question.current && setState({ key, value }),
-      thrown =>
-        mine === question.current && setState({ key, error: asError(thrown) }),
-    );
+    ask(false);
     return () => {
       question.current += 1;
     };
-  }, [key, attempt]);
+  }, [ask, attempt]);
+
+  useChanges(
+    { scorecard: options.scorecard, isWanted: options.live ?? true },
+    () => ask(true),
+  );
 
   const reload = useCallback(() => setAttempt(count => count + 1), []);
   const replace = useCallback(
