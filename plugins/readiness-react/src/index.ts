@@ -6,6 +6,7 @@
 export * from './api';
 export * from './areas';
 export * from './charts';
+export * from './columns';
 export * from './conditions';
 export * from './dates';
 export * from './grid';

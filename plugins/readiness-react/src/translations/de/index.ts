@@ -97,6 +97,10 @@ export const de: Translated<typeof en> = {
     score: 'Punktzahl {{percent}}: {{passed}} von {{known}} bekannten',
     coverage: 'Abdeckung {{percent}}: {{known}} von {{applicable}} haben Daten',
   },
+  columns: {
+    none: 'Keine Stufe',
+    failed: 'Nicht ladbar',
+  },
   grid: {
     fold: 'Ausblenden, was unter {{name}} steht',
     unfold: 'Anzeigen, was unter {{name}} steht',

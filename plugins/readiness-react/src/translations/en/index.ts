@@ -96,6 +96,10 @@ export const en = {
     score: 'Score {{percent}}: {{passed}} of {{known}} that are known',
     coverage: 'Coverage {{percent}}: {{known}} of {{applicable}} have data',
   },
+  columns: {
+    none: 'No level',
+    failed: 'Could not be loaded',
+  },
   grid: {
     fold: 'Hide what is below {{name}}',
     unfold: 'Show what is below {{name}}',

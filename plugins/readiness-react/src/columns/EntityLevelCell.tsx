@@ -1,0 +1,97 @@
+import { useApiHolder } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { alpha, makeStyles } from '@material-ui/core/styles';
+import { EntityLevel } from '@team-readiness/backstage-plugin-readiness-common';
+import { useEffect, useState } from 'react';
+import { readinessApiRef } from '../api';
+import { LevelBadge, TargetLabel } from '../levels';
+import { readinessReactTranslationRef } from '../translations';
+import { levelLoaderOf } from './LevelLoader';
+
+const useStyles = makeStyles(
+  theme => ({
+    // Two lines before and after: rows keep their height as levels come in.
+    root: {
+      display: 'flex',
+      flexDirection: 'column',
+      justifyContent: 'center',
+      minHeight: '2.75rem',
+    },
+    distance: { color: theme.palette.text.secondary, fontSize: '0.8125rem' },
+    awaited: {
+      width: '7rem',
+      height: '0.875rem',
+      borderRadius: theme.shape.borderRadius,
+      backgroundColor: alpha(theme.palette.text.primary, 0.08),
+    },
+    quiet: { color: theme.palette.text.secondary },
+  }),
+  { name: 'ReadinessEntityLevelCell' },
+);
+
+type State = { ref: string; level?: EntityLevel; failed?: boolean };
+
+/**
+ * The level of an entity and its distance to the target, in a table of the catalog. All cells of a table ask together.
+ *
+ * @public
+ */
+export function EntityLevelCell(props: {
+  /** Ref of the entity, in lower case. */
+  entityRef: string;
+}) {
+  const { entityRef } = props;
+  const classes = useStyles();
+  const { t } = useTranslationRef(readinessReactTranslationRef);
+  const api = useApiHolder().get(readinessApiRef);
+  const [state, setState] = useState<State>();
+
+  useEffect(() => {
+    let shown = true;
+    if (api) {
+      levelLoaderOf(api)
+        .load(entityRef)
+        .then(
+          level => shown && setState({ ref: entityRef, level }),
+          () => shown && setState({ ref: entityRef, failed: true }),
+        );
+    }
+    return () => {
+      shown = false;
+    };
+  }, [api, entityRef]);
+
+  const current = state?.ref === entityRef ? state : undefined;
+  if (api && !current) {
+    return (
+      <div className={classes.root}>
+        <div className={classes.awaited} aria-hidden="true" />
+      </div>
+    );
+  }
+  if (!current?.level) {
+    return (
+      <div className={`${classes.root} ${classes.quiet}`}>
+        {current?.failed ? t('columns.failed') : t('columns.none')}
+      </div>
+    );
+  }
+  const { level, levelName, levels, exemptions, ...target } = current.level;
+  return (
+    <div className={classes.root}>
+      <LevelBadge
+        level={level}
+        levelName={levelName}
+        exemptions={exemptions}
+        of={levels}
+      />
+      <span className={classes.distance}>
+        <TargetLabel
+          targetLevel={target.targetLevel}
+          onTarget={target.onTarget}
+          fixes={target.fixes}
+        />
+      </span>
+    </div>
+  );
+}

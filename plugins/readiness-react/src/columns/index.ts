@@ -1,0 +1,2 @@
+export * from './createReadinessLevelColumn';
+export * from './EntityLevelCell';
