@@ -2,7 +2,11 @@
  * Routes of Readiness. The refs come from `@backstage/core-plugin-api`, which both frontend systems understand, so that
  * the same pages serve both. All of them stand below the root: the old system mounts one page and nothing else.
  */
-import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
+import {
+  createExternalRouteRef,
+  createRouteRef,
+  createSubRouteRef,
+} from '@backstage/core-plugin-api';
 
 /** The page with its tabs; leads to the teams. @public */
 export const rootRouteRef = createRouteRef({ id: 'readiness' });
@@ -28,7 +32,14 @@ export const teamRecordRouteRef = createSubRouteRef({
   path: '/teams/:namespace/:name/track-record',
 });
 
-/** How the changes of a team reach production. @public */
+/** How a team stood over time, and what moved it. @public */
+export const teamHistoryRouteRef = createSubRouteRef({
+  id: 'readiness:team-history',
+  parent: rootRouteRef,
+  path: '/teams/:namespace/:name/history',
+});
+
+/** Leads to how the changes of a team reach production, within its history. @public */
 export const teamDeliveryRouteRef = createSubRouteRef({
   id: 'readiness:team-delivery',
   parent: rootRouteRef,
@@ -40,6 +51,13 @@ export const impactBriefRouteRef = createSubRouteRef({
   id: 'readiness:impact-brief',
   parent: rootRouteRef,
   path: '/impact-brief/:kind/:namespace/:name',
+});
+
+/** An entity through the lenses of a readiness review, by kind, namespace and name. @public */
+export const reviewRouteRef = createSubRouteRef({
+  id: 'readiness:review',
+  parent: rootRouteRef,
+  path: '/review/:kind/:namespace/:name',
 });
 
 /** All scorecards with their checks. @public */
@@ -61,4 +79,12 @@ export const healthRouteRef = createSubRouteRef({
   id: 'readiness:health',
   parent: rootRouteRef,
   path: '/health',
+});
+
+/** A template of the Scaffolder; leads nowhere where that is not installed. @public */
+export const templateRouteRef = createExternalRouteRef({
+  id: 'readiness:template',
+  params: ['namespace', 'templateName'],
+  optional: true,
+  defaultTarget: 'scaffolder.selectedTemplate',
 });

@@ -9,7 +9,7 @@ import { useMeasuredWidth } from './useMeasuredWidth';
  *
  * @public
  */
-export type PartTone = 'good' | 'bad' | 'unknown' | 'neutral';
+export type PartTone = 'good' | 'fair' | 'bad' | 'unknown' | 'neutral';
 
 /**
  * A part of a bar.
@@ -59,12 +59,14 @@ function Stretch(props: {
   const { tone, left, width, colors } = props;
   const fills: Record<PartTone, string> = {
     good: colors.good,
+    fair: colors.goodTint,
     bad: colors.badTint,
     unknown: 'none',
     neutral: colors.neutral,
   };
   const lines: Record<PartTone, string | undefined> = {
     good: undefined,
+    fair: colors.good,
     bad: colors.bad,
     unknown: colors.quiet,
     neutral: undefined,

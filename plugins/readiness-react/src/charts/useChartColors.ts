@@ -5,6 +5,7 @@ export interface ChartColors {
   /** Of the series, the first one first. */
   series: readonly string[];
   good: string;
+  goodTint: string;
   bad: string;
   badTint: string;
   neutral: string;
@@ -30,6 +31,7 @@ export function chartColors(theme: Theme): ChartColors {
       palette.text.secondary,
     ],
     good: palette.primary.main,
+    goodTint: alpha(palette.primary.main, 0.4),
     bad,
     badTint: alpha(bad, 0.16),
     neutral: alpha(palette.text.primary, 0.2),

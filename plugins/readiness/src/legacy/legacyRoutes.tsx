@@ -6,14 +6,22 @@ import {
   checkRouteRef,
   healthRouteRef,
   impactBriefRouteRef,
+  reviewRouteRef,
   standardsRouteRef,
   teamDeliveryRouteRef,
+  teamHistoryRouteRef,
   teamRecordRouteRef,
   teamRouteRef,
   teamsRouteRef,
 } from '../routes';
+import { ReviewPage } from '../review';
 import { StandardsPage } from '../standards';
-import { TeamDeliveryPage, TeamPage, TeamRecordPage } from '../team';
+import {
+  TeamDeliveryPage,
+  TeamHistoryPage,
+  TeamPage,
+  TeamRecordPage,
+} from '../team';
 import { TeamsPage } from '../teams';
 
 /** One page below the mount point. */
@@ -30,6 +38,7 @@ export interface LegacyRoute {
 export const legacyRoutes: readonly LegacyRoute[] = [
   { path: teamsRouteRef.path, tab: 'teams', element: <TeamsPage /> },
   { path: teamRouteRef.path, tab: 'teams', element: <TeamPage /> },
+  { path: teamHistoryRouteRef.path, tab: 'teams', element: <TeamHistoryPage /> },
   { path: teamRecordRouteRef.path, tab: 'teams', element: <TeamRecordPage /> },
   {
     path: teamDeliveryRouteRef.path,
@@ -41,6 +50,7 @@ export const legacyRoutes: readonly LegacyRoute[] = [
     tab: 'teams',
     element: <ImpactBriefPage />,
   },
+  { path: reviewRouteRef.path, tab: 'teams', element: <ReviewPage /> },
   {
     path: standardsRouteRef.path,
     tab: 'standards',

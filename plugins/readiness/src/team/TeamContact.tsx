@@ -1,6 +1,7 @@
 import { Link } from '@backstage/core-components';
 import { Team } from '@team-readiness/backstage-plugin-readiness-common';
 import { httpUrl } from '../links';
+import { useReadinessTranslation } from '../translations';
 
 const emailPattern = /^[^\s@<>"',;:?&]+@[^\s@<>"',;:?&]+$/;
 
@@ -9,9 +10,10 @@ const emailPattern = /^[^\s@<>"',;:?&]+@[^\s@<>"',;:?&]+$/;
  */
 export function TeamContact(props: { team: Pick<Team, 'email' | 'chat'> }) {
   const { email, chat } = props.team;
+  const { t } = useReadinessTranslation();
   const chatUrl = httpUrl(chat);
   if (!email && !chat) {
-    return <>No contact in the catalog</>;
+    return <>{t('team.contact.none')}</>;
   }
   return (
     <>
@@ -22,7 +24,8 @@ export function TeamContact(props: { team: Pick<Team, 'email' | 'chat'> }) {
           email
         ))}
       {email && chat && ' · '}
-      {chat && (chatUrl ? <Link to={chatUrl}>Chat</Link> : chat)}
+      {chat &&
+        (chatUrl ? <Link to={chatUrl}>{t('team.contact.chat')}</Link> : chat)}
     </>
   );
 }

@@ -1,16 +1,19 @@
-import { DeliveryPanel } from '../delivery';
-import { TeamSubPage } from './TeamSubPage';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { Navigate, useParams } from 'react-router-dom';
+import { useSearchFilters } from '../layout';
+import { useReadinessLinks } from '../links';
+import { deliveryAnchor } from './deliveryAnchor';
 
 /**
- * How the changes of a team and its child teams reach production.
+ * Leads to the numbers of delivery within the history of a team, where they had a page of their own.
  */
 export function TeamDeliveryPage() {
-  return (
-    <TeamSubPage
-      current="Delivery"
-      note="How the changes of this team and its child teams reach production"
-    >
-      {name => <DeliveryPanel name={name} ofTeam />}
-    </TeamSubPage>
+  const { namespace = '', name = '' } = useParams();
+  const links = useReadinessLinks();
+  const [parameters] = useSearchFilters();
+  const path = links.teamHistory(
+    stringifyEntityRef({ kind: 'group', namespace, name }),
+    parameters.get('scorecard') ?? undefined,
   );
+  return <Navigate to={`${path}#${deliveryAnchor}`} replace />;
 }

@@ -2,18 +2,14 @@ import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import BuildOutlinedIcon from '@material-ui/icons/BuildOutlined';
 import { TeamFix } from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  areaNames,
-  countWords,
-} from '@team-readiness/backstage-plugin-readiness-react';
 import { refWords, useReadinessLinks } from '../links';
-import { effortWords } from '../service/effortWords';
+import { ReadinessT, useReadinessTranslation } from '../translations';
 
 const useStyles = makeStyles(
   theme => ({
     root: {
       display: 'grid',
-      gridTemplateColumns: 'repeat(auto-fit, minmax(260px, 1fr))',
+      gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 260px), 1fr))',
       gap: theme.spacing(2),
       margin: 0,
       padding: 0,
@@ -42,22 +38,20 @@ const useStyles = makeStyles(
   { name: 'ReadinessTeamFixes' },
 );
 
-function FixAction(props: { fix: TeamFix }) {
-  const { fix } = props;
-  const links = useReadinessLinks();
-  const words = actionWords(fix);
-  return fix.template ? (
-    <Link to={links.entity(fix.template.ref)}>{words}</Link>
-  ) : (
-    <>{words}</>
-  );
-}
-
-function liftWords(fix: TeamFix): string {
-  const open = `Open in ${countWords(fix.entities, 'service', 'services')}`;
-  return fix.lifted > 0
-    ? `${open}, the last fix to target for ${fix.lifted}`
-    : open;
+/**
+ * The effort of a fix, e.g. "about 30 min", "about 2 h", "about 3 days".
+ *
+ * @param hours - working hours, over 0; a day has 8 of them
+ */
+export function fixEffort(t: ReadinessT, hours: number): string {
+  if (hours < 1) {
+    return t('team.fixes.minutes', {
+      amount: Math.max(5, Math.round(hours * 60)),
+    });
+  }
+  return hours < 16
+    ? t('team.fixes.hours', { amount: Math.round(hours) })
+    : t('team.fixes.days', { count: Math.round(hours / 8) });
 }
 
 /**
@@ -65,17 +59,38 @@ function liftWords(fix: TeamFix): string {
  * golden-path (5 of 6 services)"; empty where it is the team.
  */
 export function actionWords(
+  t: ReadinessT,
   fix: Pick<TeamFix, 'action' | 'template' | 'entities'>,
 ): string {
   if (fix.action === 'platform') {
-    return 'Platform action';
+    return t('team.fixes.platform');
   }
-  if (fix.action !== 'template' || !fix.template) {
-    return '';
-  }
-  return `Template: ${refWords(fix.template.ref)} (${
-    fix.template.entities
-  } of ${countWords(fix.entities, 'service', 'services')})`;
+  return fix.action === 'template' && fix.template
+    ? t('team.fixes.template', {
+        name: refWords(fix.template.ref),
+        made: fix.template.entities,
+        count: fix.entities,
+      })
+    : '';
+}
+
+function FixAction(props: { fix: TeamFix }) {
+  const { fix } = props;
+  const links = useReadinessLinks();
+  const { t } = useReadinessTranslation();
+  const words = actionWords(t, fix);
+  return fix.template ? (
+    <Link to={links.entity(fix.template.ref)}>{words}</Link>
+  ) : (
+    <>{words}</>
+  );
+}
+
+function liftWords(t: ReadinessT, fix: TeamFix): string {
+  const open = t('team.fixes.open', { count: fix.entities });
+  return fix.lifted > 0
+    ? t('team.fixes.lifting', { open, lifted: fix.lifted })
+    : open;
 }
 
 /**
@@ -88,6 +103,7 @@ export function TeamFixes(props: {
 }) {
   const classes = useStyles();
   const links = useReadinessLinks();
+  const { t, words } = useReadinessTranslation();
   return (
     <ol className={classes.root}>
       {props.fixes.map(fix => (
@@ -107,10 +123,13 @@ export function TeamFixes(props: {
               <FixAction fix={fix} />
             </span>
           )}
-          <span className={classes.line}>{liftWords(fix)}</span>
+          <span className={classes.line}>{liftWords(t, fix)}</span>
           <span className={classes.line}>
-            {areaNames[fix.area]}, level {fix.level}, {effortWords(fix.effort)}{' '}
-            each
+            {t('team.fixes.details', {
+              area: words.area(fix.area),
+              level: String(fix.level),
+              effort: fixEffort(t, fix.effort),
+            })}
           </span>
         </li>
       ))}

@@ -1,31 +1,43 @@
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
-import { Team } from '@team-readiness/backstage-plugin-readiness-common';
-import { percentWords } from '@team-readiness/backstage-plugin-readiness-react';
-import { ChangeLabel } from '../layout';
+import {
+  Movement,
+  Team,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import { StackedBar } from '@team-readiness/backstage-plugin-readiness-react';
+import { Loaded } from '../loading';
+import { ReadinessT, useReadinessTranslation } from '../translations';
+import { TeamChange } from './TeamChange';
 
 const useStyles = makeStyles(
   theme => ({
     root: {
-      display: 'flex',
-      flexWrap: 'wrap',
-      alignItems: 'center',
-      justifyContent: 'space-between',
-      gap: theme.spacing(2, 4),
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+      gap: theme.spacing(2, 5),
       padding: theme.spacing(2, 2.5),
+      [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
     },
     headline: { fontSize: '1.75rem', fontWeight: 600, lineHeight: 1.25 },
     line: { color: theme.palette.text.secondary },
-    facts: {
+    numbers: {
       display: 'flex',
       flexWrap: 'wrap',
-      gap: theme.spacing(2, 4),
+      gap: theme.spacing(1, 4),
       margin: 0,
       '& dt': {
         color: theme.palette.text.secondary,
         fontSize: theme.typography.body2.fontSize,
       },
       '& dd': { margin: 0, fontSize: '1rem' },
+    },
+    levels: {
+      gridColumn: '1 / -1',
+      '& > div': {
+        marginBottom: theme.spacing(0.5),
+        color: theme.palette.text.secondary,
+        fontSize: theme.typography.body2.fontSize,
+      },
     },
   }),
   { name: 'ReadinessTeamHeadline' },
@@ -34,66 +46,88 @@ const useStyles = makeStyles(
 /**
  * The one sentence about a team, e.g. "5 of 8 services on target".
  */
-export function targetSentence(team: Pick<Team, 'standing'>): string {
+export function targetSentence(
+  t: ReadinessT,
+  team: Pick<Team, 'standing'>,
+): string {
   const { onTarget, withTarget } = team.standing;
-  if (withTarget === 0) {
-    return 'No service with a target yet';
-  }
-  return `${onTarget} of ${withTarget} ${
-    withTarget === 1 ? 'service' : 'services'
-  } on target`;
+  return withTarget === 0
+    ? t('team.headline.noTarget')
+    : t('team.headline.onTarget', { count: withTarget, onTarget });
 }
 
-function asideWords(team: Team): string {
-  const { standing } = team;
+function asideWords(t: ReadinessT, { standing }: Team): string {
+  const { inGrace, notEnoughData, hidden } = standing;
   return [
-    standing.inGrace > 0 ? `${standing.inGrace} new, not counted yet` : '',
-    standing.notEnoughData > 0
-      ? `${standing.notEnoughData} without enough data`
+    inGrace > 0 ? t('team.headline.inGrace', { amount: inGrace }) : '',
+    notEnoughData > 0
+      ? t('team.headline.notEnoughData', { amount: notEnoughData })
       : '',
-    standing.hidden > 0 ? `${standing.hidden} hidden from you` : '',
+    hidden > 0 ? t('team.headline.hidden', { amount: hidden }) : '',
   ]
     .filter(Boolean)
     .join(' · ');
 }
 
 /**
- * Where a team stands, in one sentence and a few numbers.
+ * Where a team stands: one sentence, how that moved and mainly why, and its services by level.
  */
-export function TeamHeadline(props: { team: Team }) {
-  const { team } = props;
+export function TeamHeadline(props: {
+  team: Team;
+  movement: Loaded<Movement>;
+  /** Where all causes of the movement are. */
+  history: string;
+}) {
+  const { team, movement, history } = props;
+  const { levels, overall } = team.standing;
   const classes = useStyles();
-  const aside = asideWords(team);
+  const { t, words } = useReadinessTranslation();
+  const aside = asideWords(t, team);
+  const top = Math.max(0, ...levels.map(({ level }) => level));
+  const tone = (level: number) => {
+    if (level === 0) {
+      return 'bad' as const;
+    }
+    if (level === top) {
+      return 'good' as const;
+    }
+    return level === top - 1 ? ('fair' as const) : ('neutral' as const);
+  };
   return (
     <Paper variant="outlined" className={classes.root}>
       <div>
-        <div className={classes.headline}>{targetSentence(team)}</div>
+        <div className={classes.headline}>{targetSentence(t, team)}</div>
         {aside && <div className={classes.line}>{aside}</div>}
       </div>
-      <dl className={classes.facts}>
+      <dl className={classes.numbers}>
         <div>
-          <dt>Checks met</dt>
-          <dd>{percentWords(team.standing.overall.adoption)}</dd>
+          <dt>{t('team.headline.checksMet')}</dt>
+          <dd>{words.percent(overall.adoption)}</dd>
         </div>
-        {team.change && (
-          <div>
-            <dt>Change</dt>
-            <dd>
-              <ChangeLabel change={team.change} />
-            </dd>
-          </div>
-        )}
-        {team.standing.levels.map(level => (
-          <div key={level.level}>
-            <dt>
-              {level.level === 0
-                ? level.name
-                : `Level ${level.level} ${level.name}`}
-            </dt>
-            <dd>{level.entities}</dd>
-          </div>
-        ))}
+        <div>
+          <dt>{t('team.change.title')}</dt>
+          <dd>
+            <TeamChange movement={movement} link={history} />
+          </dd>
+        </div>
       </dl>
+      {levels.some(({ entities }) => entities > 0) && (
+        <div className={classes.levels}>
+          <div aria-hidden="true">{t('team.headline.levels')}</div>
+          <StackedBar
+            label={t('team.headline.levels')}
+            parts={[...levels].reverse().map(({ level, name, entities }) => ({
+              id: String(level),
+              label:
+                level === 0
+                  ? name
+                  : t('team.headline.level', { level: String(level), name }),
+              value: entities,
+              tone: tone(level),
+            }))}
+          />
+        </div>
+      )}
     </Paper>
   );
 }

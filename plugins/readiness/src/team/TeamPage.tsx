@@ -1,27 +1,62 @@
 import { EmptyState, Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
 import Typography from '@material-ui/core/Typography';
-import { Team } from '@team-readiness/backstage-plugin-readiness-common';
 import {
-  countWords,
-  readinessApiRef,
-} from '@team-readiness/backstage-plugin-readiness-react';
+  Movement,
+  Team,
+} from '@team-readiness/backstage-plugin-readiness-common';
+import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
 import { useParams } from 'react-router-dom';
+import { daysBefore, today } from '../history';
 import { Panel, Stack, useSearchFilters } from '../layout';
 import { useReadinessLinks } from '../links';
-import { LoadedContent, useLoaded } from '../loading';
+import { Loaded, LoadedContent, useLoaded } from '../loading';
 import { ScorecardResults } from '../service/ScorecardResults';
 import { TeamsHeatmap } from '../teams/TeamsHeatmap';
-import { ServicesTable } from './ServicesTable';
+import { useReadinessTranslation } from '../translations';
+import { ExitCriteriaPanel } from './ExitCriteriaPanel';
+import { ServicesPanel } from './ServicesPanel';
 import { TeamContact } from './TeamContact';
 import { TeamFixes } from './TeamFixes';
 import { TeamHeadline } from './TeamHeadline';
 import { TeamTitle } from './TeamTitle';
 
-function TeamBody(props: { team: Team; scorecard?: string }) {
-  const { team, scorecard } = props;
+const comparedDays = 30;
+
+/** The fixes, or why there are none. */
+function FixesPanel(props: { team: Team }) {
+  const { team } = props;
+  const { fixes, standing } = team;
+  const { t } = useReadinessTranslation();
+  if (fixes.length === 0 && standing.withTarget === 0) {
+    return null;
+  }
+  const none =
+    standing.onTarget === standing.withTarget
+      ? t('team.fixes.none')
+      : t('team.fixes.noneKnown');
+  return (
+    <Panel
+      title={t('team.fixes.title')}
+      note={fixes.length > 0 ? t('team.fixes.note') : undefined}
+    >
+      {fixes.length > 0 ? (
+        <TeamFixes fixes={fixes} team={team.team.ref} />
+      ) : (
+        <Typography variant="body2">{none}</Typography>
+      )}
+    </Panel>
+  );
+}
+
+function TeamBody(props: {
+  team: Team;
+  movement: Loaded<Movement>;
+  scorecard?: string;
+}) {
+  const { team, movement, scorecard } = props;
   const links = useReadinessLinks();
-  const counted = team.standing.entities + team.standing.inGrace;
+  const { t } = useReadinessTranslation();
   const levels = Math.max(
     0,
     ...[...team.standing.levels, ...team.entities].map(({ level }) => level),
@@ -44,49 +79,31 @@ function TeamBody(props: { team: Team; scorecard?: string }) {
             {team.scorecard.title} · <TeamContact team={team} />
           </>
         }
-        current="Overview"
+        current="overview"
       />
-      <TeamHeadline team={team} />
-      {team.fixes.length > 0 && (
-        <Panel
-          title="Next fixes"
-          note="What brings most services closer to their target"
-        >
-          <TeamFixes fixes={team.fixes} team={team.team.ref} />
-        </Panel>
-      )}
-      <Panel
-        title="Services"
-        note={
-          counted > team.entities.length
-            ? `The first ${team.entities.length} of ${counted}, farthest from target first`
-            : countWords(team.entities.length, 'service', 'services')
-        }
-      >
-        {team.entities.length > 0 ? (
-          <ServicesTable services={team.entities} levels={levels} />
-        ) : (
-          <Typography variant="body2">
-            This team owns no service that {team.scorecard.title} asks anything
-            of.
-          </Typography>
-        )}
-      </Panel>
+      <TeamHeadline
+        team={team}
+        movement={movement}
+        history={links.teamHistory(team.team.ref, scorecard)}
+      />
+      <FixesPanel team={team} />
+      <ServicesPanel team={team} scorecard={scorecard} levels={levels} />
       {team.children.length > 0 && (
-        <Panel title="Child teams">
+        <Panel title={t('team.children.title')}>
           <TeamsHeatmap
-            label="Child teams by areas"
+            label={t('team.children.label')}
             rows={team.children}
             areas={team.standing.areas.map(entry => entry.area)}
             scorecard={scorecard}
           />
         </Panel>
       )}
+      {team.exitCriteria && <ExitCriteriaPanel criteria={team.exitCriteria} />}
       {team.own.map(readiness => (
         <ScorecardResults
           key={readiness.scorecard.id}
           readiness={readiness}
-          title={`The team itself: ${readiness.scorecard.title}`}
+          title={t('team.own', { scorecard: readiness.scorecard.title })}
         />
       ))}
     </Stack>
@@ -97,26 +114,37 @@ function LoadedTeam(props: { namespace: string; name: string }) {
   const { namespace, name } = props;
   const api = useApi(readinessApiRef);
   const links = useReadinessLinks();
+  const { t } = useReadinessTranslation();
   const [parameters] = useSearchFilters();
   const scorecard = parameters.get('scorecard') ?? undefined;
   const team = useLoaded(scorecard ?? '', () =>
     api.getTeam({ namespace, name }, { scorecard }),
   );
+  const movement = useLoaded(scorecard ?? '', () =>
+    api.history.getMovement({
+      scope: 'team',
+      ref: `group:${namespace}/${name}`,
+      scorecard,
+      from: daysBefore(today(), comparedDays),
+    }),
+  );
   return (
     <LoadedContent
       of={team}
-      what="the team"
+      what={t('team.what')}
       rows={6}
       missing={
         <EmptyState
           missing="content"
-          title={`No team "${name}"`}
-          description="The catalog has no such group, or you may not see it."
-          action={<Link to={links.teams()}>All teams</Link>}
+          title={t('team.none', { name })}
+          description={t('team.noneHint')}
+          action={<Link to={links.teams()}>{t('team.allTeams')}</Link>}
         />
       }
     >
-      {value => <TeamBody team={value} scorecard={scorecard} />}
+      {value => (
+        <TeamBody team={value} movement={movement} scorecard={scorecard} />
+      )}
     </LoadedContent>
   );
 }

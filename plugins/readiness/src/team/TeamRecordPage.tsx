@@ -6,10 +6,7 @@ import { TeamSubPage } from './TeamSubPage';
  */
 export function TeamRecordPage() {
   return (
-    <TeamSubPage
-      current="Track record"
-      note="What this team and its child teams did and wrote down"
-    >
+    <TeamSubPage current="record">
       {name => <TrackRecord name={name} ofTeam />}
     </TeamSubPage>
   );

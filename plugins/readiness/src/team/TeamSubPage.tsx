@@ -4,17 +4,18 @@ import { EntityName } from '@team-readiness/backstage-plugin-readiness-common';
 import { ReactNode } from 'react';
 import { useParams } from 'react-router-dom';
 import { Stack } from '../layout';
-import { TeamTab, TeamTitle } from './TeamTitle';
+import { useReadinessTranslation } from '../translations';
+import { TeamTitle } from './TeamTitle';
 
 /**
  * A page of a team that loads what it shows by itself. The title is that of the catalog.
  */
 export function TeamSubPage(props: {
-  current: TeamTab;
-  note: string;
+  current: 'history' | 'record';
   children(name: EntityName): ReactNode;
 }) {
   const { namespace = '', name = '' } = useParams();
+  const { t } = useReadinessTranslation();
   const team = { kind: 'group', namespace, name };
   const ref = stringifyEntityRef(team);
   const { primaryTitle } = useEntityPresentation(ref);
@@ -23,7 +24,7 @@ export function TeamSubPage(props: {
       <TeamTitle
         team={ref}
         title={primaryTitle}
-        note={props.note}
+        note={t(`team.notes.${props.current}`)}
         current={props.current}
       />
       {props.children(team)}

@@ -4,9 +4,10 @@ import { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { LinkTabs, PageTitle, useSearchFilters } from '../layout';
 import { useReadinessLinks } from '../links';
+import { useReadinessTranslation } from '../translations';
 
 /** The pages of a team. */
-export type TeamTab = 'Overview' | 'Track record' | 'Delivery';
+export type TeamTab = 'overview' | 'history' | 'record';
 
 /**
  * The title of a page of a team, with the way to its other pages.
@@ -22,18 +23,19 @@ export function TeamTitle(props: {
 }) {
   const { team, title, parent, note, current } = props;
   const links = useReadinessLinks();
+  const { t } = useReadinessTranslation();
   const [parameters] = useSearchFilters();
   const scorecard = parameters.get('scorecard') ?? undefined;
-  const tabs: Array<{ title: TeamTab; to: string }> = [
-    { title: 'Overview', to: links.team(team, scorecard) },
-    { title: 'Track record', to: links.teamRecord(team, scorecard) },
-    { title: 'Delivery', to: links.teamDelivery(team, scorecard) },
+  const tabs: Array<{ title: string; to: string }> = [
+    { title: t('team.tabs.overview'), to: links.team(team, scorecard) },
+    { title: t('team.tabs.history'), to: links.teamHistory(team, scorecard) },
+    { title: t('team.tabs.record'), to: links.teamRecord(team, scorecard) },
   ];
   return (
     <>
       <PageTitle
         path={[
-          { title: 'Teams', to: links.teams() },
+          { title: t('team.teams'), to: links.teams() },
           ...(parent ? [parent] : []),
         ]}
         title={title}
@@ -46,11 +48,15 @@ export function TeamTitle(props: {
             variant="outlined"
             startIcon={<AssessmentOutlinedIcon aria-hidden />}
           >
-            Impact brief
+            {t('team.impactBrief')}
           </Button>
         }
       />
-      <LinkTabs label={`Pages of ${title}`} tabs={tabs} current={current} />
+      <LinkTabs
+        label={t('team.pages', { team: title })}
+        tabs={tabs}
+        current={t(`team.tabs.${current}`)}
+      />
     </>
   );
 }

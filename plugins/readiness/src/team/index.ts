@@ -1,3 +1,4 @@
 export * from './TeamDeliveryPage';
+export * from './TeamHistoryPage';
 export * from './TeamPage';
 export * from './TeamRecordPage';

@@ -2,6 +2,7 @@ import { cards } from './cards';
 import { check } from './check';
 import { delivery } from './delivery';
 import { health } from './health';
+import { history } from './history';
 import { home } from './home';
 import { impact } from './impact';
 import { layout } from './layout';
@@ -29,6 +30,7 @@ export const en = {
   impact,
   cards,
   services,
+  history,
   home,
   layout,
   loading,

@@ -1,0 +1,83 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { MovementPart } from '@team-readiness/backstage-plugin-readiness-common';
+import { PlainColumn, PlainTable } from '../layout';
+import { useReadinessTranslation } from '../translations';
+import { partWords } from './movementWords';
+
+/** A part of a movement with its points as they are written. */
+export interface MovementRow {
+  /** Undefined for the sum of all of them. */
+  part: MovementPart | undefined;
+  points: number;
+  /** By how many the number of services changed. */
+  services: number;
+}
+
+const useStyles = makeStyles(
+  theme => ({
+    aside: {
+      display: 'block',
+      color: theme.palette.text.secondary,
+      fontSize: '0.75rem',
+      lineHeight: 1.5,
+    },
+    sum: { fontWeight: 600 },
+    number: { whiteSpace: 'nowrap' },
+  }),
+  { name: 'ReadinessMovementTable' },
+);
+
+/**
+ * The parts of a movement, each explained in a sentence, and their sum.
+ */
+export function MovementTable(props: {
+  parts: readonly MovementRow[];
+  /** What the parts add up to. */
+  sum: MovementRow;
+}) {
+  const { parts, sum } = props;
+  const classes = useStyles();
+  const { t, words } = useReadinessTranslation();
+  const columns: PlainColumn<MovementRow>[] = [
+    {
+      title: t('history.movement.part'),
+      rowHeader: true,
+      cell: ({ part }) =>
+        part ? (
+          <>
+            {partWords(t, part)}
+            <span className={classes.aside}>
+              {t(`history.explained.${part}`)}
+            </span>
+          </>
+        ) : (
+          <span className={classes.sum}>{t('history.movement.sum')}</span>
+        ),
+    },
+    {
+      title: t('history.movement.services'),
+      align: 'right',
+      cell: ({ services }) =>
+        services === 0
+          ? t('history.movement.noServices')
+          : words.signed(services),
+    },
+    {
+      title: t('history.movement.points'),
+      align: 'right',
+      cell: ({ part, points }) => (
+        <span className={`${classes.number} ${part ? '' : classes.sum}`}>
+          {words.signed(points)}
+        </span>
+      ),
+    },
+  ];
+  return (
+    <PlainTable
+      label={t('history.movement.table')}
+      columns={columns}
+      rows={[...parts, sum]}
+      rowKey={({ part }) => part ?? ''}
+    />
+  );
+}
