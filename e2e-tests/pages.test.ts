@@ -1,65 +1,14 @@
 /**
- * Every page opens without an error, in light and in dark, and says what it is about.
- * With E2E_SCREENSHOTS set to a folder, a picture of each is kept there.
+ * Every page opens without an error, says what it is about, stands still while it loads, asks little of the backend
+ * before it is of use, and is accessible.
  */
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import { after, before, test, type TestContext } from 'node:test';
+import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { launchBrowser, openPortal } from './browser.ts';
-
-const folder = process.env.E2E_SCREENSHOTS;
-
-const pages = [
-  { name: 'teams', path: '/readiness', shows: 'Services on target' },
-  {
-    name: 'team',
-    path: '/readiness/teams/default/checkout',
-    shows: /of 7 services on target/,
-  },
-  {
-    name: 'team-record',
-    path: '/readiness/teams/default/checkout/track-record',
-    shows: /^(Complete since|Not known from when)/,
-  },
-  {
-    name: 'team-delivery',
-    path: '/readiness/teams/default/checkout/delivery',
-    shows: 'Failures by weekday',
-  },
-  {
-    name: 'impact-brief',
-    path: '/readiness/impact-brief/group/default/checkout',
-    shows: 'What is not known',
-  },
-  {
-    name: 'service',
-    path: '/catalog/default/component/search/readiness',
-    shows: /fixes? below target/,
-  },
-  {
-    name: 'service-card',
-    path: '/catalog/default/component/search',
-    shows: /below target/,
-  },
-  {
-    name: 'group-card',
-    path: '/catalog/default/group/warehouse',
-    shows: /on target/,
-  },
-  {
-    name: 'standards',
-    path: '/readiness/standards',
-    shows: /Show all \d+ checks/,
-  },
-  {
-    name: 'check',
-    path: '/readiness/checks/service-readiness/runbook-complete',
-    shows: 'Stock ledger',
-  },
-  { name: 'health', path: '/readiness/health', shows: 'shipment-planner' },
-];
+import { assertAccessible } from './accessibility.ts';
+import { app, launchBrowser, openPortal } from './browser.ts';
+import { measureLoading } from './loading.ts';
+import { pages } from './pages.ts';
 
 let browser: Browser | undefined;
 
@@ -70,33 +19,31 @@ after(async () => {
   await browser?.close();
 });
 
-/** Opens each page in turn, in one browser window. */
-function everyPage(theme: 'light' | 'dark') {
-  return async (t: TestContext) => {
-    const page = await openPortal(browser!, '/readiness', theme);
-    const errors: string[] = [];
-    page.on('pageerror', error => errors.push(String(error)));
-    for (const { name, path: location, shows } of pages) {
-      await t.test(name, async () => {
-        await page.goto(`${process.env.E2E_APP}${location}`);
-        await page
-          .getByRole('main')
-          .getByText(shows)
-          .first()
-          .waitFor({ timeout: 60_000 });
-        assert.equal(await page.getByText(/^Error:/).count(), 0);
-        if (folder) {
-          mkdirSync(folder, { recursive: true });
-          await page.waitForLoadState('networkidle');
-          await page.screenshot({
-            path: path.join(folder, `${name}-${theme}.png`),
-          });
-        }
-      });
-    }
-    assert.deepEqual(errors, []);
-  };
-}
-
-test('every page in light', { timeout: 240_000 }, everyPage('light'));
-test('every page in dark', { timeout: 240_000 }, everyPage('dark'));
+test('every page', { timeout: 290_000 }, async t => {
+  const page = await openPortal(browser!);
+  await measureLoading(page);
+  for (const { name, path, shows, between } of pages) {
+    await t.test(name, async () => {
+      await page.goto(`${app}${path}`);
+      await page
+        .getByRole('main')
+        .getByText(shows)
+        .first()
+        .waitFor({ timeout: 30_000 });
+      const { requests } = await page.evaluate(() => window.readLoading());
+      await page.waitForLoadState('networkidle');
+      const { shift } = await page.evaluate(() => window.readLoading());
+      t.diagnostic(
+        `${name}: of use after ${
+          requests.length
+        } requests, moved by ${shift.toFixed(3)}`,
+      );
+      assert.ok(requests.length <= 3, `${name} sent\n${requests.join('\n')}`);
+      assert.equal(new Set(requests).size, requests.length, 'asked twice');
+      // What moves less than this nobody sees: a scroll bar that appears, a font that is a hair wider.
+      assert.ok(between || shift < 0.005, `${name} moved by ${shift}`);
+      assert.equal(await page.getByText(/^Error:/).count(), 0);
+      await assertAccessible(page, name);
+    });
+  }
+});

@@ -1,10 +1,10 @@
 /**
- * A team shows what it did: its timeline, the weekday on which more failed with what answered that, and the
- * brief of a quarter, on paper too.
+ * A team shows what it did: its timeline, and the weekday on which more failed with what answered that.
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { assertAccessible } from './accessibility.ts';
 import { app, launchBrowser, openPortal } from './browser.ts';
 
 const team = '/readiness/teams/default/checkout';
@@ -34,10 +34,6 @@ async function openUntil(page: Page, path: string, shows: Locator) {
   }
 }
 
-/** How many pixels a page is wider than its window. */
-const overflow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-
 test('what a team did, and what came of it', { timeout: 290_000 }, async t => {
   const page = await openPortal(browser!, team);
   const pages = page.getByRole('navigation', { name: 'Pages of Checkout' });
@@ -64,6 +60,7 @@ test('what a team did, and what came of it', { timeout: 290_000 }, async t => {
     const table = page.getByRole('table', { name: 'Deployments by week' });
     await table.waitFor();
     assert.ok((await table.getByRole('row').count()) > 25);
+    await assertAccessible(page, 'how changes reach production');
   });
 
   await t.test('its timeline, narrowed by kind in the address', async () => {
@@ -85,51 +82,6 @@ test('what a team did, and what came of it', { timeout: 290_000 }, async t => {
       .first()
       .waitFor({ state: 'detached' });
     assert.ok((await entries.count()) > 0);
-  });
-
-  await t.test('a narrow window shows all of it', async () => {
-    for (const path of [
-      `${team}/track-record`,
-      `${team}/delivery`,
-      '/readiness/impact-brief/group/default/checkout',
-    ]) {
-      await page.setViewportSize({ width: 360, height: 780 });
-      await page.goto(`${app}${path}`);
-      await page
-        .getByRole('main')
-        .getByRole('region')
-        .first()
-        .waitFor({ timeout: 60_000 });
-      assert.ok((await overflow(page)) <= 0, `${path} is wider than 360 px`);
-    }
-    await page.setViewportSize({ width: 1440, height: 900 });
-  });
-
-  await t.test('the brief of a quarter, alone on paper', async () => {
-    await page.goto(`${app}${team}/delivery`);
-    await page.getByRole('button', { name: 'Impact brief' }).click();
-    const table = page.getByRole('table', { name: 'Before and after' });
-    await table.waitFor({ timeout: 60_000 });
-    assert.match(await table.innerText(), /Change fail rate/);
-    await page.getByRole('region', { name: 'What is not known' }).waitFor();
-
-    const quarter = page.getByRole('combobox', { name: 'Quarter' });
-    const [, , earlier] = await quarter.locator('option').allInnerTexts();
-    await quarter.selectOption({ label: earlier });
-    const [number, year] = earlier.split(' ');
-    await page.waitForURL(new RegExp(`\\?quarter=${year}-${number}$`));
-    await table.getByText(earlier).waitFor();
-
-    await page.emulateMedia({ media: 'print' });
-    assert.equal(
-      await page.getByRole('button', { name: 'Print' }).isVisible(),
-      false,
-    );
-    assert.equal(
-      await page.getByRole('link', { name: 'Notifications' }).isVisible(),
-      false,
-    );
-    assert.equal(await table.isVisible(), true);
-    await page.emulateMedia({ media: 'screen' });
+    await assertAccessible(page, 'incidents alone');
   });
 });

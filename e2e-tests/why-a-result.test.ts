@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
+import { assertAccessible } from './accessibility.ts';
 import { launchBrowser, openPortal } from './browser.ts';
 
 let browser: Browser | undefined;
@@ -42,4 +43,5 @@ test('why a result is as it is', { timeout: 240_000 }, async () => {
   assert.match(await service.innerText(), /Level \d is asked of it/);
   const team = page.getByRole('region', { name: 'Why Team readiness' });
   assert.match(await team.innerText(), /Does not apply/);
+  await assertAccessible(page, 'why a result is as it is');
 });

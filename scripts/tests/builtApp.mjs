@@ -1,8 +1,8 @@
 /**
- * Builds the portal on the old frontend system (packages/app-legacy) and serves it beside a backend that runs already: app
- * and API have one address, so that the backend need not know of it.
+ * Builds an app of this workspace for production and serves it beside a backend that runs already: app and API have one
+ * address, so that the backend need not know of it, and one build serves at any port.
  *
- * Usage: node scripts/tests/serveLegacy.mjs [port, default 3001] [address of the backend, default http://localhost:7007]
+ * Usage: node scripts/tests/builtApp.mjs <app|app-legacy> [port, default 3001] [address of the backend, default http://localhost:7007]
  */
 import { spawn } from 'node:child_process';
 import { createReadStream, statSync } from 'node:fs';
@@ -12,7 +12,6 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '../toolchain.mjs';
 
-const dist = path.join(root, 'packages/app-legacy/dist');
 const types = {
   '.css': 'text/css',
   '.html': 'text/html; charset=utf-8',
@@ -23,18 +22,40 @@ const types = {
   '.woff2': 'font/woff2',
 };
 
+/** Configuration that gives app and backend one origin: the app then takes the address that it is served at for both. */
+const configuration = [
+  path.join(root, 'app-config.yaml'),
+  path.join(root, 'e2e-tests/app-config.built.yaml'),
+];
+
 /**
- * Builds the portal into packages/app-legacy/dist.
+ * @param {'app' | 'app-legacy'} name - folder in packages/
+ * @returns {string} the folder that it is built into
+ */
+export const builtFolder = name => path.join(root, 'packages', name, 'dist');
+
+/**
+ * Builds an app into its `dist`.
  *
+ * @param {'app' | 'app-legacy'} name - folder in packages/
  * @returns {Promise<void>} rejects with what the build said when it fails
  */
-export function buildLegacy() {
+export function buildApp(name) {
   return new Promise((resolve, reject) => {
-    const build = spawn('yarn', ['workspace', 'app-legacy', 'build'], {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      shell: process.platform === 'win32',
-    });
+    const build = spawn(
+      'yarn',
+      [
+        'backstage-cli',
+        'package',
+        'build',
+        ...configuration.flatMap(file => ['--config', file]),
+      ],
+      {
+        cwd: path.join(root, 'packages', name),
+        stdio: ['ignore', 'pipe', 'pipe'],
+        shell: process.platform === 'win32',
+      },
+    );
     const said = [];
     build.stdout.on('data', chunk => said.push(chunk));
     build.stderr.on('data', chunk => said.push(chunk));
@@ -43,16 +64,14 @@ export function buildLegacy() {
       code === 0
         ? resolve()
         : reject(
-            new Error(
-              `The legacy portal could not be built:\n${Buffer.concat(said)}`,
-            ),
+            new Error(`${name} could not be built:\n${Buffer.concat(said)}`),
           ),
     );
   });
 }
 
 /** The file of a path; whatever is no file is a page of the app. */
-function fileOf(pathname) {
+function fileOf(dist, pathname) {
   const file = path.join(dist, path.normalize(decodeURIComponent(pathname)));
   const inside = file.startsWith(dist + path.sep);
   return inside && statSync(file, { throwIfNoEntry: false })?.isFile()
@@ -105,17 +124,18 @@ function handOnSocket(incoming, socket, head, backend) {
 /**
  * Serves what was built; `/api` is handed on to the backend.
  *
- * @param {{ port: number, backend: string }} options - port to listen on, address of the backend
+ * @param {{ name: 'app' | 'app-legacy', port: number, backend: string }} options - which app, port to listen on, address of the backend
  * @returns {Promise<import('node:http').Server>} when it listens; `closeAllConnections()` and `close()` end it
  */
-export function serveLegacy({ port, backend }) {
+export function serveApp({ name, port, backend }) {
+  const dist = builtFolder(name);
   const server = createServer((incoming, response) => {
     const { pathname } = new URL(incoming.url, 'http://localhost');
     if (pathname.startsWith('/api/')) {
       handOn(incoming, response, backend);
       return;
     }
-    const file = fileOf(pathname);
+    const file = fileOf(dist, pathname);
     response.writeHead(200, {
       'content-type': types[path.extname(file)] ?? 'application/octet-stream',
     });
@@ -131,9 +151,9 @@ export function serveLegacy({ port, backend }) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const [port = '3001', backend = 'http://localhost:7007'] =
+  const [name, port = '3001', backend = 'http://localhost:7007'] =
     process.argv.slice(2);
-  await buildLegacy();
-  await serveLegacy({ port: Number(port), backend });
-  console.log(`The legacy portal is up: http://localhost:${port}/readiness`);
+  await buildApp(name);
+  await serveApp({ name, port: Number(port), backend });
+  console.log(`${name} is up: http://localhost:${port}/readiness`);
 }

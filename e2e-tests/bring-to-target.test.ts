@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { assertAccessible } from './accessibility.ts';
 import { launchBrowser, openPortal } from './browser.ts';
 
 const organisation = process.env.E2E_ORGANISATION!;
@@ -43,6 +44,8 @@ test('from a missing SLO to a level gained', { timeout: 240_000 }, async () => {
     .first()
     .click();
   await page.getByRole('heading', { name: 'SLO' }).first().waitFor();
+  await page.getByRole('link', { name: 'Cart', exact: true }).first().waitFor();
+  await assertAccessible(page, 'those that miss an SLO');
 
   // Click two: a service of my team.
   await page.getByRole('link', { name: 'Cart', exact: true }).first().click();
@@ -56,6 +59,7 @@ test('from a missing SLO to a level gained', { timeout: 240_000 }, async () => {
   const file = page.getByText('slo/cart.yaml').first();
   await file.waitFor();
   assert.ok(await file.isVisible());
+  await assertAccessible(page, 'the file to create');
 
   const directory = path.join(organisation, 'catalog/checkout/cart/slo');
   mkdirSync(directory, { recursive: true });
@@ -74,6 +78,7 @@ test('from a missing SLO to a level gained', { timeout: 240_000 }, async () => {
   await page.getByRole('button', { name: 'Refresh' }).click();
   await page.getByText('On target').first().waitFor({ timeout: 60_000 });
   assert.equal(await page.getByText('slo/cart.yaml').count(), 0);
+  await assertAccessible(page, 'a service on target');
 
   await page.goto(`${process.env.E2E_APP}/readiness`);
   await page
@@ -83,5 +88,6 @@ test('from a missing SLO to a level gained', { timeout: 240_000 }, async () => {
   assert.equal(await figure('Missing SLOs'), missingBefore - 1);
 
   await page.getByRole('link', { name: 'Checkout', exact: true }).click();
-  await page.getByText('7 of 7 services on target').waitFor();
+  await page.getByText('7 of 7 services on target').first().waitFor();
+  await assertAccessible(page, 'a team on target');
 });

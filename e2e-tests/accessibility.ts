@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { pageErrorsOf } from './browser.ts';
+
+/** What WCAG 2.2 asks up to AA, and what axe takes for good practice. */
+const STANDARDS = [
+  ...['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'],
+  'best-practice',
+];
+
+/** The rules that the colours of a theme can break; all others are the same in light and dark. */
+const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block'];
+
+/** Widths that a page is looked at: a phone, a tablet, a screen. */
+const WIDTHS = [1440, 768, 360];
+const HEIGHT = 900;
+
+/**
+ * Parts that Backstage draws around our pages. Each breaks a rule in every Backstage, and a plugin cannot mend it.
+ */
+const SHELL = [
+  // The header's heading stands outside of any landmark ("region").
+  '.bui-VisuallyHidden',
+  // Tabs that are links to pages name a panel that is not there ("aria-controls"), outside of any landmark.
+  '.bui-Tabs',
+];
+
+/** The motion of a page is over, and its theme is the one that was asked for. */
+async function settled(page: Page, theme: 'light' | 'dark') {
+  await page.waitForFunction(
+    wanted =>
+      document.body.getAttribute('data-theme-mode') === wanted &&
+      document
+        .getAnimations()
+        .every(
+          animation =>
+            animation.playState !== 'running' ||
+            animation.effect?.getTiming().iterations === Infinity,
+        ),
+    theme,
+    { timeout: 10_000 },
+  );
+}
+
+/**
+ * The violations that axe finds on what is ours of a page, each in a line.
+ *
+ * @param page - as it stands
+ * @param rules - only these, where given; else all of the standards
+ * @returns a line per element: rule, what it asks, place, what is wrong
+ */
+async function violationsOf(page: Page, rules?: string[]): Promise<string[]> {
+  const builder = SHELL.reduce(
+    (axe, selector) => axe.exclude(selector),
+    // In the page itself: one frame needs no second tab to sum up frames.
+    new AxeBuilder({ page }).setLegacyMode(true),
+  );
+  const { violations } = await (rules
+    ? builder.withRules(rules)
+    : builder.withTags(STANDARDS)
+  ).analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(
+      ({ target, failureSummary }) =>
+        `${id}: ${help}: ${target.join(' ')}: ${(failureSummary ?? '')
+          .split('\n')
+          .slice(1)
+          .join(' ')
+          .trim()}`,
+    ),
+  );
+}
+
+/** How many pixels the page is wider than its window. */
+const overflowOf = (page: Page) =>
+  page.evaluate(
+    () =>
+      document.documentElement.scrollWidth -
+      document.documentElement.clientWidth,
+  );
+
+/**
+ * Looks at a page, as it stands, in light and dark and at 1440, 768 and 360 pixels: axe finds nothing wrong with
+ * what is ours, nothing scrolls sideways, the theme follows the system, and no error was thrown so far.
+ * The page is left as it was found: 1440 pixels, light.
+ *
+ * @param page - opened by `openPortal`
+ * @param stop - the words for this stop of the story, for the message
+ * @throws AssertionError that lists all that is wrong
+ */
+export async function assertAccessible(page: Page, stop: string) {
+  const wrong: string[] = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: HEIGHT });
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      await settled(page, theme);
+      const where = `${stop}, ${width} pixels, ${theme}`;
+      const rules = theme === 'dark' ? RULES_OF_COLOUR : undefined;
+      wrong.push(
+        ...(await violationsOf(page, rules)).map(line => `${where}: ${line}`),
+      );
+      const overflow = await overflowOf(page);
+      if (overflow > 0) {
+        wrong.push(`${where}: scrolls sideways by ${overflow} pixels`);
+      }
+    }
+  }
+  await page.setViewportSize({ width: WIDTHS[0], height: HEIGHT });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await settled(page, 'light');
+  wrong.push(
+    ...pageErrorsOf(page).map(error => `${stop}: the page threw ${error}`),
+  );
+  assert.equal(wrong.length, 0, `\n${wrong.join('\n')}`);
+}

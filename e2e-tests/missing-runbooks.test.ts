@@ -1,0 +1,68 @@
+/**
+ * Which services of tier 1 have no runbook? From the Teams page to the list, narrowed to the tier, which the address
+ * keeps; by team; what a good one looks like; the same as a file.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { assertAccessible } from './accessibility.ts';
+import { app, launchBrowser, openPortal } from './browser.ts';
+
+let browser: Browser | undefined;
+
+before(async () => {
+  browser = await launchBrowser();
+});
+after(async () => {
+  await browser?.close();
+});
+
+test('missing runbooks of tier 1', { timeout: 240_000 }, async () => {
+  const page = await openPortal(browser!, '/readiness');
+  const missing = page.getByRole('link', { name: /Missing runbooks/ }).first();
+  await missing.waitFor();
+  const all = Number(/\d+/.exec(await missing.innerText())![0]);
+  await missing.click();
+
+  await page.getByRole('heading', { name: 'Runbook' }).first().waitFor();
+  await page.waitForURL(/outcome=/);
+  await page
+    .getByText(new RegExp(`^${all} services`))
+    .first()
+    .waitFor();
+
+  await page
+    .getByRole('combobox', { name: 'Tier' })
+    .or(page.getByRole('button', { name: 'Tier' }))
+    .first()
+    .click();
+  await page.getByRole('option', { name: 'Tier 1' }).click();
+  await page.waitForURL(/tier=1/);
+  const shown = page.getByText(/^\d+ services?/).first();
+  await page.waitForFunction(
+    words => !document.body.innerText.includes(words),
+    `${all} services`,
+  );
+  const critical = Number(/\d+/.exec(await shown.innerText())![0]);
+  assert.ok(critical > 0 && critical < all, `${critical} of ${all}`);
+  await assertAccessible(page, 'services of tier 1 without a runbook');
+
+  // Whoever gets the link sees the same.
+  const address = page.url();
+  await page.goto(`${app}/readiness`);
+  await page.goto(address);
+  await page
+    .getByText(new RegExp(`^${critical} services?`))
+    .first()
+    .waitFor();
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download CSV' }).click(),
+  ]);
+  const lines = readFileSync(await download.path(), 'utf8')
+    .trim()
+    .split('\n');
+  assert.equal(lines.length - 1, critical);
+});
