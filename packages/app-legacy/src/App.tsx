@@ -20,6 +20,7 @@ import { signalsPlugin } from '@backstage/plugin-signals';
 import { UserSettingsPage } from '@backstage/plugin-user-settings';
 import { ReadinessPage } from '@team-readiness/backstage-plugin-readiness/legacy';
 import { Navigate, Route } from 'react-router-dom';
+import { catalogColumns } from './catalog/catalogColumns';
 import { entityPage } from './catalog/entityPage';
 import { PortalFrame } from './sidebar/PortalFrame';
 
@@ -56,7 +57,10 @@ export const App = app.createRoot(
         <FlatRoutes>
           <Route path="/" element={<Navigate to="readiness" />} />
           <Route path="/readiness" element={<ReadinessPage />} />
-          <Route path="/catalog" element={<CatalogIndexPage />} />
+          <Route
+            path="/catalog"
+            element={<CatalogIndexPage columns={catalogColumns} />}
+          />
           <Route
             path="/catalog/:namespace/:kind/:name"
             element={<CatalogEntityPage />}
