@@ -92,7 +92,7 @@ export async function readMovement(
 
 /**
  * Reads what moved: for a reader who sees everything from the ledger of owner sets (three statements), else, and for
- * what owner sets do not tell, entity by entity (one).
+ * what owner sets do not tell, entity by entity (one, kept for a minute).
  *
  * @param options - `owner`: whose present is needed; undefined: everybody's. `ofOwnerSets`: they are enough
  */
@@ -123,7 +123,7 @@ export async function readFlows(
     ]);
     return flowsOfMovements(present, movements);
   }
-  const { differences, explained } = await readScoreDifferences(knex, {
+  const asked = {
     ...selection,
     scorecard: scorecard.ref.id,
     definitionId: scorecard.active.definitionId,
@@ -141,6 +141,15 @@ export async function readFlows(
         checkKey: key,
         weight: definition.weight,
       })),
-  });
+  };
+  // Of one entity it is cheap, and wanted as of this moment.
+  const { differences, explained } =
+    selection.entityId === undefined
+      ? await context.sums.keep(
+          { ...asked, what: 'differences' },
+          () => readScoreDifferences(knex, asked),
+          found => found.differences.length + found.explained.length,
+        )
+      : await readScoreDifferences(knex, asked);
   return flowsOfDifferences(differences, explained);
 }
