@@ -20,6 +20,7 @@ import {
   eventPushPermission,
   factPushPermission,
   entityRefreshPermission,
+  evaluationRetryPermission,
   metricsReadPermission,
   problemReadPermission,
   scorecardReadPermission,
@@ -111,6 +112,14 @@ export class DefaultReadingScopes implements ReadingScopes {
   ): Promise<void> {
     if (!(await this.#isAllowed(collectorRunPermission, credentials))) {
       throw new NotAllowedError('You may not run collectors');
+    }
+  }
+
+  async assertMayRetryEvaluations(
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    if (!(await this.#isAllowed(evaluationRetryPermission, credentials))) {
+      throw new NotAllowedError('You may not have evaluations tried again');
     }
   }
 

@@ -36,6 +36,9 @@ export interface ReadingScopes {
   /** @throws NotAllowedError for who may not ask for a collector to run */
   assertMayRunCollectors(credentials: BackstageCredentials): Promise<void>;
 
+  /** @throws NotAllowedError for who may not have evaluations tried again */
+  assertMayRetryEvaluations(credentials: BackstageCredentials): Promise<void>;
+
   /** @throws NotAllowedError for who may not read numbers for monitoring */
   assertMayReadMetrics(credentials: BackstageCredentials): Promise<void>;
 

@@ -36,6 +36,10 @@ const bodies: Record<string, object | undefined> = {
     items: [{ collector: 'toil', entityRef: 'group:default/a', data: null }],
   },
   [eventsPath]: [],
+  '/api/readiness/v1/entities/levels': {
+    refs: ['component:default/anything'],
+  },
+  '/api/readiness/v1/evaluation-queue/retry': {},
 };
 
 describe('the whole plugin', () => {
@@ -75,7 +79,7 @@ describe('the whole plugin', () => {
 
   it('is closed to nobody, whatever the policy', async () => {
     await start(AuthorizeResult.ALLOW);
-    expect(operations).toHaveLength(31);
+    expect(operations).toHaveLength(34);
     expect(await statuses(mockCredentials.none.header())).toEqual(same(401));
     expect(await statuses(mockCredentials.user.invalidHeader())).toEqual(
       same(401),
@@ -132,6 +136,7 @@ describe('the whole plugin', () => {
       'readiness.fact.push',
       'readiness.event.push',
       'readiness.collector.run',
+      'readiness.evaluation.retry',
       'readiness.metrics.read',
     ]);
     expect(

@@ -14,6 +14,7 @@ import { addMetricsRoutes } from './addMetricsRoutes';
 import { addGapRoutes } from './addGapRoutes';
 import { addOverviewRoutes } from './addOverviewRoutes';
 import { addProblemRoutes } from './addProblemRoutes';
+import { addQueueRoutes } from './addQueueRoutes';
 import { addRecordRoutes } from './addRecordRoutes';
 import { addRollupRoutes } from './addRollupRoutes';
 import { addScorecardRoutes } from './addScorecardRoutes';
@@ -64,6 +65,7 @@ export async function createRouter(
   addGapRoutes(router, { ...options, readCredentials });
   addRollupRoutes(router, { ...options, readCredentials });
   addHistoryRoutes(router, { ...options, readCredentials });
+  addQueueRoutes(router, { ...options, readCredentials });
   addProblemRoutes(router, { ...options, readCredentials });
   return router;
 }

@@ -11,6 +11,7 @@ import { MetricsService } from './metrics/MetricsService';
 import { OverviewService } from './overview/OverviewService';
 import { RecordService } from './record/RecordService';
 import { ProblemsService } from './problems/ProblemsService';
+import { QueueService } from './queue/QueueService';
 import { RollupsService } from './rollups/RollupsService';
 import { ScorecardsService } from './scorecards/ScorecardsService';
 import { TeamsService } from './teams/TeamsService';
@@ -36,4 +37,5 @@ export interface ReadinessServices {
   gaps: GapsService;
   dependencyRisks: DependencyRisksService;
   collectors: CollectorsService;
+  queue: QueueService;
 }

@@ -35,6 +35,8 @@ import { AuthorizedOverviewService } from './overview/AuthorizedOverviewService'
 import { DefaultOverviewService } from './overview/DefaultOverviewService';
 import { AuthorizedProblemsService } from './problems/AuthorizedProblemsService';
 import { DefaultProblemsService } from './problems/DefaultProblemsService';
+import { AuthorizedQueueService } from './queue/AuthorizedQueueService';
+import { DefaultQueueService } from './queue/DefaultQueueService';
 import { EntityCollection } from './reading/EntityCollection';
 import { AuthorizedRecordService } from './record/AuthorizedRecordService';
 import { DefaultRecordService } from './record/DefaultRecordService';
@@ -146,6 +148,11 @@ export function createReadinessServices(
     }),
     collectors: new AuthorizedCollectorsService({
       inner: new DefaultCollectorsService(reading),
+      scopes,
+      auditor,
+    }),
+    queue: new AuthorizedQueueService({
+      inner: new DefaultQueueService(reading),
       scopes,
       auditor,
     }),

@@ -88,6 +88,20 @@ export type CollectorState = Schemas['CollectorState'];
 export type CollectorKind = Schemas['CollectorKind'];
 /** The health of a collector. @public */
 export type CollectorHealth = Schemas['CollectorHealth'];
+
+/**
+ * What waits to be evaluated, and what could not be.
+ *
+ * @public
+ */
+export type EvaluationQueue = Schemas['EvaluationQueue'];
+
+/**
+ * An entity that could not be evaluated, and is tried again.
+ *
+ * @public
+ */
+export type EvaluationFailure = Schemas['EvaluationFailure'];
 /** A change of adoption. @public */
 export type AdoptionChange = Schemas['Change'];
 
@@ -198,6 +212,14 @@ export interface ReadinessApi {
   /** The whole list as CSV text (RFC 4180, with a header row). */
   exportEntities(query?: EntityQuery): Promise<string>;
   listProblems(query?: ProblemQuery): Promise<ProblemPage>;
+  /** What waits to be evaluated, and what could not be. */
+  getEvaluationQueue(): Promise<EvaluationQueue>;
+  /**
+   * Has entities that could not be evaluated tried again at once.
+   *
+   * @param entityRef - only this one; left out: all
+   */
+  retryEvaluations(entityRef?: string): Promise<EvaluationQueue>;
   /** Every collector with its health. */
   listCollectors(): Promise<CollectorHealth[]>;
   /**

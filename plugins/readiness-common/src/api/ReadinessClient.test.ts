@@ -126,6 +126,22 @@ describe('ReadinessClient', () => {
     ]);
   });
 
+  it('has one entity, or all, tried again with POST', async () => {
+    answer.body =
+      '{"waiting":1,"waitingSince":null,"failed":0,"givenUp":0,"failures":[]}';
+    await client.getEvaluationQueue();
+    await client.retryEvaluations('component:default/cart');
+    await expect(client.retryEvaluations()).resolves.toMatchObject({
+      waiting: 1,
+    });
+    const retry = '/api/readiness/v1/evaluation-queue/retry';
+    expect(asked).toEqual([
+      { method: 'GET', url: '/api/readiness/v1/evaluation-queue' },
+      { method: 'POST', url: retry },
+      { method: 'POST', url: retry },
+    ]);
+  });
+
   it('asks why scorecards apply to an entity', async () => {
     answer.body = '{"ref":"component:default/cart","scorecards":[]}';
     await expect(

@@ -23,6 +23,7 @@ import {
   EntityPage,
   EntityQuery,
   EntityReadiness,
+  EvaluationQueue,
   ImpactBrief,
   Overview,
   OverviewQuery,
@@ -188,6 +189,22 @@ export class ReadinessClient implements ReadinessApi {
   async refreshDefinitions(): Promise<DefinitionsRefresh> {
     const client = await this.#connection.open();
     return present(await client.request('post', '/v1/definitions/refresh'));
+  }
+
+  /** {@inheritdoc ReadinessApi.getEvaluationQueue} */
+  async getEvaluationQueue(): Promise<EvaluationQueue> {
+    const client = await this.#connection.open();
+    return present(await client.request('get', '/v1/evaluation-queue'));
+  }
+
+  /** {@inheritdoc ReadinessApi.retryEvaluations} */
+  async retryEvaluations(entityRef?: string): Promise<EvaluationQueue> {
+    const client = await this.#connection.open();
+    return present(
+      await client.request('post', '/v1/evaluation-queue/retry', {
+        body: { entityRef },
+      }),
+    );
   }
 
   /** {@inheritdoc ReadinessApi.listCollectors} */

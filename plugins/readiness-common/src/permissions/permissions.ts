@@ -50,6 +50,16 @@ export const collectorRunPermission = createPermission({
 });
 
 /**
+ * Have entities that could not be evaluated tried again at once.
+ *
+ * @public
+ */
+export const evaluationRetryPermission = createPermission({
+  name: 'readiness.evaluation.retry',
+  attributes: { action: 'update' },
+});
+
+/**
  * Read what is broken: documents, files and collectors.
  *
  * @public
@@ -103,5 +113,6 @@ export const readinessPermissions = [
   factPushPermission,
   eventPushPermission,
   collectorRunPermission,
+  evaluationRetryPermission,
   metricsReadPermission,
 ];

@@ -9,6 +9,7 @@ import {
   EntityName,
   EntityQuery,
   EntityReadiness,
+  EvaluationQueue,
   ImpactBrief,
   Overview,
   OverviewQuery,
@@ -68,6 +69,13 @@ export class InMemoryReadinessApi implements ReadinessApi {
   readonly asked: Array<[method: string, query: unknown]> = [];
   problems: ProblemItem[] = [problem];
   collectors: CollectorHealth[] = [collectorHealth];
+  queue: EvaluationQueue = {
+    waiting: 0,
+    waitingSince: null,
+    failed: 0,
+    givenUp: 0,
+    failures: [],
+  };
   /** The whole record; it is given page by page. */
   trackRecord: TrackRecordPage = {
     items: [],
@@ -295,6 +303,27 @@ export class InMemoryReadinessApi implements ReadinessApi {
 
   async exportEntities() {
     return this.#answer('exportEntities', undefined, 'entity\r\n');
+  }
+
+  async getEvaluationQueue() {
+    return this.#answer('getEvaluationQueue', undefined, this.queue);
+  }
+
+  async retryEvaluations(entityRef?: string) {
+    const failures = this.queue.failures.filter(
+      failure => entityRef && failure.entityRef !== entityRef,
+    );
+    const retried = this.queue.failures.length - failures.length;
+    const queue = {
+      ...this.queue,
+      waiting: this.queue.waiting + retried,
+      failed: this.queue.failed - retried,
+      givenUp: failures.filter(({ isGivenUp }) => isGivenUp).length,
+      failures,
+    };
+    await this.#answer('retryEvaluations', entityRef, queue);
+    this.queue = queue;
+    return queue;
   }
 
   async listCollectors() {

@@ -122,6 +122,18 @@ export const spec = {
             }
           },
           {
+            "name": "data",
+            "in": "query",
+            "description": "Whether enough of what is asked has data, by weight, to show a score; that is 60 %.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "enough",
+                "lacking"
+              ]
+            }
+          },
+          {
             "name": "area",
             "in": "query",
             "description": "Only entities with something not met in the area.",
@@ -1393,6 +1405,58 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/CollectorHealth"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/evaluation-queue": {
+      "get": {
+        "operationId": "getEvaluationQueue",
+        "description": "How many entities wait to be evaluated, and which could not be. For those who may read problems; entities that the reader may not see are neither listed nor counted.",
+        "responses": {
+          "200": {
+            "description": "The queue now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/EvaluationQueue"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/evaluation-queue/retry": {
+      "post": {
+        "operationId": "retryEvaluations",
+        "description": "Has entities that could not be evaluated tried again at once, at most 1,000. For those who have the permission `readiness.evaluation.retry`.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/EvaluationRetry"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The queue right after that.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/EvaluationQueue"
                 }
               }
             }
@@ -6003,6 +6067,86 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/CollectorHealth"
             }
+          }
+        }
+      },
+      "EvaluationRetry": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "entityRef": {
+            "description": "Only this entity; left out, all that could not be evaluated.",
+            "type": "string",
+            "maxLength": 300
+          }
+        }
+      },
+      "EvaluationQueue": {
+        "type": "object",
+        "required": [
+          "waiting",
+          "waitingSince",
+          "failed",
+          "givenUp",
+          "failures"
+        ],
+        "properties": {
+          "waiting": {
+            "description": "Entities that are due.",
+            "type": "integer"
+          },
+          "waitingSince": {
+            "description": "From when on the first of them has been due.",
+            "type": [
+              "string",
+              "null"
+            ],
+            "format": "date-time"
+          },
+          "failed": {
+            "description": "Entities whose last evaluation went wrong, and that are tried again.",
+            "type": "integer"
+          },
+          "givenUp": {
+            "description": "Those of them that are tried only once a day, since it went wrong too often.",
+            "type": "integer"
+          },
+          "failures": {
+            "description": "The first 100 of them, those that were tried most often first.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/EvaluationFailure"
+            }
+          }
+        }
+      },
+      "EvaluationFailure": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "attempts",
+          "isGivenUp",
+          "lastError",
+          "nextAt"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "attempts": {
+            "type": "integer"
+          },
+          "isGivenUp": {
+            "description": "It is tried only once a day.",
+            "type": "boolean"
+          },
+          "lastError": {
+            "type": "string"
+          },
+          "nextAt": {
+            "description": "When it is tried again.",
+            "type": "string",
+            "format": "date-time"
           }
         }
       },

@@ -15,6 +15,7 @@ import {
   collectorRunPermission,
   definitionRefreshPermission,
   entityRefreshPermission,
+  evaluationRetryPermission,
   factSchemas,
   problemReadPermission,
   scorecardReadPermission,
@@ -42,6 +43,7 @@ export interface TestPolicy {
   refreshDefinitions?: boolean;
   problems?: boolean;
   runCollectors?: boolean;
+  retryEvaluations?: boolean;
 }
 
 const allowed: PolicyDecision = { result: AuthorizeResult.ALLOW };
@@ -116,6 +118,8 @@ export function createTestServiceOptions(
             policy.refreshDefinitions === false) ||
           (permission.name === collectorRunPermission.name &&
             policy.runCollectors === false) ||
+          (permission.name === evaluationRetryPermission.name &&
+            policy.retryEvaluations === false) ||
           (permission.name === problemReadPermission.name &&
             policy.problems === false);
         return {

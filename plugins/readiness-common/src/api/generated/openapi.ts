@@ -513,6 +513,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/evaluation-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How many entities wait to be evaluated, and which could not be. For those who may read problems; entities that the reader may not see are neither listed nor counted. */
+        get: operations["getEvaluationQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluation-queue/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Has entities that could not be evaluated tried again at once, at most 1,000. For those who have the permission `readiness.evaluation.retry`. */
+        post: operations["retryEvaluations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/metrics": {
         parameters: {
             query?: never;
@@ -1601,6 +1635,37 @@ export interface components {
         CollectorList: {
             items: components["schemas"]["CollectorHealth"][];
         };
+        EvaluationRetry: {
+            /** @description Only this entity; left out, all that could not be evaluated. */
+            entityRef?: string;
+        };
+        EvaluationQueue: {
+            /** @description Entities that are due. */
+            waiting: number;
+            /**
+             * Format: date-time
+             * @description From when on the first of them has been due.
+             */
+            waitingSince: string | null;
+            /** @description Entities whose last evaluation went wrong, and that are tried again. */
+            failed: number;
+            /** @description Those of them that are tried only once a day, since it went wrong too often. */
+            givenUp: number;
+            /** @description The first 100 of them, those that were tried most often first. */
+            failures: components["schemas"]["EvaluationFailure"][];
+        };
+        EvaluationFailure: {
+            entityRef: string;
+            attempts: number;
+            /** @description It is tried only once a day. */
+            isGivenUp: boolean;
+            lastError: string;
+            /**
+             * Format: date-time
+             * @description When it is tried again.
+             */
+            nextAt: string;
+        };
         CollectorHealth: {
             id: string;
             title: string;
@@ -1776,6 +1841,8 @@ export interface operations {
                 level?: number;
                 /** @description Whether the entity is on target. */
                 target?: "met" | "missed" | "none";
+                /** @description Whether enough of what is asked has data, by weight, to show a score; that is 60 %. */
+                data?: "enough" | "lacking";
                 /** @description Only entities with something not met in the area. */
                 area?: components["schemas"]["Area"];
                 /** @description Group or user ref; a group with its child teams. `unowned` for entities without an owner, or with one that does not exist; `mine` for those of the reader and of the groups that the reader is a member of. */
@@ -2614,6 +2681,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CollectorHealth"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    getEvaluationQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The queue now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationQueue"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    retryEvaluations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluationRetry"];
+            };
+        };
+        responses: {
+            /** @description The queue right after that. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationQueue"];
                 };
             };
             default: components["responses"]["ErrorResponse"];

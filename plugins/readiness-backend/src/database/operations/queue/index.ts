@@ -6,5 +6,7 @@ export * from './markDueByClock';
 export * from './markForEvaluation';
 export * from './postponeClaims';
 export * from './QueueClaim';
+export * from './readQueue';
 export * from './recordFailures';
 export * from './releaseClaims';
+export * from './retryFailures';
