@@ -249,6 +249,25 @@ describe.each(databases.eachSupportedId())('a reader, %s', databaseId => {
       );
     });
 
+    it.each(['enough', 'lacking'] as const)(
+      'gets entities with %s data',
+      async data => {
+        const { items } = await services.entities.listEntities(
+          { data, limit: 500 },
+          asUser,
+        );
+        const isEnough = ({ evaluation: { weights } }: Evaluated) =>
+          weights.known >= 0.6 * weights.applicable;
+        const expected = visible.filter(
+          entity => isEnough(entity) === (data === 'enough'),
+        );
+        expect(expected.length).toBeGreaterThan(0);
+        expect(items.map(({ ref }) => ref).sort()).toEqual(
+          expected.map(({ ref }) => ref).sort(),
+        );
+      },
+    );
+
     it('gets what is its own, and that of child teams', async () => {
       const own = async (refs: string[]) => {
         const { entities } = createTestServices(organisation, {

@@ -203,6 +203,7 @@ export class DefaultEntitiesService {
         visibility,
         level: query.level,
         target: query.target,
+        data: query.data,
         area: query.area,
         tier: query.tier,
         ...readEntityFilter(query),

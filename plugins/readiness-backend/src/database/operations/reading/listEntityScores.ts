@@ -18,6 +18,8 @@ export interface EntityScoreFilter extends ScoreSelection {
   /** 0: not yet at 1. */
   level?: number;
   target?: 'met' | 'missed' | 'none';
+  /** Has enough of what is asked data to show a score? As in `groupLevels`. */
+  data?: 'enough' | 'lacking';
   /** Only entities with something not met in the area. */
   area?: string;
 }
@@ -35,11 +37,23 @@ function targetCondition(target: EntityScoreFilter['target']): SqlFragment {
   }
 }
 
+function dataCondition(data: EntityScoreFilter['data']): SqlFragment {
+  switch (data) {
+    case 'enough':
+      return sql`s.known >= 0.6 * s.applicable`;
+    case 'lacking':
+      return sql`s.known < 0.6 * s.applicable`;
+    default:
+      return sql`true`;
+  }
+}
+
 function filterCondition(filter: EntityScoreFilter): SqlFragment {
   return allOf([
     sql`e.removed_at is null`,
     scoreCondition(filter),
     targetCondition(filter.target),
+    dataCondition(filter.data),
     ...(filter.level === undefined ? [] : [sql`s.level = ${filter.level}`]),
     ...(filter.area === undefined
       ? []
