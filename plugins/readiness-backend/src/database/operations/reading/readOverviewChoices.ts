@@ -39,16 +39,18 @@ function valuesOf(
       }}
     )
     select steps.value from steps
-    where steps.value is not null and exists (
-      select 1 from entities e
+    where steps.value is not null and (
+      select e.id from entities e
       where e.${name} = steps.value and e.removed_at is null
         and e.kind <> 'domain'
         and ${isVisible(visibility, sql`e.id`)}
-    )`;
+      limit 1
+    ) is not null`;
 }
 
 /**
- * Reads what the filters of the overview offer. One statement.
+ * Reads what the filters of the overview offer. One statement. One row is enough of each: PostgreSQL makes a join
+ * of all of them where it is asked whether any `exists`.
  *
  * @param options - `definitionIds`: ids of the scorecard versions that the reader may choose
  */
@@ -69,10 +71,11 @@ export async function readOverviewChoices(
     definitions: {
       query: sql`
         select d.id from definitions d
-        where ${chosen} and exists (
-          select 1 from scores s where s.definition_id = d.id
+        where ${chosen} and (
+          select s.entity_id from scores s where s.definition_id = d.id
             and ${isVisible(visibility, sql`s.entity_id`)}
-        )`,
+          limit 1
+        ) is not null`,
       columns: ['id'],
     },
     domains: {
