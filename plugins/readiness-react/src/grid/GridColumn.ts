@@ -29,6 +29,8 @@ export interface GridColumn<Row> {
  * @public
  */
 export interface GridBranch {
+  /** What the row is called, for the button that unfolds it. */
+  name: string;
   /** 1 for what stands below nothing. */
   level: number;
   /** Left out where nothing is below the row. */

@@ -26,12 +26,9 @@ export interface GridRowProps<Row> {
   classes: GridClasses;
 }
 
-function Toggle(props: {
-  branch: GridBranch;
-  name: string;
-  classes: GridClasses;
-}) {
-  const { branch, name, classes } = props;
+function Toggle(props: { branch: GridBranch; classes: GridClasses }) {
+  const { branch, classes } = props;
+  const { name } = branch;
   const { t } = useTranslationRef(readinessReactTranslationRef);
   if (branch.expanded === undefined) {
     return <span className={classes.noToggle} />;
@@ -104,22 +101,12 @@ function GridRowOf<Row>(props: GridRowProps<Row>) {
           }
         >
           {isFirst && branch && row !== undefined && (
-            <Toggle
-              branch={branch}
-              name={column.label?.(row) ?? ''}
-              classes={classes}
-            />
+            <Toggle branch={branch} classes={classes} />
           )}
           {row === undefined ? (
             <span className={classes.placeholder} />
           ) : (
-            <div
-              className={`${classes.content} ${
-                (column.align ?? 'left') === 'left' ? classes.wide : ''
-              }`}
-            >
-              {column.render(row, index)}
-            </div>
+            <div className={classes.content}>{column.render(row, index)}</div>
           )}
         </div>
       );

@@ -228,8 +228,13 @@ describe('VirtualGrid', () => {
       return grid(rows, {
         branch: row =>
           row.id === 'p0'
-            ? { level: 1, expanded: open, onToggle: () => setOpen(!open) }
-            : { level: row.parent ? 2 : 1 },
+            ? {
+                name: row.name,
+                level: 1,
+                expanded: open,
+                onToggle: () => setOpen(!open),
+              }
+            : { name: row.name, level: row.parent ? 2 : 1 },
       });
     }
     renderInTestApp(<Tree />);

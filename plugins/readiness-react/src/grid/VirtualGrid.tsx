@@ -194,7 +194,8 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     <div
       ref={box}
       className={classes.box}
-      style={{ maxHeight }}
+      // A grid that fills a small screen would keep the page from being scrolled.
+      style={{ maxHeight: `min(${maxHeight}px, 80vh)` }}
       onScroll={event => setScrolled(event.currentTarget.scrollLeft > 0)}
     >
       <div

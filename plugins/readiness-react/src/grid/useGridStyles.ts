@@ -63,8 +63,7 @@ export const useGridStyles = makeStyles(
       textAlign: 'center',
       fontVariantNumeric: 'tabular-nums',
     },
-    content: { minWidth: 0, maxWidth: '100%' },
-    wide: { flex: 1 },
+    content: { flex: 1, minWidth: 0 },
     title: {
       color: theme.palette.text.secondary,
       fontSize: '0.75rem',

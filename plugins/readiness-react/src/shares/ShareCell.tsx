@@ -98,6 +98,8 @@ export function ShareCell(props: {
   return (
     <Tooltip
       arrow
+      // The pointer may rest on the details.
+      interactive
       open={open}
       onOpen={() => setOpen(true)}
       onClose={() => setOpen(false)}

@@ -1,9 +1,9 @@
 import { Link } from '@backstage/core-components';
 import { Overview } from '@team-readiness/backstage-plugin-readiness-common';
-import { countWords } from '@team-readiness/backstage-plugin-readiness-react';
 import { useEffect } from 'react';
 import { Notice } from '../layout';
 import { useReadinessLinks } from '../links';
+import { useReadinessTranslation } from '../translations';
 
 const pollMilliseconds = 10_000;
 
@@ -17,6 +17,7 @@ export function EvaluationBanner(props: {
 }) {
   const { evaluation, onLookAgain } = props;
   const links = useReadinessLinks();
+  const { t } = useReadinessTranslation();
   const moving = !evaluation.firstRunComplete || evaluation.waiting > 0;
 
   useEffect(() => {
@@ -33,13 +34,9 @@ export function EvaluationBanner(props: {
   return (
     <Notice>
       {evaluation.firstRunComplete
-        ? `${countWords(
-            evaluation.waiting,
-            'service waits',
-            'services wait',
-          )} to be checked again. Numbers may still move.`
-        : 'The catalog is being read for the first time. Numbers will still move.'}{' '}
-      <Link to={links.health()}>See the state of the data sources</Link>
+        ? t('teams.evaluation.waiting', { count: evaluation.waiting })
+        : t('teams.evaluation.firstRun')}{' '}
+      <Link to={links.health()}>{t('teams.evaluation.sources')}</Link>
     </Notice>
   );
 }

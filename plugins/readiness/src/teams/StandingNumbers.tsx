@@ -3,6 +3,7 @@ import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import { Standing } from '@team-readiness/backstage-plugin-readiness-common';
 import { useReadinessLinks } from '../links';
+import { useReadinessTranslation } from '../translations';
 
 const useStyles = makeStyles(
   theme => ({
@@ -31,6 +32,7 @@ const useStyles = makeStyles(
       fontWeight: 400,
       color: theme.palette.text.secondary,
     },
+    link: { display: 'block' },
     label: { display: 'block', fontSize: '1rem' },
     note: {
       display: 'block',
@@ -54,28 +56,32 @@ export function StandingNumbers(props: {
   scorecard: string;
   /** Narrows the lists behind the links. */
   tier?: number;
-  /** Ref of a Group; narrows the lists behind the links. */
-  team?: string;
 }) {
-  const { standing, scorecard, tier, team } = props;
+  const { standing, scorecard, tier } = props;
   const classes = useStyles();
   const links = useReadinessLinks();
+  const { t, words } = useReadinessTranslation();
   const failing = (check: string) =>
-    links.check(scorecard, check, { outcome: ['fail'], tier, team });
+    links.check(scorecard, check, { outcome: ['fail'], tier });
 
   const tile = (
     label: string,
-    number: number,
+    value: number,
     note: string,
     extra: { link?: string; of?: number } = {},
   ) => {
-    const words = (
+    const number = words.number(value);
+    const total = extra.of === undefined ? undefined : words.number(extra.of);
+    const content = (
       <>
         <span className={classes.label}>{label}</span>
         <span className={classes.number}>
           {number}
-          {extra.of !== undefined && (
-            <span className={classes.of}> of {extra.of}</span>
+          {total !== undefined && (
+            <span className={classes.of}>
+              {' '}
+              {t('teams.numbers.of', { total })}
+            </span>
           )}
         </span>
       </>
@@ -84,11 +90,11 @@ export function StandingNumbers(props: {
       <li key={label}>
         <Paper variant="outlined" className={classes.tile}>
           {extra.link ? (
-            <Link to={extra.link} aria-label={`${label}: ${number}`}>
-              {words}
+            <Link to={extra.link} className={classes.link}>
+              {content}
             </Link>
           ) : (
-            words
+            content
           )}
           <span className={classes.note}>{note}</span>
         </Paper>
@@ -97,30 +103,33 @@ export function StandingNumbers(props: {
   };
 
   return (
-    <ul className={classes.root} aria-label="In numbers">
+    <ul className={classes.root} aria-label={t('teams.numbers.title')}>
       {tile(
-        'Services on target',
+        t('teams.numbers.onTarget'),
         standing.onTarget,
         standing.tier1BelowTarget > 0
-          ? `${standing.tier1BelowTarget} of tier 1 below target`
-          : 'None of tier 1 is below target',
+          ? t('teams.numbers.tier1Below', { count: standing.tier1BelowTarget })
+          : t('teams.numbers.tier1Met'),
         { of: standing.withTarget },
       )}
       {standing.missing.runbooks !== null &&
         tile(
-          'Missing runbooks',
+          t('teams.numbers.runbooks'),
           standing.missing.runbooks,
-          'Services without a runbook',
+          t('teams.numbers.runbooksNote'),
           { link: failing(missingChecks.runbooks) },
         )}
       {standing.missing.slos !== null &&
-        tile('Missing SLOs', standing.missing.slos, 'Services without an SLO', {
-          link: failing(missingChecks.slos),
-        })}
+        tile(
+          t('teams.numbers.slos'),
+          standing.missing.slos,
+          t('teams.numbers.slosNote'),
+          { link: failing(missingChecks.slos) },
+        )}
       {tile(
-        'Not enough data',
+        t('teams.numbers.lacksData'),
         standing.notEnoughData,
-        'Less than 60% of what is asked has data',
+        t('teams.numbers.lacksDataNote', { percent: words.percent(0.6) }),
       )}
     </ul>
   );

@@ -6,31 +6,23 @@ import {
   coreAreas,
   Share,
   Standing,
-  TeamRef,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import {
-  areaNames,
-  countWords,
+  GridBranch,
+  GridColumn,
   ShareCell,
+  VirtualGrid,
 } from '@team-readiness/backstage-plugin-readiness-react';
-import { Fragment, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useReadinessLinks } from '../links';
-import { useGridFocus } from './useGridFocus';
+import { useReadinessTranslation } from '../translations';
+import { HeatmapLegend } from './HeatmapLegend';
+import { HeatmapRow, HeatmapTeam, TeamOrder, teamRows } from './teamRows';
 
-/** One row of the heatmap. */
-export interface HeatmapRow {
-  /** Null: what nobody owns. */
-  team: TeamRef | null;
-  standing: Standing;
-  /** Heading under which it stands; rows of a group follow each other. */
-  group?: string;
-  childTeams?: number;
-}
-
-const pageSize = 100;
 /** Widths in pixels below which names of teams and areas would run into each other. */
-const teamWidth = 176;
-const columnWidth = 96;
+const teamWidth = 168;
+const numberWidth = 88;
+const areaWidth = 104;
 const nothing: Share = {
   passed: 0,
   known: 0,
@@ -42,78 +34,25 @@ const nothing: Share = {
 
 const useStyles = makeStyles(
   theme => ({
-    scroll: { overflowX: 'auto' },
-    grid: {
-      width: '100%',
-      tableLayout: 'fixed',
-      borderCollapse: 'separate',
-      borderSpacing: theme.spacing(0.5),
-      fontSize: theme.typography.body2.fontSize,
-      '& th': { textAlign: 'left', fontWeight: 400 },
-      '& td, & th': { padding: 0 },
+    name: { minWidth: 0, lineHeight: 1.25 },
+    title: {
+      display: '-webkit-box',
+      overflow: 'hidden',
+      WebkitLineClamp: 2,
+      WebkitBoxOrient: 'vertical',
+      overflowWrap: 'anywhere',
     },
-    head: {
-      '& th': {
-        color: theme.palette.text.secondary,
-        fontWeight: 600,
-        padding: theme.spacing(0.5, 0),
-        fontSize: '0.75rem',
-        whiteSpace: 'nowrap',
-        textAlign: 'center',
-      },
-      '& th:first-child': {
-        textAlign: 'left',
-        width: teamWidth,
-        paddingLeft: theme.spacing(0.5),
-      },
-    },
-    // With many areas the grid scrolls below the name of the team.
-    name: {
-      position: 'sticky',
-      left: 0,
-      zIndex: 1,
-      backgroundColor: theme.palette.background.paper,
-    },
-    group: {
-      '& th': {
-        color: theme.palette.text.secondary,
-        fontWeight: 600,
-        padding: theme.spacing(1.5, 0.5, 0.5),
-      },
-    },
-    team: {
-      '& > *': { verticalAlign: 'middle' },
-      '&&': { padding: theme.spacing(0, 0.5) },
-    },
+    parent: { WebkitLineClamp: 1, overflowWrap: 'normal', lineHeight: 1.4 },
     aside: {
       display: 'block',
       color: theme.palette.text.secondary,
       fontSize: '0.75rem',
-      lineHeight: 1.5,
-    },
-    number: {
-      textAlign: 'center',
+      lineHeight: 1.3,
       whiteSpace: 'nowrap',
-      fontVariantNumeric: 'tabular-nums',
-      '& > span': {
-        display: 'block',
-        borderRadius: theme.shape.borderRadius,
-        lineHeight: '36px',
-        '&:focus-visible': {
-          outline: `2px solid ${theme.palette.primary.main}`,
-        },
-      },
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
     },
-    legend: {
-      display: 'flex',
-      flexWrap: 'wrap',
-      alignItems: 'center',
-      justifyContent: 'space-between',
-      gap: theme.spacing(1, 2),
-      marginTop: theme.spacing(1.5),
-      color: theme.palette.text.secondary,
-      fontSize: theme.typography.body2.fontSize,
-    },
+    none: { color: theme.palette.text.secondary },
   }),
   { name: 'ReadinessTeamsHeatmap' },
 );
@@ -122,154 +61,219 @@ function shareOf(standing: Standing, area: Area): Share {
   return standing.areas.find(entry => entry.area === area)?.share ?? nothing;
 }
 
+function rowKey(row: HeatmapRow): string {
+  return row.key;
+}
+
+function sectionOf(row: HeatmapRow): string | undefined {
+  return row.kind === 'section' ? row.title : undefined;
+}
+
+/** The next order when a title is used: the worst first, the best first, and that of the API again. */
+function nextOrder(
+  current: TeamOrder | undefined,
+  by: TeamOrder['by'],
+): TeamOrder | undefined {
+  const worst = by === 'tier1' ? 'desc' : 'asc';
+  if (current?.by !== by) {
+    return { by, order: worst };
+  }
+  return current.order === worst
+    ? { by, order: worst === 'asc' ? 'desc' : 'asc' }
+    : undefined;
+}
+
 /**
- * Teams by areas: one number a cell, the adoption. Details show on focus and
- * hover. One Tab stop; arrows move between cells.
+ * Teams by areas: one number a cell, the adoption. Details show on focus and hover. One Tab stop; arrows move between
+ * cells, and unfold the child teams of a team.
  */
 export function TeamsHeatmap(props: {
   /** Accessible name of the grid. */
   label: string;
-  rows: readonly HeatmapRow[];
+  rows: readonly HeatmapTeam[];
   /** The areas that the scorecard asks about, core areas first. */
   areas: readonly Area[];
   /** Id of the scorecard that the reader chose; the pages of teams keep to it. */
   scorecard?: string;
+  /** The area that comes first, whether it is a core one or not. */
+  firstArea?: Area;
+  /** Child teams stand below their parents. */
+  asTree?: boolean;
 }) {
-  const { label, rows } = props;
+  const { label, rows: teams, areas, scorecard, firstArea, asTree } = props;
   const classes = useStyles();
   const links = useReadinessLinks();
+  const { t, words } = useReadinessTranslation();
   const [unfolded, setUnfolded] = useState(false);
-  const [limit, setLimit] = useState(pageSize);
-  const folded = props.areas.filter(area => !coreAreas.includes(area));
-  const areas = unfolded
-    ? props.areas
-    : props.areas.filter(area => coreAreas.includes(area));
-  const shown = rows.slice(0, limit);
-  const firstArea = 3;
-  const columns = firstArea + areas.length;
-  const focus = useGridFocus({ rows: shown.length, columns });
+  const [order, setOrder] = useState<TeamOrder>();
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+
+  const isShown = (area: Area) =>
+    unfolded || area === firstArea || coreAreas.includes(area);
+  const folded = areas.filter(
+    area => !coreAreas.includes(area) && area !== firstArea,
+  );
+  const shown = areas
+    .filter(isShown)
+    .sort(
+      (one, other) => Number(other === firstArea) - Number(one === firstArea),
+    );
+  const shownKey = shown.join();
+
+  const rows = useMemo(
+    () =>
+      teamRows(teams, {
+        titles: { mine: t('teams.mine'), others: t('teams.others') },
+        toggled,
+        order,
+        flat: !asTree,
+      }),
+    [teams, toggled, order, asTree, t],
+  );
+
+  const toggle = useCallback((key: string) => {
+    setToggled(previous => {
+      const next = new Set(previous);
+      if (!next.delete(key)) {
+        next.add(key);
+      }
+      return next;
+    });
+  }, []);
+  const branch = useCallback(
+    (row: HeatmapRow): GridBranch =>
+      row.kind === 'section'
+        ? { name: row.title, level: 1 }
+        : {
+            name: row.team?.title ?? t('teams.noOwner'),
+            level: row.level,
+            expanded: row.expanded,
+            onToggle:
+              row.expanded === undefined ? undefined : () => toggle(row.key),
+            position: row.position,
+            siblings: row.siblings,
+          },
+    [toggle, t],
+  );
+
+  const columns = useMemo((): Array<GridColumn<HeatmapRow>> => {
+    const sortable = (by: TeamOrder['by']) => ({
+      sort: order?.by === by ? order.order : null,
+      onSort: () => setOrder(nextOrder(order, by)),
+    });
+    const nameOf = (team: HeatmapTeam) =>
+      team.team?.title ?? t('teams.noOwner');
+    return [
+      {
+        id: 'team',
+        title: t('teams.team'),
+        width: teamWidth,
+        isRowHeader: true,
+        ...sortable('name'),
+        render: row =>
+          row.kind === 'team' && (
+            <div className={classes.name}>
+              {row.team ? (
+                <Link
+                  to={links.team(row.team.ref, scorecard)}
+                  className={`${classes.title} ${
+                    row.childTeams ? classes.parent : ''
+                  }`}
+                >
+                  {nameOf(row)}
+                </Link>
+              ) : (
+                <span className={classes.title}>{nameOf(row)}</span>
+              )}
+              {row.childTeams ? (
+                <span className={classes.aside}>
+                  {t('teams.childTeams', { count: row.childTeams })}
+                </span>
+              ) : null}
+            </div>
+          ),
+      },
+      {
+        id: 'onTarget',
+        title: t('teams.onTarget'),
+        width: numberWidth,
+        align: 'center',
+        ...sortable('onTarget'),
+        render: row =>
+          row.kind === 'team' &&
+          (row.standing.withTarget > 0 ? (
+            t('teams.onTargetOf', {
+              onTarget: words.number(row.standing.onTarget),
+              withTarget: words.number(row.standing.withTarget),
+            })
+          ) : (
+            <span className={classes.none}>{words.percent(null)}</span>
+          )),
+      },
+      {
+        id: 'tier1',
+        title: t('teams.tier1Below'),
+        width: numberWidth,
+        align: 'center',
+        ...sortable('tier1'),
+        render: row =>
+          row.kind === 'team' && (
+            <span
+              className={
+                row.standing.tier1BelowTarget === 0 ? classes.none : undefined
+              }
+            >
+              {words.number(row.standing.tier1BelowTarget)}
+            </span>
+          ),
+      },
+      ...(shownKey ? (shownKey.split(',') as Area[]) : []).map(
+        (area): GridColumn<HeatmapRow> => ({
+          id: area,
+          title: words.area(area),
+          width: areaWidth,
+          align: 'center',
+          ...sortable(area),
+          render: row =>
+            row.kind === 'team' && (
+              <ShareCell
+                share={shareOf(row.standing, area)}
+                label={`${nameOf(row)}, ${words.area(area)}`}
+                tabIndex={-1}
+              />
+            ),
+        }),
+      ),
+    ];
+    // The links are made anew each time, and lead to the same places.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [shownKey, order, scorecard, classes, t, words]);
 
   return (
     <>
-      <div className={classes.scroll}>
-        <table
-          role="grid"
-          aria-label={label}
-          className={classes.grid}
-          style={{ minWidth: teamWidth + (columns - 1) * columnWidth }}
-          onKeyDown={focus.onKeyDown}
-        >
-          <thead className={classes.head}>
-            <tr role="row">
-              <th scope="col" className={classes.name}>
-                Team
-              </th>
-              <th scope="col">On target</th>
-              <th scope="col">Tier 1 below</th>
-              {areas.map(area => (
-                <th scope="col" key={area}>
-                  {areaNames[area]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((row, index) => {
-              const { team, standing } = row;
-              const name = team?.title ?? 'No owner';
-              const startsGroup =
-                row.group && row.group !== shown[index - 1]?.group;
-              return (
-                <Fragment key={team?.ref ?? ''}>
-                  {startsGroup && (
-                    <tr role="row" className={classes.group}>
-                      <th colSpan={columns} scope="rowgroup">
-                        {row.group}
-                      </th>
-                    </tr>
-                  )}
-                  <tr role="row">
-                    <th
-                      scope="row"
-                      className={`${classes.team} ${classes.name}`}
-                    >
-                      {team ? (
-                        <Link
-                          to={links.team(team.ref, props.scorecard)}
-                          {...focus.cell(index, 0)}
-                        >
-                          {name}
-                        </Link>
-                      ) : (
-                        <span {...focus.cell(index, 0)}>{name}</span>
-                      )}
-                      {row.childTeams ? (
-                        <span className={classes.aside}>
-                          with{' '}
-                          {countWords(
-                            row.childTeams,
-                            'child team',
-                            'child teams',
-                          )}
-                        </span>
-                      ) : null}
-                    </th>
-                    <td role="gridcell" className={classes.number}>
-                      <span {...focus.cell(index, 1)}>
-                        {standing.onTarget} of {standing.withTarget}
-                      </span>
-                    </td>
-                    <td role="gridcell" className={classes.number}>
-                      <span {...focus.cell(index, 2)}>
-                        {standing.tier1BelowTarget}
-                      </span>
-                    </td>
-                    {areas.map((area, areaIndex) => {
-                      const cell = focus.cell(index, firstArea + areaIndex);
-                      return (
-                        <td role="gridcell" key={area}>
-                          <ShareCell
-                            share={shareOf(standing, area)}
-                            label={`${name}, ${areaNames[area]}`}
-                            tabIndex={cell.tabIndex}
-                            gridCell={cell['data-grid-cell']}
-                            onFocus={cell.onFocus}
-                          />
-                        </td>
-                      );
-                    })}
-                  </tr>
-                </Fragment>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
-      <div className={classes.legend}>
-        <span>
-          Each number is the share of checks that are met. Hatched: less than
-          60% of what is asked has data.
-        </span>
-        <span>
-          {folded.length > 0 && (
-            <Button
-              size="small"
-              aria-expanded={unfolded}
-              onClick={() => setUnfolded(!unfolded)}
-            >
-              {unfolded
-                ? 'Core areas only'
-                : `+ ${countWords(folded.length, 'area', 'areas')}`}
-            </Button>
-          )}
-          {rows.length > shown.length && (
-            <Button size="small" onClick={() => setLimit(limit + pageSize)}>
-              Show {Math.min(pageSize, rows.length - shown.length)} more of{' '}
-              {rows.length} teams
-            </Button>
-          )}
-        </span>
-      </div>
+      <VirtualGrid
+        label={label}
+        columns={columns}
+        rows={rows}
+        rowKey={rowKey}
+        section={sectionOf}
+        branch={asTree ? branch : undefined}
+        maxHeight={620}
+        emptyText={t('teams.noneFits')}
+      />
+      <HeatmapLegend>
+        {folded.length > 0 && (
+          <Button
+            size="small"
+            aria-expanded={unfolded}
+            onClick={() => setUnfolded(!unfolded)}
+          >
+            {unfolded
+              ? t('teams.coreAreas')
+              : t('teams.moreAreas', { count: folded.length })}
+          </Button>
+        )}
+      </HeatmapLegend>
     </>
   );
 }

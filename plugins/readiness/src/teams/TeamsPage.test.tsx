@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { overview, standing } from '../__testUtils__/examples';
 import { InMemoryReadinessApi } from '../__testUtils__/InMemoryReadinessApi';
@@ -8,14 +8,19 @@ describe('TeamsPage', () => {
   it('is where /readiness leads to, with the teams in the order of the API and what nobody owns first', async () => {
     renderReadiness('/readiness');
 
-    const grid = await screen.findByRole('grid', { name: 'Teams by areas' });
+    const grid = await screen.findByRole('treegrid', {
+      name: 'Teams by areas',
+    });
     const names = within(grid)
       .getAllByRole('rowheader')
       .map(cell => cell.textContent);
-    expect(names[0]).toContain('No owner');
-    expect(names.slice(1).filter(Boolean).join(' | ')).toMatch(
-      /My teams \| Checkoutwith 2 child teams \| Other teams \| Search/,
-    );
+    expect(names).toEqual([
+      'No owner',
+      'My teams',
+      'Checkout2 child teams',
+      'Other teams',
+      'Search',
+    ]);
     expect(
       within(grid).getByRole('link', { name: 'Checkout' }),
     ).toHaveAttribute('href', '/readiness/teams/default/checkout');
@@ -46,12 +51,15 @@ describe('TeamsPage', () => {
   it('shows the details of a cell when it has the focus', async () => {
     const user = userEvent.setup();
     renderReadiness('/readiness/teams');
-    await screen.findByRole('grid');
+    await screen.findByRole('treegrid');
 
-    const first = screen.getByText('No owner');
-    first.focus();
-    await user.keyboard('{ArrowDown}');
-    expect(screen.getByRole('link', { name: 'Checkout' })).toHaveFocus();
+    act(() => screen.getByRole('rowheader', { name: 'No owner' }).focus());
+    await user.keyboard('{ArrowDown}{ArrowDown}');
+    expect(
+      within(screen.getByRole('treegrid')).getByRole('link', {
+        name: 'Checkout',
+      }),
+    ).toHaveFocus();
     await user.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}');
     expect(
       screen.getByRole('img', { name: /^Checkout, Ownership/ }),
@@ -76,13 +84,13 @@ describe('TeamsPage', () => {
     renderReadiness('/readiness/teams?tier=1');
 
     expect(
-      await screen.findByRole('link', { name: 'Missing runbooks: 3' }),
+      await screen.findByRole('link', { name: 'Missing runbooks 3' }),
     ).toHaveAttribute(
       'href',
       '/readiness/checks/service-readiness/runbook?tier=1&outcome=fail',
     );
     expect(
-      screen.getByRole('link', { name: 'Missing SLOs: 6' }),
+      screen.getByRole('link', { name: 'Missing SLOs 6' }),
     ).toHaveAttribute(
       'href',
       '/readiness/checks/service-readiness/slo-defined?tier=1&outcome=fail',
@@ -121,7 +129,11 @@ describe('TeamsPage', () => {
         tier: 0,
       }),
     );
-    expect(screen.getByRole('link', { name: 'Checkout' })).toHaveAttribute(
+    expect(
+      within(screen.getByRole('treegrid')).getByRole('link', {
+        name: 'Checkout',
+      }),
+    ).toHaveAttribute(
       'href',
       '/readiness/teams/default/checkout?scorecard=team-readiness',
     );
@@ -129,11 +141,8 @@ describe('TeamsPage', () => {
 
   it('ignores a tier that is none', async () => {
     const { api } = renderReadiness('/readiness/teams?tier=9');
-    await screen.findByRole('grid');
-    expect(api.lastAsked('getOverview')).toEqual({
-      scorecard: undefined,
-      tier: undefined,
-    });
+    await screen.findByRole('treegrid');
+    expect(api.lastAsked('getOverview')).toEqual({});
   });
 
   it('says what is hidden from the reader', async () => {
@@ -192,5 +201,114 @@ describe('TeamsPage', () => {
     expect(
       screen.getByRole('columnheader', { name: 'Security' }),
     ).toBeInTheDocument();
+  });
+
+  it('unfolds child teams below their parent, by mouse and by arrows', async () => {
+    const user = userEvent.setup();
+    const api = new InMemoryReadinessApi();
+    api.overview = {
+      ...overview,
+      unowned: null,
+      teams: [
+        { ...overview.teams[0], mine: false },
+        {
+          ...overview.teams[1],
+          team: {
+            ref: 'group:default/wallet',
+            title: 'Wallet',
+            parentRef: 'group:default/checkout',
+          },
+        },
+        overview.teams[1],
+      ],
+    };
+    renderReadiness('/readiness/teams', api);
+    const grid = await screen.findByRole('treegrid');
+    const names = () =>
+      within(grid)
+        .getAllByRole('rowheader')
+        .map(cell => within(cell).getByRole('link').textContent);
+    expect(names()).toEqual(['Checkout', 'Search']);
+
+    await user.click(
+      within(grid).getByRole('button', { name: 'Show what is below Checkout' }),
+    );
+    expect(names()).toEqual(['Checkout', 'Wallet', 'Search']);
+    const wallet = within(grid).getByRole('link', { name: 'Wallet' });
+    expect(wallet.closest('[role=row]')).toHaveAttribute('aria-level', '2');
+    act(() => wallet.focus());
+    await user.keyboard('{ArrowLeft}{ArrowLeft}');
+    expect(names()).toEqual(['Checkout', 'Search']);
+    expect(within(grid).getByRole('link', { name: 'Checkout' })).toHaveFocus();
+  });
+
+  it('sorts by a column: the worst first, then the best, then as before', async () => {
+    const user = userEvent.setup();
+    renderReadiness('/readiness/teams');
+    const grid = await screen.findByRole('treegrid');
+    const title = () =>
+      within(grid).getByRole('columnheader', { name: 'Tier 1 below' });
+    expect(title()).toHaveAttribute('aria-sort', 'none');
+    const button = within(title()).getByRole('button');
+    await user.click(button);
+    expect(title()).toHaveAttribute('aria-sort', 'descending');
+    await user.click(button);
+    expect(title()).toHaveAttribute('aria-sort', 'ascending');
+    await user.click(button);
+    expect(title()).toHaveAttribute('aria-sort', 'none');
+  });
+
+  it('filters by domain, lifecycle and area in the address, and takes them away again', async () => {
+    const user = userEvent.setup();
+    const { api } = renderReadiness(
+      '/readiness/teams?domain=domain:default/retail&lifecycle=production&area=slos&scorecard=service-readiness',
+    );
+    const grid = await screen.findByRole('treegrid');
+    expect(api.lastAsked('getOverview')).toEqual({
+      scorecard: 'service-readiness',
+      domain: 'domain:default/retail',
+      lifecycle: 'production',
+    });
+    expect(screen.getByLabelText('Domain')).toHaveDisplayValue('Retail');
+    expect(screen.getByLabelText('Lifecycle')).toHaveDisplayValue('production');
+    expect(
+      within(grid)
+        .getAllByRole('columnheader')
+        .map(cell => cell.textContent)[3],
+    ).toBe('SLOs');
+    await waitFor(() =>
+      expect(api.lastAsked('listGaps')).toMatchObject({
+        domain: 'domain:default/retail',
+        area: 'slos',
+      }),
+    );
+    expect(api.lastAsked('getTrend')).toMatchObject({
+      scope: 'domain',
+      ref: 'domain:default/retail',
+      area: 'slos',
+    });
+
+    await user.click(screen.getByRole('button', { name: 'Reset filters' }));
+    await waitFor(() =>
+      expect(api.lastAsked('getOverview')).toEqual({
+        scorecard: 'service-readiness',
+      }),
+    );
+    expect(
+      screen.queryByRole('button', { name: 'Reset filters' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('asks five times in all', async () => {
+    const { api } = renderReadiness('/readiness/teams');
+    await screen.findByRole('treegrid');
+    await screen.findAllByText(/depends on/);
+    expect(api.asked.map(([method]) => method).sort()).toEqual([
+      'getOverview',
+      'getTrend',
+      'listDependencyRisks',
+      'listGaps',
+      'listMovers',
+    ]);
   });
 });

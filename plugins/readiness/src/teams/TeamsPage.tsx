@@ -1,137 +1,212 @@
 import { EmptyState } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
-import Box from '@material-ui/core/Box';
 import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
 import { Overview } from '@team-readiness/backstage-plugin-readiness-common';
 import {
-  countWords,
   readinessApiRef,
   RelativeDate,
 } from '@team-readiness/backstage-plugin-readiness-react';
-import {
-  FilterSelect,
-  Notice,
-  Panel,
-  parseTier,
-  Stack,
-  tierOptions,
-  useSearchFilters,
-} from '../layout';
+import { useMemo } from 'react';
+import { DownloadButton } from '../check/DownloadButton';
+import { OnSight } from '../history/OnSight';
+import { Notice, Panel, Stack } from '../layout';
+import { quietOnPage } from '../layout/quietOnPage';
 import { LoadedContent, useLoaded } from '../loading';
+import { useReadinessTranslation } from '../translations';
+import { BiggestGaps } from './BiggestGaps';
+import { BiggestMovers } from './BiggestMovers';
+import { DependencyRisks } from './DependencyRisks';
 import { EvaluationBanner } from './EvaluationBanner';
+import { FirstSteps } from './FirstSteps';
+import { OrganisationTrend } from './OrganisationTrend';
 import { StandingNumbers } from './StandingNumbers';
-import { HeatmapRow, TeamsHeatmap } from './TeamsHeatmap';
+import { TeamsFilterBar } from './TeamsFilterBar';
+import { HeatmapTeam } from './teamRows';
+import { TeamsHeatmap } from './TeamsHeatmap';
+import { TeamsFilters, useTeamsFilters } from './useTeamsFilters';
 
-function heatmapRows(overview: Overview): HeatmapRow[] {
-  const anyMine = overview.teams.some(entry => entry.mine);
-  const teams = overview.teams.map(entry => {
-    let group: string | undefined;
-    if (anyMine) {
-      group = entry.mine ? 'My teams' : 'Other teams';
-    }
-    const { team, standing, childTeams } = entry;
-    return { team, standing, childTeams, group };
-  });
+const useStyles = makeStyles(
+  theme => ({
+    head: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      justifyContent: 'space-between',
+      gap: theme.spacing(1.5, 2),
+    },
+    read: { color: quietOnPage(theme) },
+    halves: {
+      display: 'grid',
+      gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 400px), 1fr))',
+      gap: theme.spacing(2),
+    },
+  }),
+  { name: 'ReadinessTeamsPage' },
+);
+
+/** What nobody owns, and the teams that have something of what the filters pick. */
+function heatmapTeams(overview: Overview, isFiltered: boolean): HeatmapTeam[] {
+  const teams = overview.teams.filter(
+    ({ standing }) => !isFiltered || standing.entities + standing.inGrace > 0,
+  );
   return overview.unowned
     ? [{ team: null, standing: overview.unowned }, ...teams]
     : teams;
 }
 
-function hiddenWords(hidden: number): string {
-  return hidden === 1
-    ? '1 entity is hidden from you and is in no number here.'
-    : `${hidden.toLocaleString(
-        'en',
-      )} entities are hidden from you and are in no number here.`;
+function TeamsPanel(props: { overview: Overview; filters: TeamsFilters }) {
+  const { overview, filters } = props;
+  const api = useApi(readinessApiRef);
+  const { t } = useReadinessTranslation();
+  const { scorecard, domain, tier, lifecycle, area } = filters;
+  const picks = { scorecard, domain, tier, lifecycle };
+  const isFiltered = Boolean(domain || tier !== undefined || lifecycle);
+  const teams = useMemo(
+    () => heatmapTeams(overview, isFiltered),
+    [overview, isFiltered],
+  );
+  const areas = useMemo(
+    () => overview.total.areas.map(entry => entry.area),
+    [overview],
+  );
+  return (
+    <Panel
+      title={t('teams.title')}
+      note={t('teams.counts', {
+        teams: t('teams.teamCount', {
+          count: teams.filter(({ team }) => team).length,
+        }),
+        services: t('teams.serviceCount', { count: overview.total.entities }),
+      })}
+      action={
+        <DownloadButton
+          fileName="readiness-teams.csv"
+          load={() => api.rollups.exportRollups({ by: 'team', ...picks })}
+        />
+      }
+    >
+      {overview.teams.length === 0 && !overview.unowned ? (
+        <EmptyState
+          missing="content"
+          title={t('teams.noTeams.title')}
+          description={t('teams.noTeams.description')}
+        />
+      ) : (
+        <TeamsHeatmap
+          label={t('teams.heatmap')}
+          rows={teams}
+          areas={areas}
+          scorecard={scorecard}
+          firstArea={area}
+          asTree
+        />
+      )}
+    </Panel>
+  );
+}
+
+function TeamsContent(props: {
+  overview: Overview;
+  teamsFilters: ReturnType<typeof useTeamsFilters>;
+  onLookAgain(): void;
+}) {
+  const { overview, onLookAgain } = props;
+  const { filters, isNarrowed, reset } = props.teamsFilters;
+  const classes = useStyles();
+  const { t } = useReadinessTranslation();
+  const { evaluation, total } = overview;
+  const isNothingYet =
+    !isNarrowed &&
+    total.entities === 0 &&
+    (overview.teams.length === 0 || evaluation.evaluatedAt === null);
+  return (
+    <Stack>
+      <div className={classes.head}>
+        <Typography variant="body2" className={classes.read}>
+          {evaluation.evaluatedAt
+            ? t('teams.lastRead', {
+                when: <RelativeDate at={evaluation.evaluatedAt} />,
+              })
+            : t('teams.notRead')}
+        </Typography>
+        <TeamsFilterBar
+          overview={overview}
+          filters={filters}
+          isNarrowed={isNarrowed}
+          onReset={reset}
+        />
+      </div>
+      <EvaluationBanner evaluation={evaluation} onLookAgain={onLookAgain} />
+      {isNothingYet ? (
+        <FirstSteps
+          done={{
+            teams: overview.teams.length > 0,
+            sources: evaluation.firstRunComplete,
+            standards: true,
+          }}
+        />
+      ) : (
+        <>
+          <StandingNumbers
+            standing={total}
+            scorecard={overview.scorecard.id}
+            tier={filters.tier}
+          />
+          <TeamsPanel overview={overview} filters={filters} />
+          {total.hidden > 0 && (
+            <Notice>{t('teams.hidden', { count: total.hidden })}</Notice>
+          )}
+          <OnSight anchor="trend">
+            <OrganisationTrend filters={filters} />
+          </OnSight>
+          <OnSight anchor="gaps">
+            <div className={classes.halves}>
+              <BiggestGaps filters={filters} />
+              <BiggestMovers filters={filters} isNarrowed={isNarrowed} />
+            </div>
+          </OnSight>
+          <OnSight anchor="dependencies">
+            <DependencyRisks filters={filters} isNarrowed={isNarrowed} />
+          </OnSight>
+        </>
+      )}
+    </Stack>
+  );
 }
 
 /**
- * All teams: four numbers and the heatmap of teams by areas. Scorecard and
- * tier are in the address.
+ * All teams: four numbers, the heatmap of teams by areas, and below it how it went, what to do first, who moved, and
+ * what leans on weaker services. Filters are in the address.
  */
 export function TeamsPage() {
   const api = useApi(readinessApiRef);
-  const [parameters, setFilter] = useSearchFilters();
-  const scorecard = parameters.get('scorecard') ?? undefined;
-  const tier = parseTier(parameters.get('tier'));
-  const overview = useLoaded(JSON.stringify([scorecard, tier]), () =>
-    api.getOverview({ scorecard, tier }),
+  const { t } = useReadinessTranslation();
+  const teamsFilters = useTeamsFilters();
+  const { scorecard, domain, tier, lifecycle } = teamsFilters.filters;
+  const asked = { scorecard, domain, tier, lifecycle };
+  const overview = useLoaded(JSON.stringify(asked), () =>
+    api.getOverview(asked),
   );
-
   return (
-    <LoadedContent of={overview} what="the teams" rows={8}>
+    <LoadedContent
+      of={overview}
+      what={t('teams.what')}
+      rows={8}
+      missing={
+        scorecard === undefined ? (
+          <FirstSteps
+            done={{ teams: false, sources: false, standards: false }}
+          />
+        ) : undefined
+      }
+    >
       {value => (
-        <Stack>
-          <Box
-            display="flex"
-            flexWrap="wrap"
-            alignItems="center"
-            justifyContent="space-between"
-            gridGap={16}
-          >
-            <Typography variant="body2" color="textSecondary">
-              {value.evaluation.evaluatedAt ? (
-                <>
-                  Last read <RelativeDate at={value.evaluation.evaluatedAt} />
-                </>
-              ) : (
-                'Not read yet'
-              )}
-            </Typography>
-            <Box display="flex" gridGap={12}>
-              <FilterSelect
-                label="Scorecard"
-                value={value.scorecard.id}
-                options={value.scorecards.map(({ id, title }) => ({
-                  value: id,
-                  label: title,
-                }))}
-                onChange={id => setFilter('scorecard', [id])}
-              />
-              <FilterSelect
-                label="Tier"
-                value={tier === undefined ? '' : String(tier)}
-                options={tierOptions}
-                onChange={next => setFilter('tier', [next])}
-              />
-            </Box>
-          </Box>
-          <EvaluationBanner
-            evaluation={value.evaluation}
-            onLookAgain={overview.reload}
-          />
-          <StandingNumbers
-            standing={value.total}
-            scorecard={value.scorecard.id}
-            tier={tier}
-          />
-          <Panel
-            title="Teams"
-            note={`${countWords(
-              value.teams.length,
-              'team',
-              'teams',
-            )}, ${countWords(value.total.entities, 'service', 'services')}`}
-          >
-            {value.teams.length === 0 && !value.unowned ? (
-              <EmptyState
-                missing="content"
-                title="No teams yet"
-                description="Teams show here as soon as the catalog has groups that own services."
-              />
-            ) : (
-              <TeamsHeatmap
-                label="Teams by areas"
-                rows={heatmapRows(value)}
-                areas={value.total.areas.map(entry => entry.area)}
-                scorecard={scorecard}
-              />
-            )}
-          </Panel>
-          {value.total.hidden > 0 && (
-            <Notice>{hiddenWords(value.total.hidden)}</Notice>
-          )}
-        </Stack>
+        <TeamsContent
+          overview={value}
+          teamsFilters={teamsFilters}
+          onLookAgain={overview.reload}
+        />
       )}
     </LoadedContent>
   );

@@ -1,0 +1,113 @@
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import { Overview } from '@team-readiness/backstage-plugin-readiness-common';
+import { FilterSelect, useSearchFilters, useTierOptions } from '../layout';
+import { refWords } from '../links';
+import { useReadinessTranslation } from '../translations';
+import { TeamsFilters } from './useTeamsFilters';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(1.5),
+      [theme.breakpoints.down('xs')]: {
+        display: 'grid',
+        gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+        width: '100%',
+      },
+    },
+  }),
+  { name: 'ReadinessTeamsFilterBar' },
+);
+
+type Option = { value: string; label: string };
+
+// What an address asks for shows, also where nothing has it any more.
+function withChosen(options: Option[], value: string | undefined): Option[] {
+  return value === undefined || options.some(option => option.value === value)
+    ? options
+    : [...options, { value, label: refWords(value) }];
+}
+
+/**
+ * What the page of all teams can be narrowed to, and the way back to all of it.
+ */
+export function TeamsFilterBar(props: {
+  overview: Overview;
+  filters: TeamsFilters;
+  isNarrowed: boolean;
+  onReset(): void;
+}) {
+  const { overview, filters, isNarrowed, onReset } = props;
+  const classes = useStyles();
+  const { t, words } = useReadinessTranslation();
+  const [, setFilter] = useSearchFilters();
+  const tiers = useTierOptions();
+  const select = (
+    name: 'scorecard' | 'domain' | 'tier' | 'lifecycle' | 'area',
+    value: string,
+    options: Option[],
+  ) => (
+    <FilterSelect
+      label={t(`teams.filters.${name}`)}
+      value={value}
+      options={options}
+      onChange={next => setFilter(name, [next])}
+    />
+  );
+  const { domains, lifecycles } = overview.filters;
+  return (
+    <div
+      className={classes.root}
+      role="group"
+      aria-label={t('teams.filters.title')}
+    >
+      {overview.scorecards.length > 1 &&
+        select(
+          'scorecard',
+          overview.scorecard.id,
+          overview.scorecards.map(({ id, title }) => ({
+            value: id,
+            label: title,
+          })),
+        )}
+      {(domains.length > 0 || filters.domain) &&
+        select('domain', filters.domain ?? '', [
+          { value: '', label: t('teams.filters.allDomains') },
+          ...withChosen(
+            domains.map(({ ref, title }) => ({ value: ref, label: title })),
+            filters.domain,
+          ),
+        ])}
+      {select(
+        'tier',
+        filters.tier === undefined ? '' : String(filters.tier),
+        tiers,
+      )}
+      {(lifecycles.length > 0 || filters.lifecycle) &&
+        select('lifecycle', filters.lifecycle ?? '', [
+          { value: '', label: t('teams.filters.allLifecycles') },
+          ...withChosen(
+            lifecycles.map(value => ({ value, label: value })),
+            filters.lifecycle,
+          ),
+        ])}
+      {select('area', filters.area ?? '', [
+        { value: '', label: t('teams.filters.allAreas') },
+        ...withChosen(
+          overview.total.areas.map(({ area }) => ({
+            value: area,
+            label: words.area(area),
+          })),
+          filters.area,
+        ),
+      ])}
+      {isNarrowed && (
+        <Button onClick={onReset}>{t('teams.filters.reset')}</Button>
+      )}
+    </div>
+  );
+}
