@@ -6,7 +6,15 @@ import { useChartColors } from './useChartColors';
 import { useChartTranslation } from './useChartTranslation';
 
 const useStyles = makeStyles(
-  { root: { display: 'block', maxWidth: '100%', overflow: 'visible' } },
+  {
+    root: {
+      // Stands in tables whose words share a line.
+      display: 'inline-block',
+      verticalAlign: 'middle',
+      maxWidth: '100%',
+      overflow: 'visible',
+    },
+  },
   { name: 'ReadinessSparkline' },
 );
 

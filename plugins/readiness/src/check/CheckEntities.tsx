@@ -1,27 +1,24 @@
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
 import Box from '@material-ui/core/Box';
-import { makeStyles } from '@material-ui/core/styles';
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
 import {
   CheckDetails,
   CheckResultItem,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import {
+  GridColumn,
   OutcomeLabel,
   readinessApiRef,
-  dayWords,
+  VirtualGrid,
 } from '@team-readiness/backstage-plugin-readiness-react';
 import {
   FilterSelect,
-  Pager,
   Panel,
   parseTier,
-  PlainColumn,
-  PlainTable,
-  tierOptions,
-  tierWords,
-  usePaging,
   useSearchFilters,
+  useTierOptions,
 } from '../layout';
 import {
   OwnerLinks,
@@ -29,47 +26,95 @@ import {
   resultAnchor,
   useReadinessLinks,
 } from '../links';
-import { LoadedContent, useLoaded } from '../loading';
+import { LoadedContent } from '../loading';
+import { useReadinessTranslation } from '../translations';
 import { DownloadButton } from './DownloadButton';
 import { OutcomeFilter, parseOutcomes } from './OutcomeFilter';
+import { useCheckResults } from './useCheckResults';
 
-const pageSize = 50;
-
-const useStyles = makeStyles(
-  theme => ({
-    aside: {
-      display: 'block',
-      color: theme.palette.text.secondary,
-      fontSize: '0.75rem',
-      lineHeight: 1.5,
-    },
-  }),
-  { name: 'ReadinessCheckEntities' },
-);
-
-function teamOptions(check: CheckDetails, chosen: string | undefined) {
+function useTeamOptions(check: CheckDetails, chosen: string | undefined) {
+  const { t } = useReadinessTranslation();
   const options = check.teams.map(({ team }) => ({
     value: team.ref,
     label: team.title,
   }));
   const known = options.some(({ value }) => value === chosen);
   return [
-    { value: '', label: 'All teams' },
+    { value: '', label: t('check.services.allTeams') },
     ...options,
     ...(chosen && !known ? [{ value: chosen, label: refWords(chosen) }] : []),
   ];
 }
 
+function useColumns(check: CheckDetails): GridColumn<CheckResultItem>[] {
+  const { scorecard, id } = check.summary;
+  const links = useReadinessLinks();
+  const { t, words } = useReadinessTranslation();
+  // Where the whole check does not count yet, the title of the page says so.
+  const isNotCounted = (row: CheckResultItem) =>
+    !row.counts && check.summary.stage === 'enforced';
+  return [
+    {
+      id: 'service',
+      title: t('check.services.service'),
+      width: 200,
+      isRowHeader: true,
+      render: row => (
+        <Link to={links.service(row.ref, resultAnchor(scorecard, id))}>
+          {row.title ?? row.name}
+        </Link>
+      ),
+    },
+    {
+      id: 'outcome',
+      title: t('check.services.outcome'),
+      width: 210,
+      render: row =>
+        isNotCounted(row) ? (
+          t('check.services.notCounted', {
+            outcome: <OutcomeLabel outcome={row.outcome} />,
+          })
+        ) : (
+          <OutcomeLabel outcome={row.outcome} />
+        ),
+    },
+    {
+      id: 'owner',
+      title: t('check.services.owner'),
+      width: 160,
+      render: row => <OwnerLinks owners={row.owners} />,
+    },
+    {
+      id: 'tier',
+      title: t('check.services.tier'),
+      width: 80,
+      render: row => words.tier(row.tier),
+    },
+    {
+      id: 'type',
+      title: t('check.services.type'),
+      width: 100,
+      render: row => row.type ?? row.kind,
+    },
+    {
+      // Results know the hour in which they changed, no more.
+      id: 'since',
+      title: t('check.services.since'),
+      width: 110,
+      render: row => (row.since ? words.day(row.since) : '–'),
+    },
+  ];
+}
+
 /**
- * The entities that a check applies to, with filters in the address, pages and
- * a download of the whole list.
+ * The entities that a check applies to, with filters in the address, more as one scrolls, and a download of the whole
+ * list.
  */
 export function CheckEntities(props: { check: CheckDetails }) {
   const { check } = props;
   const { scorecard, id } = check.summary;
   const api = useApi(readinessApiRef);
-  const classes = useStyles();
-  const links = useReadinessLinks();
+  const { t, words } = useReadinessTranslation();
   const [parameters, setFilter] = useSearchFilters();
   const team = parameters.get('team') ?? undefined;
   const tier = parseTier(parameters.get('tier'));
@@ -79,50 +124,14 @@ export function CheckEntities(props: { check: CheckDetails }) {
     tier,
     outcome: outcome.length > 0 ? outcome : undefined,
   };
-  const list = JSON.stringify([team, tier, outcome]);
-  const paging = usePaging(list);
-  const results = useLoaded(`${list} ${paging.cursor ?? ''}`, () =>
-    api.listCheckResults(
-      { scorecard, id },
-      { ...filters, limit: pageSize, cursor: paging.cursor },
-    ),
-  );
-  const columns: PlainColumn<CheckResultItem>[] = [
-    {
-      title: 'Service',
-      rowHeader: true,
-      cell: row => (
-        <>
-          <Link to={links.service(row.ref, resultAnchor(scorecard, id))}>
-            {row.title ?? row.name}
-          </Link>
-          <span className={classes.aside}>{row.type ?? row.kind}</span>
-        </>
-      ),
-    },
-    {
-      title: 'Outcome',
-      cell: row => (
-        <>
-          <OutcomeLabel outcome={row.outcome} />
-          {!row.counts && (
-            <span className={classes.aside}>Does not count yet</span>
-          )}
-        </>
-      ),
-    },
-    { title: 'Owner', cell: row => <OwnerLinks owners={row.owners} /> },
-    { title: 'Tier', cell: row => tierWords(row.tier) },
-    {
-      // Results know the hour in which they changed, no more.
-      title: 'Since',
-      cell: row => (row.since ? dayWords(row.since) : '–'),
-    },
-  ];
+  const teamOptions = useTeamOptions(check, team);
+  const tierOptions = useTierOptions();
+  const columns = useColumns(check);
+  const results = useCheckResults({ scorecard, id }, filters);
 
   return (
     <Panel
-      title="Services"
+      title={t('check.services.title')}
       action={
         <DownloadButton
           fileName={`readiness-${scorecard}-${id}.csv`}
@@ -139,13 +148,13 @@ export function CheckEntities(props: { check: CheckDetails }) {
         mt={1}
       >
         <FilterSelect
-          label="Team"
+          label={t('check.services.team')}
           value={team ?? ''}
-          options={teamOptions(check, team)}
+          options={teamOptions}
           onChange={next => setFilter('team', [next])}
         />
         <FilterSelect
-          label="Tier"
+          label={t('check.services.tier')}
           value={tier === undefined ? '' : String(tier)}
           options={tierOptions}
           onChange={next => setFilter('tier', [next])}
@@ -155,25 +164,41 @@ export function CheckEntities(props: { check: CheckDetails }) {
           onChange={next => setFilter('outcome', next)}
         />
       </Box>
-      <LoadedContent of={results} what="the services" rows={5}>
-        {page => (
+      <LoadedContent
+        of={results.first}
+        what={t('check.services.what')}
+        rows={5}
+      >
+        {() => (
           <>
-            {page.items.length > 0 && (
-              <PlainTable
-                label="Services"
+            <Typography variant="body2" color="textSecondary" role="status">
+              {results.total > 0
+                ? t('check.services.shown', {
+                    count: results.total,
+                    number: words.number(results.total),
+                  })
+                : t('check.services.none')}
+            </Typography>
+            {results.total > 0 && (
+              <VirtualGrid
+                label={t('check.services.title')}
                 columns={columns}
-                rows={page.items}
+                rows={results.items}
                 rowKey={row => row.ref}
+                total={results.total}
+                onEnd={results.failed ? undefined : results.more}
+                loading={results.loading}
+                maxHeight={480}
               />
             )}
-            <Pager
-              paging={paging}
-              what="services"
-              pageSize={pageSize}
-              shown={page.items.length}
-              total={page.totalItems}
-              nextCursor={page.nextCursor}
-            />
+            {results.failed && (
+              <Typography variant="body2" role="alert">
+                {t('check.services.moreFailed')}{' '}
+                <Button size="small" onClick={results.more}>
+                  {t('check.services.again')}
+                </Button>
+              </Typography>
+            )}
           </>
         )}
       </LoadedContent>

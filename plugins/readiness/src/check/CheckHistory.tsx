@@ -1,22 +1,20 @@
-import { useApi } from '@backstage/core-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   CheckDetails,
   ScorecardVersionPage,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  dayWords,
-  readinessApiRef,
-} from '@team-readiness/backstage-plugin-readiness-react';
+import { Words } from '@team-readiness/backstage-plugin-readiness-react';
 import { Panel } from '../layout';
-import { LoadedContent, useLoaded } from '../loading';
+import { Loaded, LoadedContent } from '../loading';
 import {
   effectWords,
   enforcementWords,
   fieldsWords,
 } from '../standards/changeOfVersion';
+import { ReadinessT, useReadinessTranslation } from '../translations';
 
-const lookedThrough = 50;
+/** How many versions are looked through for one check. */
+export const lookedThrough = 50;
 
 const useStyles = makeStyles(
   theme => ({
@@ -54,24 +52,27 @@ interface HistoryLine {
  *
  * @param page - the latest versions
  * @param checkId - id of the check
+ * @param reader - what `useReadinessTranslation` gives
  */
 export function historyLines(
   page: ScorecardVersionPage,
   checkId: string,
+  reader: { t: ReadinessT; words: Words },
 ): HistoryLine[] {
+  const { t } = reader;
   const lines = page.items.flatMap(({ version, createdAt, checks }) =>
     checks
       .filter(({ id }) => id === checkId)
       .map((change): HistoryLine => {
-        const fields = fieldsWords(change.fields);
-        const verb = effectWords(change);
+        const fields = fieldsWords(t, change.fields);
+        const named = { effect: effectWords(t, change), version: `${version}` };
         const about =
           change.effect === 'none' || change.change !== 'changed'
-            ? `${verb} in version ${version}`
-            : `${verb} since version ${version}`;
+            ? t('check.history.inVersion', named)
+            : t('check.history.sinceVersion', named);
         const sentences = [
-          fields ? `${about}: ${fields}` : about,
-          enforcementWords(change),
+          fields ? t('check.history.with', { change: about, fields }) : about,
+          enforcementWords(reader, change),
         ];
         const words = sentences.filter(Boolean).join('. ');
         return { version, createdAt, words: `${words}.` };
@@ -87,7 +88,7 @@ export function historyLines(
         {
           version: oldest.version,
           createdAt: oldest.createdAt,
-          words: `Asked since version ${oldest.version}.`,
+          words: t('check.history.asked', { version: `${oldest.version}` }),
         },
       ]
     : lines;
@@ -96,29 +97,39 @@ export function historyLines(
 /**
  * When a check was added or made stricter, and from when on that counts.
  */
-export function CheckHistory(props: { check: CheckDetails }) {
-  const { scorecard, summary } = props.check;
-  const api = useApi(readinessApiRef);
+export function CheckHistory(props: {
+  check: CheckDetails;
+  versions: Loaded<ScorecardVersionPage | undefined>;
+}) {
+  const { check, versions } = props;
   const classes = useStyles();
-  const versions = useLoaded('', () =>
-    api.listScorecardVersions(scorecard.id, { limit: lookedThrough }),
-  );
+  const reader = useReadinessTranslation();
+  const { t, words } = reader;
   return (
-    <Panel title="What changed">
-      <LoadedContent of={versions} what="the versions" rows={1} brief>
+    <Panel title={t('check.history.title')}>
+      <LoadedContent
+        of={versions}
+        what={t('check.history.what')}
+        rows={1}
+        brief
+      >
         {page => {
-          const lines = historyLines(page, summary.id);
+          const lines = page
+            ? historyLines(page, check.summary.id, reader)
+            : [];
           return lines.length > 0 ? (
             <ul className={classes.list}>
-              {lines.map(({ version, createdAt, words }) => (
-                <li key={version}>
-                  <span className={classes.when}>{dayWords(createdAt)}</span>
-                  <span>{words}</span>
+              {lines.map(line => (
+                <li key={line.version}>
+                  <span className={classes.when}>
+                    {words.day(line.createdAt)}
+                  </span>
+                  <span>{line.words}</span>
                 </li>
               ))}
             </ul>
           ) : (
-            `Nothing in the last ${lookedThrough} versions.`
+            t('check.history.none', { count: lookedThrough })
           );
         }}
       </LoadedContent>

@@ -4,11 +4,9 @@ import {
   CheckSummary,
   Outcome,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  OutcomeLabel,
-  percentWords,
-} from '@team-readiness/backstage-plugin-readiness-react';
-import { ChangeLabel } from '../layout';
+import { OutcomeLabel } from '@team-readiness/backstage-plugin-readiness-react';
+import { changeWords } from '../layout';
+import { useReadinessTranslation } from '../translations';
 
 const useStyles = makeStyles(
   theme => ({
@@ -46,6 +44,8 @@ const useStyles = makeStyles(
 export function CheckNumbers(props: { check: CheckSummary }) {
   const { adoption, change, counts, connected } = props.check;
   const classes = useStyles();
+  const reader = useReadinessTranslation();
+  const { t, words } = reader;
   const entries: ReadonlyArray<[Outcome, number]> = [
     ['pass', counts.pass],
     ['fail', counts.fail],
@@ -57,23 +57,23 @@ export function CheckNumbers(props: { check: CheckSummary }) {
   if (!connected) {
     return (
       <Paper variant="outlined" className={classes.root}>
-        None of its data sources is connected, so that it has no results yet.
+        {t('check.numbers.notConnected')}
       </Paper>
     );
   }
   return (
     <Paper variant="outlined" className={classes.root}>
       <div className={classes.adoption}>
-        <div className={classes.number}>{percentWords(adoption)} adoption</div>
+        <div className={classes.number}>
+          {t('check.numbers.adoption', { percent: words.percent(adoption) })}
+        </div>
         <div className={classes.aside}>
-          {change ? (
-            <ChangeLabel change={change} />
-          ) : (
-            'No earlier day to compare with yet'
-          )}
+          {change
+            ? changeWords(change, reader)
+            : t('check.numbers.nothingEarlier')}
         </div>
       </div>
-      <ul className={classes.counts} aria-label="Outcomes">
+      <ul className={classes.counts} aria-label={t('check.numbers.outcomes')}>
         {entries
           .filter(
             ([outcome, count]) =>
@@ -81,7 +81,7 @@ export function CheckNumbers(props: { check: CheckSummary }) {
           )
           .map(([outcome, count]) => (
             <li key={outcome}>
-              <strong>{count}</strong>
+              <strong>{words.number(count)}</strong>
               <OutcomeLabel outcome={outcome} />
             </li>
           ))}

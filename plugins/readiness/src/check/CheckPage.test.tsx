@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { checkResultItem } from '../__testUtils__/examples';
 import { InMemoryReadinessApi } from '../__testUtils__/InMemoryReadinessApi';
@@ -7,8 +7,8 @@ import { renderReadiness } from '../__testUtils__/renderReadiness';
 const path = '/readiness/checks/service-readiness/slo-defined';
 
 async function serviceNames() {
-  const table = await screen.findByRole('table', { name: 'Services' });
-  return within(table)
+  const grid = await screen.findByRole('grid', { name: 'Services' });
+  return within(grid)
     .getAllByRole('rowheader')
     .map(cell => within(cell).getByRole('link').textContent);
 }
@@ -155,29 +155,114 @@ describe('CheckPage', () => {
     expect(await screen.findByText('No services')).toBeInTheDocument();
   });
 
-  it('pages, and begins anew when a filter changes', async () => {
+  it('asks for more as one comes to the end, and begins anew when a filter changes', async () => {
     const user = userEvent.setup();
     const api = new InMemoryReadinessApi();
-    api.results = Array.from({ length: 120 }, (_, index) =>
+    api.results = Array.from({ length: 240 }, (_, index) =>
       checkResultItem(`s${index}`, index % 2 ? 'fail' : 'pass'),
     );
     renderReadiness(path, api);
 
-    expect(await screen.findByText('1–50 of 120 services')).toBeInTheDocument();
-    expect(screen.getByRole('button', { name: 'Previous' })).toBeDisabled();
-    await user.click(screen.getByRole('button', { name: 'Next' }));
-    await user.click(await screen.findByRole('button', { name: 'Next' }));
+    expect(await screen.findByText('240 services')).toBeInTheDocument();
+    const grid = screen.getByRole('grid', { name: 'Services' });
+    expect(grid).toHaveAttribute('aria-rowcount', '241');
+    expect(api.lastAsked('listCheckResults')).toEqual({ limit: 100 });
+    act(() => screen.getByRole('link', { name: 's0' }).focus());
+    await user.keyboard('{Control>}{End}{/Control}');
     await waitFor(() =>
-      expect(screen.getByText('101–120 of 120 services')).toBeInTheDocument(),
+      expect(api.lastAsked('listCheckResults')).toEqual({
+        limit: 100,
+        cursor: '100',
+      }),
     );
-    expect(screen.getByRole('button', { name: 'Next' })).toBeDisabled();
-    await user.click(screen.getByRole('button', { name: 'Previous' }));
-    expect(
-      await screen.findByText('51–100 of 120 services'),
-    ).toBeInTheDocument();
 
     await user.click(screen.getByRole('button', { name: 'Not met' }));
-    expect(await screen.findByText('1–50 of 60 services')).toBeInTheDocument();
+    expect(await screen.findByText('120 services')).toBeInTheDocument();
+    expect(grid).toBeInTheDocument();
+  });
+
+  it('draws how the adoption went, in all and by team, with the versions that changed it', async () => {
+    const { api } = renderReadiness(path);
+    const panel = await screen.findByRole('region', {
+      name: 'Adoption, day by day',
+    });
+    await waitFor(() =>
+      expect(within(panel).getByRole('img')).toHaveAccessibleName(
+        /^Adoption rose from 40% on 24 Aug to 80% on 21 Nov\. .*3 Oct: Version 2: Changed\./,
+      ),
+    );
+    const teams = screen.getByRole('table', { name: 'Teams' });
+    expect(within(teams).getByRole('img')).toHaveAccessibleName(
+      'Adoption of Checkout rose from 0% on 24 Aug to 100% on 21 Nov.',
+    );
+    expect(api.lastAsked('getCheckAdoption')).toMatchObject({
+      query: { limit: 50 },
+    });
+  });
+
+  it('says since when it is measured where one day is no curve yet', async () => {
+    const api = new InMemoryReadinessApi();
+    const { total, to } = api.history.checkAdoption;
+    api.history.checkAdoption = {
+      ...api.history.checkAdoption,
+      total: [{ ...total[0], day: to }],
+    };
+    renderReadiness(path, api);
+    expect(
+      await screen.findByText(/^Measured since 21 Nov 2026\./),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('slider')).not.toBeInTheDocument();
+  });
+
+  it('needs three requests before it is useful', async () => {
+    const { api } = renderReadiness(path);
+    await serviceNames();
+    expect(api.asked.slice(0, 3).map(([method]) => method)).toEqual([
+      'getCheck',
+      expect.stringMatching(/listCheckResults|getCheckAdoption/),
+      expect.stringMatching(/listCheckResults|getCheckAdoption/),
+    ]);
+  });
+
+  it('leads to services that meet it, and to who answers for it', async () => {
+    renderReadiness(path);
+    const examples = await screen.findByRole('region', {
+      name: 'Good examples',
+    });
+    expect(examples).toHaveTextContent('Most meet it at Checkout: 8 of 19.');
+    expect(
+      within(examples).getByRole('link', { name: 'Checkout' }),
+    ).toHaveAttribute(
+      'href',
+      `${path}?team=group%3Adefault%2Fcheckout&outcome=pass`,
+    );
+    expect(
+      await screen.findByRole('link', { name: 'Tell the check’s owner' }),
+    ).toHaveAttribute(
+      'href',
+      'mailto:platform@harbour.example?subject=Check%20%E2%80%9CSLO%E2%80%9D%20of%20Service%20readiness',
+    );
+  });
+
+  it('reads in German, with the words of the standard as they are', async () => {
+    renderReadiness(path, new InMemoryReadinessApi(), { language: 'de' });
+    expect(
+      await screen.findByRole('heading', { name: 'So wird sie erfüllt' }),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/^40.% Umsetzung$/)).toBeInTheDocument();
+    expect(screen.getByText(/Is there an SLO\?/)).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Nicht erfüllt' }),
+    ).toBeInTheDocument();
+    const panel = screen.getByRole('region', {
+      name: 'Umsetzung, Tag für Tag',
+    });
+    expect(
+      await within(panel).findByRole('button', { name: 'Als Tabelle zeigen' }),
+    ).toBeInTheDocument();
+    expect(within(panel).getByRole('img').getAttribute('aria-label')).toMatch(
+      /^Umsetzung: von 40.% am 24\. Aug\.? auf 80.% am 21\. Nov\.? gestiegen\./,
+    );
   });
 
   it('saves the filtered list as CSV', async () => {

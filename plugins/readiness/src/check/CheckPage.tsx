@@ -1,107 +1,117 @@
 import { EmptyState, Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
+import { CheckDetails } from '@team-readiness/backstage-plugin-readiness-common';
 import {
-  CheckDetails,
-  TeamRef,
-} from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  areaNames,
-  countWords,
   readinessApiRef,
-  ShareBar,
+  Words,
 } from '@team-readiness/backstage-plugin-readiness-react';
 import { useParams } from 'react-router-dom';
-import {
-  Notice,
-  PageTitle,
-  Panel,
-  PlainColumn,
-  PlainTable,
-  Stack,
-} from '../layout';
+import { Notice, PageTitle, Panel, Stack } from '../layout';
 import { useAnchor, useReadinessLinks } from '../links';
 import { LoadedContent, useLoaded } from '../loading';
-import { effortWords } from '../service/effortWords';
 import { stageWords } from '../standards/stageWords';
+import { ReadinessT, useReadinessTranslation } from '../translations';
+import { AdoptionCurve } from './AdoptionCurve';
+import { CheckAbout } from './CheckAbout';
 import { CheckEntities } from './CheckEntities';
 import { CheckExplained } from './CheckExplained';
+import { CheckHistory, lookedThrough } from './CheckHistory';
 import { CheckNumbers } from './CheckNumbers';
+import { GoodExamplesPanel } from './GoodExamplesPanel';
+import { SideBySide } from './SideBySide';
+import { TeamsOfCheck } from './TeamsOfCheck';
 
-type TeamCount = CheckDetails['teams'][number];
+/** Teams of which the course shows; the others show where they stand now. */
+const drawnTeams = 50;
 
-function TeamsOfCheck(props: { check: CheckDetails }) {
-  const { check } = props;
-  const links = useReadinessLinks();
-  const { scorecard, id } = check.summary;
-  const teamLink = (team: TeamRef) =>
-    links.check(scorecard, id, { team: team.ref });
-  const columns: PlainColumn<TeamCount>[] = [
-    {
-      title: 'Team',
-      rowHeader: true,
-      cell: row => <Link to={teamLink(row.team)}>{row.team.title}</Link>,
-    },
-    { title: 'Adoption', cell: row => <ShareBar ratio={row.adoption} /> },
-    { title: 'Met', align: 'right', cell: row => row.counts.pass },
-    { title: 'Not met', align: 'right', cell: row => row.counts.fail },
-    {
-      title: 'No data',
-      align: 'right',
-      cell: row => row.counts.unknown + row.counts.error,
-    },
-    { title: 'Exempt', align: 'right', cell: row => row.counts.exempt },
-  ];
-  return (
-    <PlainTable
-      label="Teams"
-      columns={columns}
-      rows={check.teams}
-      rowKey={row => row.team.ref}
-    />
-  );
-}
-
-function roleWords({ summary }: CheckDetails): string {
+function roleWords(
+  reader: { t: ReadinessT; words: Words },
+  { summary }: CheckDetails,
+): string {
+  const { t, words } = reader;
   return [
-    areaNames[summary.area],
+    words.area(summary.area),
     summary.gate
-      ? `needed for level ${summary.level} ${summary.levelName}`
-      : 'score only',
-    effortWords(summary.effort),
-    stageWords(summary),
+      ? t('check.role.gate', {
+          level: String(summary.level),
+          name: summary.levelName,
+        })
+      : t('check.role.scoreOnly'),
+    words.effort(summary.effort),
+    stageWords(reader, summary),
   ]
     .filter(Boolean)
     .join(' · ');
 }
 
+/**
+ * Where a check stands: the curve, its entities, its teams, and what versions did with it.
+ */
+function CheckStanding(props: { check: CheckDetails }) {
+  const { check } = props;
+  const { id, connected } = check.summary;
+  const scorecard = check.scorecard.id;
+  const api = useApi(readinessApiRef);
+  const { t } = useReadinessTranslation();
+  const curve = useLoaded('', () =>
+    api.history.getCheckAdoption({ scorecard, id }, { limit: drawnTeams }),
+  );
+  // What few look at waits for what all look at.
+  const isCurveThere = Boolean(curve.value || curve.error);
+  const versions = useLoaded(String(isCurveThere), async () =>
+    isCurveThere
+      ? api.listScorecardVersions(scorecard, { limit: lookedThrough })
+      : undefined,
+  );
+  return (
+    <Stack>
+      {connected && (
+        <AdoptionCurve check={check} curve={curve} versions={versions.value} />
+      )}
+      {connected && <CheckEntities check={check} />}
+      {check.teams.length > 0 && (
+        <Panel title={t('check.teams.title')}>
+          <TeamsOfCheck check={check} curve={curve.value} />
+        </Panel>
+      )}
+      <SideBySide>
+        <CheckAbout check={check} />
+        <Stack>
+          {connected && <GoodExamplesPanel check={check} />}
+          <CheckHistory check={check} versions={versions} />
+        </Stack>
+      </SideBySide>
+    </Stack>
+  );
+}
+
 function CheckBody(props: { check: CheckDetails }) {
   const { check } = props;
   const links = useReadinessLinks();
+  const reader = useReadinessTranslation();
+  const { t, words } = reader;
   return (
     <Stack>
       <PageTitle
-        path={[{ title: 'Standards', to: links.standards() }]}
+        path={[{ title: t('check.standards'), to: links.standards() }]}
         title={check.summary.title}
         note={
           <>
             {check.summary.question}
             <br />
-            {check.scorecard.title} · {roleWords(check)}
+            {check.scorecard.title} · {roleWords(reader, check)}
           </>
         }
       />
       <CheckNumbers check={check.summary} />
       <CheckExplained check={check} />
-      {check.summary.connected && <CheckEntities check={check} />}
-      {check.teams.length > 0 && (
-        <Panel title="By team">
-          <TeamsOfCheck check={check} />
-        </Panel>
-      )}
+      <CheckStanding check={check} />
       {check.hidden > 0 && (
         <Notice>
-          {countWords(check.hidden, 'entity is', 'entities are')} hidden from
-          you and in no number here.
+          {t('check.hidden', {
+            count: check.hidden,
+            number: words.number(check.hidden),
+          })}
         </Notice>
       )}
     </Stack>
@@ -112,19 +122,22 @@ function LoadedCheck(props: { scorecard: string; id: string }) {
   const { scorecard, id } = props;
   const api = useApi(readinessApiRef);
   const links = useReadinessLinks();
+  const { t } = useReadinessTranslation();
   const check = useLoaded('', () => api.getCheck({ scorecard, id }));
   useAnchor(check.value !== undefined);
   return (
     <LoadedContent
       of={check}
-      what="the check"
+      what={t('check.what')}
       rows={6}
       missing={
         <EmptyState
           missing="content"
-          title="No such check"
-          description="The standards have no check of this name any more."
-          action={<Link to={links.standards()}>All standards</Link>}
+          title={t('check.missing.title')}
+          description={t('check.missing.description')}
+          action={
+            <Link to={links.standards()}>{t('check.missing.action')}</Link>
+          }
         />
       }
     >
@@ -134,7 +147,7 @@ function LoadedCheck(props: { scorecard: string; id: string }) {
 }
 
 /**
- * One check: question, why, how to fix, adoption, teams, and its entities.
+ * One check: question, why, how to fix, adoption, its entities, and its teams.
  */
 export function CheckPage() {
   const { scorecard = '', id = '' } = useParams();

@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { CheckDetails } from '@team-readiness/backstage-plugin-readiness-common';
+import { englishReader } from '../__testUtils__/englishReader';
 import { InMemoryReadinessApi } from '../__testUtils__/InMemoryReadinessApi';
 import { renderReadiness } from '../__testUtils__/renderReadiness';
 import { connectionWords } from './CheckSources';
@@ -40,6 +41,8 @@ describe('connectionWords', () => {
     [{ kind: 'push' }, 'Connected: pushed by services'],
     [{ connected: false, kind: null }, 'Not connected'],
   ])('%j is %s', (changes, words) => {
-    expect(connectionWords({ ...source, ...changes })).toBe(words);
+    expect(connectionWords(englishReader().t, { ...source, ...changes })).toBe(
+      words,
+    );
   });
 });

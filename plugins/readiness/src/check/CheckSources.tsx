@@ -15,6 +15,7 @@ import {
   SourceStateLabel,
   useSourceHealth,
 } from '../sources';
+import { ReadinessT, useReadinessTranslation } from '../translations';
 
 type CheckSource = CheckDetails['sources'][number];
 
@@ -49,45 +50,55 @@ const useStyles = makeStyles(
 /**
  * What brings the data of a check, in words, e.g. "Connected: recipe SonarQube".
  */
-export function connectionWords(source: CheckSource): string {
+export function connectionWords(t: ReadinessT, source: CheckSource): string {
   const { connected, kind, title, reads } = source;
   if (!connected) {
-    return 'Not connected';
+    return t('check.sources.notConnected');
   }
   if (kind === 'push') {
-    return 'Connected: pushed by services';
+    return t('check.sources.pushed');
   }
   if (kind === 'recipe') {
-    return `Connected: recipe ${title}`;
+    return t('check.sources.recipe', { title });
   }
-  const isSaid = title.toLowerCase() === reads.toLowerCase();
-  return isSaid ? 'Connected' : `Connected: ${title}`;
+  return title.toLowerCase() === reads.toLowerCase()
+    ? t('check.sources.connected')
+    : t('check.sources.connectedTo', { title });
 }
 
 function Health(props: { health: CollectorHealth }) {
   const { health } = props;
   const links = useReadinessLinks();
+  const reader = useReadinessTranslation();
+  const { t } = reader;
   const { lastError, finishedAt, title, kind } = health;
   return (
     <>
       {finishedAt && (
         <div>
-          Last {kind === 'push' ? 'pushed' : 'look'}{' '}
-          <RelativeDate at={finishedAt} />
+          {t(
+            kind === 'push'
+              ? 'check.sources.lastPushed'
+              : 'check.sources.lastLook',
+            { when: <RelativeDate at={finishedAt} /> },
+          )}
         </div>
       )}
       {sourceStateOf(health) !== 'fine' && (
         <div>
           <SourceStateLabel source={health} />
           {sourceStateOf(health) === 'partly' &&
-            ` (${countParts(health).join(', ')})`}
+            ` (${countParts(reader, health).join(', ')})`}
           {lastError && (
             <>
               {': '}
-              <LongWords text={lastError} what={`the message of ${title}`} />
+              <LongWords
+                text={lastError}
+                what={t('check.sources.message', { title })}
+              />
             </>
           )}{' '}
-          <Link to={links.health()}>Health of all data sources</Link>
+          <Link to={links.health()}>{t('check.sources.health')}</Link>
         </div>
       )}
     </>
@@ -97,12 +108,19 @@ function Health(props: { health: CollectorHealth }) {
 /**
  * What a check reads, what brings that, and for readers who may know, how it is.
  */
-export function CheckSources(props: { sources: readonly CheckSource[] }) {
-  const { sources } = props;
+export function CheckSources(props: {
+  sources: readonly CheckSource[];
+  /** Asks how they are. */
+  isAsked: boolean;
+}) {
+  const { sources, isAsked } = props;
   const classes = useStyles();
-  const health = useSourceHealth(sources.some(({ connected }) => connected));
+  const { t } = useReadinessTranslation();
+  const health = useSourceHealth(
+    isAsked && sources.some(({ connected }) => connected),
+  );
   return (
-    <ul className={classes.root} aria-label="Data sources">
+    <ul className={classes.root} aria-label={t('check.sources.title')}>
       {sources.map(source => {
         const known = health.get(source.collector);
         return (
@@ -115,7 +133,7 @@ export function CheckSources(props: { sources: readonly CheckSource[] }) {
             <div>
               {beginWords(source.reads)}
               <div className={classes.aside}>
-                {connectionWords(source)}
+                {connectionWords(t, source)}
                 {known && <Health health={known} />}
               </div>
             </div>

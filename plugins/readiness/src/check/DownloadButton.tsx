@@ -3,6 +3,7 @@ import Typography from '@material-ui/core/Typography';
 import GetAppIcon from '@material-ui/icons/GetApp';
 import { useState } from 'react';
 import { saveText } from '../layout';
+import { useReadinessTranslation } from '../translations';
 
 /**
  * Saves a list as a CSV file.
@@ -13,6 +14,7 @@ export function DownloadButton(props: {
   /** Gives the text of the file. */
   load(): Promise<string>;
 }) {
+  const { t } = useReadinessTranslation();
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState(false);
   const download = async () => {
@@ -34,7 +36,7 @@ export function DownloadButton(props: {
         component="span"
         role="status"
       >
-        {failed && 'The download failed. '}
+        {failed && t('check.download.failed')}
       </Typography>
       <Button
         size="small"
@@ -43,7 +45,7 @@ export function DownloadButton(props: {
         startIcon={<GetAppIcon aria-hidden />}
         onClick={download}
       >
-        Download CSV
+        {t('check.download.label')}
       </Button>
     </span>
   );

@@ -2,17 +2,9 @@ import {
   Outcome,
   outcomes,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  OutcomeIcon,
-  outcomeWords,
-} from '@team-readiness/backstage-plugin-readiness-react';
+import { OutcomeIcon } from '@team-readiness/backstage-plugin-readiness-react';
 import { ChipFilter } from '../layout';
-
-const options = outcomes.map(outcome => ({
-  value: outcome,
-  label: outcomeWords(outcome),
-  icon: <OutcomeIcon outcome={outcome} decorative />,
-}));
+import { useReadinessTranslation } from '../translations';
 
 /**
  * Reads outcomes out of an address; anything else in it is left out.
@@ -30,5 +22,17 @@ export function OutcomeFilter(props: {
   chosen: readonly Outcome[];
   onChange(chosen: Outcome[]): void;
 }) {
-  return <ChipFilter label="Outcome" options={options} {...props} />;
+  const { t, words } = useReadinessTranslation();
+  const options = outcomes.map(outcome => ({
+    value: outcome,
+    label: words.outcome(outcome),
+    icon: <OutcomeIcon outcome={outcome} decorative />,
+  }));
+  return (
+    <ChipFilter
+      label={t('check.services.outcome')}
+      options={options}
+      {...props}
+    />
+  );
 }

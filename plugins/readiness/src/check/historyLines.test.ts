@@ -1,10 +1,13 @@
+import { englishReader } from '../__testUtils__/englishReader';
 import { versions } from '../__testUtils__/standardExamples';
 import { historyLines } from './CheckHistory';
+
+const reader = englishReader();
 
 describe('historyLines', () => {
   it('names the version that brought a check, and no earlier one', () => {
     expect(
-      historyLines({ items: versions, nextCursor: null }, 'runbook'),
+      historyLines({ items: versions, nextCursor: null }, 'runbook', reader),
     ).toEqual([
       {
         version: 3,
@@ -17,8 +20,10 @@ describe('historyLines', () => {
   it('says nothing of versions that were not looked through', () => {
     const [latest] = versions;
     expect(
-      historyLines({ items: [latest], nextCursor: '1' }, 'readme'),
+      historyLines({ items: [latest], nextCursor: '1' }, 'readme', reader),
     ).toEqual([]);
-    expect(historyLines({ items: [], nextCursor: null }, 'readme')).toEqual([]);
+    expect(
+      historyLines({ items: [], nextCursor: null }, 'readme', reader),
+    ).toEqual([]);
   });
 });

@@ -2,14 +2,12 @@ import { Link } from '@backstage/core-components';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { CheckSummary } from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  areaNames,
-  ShareBar,
-} from '@team-readiness/backstage-plugin-readiness-react';
+import { ShareBar } from '@team-readiness/backstage-plugin-readiness-react';
 import { useState } from 'react';
 import { beginWords, ChangeLabel, PlainColumn, PlainTable } from '../layout';
 import { useReadinessLinks } from '../links';
-import { stageWords } from './stageWords';
+import { useReadinessTranslation } from '../translations';
+import { countsWords } from './stageWords';
 
 const useStyles = makeStyles(
   theme => ({
@@ -19,37 +17,42 @@ const useStyles = makeStyles(
       fontSize: '0.75rem',
       lineHeight: 1.5,
     },
+    // Questions are sentences; numbers need little room.
+    check: { minWidth: 220 },
     level: { whiteSpace: 'nowrap' },
     more: { margin: theme.spacing(1, 0, 1, -0.5) },
   }),
   { name: 'ReadinessChecksTable' },
 );
 
-const shownAtFirst = 15;
+const shownAtFirst = 10;
 
-function CheckTitle(props: { check: CheckSummary; note: string }) {
-  const { check, note } = props;
+function CheckTitle(props: { check: CheckSummary }) {
+  const { check } = props;
   const classes = useStyles();
   const links = useReadinessLinks();
   return (
-    <>
+    <div className={classes.check}>
       <Link to={links.check(check.scorecard, check.id)}>{check.title}</Link>
       <span className={classes.aside}>{check.question}</span>
-      {note && <span className={classes.aside}>{note}</span>}
-    </>
+    </div>
   );
 }
 
 function LevelWords(props: { check: CheckSummary }) {
   const { gate, level, levelName } = props.check;
   const classes = useStyles();
+  const { t } = useReadinessTranslation();
   return gate ? (
     <span className={classes.level}>
-      {level} {levelName}
+      {t('standards.checks.levelWords', {
+        level: String(level),
+        name: levelName,
+      })}
     </span>
   ) : (
-    <span className={classes.level} title="Feeds the score, decides no level">
-      Score only
+    <span className={classes.level} title={t('standards.checks.scoreOnlyHelp')}>
+      {t('standards.checks.scoreOnly')}
     </span>
   );
 }
@@ -65,31 +68,53 @@ export function ChecksTable(props: {
 }) {
   const { label, checks } = props;
   const classes = useStyles();
+  const reader = useReadinessTranslation();
+  const { t, words } = reader;
   const [unfolded, setUnfolded] = useState(false);
   const rows = unfolded ? checks : checks.slice(0, shownAtFirst);
   const columns: PlainColumn<CheckSummary>[] = [
     {
-      title: 'Check',
+      title: t('standards.checks.check'),
       rowHeader: true,
-      cell: row => <CheckTitle check={row} note={stageWords(row)} />,
+      cell: row => <CheckTitle check={row} />,
     },
-    { title: 'Area', cell: row => areaNames[row.area] },
-    { title: 'Level', cell: row => <LevelWords check={row} /> },
-    { title: 'Adoption', cell: row => <ShareBar ratio={row.adoption} /> },
+    { title: t('standards.checks.area'), cell: row => words.area(row.area) },
+    {
+      title: t('standards.checks.level'),
+      cell: row => <LevelWords check={row} />,
+    },
+    {
+      title: t('standards.checks.adoption'),
+      cell: row => <ShareBar ratio={row.adoption} />,
+    },
     ...(checks.some(({ change }) => change)
       ? [
           {
-            title: 'Change',
+            title: t('standards.checks.change'),
             cell: (row: CheckSummary) => <ChangeLabel change={row.change} />,
           },
         ]
       : []),
-    { title: 'Failing', align: 'right', cell: row => row.counts.fail },
-    { title: 'Tier 1 failing', align: 'right', cell: row => row.tier1Failing },
     {
-      title: 'No data',
+      title: t('standards.checks.failing'),
       align: 'right',
-      cell: row => row.counts.unknown + row.counts.error,
+      cell: row => words.number(row.counts.fail),
+    },
+    {
+      title: t('standards.checks.tier1Failing'),
+      align: 'right',
+      cell: row => words.number(row.tier1Failing),
+    },
+    {
+      title: t('standards.checks.noData'),
+      align: 'right',
+      cell: row => words.number(row.counts.unknown + row.counts.error),
+    },
+    {
+      title: t('standards.checks.counts'),
+      cell: row => (
+        <span className={classes.level}>{countsWords(reader, row)}</span>
+      ),
     },
   ];
   return (
@@ -106,7 +131,7 @@ export function ChecksTable(props: {
           className={classes.more}
           onClick={() => setUnfolded(true)}
         >
-          Show all {checks.length} checks
+          {t('standards.checks.showAll', { count: checks.length })}
         </Button>
       )}
     </>
@@ -122,15 +147,22 @@ export function UnconnectedTable(props: {
   label: string;
   checks: readonly CheckSummary[];
 }) {
+  const { t, words } = useReadinessTranslation();
   const columns: PlainColumn<CheckSummary>[] = [
     {
-      title: 'Check',
+      title: t('standards.checks.check'),
       rowHeader: true,
-      cell: row => <CheckTitle check={row} note="" />,
+      cell: row => <CheckTitle check={row} />,
     },
-    { title: 'Area', cell: row => areaNames[row.area] },
-    { title: 'Level', cell: row => <LevelWords check={row} /> },
-    { title: 'Needs', cell: row => beginWords(row.waitsFor.join(', ')) },
+    { title: t('standards.checks.area'), cell: row => words.area(row.area) },
+    {
+      title: t('standards.checks.level'),
+      cell: row => <LevelWords check={row} />,
+    },
+    {
+      title: t('standards.checks.needs'),
+      cell: row => beginWords(row.waitsFor.join(', ')),
+    },
   ];
   return (
     <PlainTable

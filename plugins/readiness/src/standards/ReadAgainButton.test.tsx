@@ -1,6 +1,7 @@
 import { DefinitionsRefresh } from '@team-readiness/backstage-plugin-readiness-common';
 import { screen } from '@testing-library/react';
 import { problem } from '../__testUtils__/examples';
+import { englishReader } from '../__testUtils__/englishReader';
 import { InMemoryReadinessApi } from '../__testUtils__/InMemoryReadinessApi';
 import { renderReadiness } from '../__testUtils__/renderReadiness';
 import { refreshWords } from './ReadAgainButton';
@@ -42,7 +43,12 @@ describe('refreshWords', () => {
     ],
   ])('%j is %s', (refresh, words) => {
     expect(
-      refreshWords({ active: [], comparing: [], problems: [], ...refresh }),
+      refreshWords(englishReader().t, {
+        active: [],
+        comparing: [],
+        problems: [],
+        ...refresh,
+      }),
     ).toBe(words);
   });
 });

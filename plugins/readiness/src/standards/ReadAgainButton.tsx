@@ -4,31 +4,25 @@ import {
   DefinitionsRefresh,
   definitionRefreshPermission,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  countWords,
-  readinessApiRef,
-} from '@team-readiness/backstage-plugin-readiness-react';
+import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
 import { BusyButton } from '../layout';
+import { ReadinessT, useReadinessTranslation } from '../translations';
 
 /**
  * What came of reading the documents again, e.g. "Read 3 documents, 1 problem".
  */
-export function refreshWords(refresh: DefinitionsRefresh): string {
+export function refreshWords(
+  t: ReadinessT,
+  refresh: DefinitionsRefresh,
+): string {
   const { active, comparing, problems } = refresh;
-  const read = [
-    `Read ${countWords(active.length, 'document', 'documents')}`,
-    problems.length > 0
-      ? countWords(problems.length, 'problem', 'problems')
-      : '',
-  ]
-    .filter(Boolean)
-    .join(', ');
-  if (comparing.length === 0) {
-    return read;
+  let read: string = t('standards.readAgain.read', { count: active.length });
+  if (problems.length > 0) {
+    read = t('standards.readAgain.problems', { count: problems.length, read });
   }
-  return comparing.length === 1
-    ? `${read}. 1 new version is tried on what is known before it counts.`
-    : `${read}. ${comparing.length} new versions are tried on what is known before they count.`;
+  return comparing.length > 0
+    ? t('standards.readAgain.comparing', { count: comparing.length, read })
+    : read;
 }
 
 /**
@@ -39,6 +33,7 @@ export function ReadAgainButton(props: {
   onRead(): void;
 }) {
   const api = useApi(readinessApiRef);
+  const { t } = useReadinessTranslation();
   const { allowed } = usePermission({
     permission: definitionRefreshPermission,
   });
@@ -47,14 +42,14 @@ export function ReadAgainButton(props: {
   }
   return (
     <BusyButton
-      label="Read again"
-      busyWords="Reading the documents…"
-      deniedWords="You may not have the documents read"
-      failedWords="The documents could not be read. What shows is what was known before."
+      label={t('standards.readAgain.label')}
+      busyWords={t('standards.readAgain.busy')}
+      deniedWords={t('standards.readAgain.denied')}
+      failedWords={t('standards.readAgain.failed')}
       onRun={async () => {
         const refresh = await api.refreshDefinitions();
         props.onRead();
-        return refreshWords(refresh);
+        return refreshWords(t, refresh);
       }}
     />
   );

@@ -5,17 +5,15 @@ import {
   CheckSummary,
   ScorecardDetails,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  countWords,
-  dayWords,
-} from '@team-readiness/backstage-plugin-readiness-react';
-import { ProblemsTable } from '../health/ProblemsTable';
+import { ProblemsTable } from '../problems';
 import { Fold, Notice, Panel, Stack } from '../layout';
 import { OwnerLinks } from '../links';
+import { useReadinessTranslation } from '../translations';
 import { CheckFilter, filterChecks, isNarrowed } from './checkFilter';
 import { ChecksTable, UnconnectedTable } from './ChecksTable';
 import { SourceWords } from './SourceWords';
 import { stageWords } from './stageWords';
+import { StandardAdoption } from './StandardAdoption';
 import { VersionHistory } from './VersionHistory';
 
 const useStyles = makeStyles(
@@ -31,6 +29,8 @@ const useStyles = makeStyles(
       '& span': { display: 'block', color: theme.palette.text.secondary },
     },
     source: { overflowWrap: 'anywhere' },
+    fold: { marginTop: theme.spacing(0.5) },
+    inFold: { padding: theme.spacing(1, 0, 1, 3) },
   }),
   { name: 'ReadinessScorecardPanel' },
 );
@@ -38,20 +38,33 @@ const useStyles = makeStyles(
 function Origin(props: { scorecard: ScorecardDetails }) {
   const { scorecard } = props;
   const classes = useStyles();
+  const reader = useReadinessTranslation();
+  const { t, words } = reader;
   const { source, createdBy } = scorecard;
   return (
     <span className={classes.source}>
-      Version {scorecard.version} since {dayWords(scorecard.createdAt)},{' '}
-      <SourceWords source={source} createdBy={createdBy} />
+      {t('standards.origin.version', {
+        version: String(scorecard.version),
+        day: words.day(scorecard.createdAt),
+        source: <SourceWords source={source} createdBy={createdBy} />,
+      })}
       {scorecard.owner && (
         <>
-          {' · '}owned by <OwnerLinks owners={[scorecard.owner]} />
+          {' · '}
+          {t('standards.origin.owner', {
+            owner: <OwnerLinks owners={[scorecard.owner]} />,
+          })}
         </>
       )}
       {scorecard.exemptions > 0 &&
-        ` · ${countWords(scorecard.exemptions, 'exemption', 'exemptions')}`}
+        ` · ${t('standards.origin.exemptions', {
+          count: scorecard.exemptions,
+        })}`}
       {scorecard.stage !== 'enforced' &&
-        ` · ${stageWords({ stage: scorecard.stage, connected: true })}`}
+        ` · ${stageWords(reader, {
+          stage: scorecard.stage,
+          connected: true,
+        })}`}
     </span>
   );
 }
@@ -69,14 +82,16 @@ function FilteredChecks(props: {
   checks: readonly CheckSummary[];
   narrowed: boolean;
 }) {
-  const { scorecard, checks, narrowed } = props;
+  const { checks, narrowed } = props;
+  const scorecard = props.scorecard.title;
+  const { t } = useReadinessTranslation();
   const connected = checks.filter(check => check.connected);
   const others = checks.filter(check => !check.connected).sort(byArea);
   return (
     <>
       {connected.length > 0 && (
         <ChecksTable
-          label={`Checks of ${scorecard.title}`}
+          label={t('standards.checks.label', { scorecard })}
           checks={connected}
         />
       )}
@@ -84,14 +99,10 @@ function FilteredChecks(props: {
         <Fold
           quiet
           open={narrowed && connected.length === 0}
-          summary={`${countWords(
-            others.length,
-            'check',
-            'checks',
-          )} not connected to a data source`}
+          summary={t('standards.checks.unconnected', { count: others.length })}
         >
           <UnconnectedTable
-            label={`Checks of ${scorecard.title} that are not connected`}
+            label={t('standards.checks.unconnectedLabel', { scorecard })}
             checks={others}
           />
         </Fold>
@@ -112,7 +123,7 @@ function countsNothing({ checks }: ScorecardDetails): boolean {
 }
 
 /**
- * One scorecard: what it is, what is wrong with its documents, its checks, its
+ * One scorecard: what it is, what is wrong with its documents, its checks, its adoption, its
  * history. With a filter only the checks that it leaves; nothing where it leaves
  * none.
  */
@@ -122,8 +133,11 @@ export function ScorecardPanel(props: {
 }) {
   const { scorecard, filter } = props;
   const classes = useStyles();
+  const { t, words } = useReadinessTranslation();
   const narrowed = isNarrowed(filter);
-  const checks = filterChecks(scorecard.checks, filter);
+  const checks = filterChecks(scorecard.checks, filter, area =>
+    words.area(area),
+  );
   if (narrowed && checks.length === 0) {
     return null;
   }
@@ -134,49 +148,72 @@ export function ScorecardPanel(props: {
     return (
       <Panel
         title={scorecard.title}
-        note={`${checks.length} of ${countWords(
-          scorecard.checks.length,
-          'check',
-          'checks',
-        )}`}
+        note={t('standards.filtered', {
+          shown: words.number(checks.length),
+          count: scorecard.checks.length,
+        })}
       >
         {list}
       </Panel>
     );
   }
+  const isEmpty = countsNothing(scorecard);
   return (
     <Panel title={scorecard.title} note={<Origin scorecard={scorecard} />}>
       <Stack>
         {scorecard.problems.length > 0 && (
           <div>
             <Notice warning>
-              {countWords(scorecard.problems.length, 'problem', 'problems')} in
-              the documents of this scorecard. Where one is broken, its last
-              good version is in use.
+              {t('standards.problems', { count: scorecard.problems.length })}
             </Notice>
             <ProblemsTable problems={scorecard.problems} brief />
           </div>
         )}
-        {countsNothing(scorecard) && (
-          <Notice>
-            It counts no entity that you may see: it is about none of them, or
-            all of them are new.
-          </Notice>
-        )}
+        {isEmpty && <Notice>{t('standards.countsNothing')}</Notice>}
         <div>
           <Typography variant="body2">{scorecard.description}</Typography>
-          <ul className={classes.levels} aria-label="Levels">
+          <ul className={classes.levels} aria-label={t('standards.levels')}>
             {scorecard.levels.map(level => (
               <li key={level.level}>
                 <strong>
-                  Level {level.level} {level.name}
+                  {t('standards.levelTitle', {
+                    level: String(level.level),
+                    name: level.name,
+                  })}
                 </strong>
                 <span>{level.description}</span>
               </li>
             ))}
           </ul>
-          {list}
-          <Fold quiet summary="History">
+          {isEmpty ? (
+            // Without answers the checks are something to look up.
+            <Fold
+              quiet
+              summary={t('standards.checks.all', {
+                count: scorecard.checks.length,
+              })}
+            >
+              {list}
+            </Fold>
+          ) : (
+            list
+          )}
+          {!isEmpty && (
+            <Fold
+              quiet
+              summary={t('standards.adoption.summary')}
+              className={classes.fold}
+            >
+              <div className={classes.inFold}>
+                <StandardAdoption scorecard={scorecard} />
+              </div>
+            </Fold>
+          )}
+          <Fold
+            quiet
+            summary={t('standards.history.summary')}
+            className={classes.fold}
+          >
             <VersionHistory
               // A new version has a history of its own.
               key={scorecard.contentHash}

@@ -1,4 +1,6 @@
 import { screen, within } from '@testing-library/react';
+import { englishReader } from '../__testUtils__/englishReader';
+import userEvent from '@testing-library/user-event';
 import { InMemoryReadinessApi } from '../__testUtils__/InMemoryReadinessApi';
 import { renderReadiness } from '../__testUtils__/renderReadiness';
 import { collectorHealth } from '../__testUtils__/examples';
@@ -8,7 +10,11 @@ const path = '/readiness/standards';
 
 describe('SourceDocuments', () => {
   it('lists recipes and what is pushed, and says why one is not in use', async () => {
+    const user = userEvent.setup();
     renderReadiness(path);
+    await user.click(
+      await screen.findByRole('heading', { name: 'Recipes and pushed data' }),
+    );
     const table = await screen.findByRole('table', {
       name: 'Recipes and pushed data',
     });
@@ -41,7 +47,7 @@ describe('SourceDocuments', () => {
     const { unmount } = renderReadiness(path, api);
     await screen.findByRole('table', { name: 'Checks of Service readiness' });
     expect(
-      screen.queryByRole('region', { name: 'Recipes and pushed data' }),
+      screen.queryByRole('heading', { name: 'Recipes and pushed data' }),
     ).toBeNull();
     unmount();
     const broken = new InMemoryReadinessApi();
@@ -65,7 +71,11 @@ describe('SourceDocuments', () => {
         message: 'The host argo.example is not allowed.',
       },
     ];
+    const user = userEvent.setup();
     renderReadiness(path, api);
+    await user.click(
+      await screen.findByRole('heading', { name: 'Recipes and pushed data' }),
+    );
     expect(
       await screen.findAllByText('The host argo.example is not allowed.'),
     ).toHaveLength(1);
@@ -91,7 +101,7 @@ describe('TroubledSources', () => {
       },
     ];
     renderReadiness(path, api);
-    await screen.findByRole('table', { name: 'Recipes and pushed data' });
+    await screen.findByRole('heading', { name: 'Recipes and pushed data' });
     expect(screen.queryByText(/needs? a look/)).toBeNull();
   });
 
@@ -99,6 +109,6 @@ describe('TroubledSources', () => {
     [['A', 'B'], 'A, B'],
     [['A', 'B', 'C', 'D', 'E'], 'A, B, C and 2 more'],
   ])('names no more than three of %j', (names, words) => {
-    expect(namesWords(names)).toBe(words);
+    expect(namesWords(englishReader(), names)).toBe(words);
   });
 });

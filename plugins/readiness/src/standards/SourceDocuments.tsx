@@ -1,5 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
+import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import CheckCircleIcon from '@material-ui/icons/CheckCircle';
 import LinkOffIcon from '@material-ui/icons/LinkOff';
@@ -8,12 +9,11 @@ import {
   DefinitionItem,
   DefinitionList,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  dayWords,
-  readinessApiRef,
-} from '@team-readiness/backstage-plugin-readiness-react';
+import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
+import { useSeen } from '../check/useSeen';
 import {
   beginWords,
+  FoldedPanel,
   LongWords,
   Panel,
   PlainColumn,
@@ -21,6 +21,7 @@ import {
 } from '../layout';
 import { useReadinessLinks } from '../links';
 import { refusalOf, useLoaded } from '../loading';
+import { useReadinessTranslation } from '../translations';
 import { SourceWords } from './SourceWords';
 
 /** A recipe, or what services push. */
@@ -53,6 +54,10 @@ const useStyles = makeStyles(
       },
     },
     why: { maxWidth: '60ch' },
+    about: {
+      color: theme.palette.text.secondary,
+      marginBottom: theme.spacing(1),
+    },
   }),
   { name: 'ReadinessSourceDocuments' },
 );
@@ -77,11 +82,12 @@ function toDocuments(definitions: DefinitionList): SourceDocument[] {
 function State(props: { document: DefinitionItem | undefined }) {
   const { document } = props;
   const classes = useStyles();
+  const { t } = useReadinessTranslation();
   if (!document || (document.pushed && document.inUse)) {
     return (
       <span className={classes.state}>
         <MoveToInboxIcon aria-hidden />
-        <span>Pushed by services</span>
+        <span>{t('standards.documents.pushed')}</span>
       </span>
     );
   }
@@ -89,7 +95,7 @@ function State(props: { document: DefinitionItem | undefined }) {
     return (
       <span className={classes.state}>
         <CheckCircleIcon aria-hidden />
-        <span>Runs</span>
+        <span>{t('standards.documents.runs')}</span>
       </span>
     );
   }
@@ -97,20 +103,107 @@ function State(props: { document: DefinitionItem | undefined }) {
     <div className={classes.why}>
       <span className={classes.state}>
         <LinkOffIcon aria-hidden />
-        <span>Not connected</span>
+        <span>{t('standards.documents.notConnected')}</span>
       </span>
       <span className={classes.aside}>
         <LongWords
           text={
             document.problem ??
             (document.pushed
-              ? 'No service may push it yet.'
-              : 'Nothing here runs recipes.')
+              ? t('standards.documents.nobodyPushes')
+              : t('standards.documents.nothingRuns'))
           }
-          what={`why ${document.title} is not connected`}
+          what={t('standards.documents.why', { title: document.title })}
         />
       </span>
     </div>
+  );
+}
+
+function Documents(props: { reads: number }) {
+  const api = useApi(readinessApiRef);
+  const classes = useStyles();
+  const links = useReadinessLinks();
+  const { t, words } = useReadinessTranslation();
+  const { value, error } = useLoaded(String(props.reads), () =>
+    api.listDefinitions(),
+  );
+  if (error && refusalOf(error) === 'broken') {
+    return (
+      <Panel title={t('standards.documents.title')}>
+        {t('standards.documents.failed', { message: error.message })}
+      </Panel>
+    );
+  }
+  const rows = value ? toDocuments(value) : [];
+  if (rows.length === 0) {
+    return null;
+  }
+  const columns: PlainColumn<SourceDocument>[] = [
+    {
+      title: t('standards.documents.name'),
+      rowHeader: true,
+      cell: row => (
+        <>
+          {beginWords(row.title)}
+          <span className={classes.aside}>{row.id}</span>
+        </>
+      ),
+    },
+    {
+      title: t('standards.documents.state'),
+      cell: row => <State document={row.document} />,
+    },
+    {
+      title: t('standards.documents.version'),
+      align: 'right',
+      cell: row => row.document?.version ?? '–',
+    },
+    {
+      title: t('standards.documents.source'),
+      cell: ({ document }) => (
+        <span className={classes.source}>
+          {document ? (
+            <>
+              <SourceWords
+                source={document.source}
+                createdBy={document.createdBy}
+                begin
+              />
+              <span className={classes.aside}>
+                {t('standards.documents.since', {
+                  day: words.day(document.createdAt),
+                })}
+              </span>
+            </>
+          ) : (
+            t('standards.documents.configuration')
+          )}
+        </span>
+      ),
+    },
+  ];
+  return (
+    <FoldedPanel
+      title={t('standards.documents.title')}
+      note={t('standards.documents.note', { count: rows.length })}
+    >
+      <Typography variant="body2" className={classes.about}>
+        {t('standards.documents.about', {
+          health: (
+            <Link to={links.health()} underline="always">
+              {t('standards.documents.health')}
+            </Link>
+          ),
+        })}
+      </Typography>
+      <PlainTable
+        label={t('standards.documents.title')}
+        columns={columns}
+        rows={rows}
+        rowKey={row => `${row.document ? 'recipe' : 'push'} ${row.id}`}
+      />
+    </FoldedPanel>
   );
 }
 
@@ -122,79 +215,6 @@ export function SourceDocuments(props: {
   /** How often the documents were read on this page; asks again when it changes. */
   reads: number;
 }) {
-  const api = useApi(readinessApiRef);
-  const classes = useStyles();
-  const links = useReadinessLinks();
-  const { value, error } = useLoaded(String(props.reads), () =>
-    api.listDefinitions(),
-  );
-  if (error && refusalOf(error) === 'broken') {
-    return (
-      <Panel title="Recipes and pushed data">
-        Whether there are any could not be found out: {error.message}
-      </Panel>
-    );
-  }
-  const rows = value ? toDocuments(value) : [];
-  if (rows.length === 0) {
-    return null;
-  }
-  const columns: PlainColumn<SourceDocument>[] = [
-    {
-      title: 'Name',
-      rowHeader: true,
-      cell: row => (
-        <>
-          {beginWords(row.title)}
-          <span className={classes.aside}>{row.id}</span>
-        </>
-      ),
-    },
-    { title: 'State', cell: row => <State document={row.document} /> },
-    {
-      title: 'Version',
-      align: 'right',
-      cell: row => row.document?.version ?? '–',
-    },
-    {
-      title: 'Where it comes from',
-      cell: ({ document }) => (
-        <span className={classes.source}>
-          {document ? (
-            <>
-              <SourceWords
-                source={document.source}
-                createdBy={document.createdBy}
-                begin
-              />
-              <span className={classes.aside}>
-                since {dayWords(document.createdAt)}
-              </span>
-            </>
-          ) : (
-            'The configuration of this portal'
-          )}
-        </span>
-      ),
-    },
-  ];
-  return (
-    <Panel
-      title="Recipes and pushed data"
-      note={
-        <>
-          Documents that say how to read a data source, and data that services
-          bring themselves. How they run is on the{' '}
-          <Link to={links.health()}>health page</Link>.
-        </>
-      }
-    >
-      <PlainTable
-        label="Recipes and pushed data"
-        columns={columns}
-        rows={rows}
-        rowKey={row => `${row.document ? 'recipe' : 'push'} ${row.id}`}
-      />
-    </Panel>
-  );
+  const [ref, seen] = useSeen();
+  return <div ref={ref}>{seen && <Documents reads={props.reads} />}</div>;
 }

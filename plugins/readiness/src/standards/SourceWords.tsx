@@ -1,5 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { httpUrl, OwnerLinks } from '../links';
+import { useReadinessTranslation } from '../translations';
 
 /** Who brings versions by the schedule; everybody else is a user who asked. */
 const bySchedule = new Set(['built-in', 'config', 'file', 'url']);
@@ -15,15 +16,22 @@ export function SourceWords(props: {
   begin?: boolean;
 }) {
   const { source, createdBy, begin } = props;
+  const { t } = useReadinessTranslation();
   const url = httpUrl(source);
-  return (
+  const named = {
+    source: url ? <Link to={url}>{source}</Link> : <>{source}</>,
+  };
+  const from = begin
+    ? t('standards.origin.fromBegin', named)
+    : t('standards.origin.from', named);
+  return bySchedule.has(createdBy) ? (
+    from
+  ) : (
     <>
-      {begin ? 'From' : 'from'} {url ? <Link to={url}>{source}</Link> : source}
-      {!bySchedule.has(createdBy) && (
-        <>
-          , read at the request of <OwnerLinks owners={[createdBy]} />
-        </>
-      )}
+      {t('standards.origin.requested', {
+        from,
+        who: <OwnerLinks owners={[createdBy]} />,
+      })}
     </>
   );
 }

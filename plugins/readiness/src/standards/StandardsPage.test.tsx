@@ -29,12 +29,13 @@ describe('StandardsPage', () => {
       '6',
       '2',
       '5',
+      'Yes',
     ]);
     expect(within(rows[0]).getByRole('link', { name: 'SLO' })).toHaveAttribute(
       'href',
       '/readiness/checks/service-readiness/slo-defined',
     );
-    expect(rows[1]).toHaveTextContent('Announced, counts from 22 Dec 2026');
+    expect(rows[1]).toHaveTextContent(/From 22 Dec 2026$/);
   });
 
   it('folds what is not connected, with the data that it needs', async () => {
@@ -93,7 +94,7 @@ describe('StandardsPage', () => {
     ];
     renderReadiness('/readiness/standards', api);
     const table = await screen.findByRole('table', { name: /^Checks of/ });
-    expect(within(table).getAllByRole('row')).toHaveLength(16);
+    expect(within(table).getAllByRole('row')).toHaveLength(11);
     await user.click(
       screen.getByRole('button', { name: 'Show all 100 checks' }),
     );
@@ -128,6 +129,107 @@ describe('StandardsPage', () => {
       'slo',
     );
     expect(screen.getByText('1 of 3 checks')).toBeInTheDocument();
+  });
+
+  it('filters by level, stage and data, and keeps all in the address', async () => {
+    const user = userEvent.setup();
+    renderReadiness('/readiness/standards?level=2&stage=warn');
+    expect(await screen.findByLabelText('Level')).toHaveDisplayValue('Level 2');
+    expect(screen.getByLabelText('Stage')).toHaveDisplayValue('Announced');
+    const table = screen.getByRole('table', { name: /^Checks of/ });
+    expect(within(table).getAllByRole('row')).toHaveLength(2);
+    expect(within(table).getByRole('link', { name: 'Runbook' })).toBeVisible();
+
+    await user.selectOptions(screen.getByLabelText('Stage'), 'All stages');
+    await user.selectOptions(screen.getByLabelText('Level'), 'Score only');
+    await user.selectOptions(screen.getByLabelText('Data'), 'Not connected');
+    expect(
+      within(screen.getByRole('table', { name: /not connected/ })).getByRole(
+        'link',
+        { name: 'Within budget' },
+      ),
+    ).toBeVisible();
+    await user.selectOptions(screen.getByLabelText('Data'), 'Connected');
+    expect(screen.getByText('No check matches.')).toBeInTheDocument();
+  });
+
+  it('shows how the whole standard was adopted, when asked', async () => {
+    const user = userEvent.setup();
+    const api = new InMemoryReadinessApi();
+    const { standing } = await api.getOverview();
+    api.rollups.rollups = {
+      ...api.rollups.rollups,
+      items: [
+        {
+          key: 'group:default/checkout',
+          title: 'Checkout',
+          parentRef: null,
+          mine: true,
+          standing,
+          outcomes: checkSummary().counts,
+        },
+        {
+          key: null,
+          title: null,
+          parentRef: null,
+          mine: false,
+          standing,
+          outcomes: checkSummary().counts,
+        },
+      ],
+    };
+    renderReadiness('/readiness/standards', api);
+    const fold = await screen.findByText('Adoption, day by day and by team');
+    expect(api.lastAsked('getTrend')).toBeUndefined();
+    await user.click(fold);
+    expect(await screen.findByRole('slider')).toBeInTheDocument();
+    expect(screen.getByRole('figure')).toHaveAccessibleName(
+      'Adoption of Service readiness from 23 Oct 2026 to 21 Nov 2026',
+    );
+    expect(api.lastAsked('getTrend')).toEqual({
+      scope: 'organisation',
+      scorecard: 'service-readiness',
+    });
+    const table = await screen.findByRole('table', {
+      name: 'Adoption of Service readiness by team',
+    });
+    expect(within(table).getAllByRole('row')).toHaveLength(2);
+    expect(
+      within(table).getByRole('link', { name: 'Checkout' }),
+    ).toHaveAttribute(
+      'href',
+      '/readiness/teams/default/checkout?scorecard=service-readiness',
+    );
+  });
+
+  it('reads in German, with the words of the standards as they are', async () => {
+    renderReadiness('/readiness/standards', new InMemoryReadinessApi(), {
+      language: 'de',
+    });
+    const table = await screen.findByRole('table', {
+      name: 'Prüfungen von Service readiness',
+    });
+    expect(
+      within(table)
+        .getAllByRole('columnheader')
+        .map(title => title.textContent),
+    ).toEqual([
+      'Prüfung',
+      'Bereich',
+      'Stufe',
+      'Umsetzung',
+      'Änderung',
+      'Nicht erfüllt',
+      'davon Tier 1',
+      'Keine Daten',
+      'Zählt',
+    ]);
+    expect(within(table).getAllByRole('row')[2]).toHaveTextContent(
+      /Is there an SLO\?.*Ab 22\. Dez\.? 2026$/,
+    );
+    expect(screen.getByLabelText('Bereich')).toHaveDisplayValue(
+      'Alle Bereiche',
+    );
   });
 
   it('shows the history of a scorecard with what each version changed', async () => {

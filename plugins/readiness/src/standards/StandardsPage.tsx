@@ -1,33 +1,21 @@
 import { EmptyState, Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
 import Box from '@material-ui/core/Box';
-import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
-import {
-  areas,
-  ScorecardDetails,
-} from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  areaNames,
-  readinessApiRef,
-} from '@team-readiness/backstage-plugin-readiness-react';
+import { ScorecardDetails } from '@team-readiness/backstage-plugin-readiness-common';
+import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
 import { useEffect, useState } from 'react';
-import { FilterSelect, Stack, useSearchFilters } from '../layout';
+import { Stack, useSearchFilters } from '../layout';
 import { useReadinessLinks } from '../links';
 import { LoadedContent, useLoaded } from '../loading';
+import { useReadinessTranslation } from '../translations';
 import { filterChecks, parseCheckFilter } from './checkFilter';
+import { CheckFilters } from './CheckFilters';
 import { ReadAgainButton } from './ReadAgainButton';
 import { ScorecardPanel } from './ScorecardPanel';
 import { SourceDocuments } from './SourceDocuments';
 import { TroubledSources } from './TroubledSources';
 import { UnloadedDocuments } from './UnloadedDocuments';
-
-// Wide enough for what it proposes.
-const useStyles = makeStyles(
-  { words: { width: 260, maxWidth: '100%' } },
-  { name: 'ReadinessStandardsPage' },
-);
 
 function Scorecards(props: {
   scorecards: readonly ScorecardDetails[];
@@ -35,18 +23,16 @@ function Scorecards(props: {
   onRead(): void;
 }) {
   const { scorecards, onRead } = props;
-  const classes = useStyles();
   const links = useReadinessLinks();
+  const { t, words: reader } = useReadinessTranslation();
   const [parameters, setFilter] = useSearchFilters();
   const inAddress = parseCheckFilter(parameters);
   const [words, setWords] = useState(inAddress.words);
   const filter = { ...inAddress, words };
   const [reads, setReads] = useState(0);
-  const present = areas.filter(area =>
-    scorecards.some(({ checks }) => checks.some(check => check.area === area)),
-  );
   const found = scorecards.some(
-    ({ checks }) => filterChecks(checks, filter).length > 0,
+    ({ checks }) =>
+      filterChecks(checks, filter, area => reader.area(area)).length > 0,
   );
 
   // Browsers refuse to change the address with every key.
@@ -67,33 +53,12 @@ function Scorecards(props: {
         justifyContent="space-between"
         gridGap={12}
       >
-        <Box display="flex" flexWrap="wrap" gridGap={12}>
-          <TextField
-            id="readiness-filter-words"
-            label="Find a check"
-            type="search"
-            value={words}
-            onChange={event => setWords(event.target.value)}
-            InputLabelProps={{ shrink: true }}
-            placeholder="runbook, cost, incident …"
-            variant="outlined"
-            size="small"
-            margin="none"
-            className={classes.words}
-          />
-          <FilterSelect
-            label="Area"
-            value={filter.area ?? ''}
-            options={[
-              { value: '', label: 'All areas' },
-              ...present.map(area => ({
-                value: area,
-                label: areaNames[area],
-              })),
-            ]}
-            onChange={area => setFilter('area', [area])}
-          />
-        </Box>
+        <CheckFilters
+          scorecards={scorecards}
+          filter={filter}
+          onWords={setWords}
+          onFilter={(name, value) => setFilter(name, [value])}
+        />
         <ReadAgainButton
           onRead={() => {
             setReads(reads + 1);
@@ -112,21 +77,19 @@ function Scorecards(props: {
       ))}
       {scorecards.length > 0 && !found && (
         <Typography variant="body2" role="status">
-          No check matches.
+          {t('standards.noMatch')}
         </Typography>
       )}
       {scorecards.length === 0 && (
         <EmptyState
           missing="content"
-          title="No standards yet"
-          description="No scorecard could be loaded. The health page says which documents are broken."
+          title={t('standards.none.title')}
+          description={t('standards.none.description')}
         />
       )}
       <SourceDocuments reads={reads} />
       <Typography variant="body2">
-        <Link to={links.health()}>
-          Health of documents, files and data sources
-        </Link>
+        <Link to={links.health()}>{t('standards.health')}</Link>
       </Typography>
     </Stack>
   );
@@ -137,9 +100,10 @@ function Scorecards(props: {
  */
 export function StandardsPage() {
   const api = useApi(readinessApiRef);
+  const { t } = useReadinessTranslation();
   const scorecards = useLoaded('', () => api.listScorecards());
   return (
-    <LoadedContent of={scorecards} what="the standards" rows={8}>
+    <LoadedContent of={scorecards} what={t('standards.what')} rows={8}>
       {value => <Scorecards scorecards={value} onRead={scorecards.reload} />}
     </LoadedContent>
   );

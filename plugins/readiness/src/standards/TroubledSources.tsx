@@ -1,17 +1,29 @@
 import { Link } from '@backstage/core-components';
+import { Words } from '@team-readiness/backstage-plugin-readiness-react';
 import { beginWords, Notice } from '../layout';
 import { useReadinessLinks } from '../links';
 import { isInTrouble, sortSources, useSourceHealth } from '../sources';
+import { ReadinessT, useReadinessTranslation } from '../translations';
 
 const mostNamed = 3;
 
 /**
  * Names in a sentence, e.g. "A, B, C and 4 more".
+ *
+ * @param reader - what `useReadinessTranslation` gives
  */
-export function namesWords(names: readonly string[]): string {
+export function namesWords(
+  { t, words }: { t: ReadinessT; words: Words },
+  names: readonly string[],
+): string {
   const named = names.slice(0, mostNamed).join(', ');
   const more = names.length - mostNamed;
-  return more > 0 ? `${named} and ${more} more` : named;
+  return more > 0
+    ? t('standards.troubled.more', {
+        names: named,
+        number: words.number(more),
+      })
+    : named;
 }
 
 /**
@@ -20,19 +32,29 @@ export function namesWords(names: readonly string[]): string {
  */
 export function TroubledSources() {
   const links = useReadinessLinks();
+  const reader = useReadinessTranslation();
+  const { t, words } = reader;
   const health = useSourceHealth(true);
   const troubled = sortSources([...health.values()]).filter(isInTrouble);
   if (troubled.length === 0) {
     return null;
   }
+  const names = namesWords(
+    reader,
+    troubled.map(({ title }) => beginWords(title)),
+  );
   return (
     <Notice warning>
       {troubled.length === 1
-        ? '1 data source needs a look'
-        : `${troubled.length} data sources need a look`}
-      : {namesWords(troubled.map(({ title }) => beginWords(title)))}. Checks
-      that read what they bring may have no data.{' '}
-      <Link to={links.health()}>See what is wrong</Link>
+        ? t('standards.troubled.one', { names })
+        : t('standards.troubled.several', {
+            names,
+            number: words.number(troubled.length),
+          })}{' '}
+      {t('standards.troubled.meaning')}{' '}
+      <Link to={links.health()} underline="always">
+        {t('standards.troubled.see')}
+      </Link>
     </Notice>
   );
 }

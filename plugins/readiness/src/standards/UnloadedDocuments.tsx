@@ -3,13 +3,11 @@ import {
   ProblemItem,
   ScorecardDetails,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  countWords,
-  readinessApiRef,
-} from '@team-readiness/backstage-plugin-readiness-react';
-import { ProblemsTable } from '../health/ProblemsTable';
+import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
+import { ProblemsTable } from '../problems';
 import { Panel } from '../layout';
 import { refusalOf, useLoaded } from '../loading';
+import { useReadinessTranslation } from '../translations';
 
 /** As many as one page of the API holds at most. */
 const shownProblems = 500;
@@ -38,13 +36,14 @@ export function UnloadedDocuments(props: {
   reads: number;
 }) {
   const api = useApi(readinessApiRef);
+  const { t } = useReadinessTranslation();
   const { value, error } = useLoaded(String(props.reads), () =>
     api.listProblems({ subject: 'definition', limit: shownProblems }),
   );
   if (error && refusalOf(error) === 'broken') {
     return (
-      <Panel title="Documents that could not be loaded">
-        Whether there are any could not be found out: {error.message}
+      <Panel title={t('standards.unloaded.title')}>
+        {t('standards.unloaded.failed', { message: error.message })}
       </Panel>
     );
   }
@@ -60,12 +59,8 @@ export function UnloadedDocuments(props: {
   }
   return (
     <Panel
-      title="Documents that could not be loaded"
-      note={`${countWords(
-        unloaded.length,
-        'problem',
-        'problems',
-      )}. Nothing came out of these; the others are not affected.`}
+      title={t('standards.unloaded.title')}
+      note={t('standards.unloaded.note', { count: unloaded.length })}
     >
       <ProblemsTable problems={unloaded} />
     </Panel>

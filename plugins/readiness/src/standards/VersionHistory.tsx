@@ -10,6 +10,7 @@ import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-reac
 import { Pager, usePaging } from '../layout';
 import { useReadinessLinks } from '../links';
 import { LoadedContent, useLoaded } from '../loading';
+import { ReadinessT, useReadinessTranslation } from '../translations';
 import {
   effectWords,
   enforcementWords,
@@ -55,12 +56,17 @@ function CheckLine(props: { scorecard: string; change: CheckChange }) {
   const { scorecard, change } = props;
   const classes = useStyles();
   const links = useReadinessLinks();
-  const aside = [fieldsWords(change.fields), enforcementWords(change)]
+  const reader = useReadinessTranslation();
+  const { t } = reader;
+  const aside = [
+    fieldsWords(t, change.fields),
+    enforcementWords(reader, change),
+  ]
     .filter(Boolean)
     .join('. ');
   return (
     <li>
-      <span>{effectWords(change)}</span>
+      <span>{effectWords(t, change)}</span>
       <span>
         {change.change === 'removed' ? (
           change.title
@@ -73,25 +79,27 @@ function CheckLine(props: { scorecard: string; change: CheckChange }) {
   );
 }
 
-function nothingWords(version: ScorecardVersion): string {
+function nothingWords(t: ReadinessT, version: ScorecardVersion): string {
   if (version.fields === null) {
     return version.version === 1
-      ? 'The first version.'
-      : 'There is nothing to compare it with.';
+      ? t('standards.history.first')
+      : t('standards.history.nothingBefore');
   }
   return version.fields.length === 0 && version.checks.length === 0
-    ? 'It asks for the same as the one before.'
+    ? t('standards.history.same')
     : '';
 }
 
 function Version(props: { scorecard: string; version: ScorecardVersion }) {
   const { scorecard, version } = props;
   const classes = useStyles();
-  const nothing = nothingWords(version);
+  const reader = useReadinessTranslation();
+  const { t } = reader;
+  const nothing = nothingWords(t, version);
   return (
     <li className={classes.version}>
       <Typography component="h3" className={classes.title}>
-        {versionWords(version)}
+        {versionWords(reader, version)}
       </Typography>
       <span className={classes.aside}>
         <SourceWords
@@ -102,14 +110,17 @@ function Version(props: { scorecard: string; version: ScorecardVersion }) {
       </span>
       {nothing && <div>{nothing}</div>}
       {(version.checks.length > 0 || Boolean(version.fields?.length)) && (
-        <ul className={classes.changes} aria-label="What differs">
+        <ul
+          className={classes.changes}
+          aria-label={t('standards.history.differs')}
+        >
           {version.fields && version.fields.length > 0 && (
             <li>
-              <span>Changed</span>
+              <span>{t('standards.history.changed')}</span>
               <span>
-                The scorecard itself{' '}
+                {t('standards.history.itself')}{' '}
                 <span className={classes.aside}>
-                  {fieldsWords(version.fields)}
+                  {fieldsWords(t, version.fields)}
                 </span>
               </span>
             </li>
@@ -134,6 +145,7 @@ export function VersionHistory(props: {
   const { scorecard } = props;
   const api = useApi(readinessApiRef);
   const classes = useStyles();
+  const { t } = useReadinessTranslation();
   const paging = usePaging(scorecard);
   const versions = useLoaded(`${scorecard} ${paging.cursor ?? ''}`, () =>
     api.listScorecardVersions(scorecard, {
@@ -142,10 +154,13 @@ export function VersionHistory(props: {
     }),
   );
   return (
-    <LoadedContent of={versions} what="the versions" rows={2}>
+    <LoadedContent of={versions} what={t('standards.history.what')} rows={2}>
       {page => (
         <>
-          <ul className={classes.list} aria-label="Versions">
+          <ul
+            className={classes.list}
+            aria-label={t('standards.history.label')}
+          >
             {page.items.map(version => (
               <Version
                 key={version.version}
@@ -157,7 +172,7 @@ export function VersionHistory(props: {
           {(paging.index > 0 || page.nextCursor) && (
             <Pager
               paging={paging}
-              what="versions"
+              what={t('standards.history.pageOf')}
               pageSize={pageSize}
               shown={page.items.length}
               nextCursor={page.nextCursor}
