@@ -2,7 +2,7 @@
  * The commands of the project on a machine that has only Node 20 or newer and npm:
  * brings what is missing, then runs the command with it.
  *
- * Usage: node scripts/run.mjs <start|test|test:laws|test:killed|test:e2e|test:prometheus|test:real-data|demo:reset|install-into|benchmark|readiness|exec> [arguments]
+ * Usage: node scripts/run.mjs <start|test|test:laws|test:killed|test:e2e|test:prometheus|test:real-data|demo:reset|install-into|benchmark|budgets|screenshots|readiness|exec> [arguments]
  */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
@@ -20,6 +20,8 @@ const scripts = {
   'demo:reset': 'scripts/portal/reset-demo.mjs',
   'install-into': 'scripts/install-into.mjs',
   benchmark: 'benchmarks/run.mjs',
+  budgets: 'scripts/tests/budgets.mjs',
+  screenshots: 'scripts/screenshots/screenshots.mjs',
   readiness: 'plugins/readiness-cli/bin/readiness',
 };
 
@@ -43,10 +45,16 @@ try {
   process.exit(1);
 }
 
+// Some scripts share what the stories in e2e-tests/ are made of.
+const typescript = [
+  '--disable-warning=ExperimentalWarning',
+  '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
+  '--experimental-strip-types',
+];
 const [program, args] =
   command === 'exec'
     ? [rest[0], rest.slice(1)]
-    : ['node', [path.join(root, scripts[command]), ...rest]];
+    : ['node', [...typescript, path.join(root, scripts[command]), ...rest]];
 const child = spawn(program, args, {
   cwd: root,
   env,
