@@ -36,6 +36,8 @@ const useStyles = makeStyles(
       padding: theme.spacing(0.75, 2, 0.75, 0),
       borderBottom: `1px solid ${theme.palette.divider}`,
       backgroundColor: 'transparent',
+      // The theme breaks words to make columns narrow.
+      wordBreak: 'normal',
       [theme.breakpoints.down('sm')]: {
         paddingRight: theme.spacing(1),
         whiteSpace: 'normal',
