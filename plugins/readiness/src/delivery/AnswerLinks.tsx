@@ -1,9 +1,9 @@
 import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import { TrackRecordEntry } from '@team-readiness/backstage-plugin-readiness-common';
-import { dayWords } from '@team-readiness/backstage-plugin-readiness-react';
 import { EntityLink, httpUrl } from '../links';
 import { EntryKindIcon, entryWords, titleWords } from '../record';
+import { useReadinessTranslation } from '../translations';
 
 const useStyles = makeStyles(
   theme => ({
@@ -36,6 +36,7 @@ export function AnswerLinks(props: {
 }) {
   const { answers, ofTeam } = props;
   const classes = useStyles();
+  const { t, words } = useReadinessTranslation();
   return (
     <ul className={classes.list}>
       {answers.map(answer => {
@@ -47,7 +48,11 @@ export function AnswerLinks(props: {
             <span>
               {link ? <Link to={link}>{title}</Link> : title}
               <span className={classes.aside}>
-                {` · ${entryWords(answer.kind)} of ${dayWords(answer.at)}`}
+                {' · '}
+                {t('delivery.entryOf', {
+                  kind: entryWords(t, answer.kind),
+                  day: words.day(answer.at),
+                })}
                 {ofTeam && (
                   <>
                     {' · '}
@@ -55,7 +60,8 @@ export function AnswerLinks(props: {
                   </>
                 )}
                 {answer.details && ` · ${answer.details}`}
-                {answer.complete === false && ' · not complete'}
+                {answer.complete === false &&
+                  ` · ${t('delivery.weekdays.notComplete')}`}
               </span>
             </span>
           </li>

@@ -1,5 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode } from 'react';
+import { useReadinessTranslation } from '../translations';
 import { DeployedMark, FailedMark, MarkColours, QuietMark } from './DayMark';
 
 const useStyles = makeStyles(
@@ -31,6 +32,7 @@ export function ChartLegend(props: {
 }) {
   const { colours, incidents } = props;
   const classes = useStyles();
+  const { t } = useReadinessTranslation();
   const entry = (mark: ReactNode, words: string) => (
     <span className={classes.entry}>
       <svg width={16} height={16} aria-hidden>
@@ -43,17 +45,20 @@ export function ChartLegend(props: {
     <figcaption className={classes.root}>
       {entry(
         <DeployedMark x={8} y={8} r={6} colours={colours} />,
-        'deployed, larger for more',
+        t('delivery.legend.deployed'),
       )}
       {entry(
         <FailedMark x={8} y={8} r={7} colours={colours} />,
-        'at least one failed, larger for more',
+        t('delivery.legend.failed'),
       )}
-      {entry(<QuietMark x={8} y={8} colours={colours} />, 'no deployment')}
+      {entry(
+        <QuietMark x={8} y={8} colours={colours} />,
+        t('delivery.legend.quiet'),
+      )}
       {incidents &&
         entry(
           <path className={classes.diamond} d="M8 1l7 7l-7 7l-7-7z" />,
-          'incident in this week',
+          t('delivery.legend.incident'),
         )}
     </figcaption>
   );

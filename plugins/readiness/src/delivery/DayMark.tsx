@@ -1,8 +1,6 @@
-import {
-  countWords,
-  dayWords,
-} from '@team-readiness/backstage-plugin-readiness-react';
+import { useReadinessTranslation } from '../translations';
 import { ChartDay } from './chartWeeks';
+import { deploymentWords } from './chartWords';
 
 /** Colours of the marks; what they say is in their shapes too. */
 export interface MarkColours {
@@ -69,6 +67,7 @@ export function DayMark(props: {
 }) {
   const { day, x, y, size, most, colours } = props;
   const { deployments, failures, isKnown } = day;
+  const { t, words } = useReadinessTranslation();
   if (!isKnown) {
     return null;
   }
@@ -81,11 +80,10 @@ export function DayMark(props: {
   return (
     <g>
       <title>
-        {`${dayWords(day.date)}: ${countWords(
-          deployments,
-          'deployment',
-          'deployments',
-        )}${failures > 0 ? `, ${failures} failed` : ''}`}
+        {t('delivery.chart.day', {
+          day: words.day(day.date),
+          what: deploymentWords(t, day),
+        })}
       </title>
       {failures > 0 ? (
         <FailedMark

@@ -1,5 +1,5 @@
 import { NotAllowedError } from '@backstage/errors';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { InMemoryReadinessApi } from '../__testUtils__/InMemoryReadinessApi';
 import { delivery, entry } from '../__testUtils__/recordExamples';
@@ -14,15 +14,18 @@ function apiWith(changes: Partial<typeof delivery> = {}) {
 }
 
 describe('the deliveries of a team', () => {
-  it('asks for its own data and nothing else', async () => {
+  it('are asked for once, within the history of the team', async () => {
     const { api } = renderReadiness(path, apiWith());
     await screen.findByText('Deployment frequency');
-    expect(api.asked).toEqual([
+    expect(api.asked.filter(([method]) => method === 'getDelivery')).toEqual([
       [
         'getDelivery',
         { kind: 'group', namespace: 'default', name: 'checkout' },
       ],
     ]);
+    expect(
+      screen.getByRole('link', { name: 'History', current: 'page' }),
+    ).toBeInTheDocument();
   });
 
   it('shows five numbers, each with what it was taken of, and none for what is not known', async () => {
@@ -160,7 +163,10 @@ describe('the deliveries of a team', () => {
     const api = apiWith();
     api.refusal = new NotAllowedError('Refused by a test');
     const { unmount } = renderReadiness(path, api);
-    expect(await screen.findByText('You may not see this')).toBeInTheDocument();
+    // Of the trend, of what moved it, of what changed, and of the deployments.
+    await waitFor(() =>
+      expect(screen.getAllByText('You may not see this')).toHaveLength(4),
+    );
     unmount();
     renderReadiness(path, new InMemoryReadinessApi());
     expect(

@@ -6,14 +6,13 @@ import {
   EntityName,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import {
-  countWords,
-  dayWords,
   readinessApiRef,
-  shortDayWords,
+  Words,
 } from '@team-readiness/backstage-plugin-readiness-react';
 import { Fold, Notice, Panel, Stack } from '../layout';
 import { LoadedContent, useLoaded } from '../loading';
 import { entryWords, hiddenWords } from '../record';
+import { ReadinessT, useReadinessTranslation } from '../translations';
 import { chartWeeks } from './chartWeeks';
 import { DeploymentChart } from './DeploymentChart';
 import { MetricTiles } from './MetricTiles';
@@ -28,13 +27,20 @@ const useStyles = makeStyles(
 );
 
 /** Which time is looked at, and of what, e.g. "4 May to 19 Nov 2026 · 3 services · days in Europe/Berlin". */
-function windowWords(history: DeliveryHistory, ofTeam?: boolean): string {
+function windowWords(
+  t: ReadinessT,
+  words: Words,
+  history: DeliveryHistory,
+  ofTeam?: boolean,
+): string {
   const { from, to, since, entities, timeZone } = history;
   return [
-    `${dayWords(from)} to ${dayWords(to)}`,
-    since && since > from ? `nothing known before ${dayWords(since)}` : '',
-    ofTeam ? countWords(entities, 'service', 'services') : '',
-    `days in ${timeZone}`,
+    t('delivery.window.range', { from: words.day(from), to: words.day(to) }),
+    since && since > from
+      ? t('delivery.window.since', { day: words.day(since) })
+      : '',
+    ofTeam ? t('delivery.window.services', { count: entities }) : '',
+    t('delivery.window.zone', { zone: timeZone }),
   ]
     .filter(Boolean)
     .join(' · ');
@@ -47,11 +53,14 @@ function DeliveryBody(props: {
 }) {
   const { history, ofTeam, flat } = props;
   const classes = useStyles();
+  const { t, words } = useReadinessTranslation();
   if (history.since === null) {
     return (
       <Stack>
         <NothingDelivered flat={flat} />
-        {history.hidden > 0 && <Notice>{hiddenWords(history.hidden)}</Notice>}
+        {history.hidden > 0 && (
+          <Notice>{hiddenWords(t, history.hidden)}</Notice>
+        )}
       </Stack>
     );
   }
@@ -64,23 +73,26 @@ function DeliveryBody(props: {
       : history.answers
   ).map(answer => ({
     date: answer.at,
-    words: `${entryWords(answer.kind)} of ${shortDayWords(answer.at)}`,
+    words: t('delivery.entryOf', {
+      kind: entryWords(t, answer.kind),
+      day: words.shortDay(answer.at),
+    }),
   }));
   return (
     <Stack>
       <MetricTiles metrics={history.metrics} />
       <Panel
-        title="Deployments to production"
-        note={windowWords(history, ofTeam)}
+        title={t('delivery.title')}
+        note={windowWords(t, words, history, ofTeam)}
         flat={flat}
       >
         <DeploymentChart weeks={weeks} lines={lines.slice(-1)} />
-        <Fold quiet summary="The same as a table" className={classes.table}>
+        <Fold quiet summary={t('delivery.asTable')} className={classes.table}>
           <WeeksTable weeks={weeks} />
         </Fold>
       </Panel>
       <WeekdayFailures history={history} ofTeam={ofTeam} flat={flat} />
-      {history.hidden > 0 && <Notice>{hiddenWords(history.hidden)}</Notice>}
+      {history.hidden > 0 && <Notice>{hiddenWords(t, history.hidden)}</Notice>}
     </Stack>
   );
 }
@@ -92,17 +104,18 @@ function LoadedDelivery(props: {
 }) {
   const { name, ofTeam, flat } = props;
   const api = useApi(readinessApiRef);
+  const { t } = useReadinessTranslation();
   const history = useLoaded('', () => api.getDelivery(name));
   return (
     <LoadedContent
       of={history}
-      what="the deployments"
+      what={t('delivery.what')}
       rows={6}
       missing={
         <EmptyState
           missing="content"
-          title={`Nothing is known of "${name.name}"`}
-          description="The catalog has no such entity, or you may not see it."
+          title={t('record.unknownName', { name: name.name })}
+          description={t('record.unknownNameHint')}
         />
       }
     >

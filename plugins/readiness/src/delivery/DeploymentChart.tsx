@@ -1,13 +1,12 @@
 import { makeStyles, useTheme } from '@material-ui/core/styles';
-import {
-  countWords,
-  dayWords,
-} from '@team-readiness/backstage-plugin-readiness-react';
 import { useMeasuredWidth } from '../layout';
+import { useReadinessTranslation } from '../translations';
 import { ChartLegend } from './ChartLegend';
 import { ChartWeek } from './chartWeeks';
+import { chartWords, deploymentWords } from './chartWords';
 import { DayMark } from './DayMark';
-import { monthLabels, place, weekdayNames } from './chartPlaces';
+import { monthLabels, place } from './chartPlaces';
+import { mondayFirst } from './weekdayWords';
 
 /** A day on which something was done, drawn as a line. */
 export interface ChartLine {
@@ -28,41 +27,6 @@ const useStyles = makeStyles(
 );
 
 /**
- * What the chart shows, in sentences.
- */
-export function chartWords(weeks: readonly ChartWeek[]): string {
-  const days = weeks.flatMap(week => week.days);
-  const known = days.filter(day => day.isKnown);
-  if (known.length === 0) {
-    return 'No deployment is known in this time.';
-  }
-  const sum = (pick: (week: ChartWeek) => number) =>
-    weeks.reduce((total, week) => total + pick(week), 0);
-  const most = weeks.reduce((best, week) =>
-    week.deployments > best.deployments ? week : best,
-  );
-  const deployments = sum(week => week.deployments);
-  return [
-    `${countWords(deployments, 'deployment', 'deployments')} from ${dayWords(
-      known[0].date,
-    )} to ${dayWords(days[days.length - 1].date)}, ${sum(
-      week => week.failures,
-    )} of them failed, ${countWords(
-      sum(week => week.incidents),
-      'incident',
-      'incidents',
-    )}.`,
-    deployments > 0
-      ? `Most in the week of ${dayWords(most.days[0].date)}: ${
-          most.deployments
-        }.`
-      : '',
-  ]
-    .filter(Boolean)
-    .join(' ');
-}
-
-/**
  * Deployments of each week as bars, and below them of each day, a column a week and a row a weekday, so that a
  * weekday on which more fails stands out. What failed differs in shape too.
  */
@@ -74,6 +38,7 @@ export function DeploymentChart(props: {
   const { weeks, lines } = props;
   const classes = useStyles();
   const theme = useTheme();
+  const { t, words } = useReadinessTranslation();
   const [ref, width] = useMeasuredWidth(800);
   const dark = theme.palette.type === 'dark';
   const good = theme.palette.primary.main;
@@ -99,7 +64,7 @@ export function DeploymentChart(props: {
       <div ref={ref} className={classes.drawing}>
         <svg
           role="img"
-          aria-label={chartWords(weeks)}
+          aria-label={chartWords(t, words, weeks)}
           width={width}
           height={places.height}
           className={classes.svg}
@@ -134,15 +99,15 @@ export function DeploymentChart(props: {
           >
             0
           </text>
-          {weekdayNames.map((name, weekday) => (
+          {mondayFirst.map((day, weekday) => (
             <text
-              key={name}
+              key={day}
               x={places.left - 8}
               y={places.dayY(weekday) + 4}
               textAnchor="end"
               className={classes.label}
             >
-              {name}
+              {words.weekday(day, 'short')}
             </text>
           ))}
           {weeks.map((week, index) => {
@@ -180,11 +145,10 @@ export function DeploymentChart(props: {
                   fill="transparent"
                 >
                   <title>
-                    {`Week of ${dayWords(week.days[0].date)}: ${countWords(
-                      week.deployments,
-                      'deployment',
-                      'deployments',
-                    )}, ${week.failures} failed`}
+                    {t('delivery.chart.week', {
+                      day: words.day(week.days[0].date),
+                      what: deploymentWords(t, week),
+                    })}
                   </title>
                 </rect>
                 {week.days.map(day => (
@@ -208,25 +172,26 @@ export function DeploymentChart(props: {
                     fill={theme.palette.text.primary}
                   >
                     <title>
-                      {`Week of ${dayWords(week.days[0].date)}: ${countWords(
-                        week.incidents,
-                        'incident',
-                        'incidents',
-                      )}`}
+                      {t('delivery.chart.week', {
+                        day: words.day(week.days[0].date),
+                        what: t('delivery.chart.incidents', {
+                          count: week.incidents,
+                        }),
+                      })}
                     </title>
                   </path>
                 )}
               </g>
             );
           })}
-          {monthLabels(weeks, places.column).map(({ index, words }) => (
+          {monthLabels(words, weeks, places.column).map(({ index, label }) => (
             <text
               key={index}
               x={places.weekX(index) - places.cell / 2}
               y={places.height - 4}
               className={classes.label}
             >
-              {words}
+              {label}
             </text>
           ))}
           {lines.map(line => {

@@ -1,7 +1,9 @@
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import { MetricSample } from '@team-readiness/backstage-plugin-readiness-common';
-import { metricWords, tellsWords } from './metricWords';
+import { Words } from '@team-readiness/backstage-plugin-readiness-react';
+import { ReadinessT, useReadinessTranslation } from '../translations';
+import { metricWords, tellsWords, titleOf } from './metricWords';
 
 const useStyles = makeStyles(
   theme => ({
@@ -55,13 +57,11 @@ const partOf = new Map<MetricSample['id'], MetricSample['id']>([
   ['merge-to-production', 'change-lead-time'],
 ]);
 
-function partLine(part: MetricSample): string {
-  const { value, isKnown, note } = metricWords(part);
+function partLine(t: ReadinessT, words: Words, part: MetricSample): string {
+  const { value, isKnown, note } = metricWords(t, words, part);
   return isKnown
-    ? `${value} of it after the merge`
-    : `After the merge: ${value.toLocaleLowerCase(
-        'en',
-      )}, ${note.toLocaleLowerCase('en')}`;
+    ? t('delivery.metrics.afterMerge', { value })
+    : t('delivery.metrics.afterMergeUnknown', { value, note });
 }
 
 /**
@@ -70,16 +70,17 @@ function partLine(part: MetricSample): string {
 export function MetricTiles(props: { metrics: readonly MetricSample[] }) {
   const { metrics } = props;
   const classes = useStyles();
+  const { t, words } = useReadinessTranslation();
   return (
     <dl className={classes.root}>
       {metrics
         .filter(({ id }) => !partOf.has(id))
         .map(metric => {
-          const { value, isKnown, note } = metricWords(metric);
+          const { value, isKnown, note } = metricWords(t, words, metric);
           const part = metrics.find(({ id }) => partOf.get(id) === metric.id);
           return (
             <Paper key={metric.id} variant="outlined" className={classes.tile}>
-              <dt className={classes.title}>{metric.title}</dt>
+              <dt className={classes.title}>{titleOf(t, metric)}</dt>
               <dd
                 className={`${classes.value} ${isKnown ? '' : classes.unknown}`}
               >
@@ -87,9 +88,9 @@ export function MetricTiles(props: { metrics: readonly MetricSample[] }) {
               </dd>
               <dd className={classes.note}>
                 {note}
-                {part && isKnown && <div>{partLine(part)}</div>}
+                {part && isKnown && <div>{partLine(t, words, part)}</div>}
               </dd>
-              <dd className={classes.tells}>{tellsWords(metric.id)}</dd>
+              <dd className={classes.tells}>{tellsWords(t, metric.id)}</dd>
             </Paper>
           );
         })}

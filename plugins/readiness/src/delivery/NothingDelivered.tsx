@@ -1,22 +1,22 @@
 import Typography from '@material-ui/core/Typography';
 import { Panel } from '../layout';
+import { useReadinessTranslation } from '../translations';
 
 /**
  * No event is known, with how they get here.
  */
 export function NothingDelivered(props: { flat?: boolean }) {
+  const { t } = useReadinessTranslation();
   return (
-    <Panel title="Deployments to production" flat={props.flat}>
+    <Panel title={t('delivery.title')} flat={props.flat}>
       <Typography component="div" variant="body2">
-        <p>
-          No deployment is known yet. Deployments, changes and incidents show
-          here as soon as your tools tell of them:
-        </p>
+        <p>{t('delivery.nothing.begin')}</p>
         <ul>
-          <li>GitHub, GitLab and PagerDuty by their webhooks,</li>
+          <li>{t('delivery.nothing.webhooks')}</li>
           <li>
-            any other pipeline by CDEvents, sent to{' '}
-            <code>/api/readiness/v1/events</code>.
+            {t('delivery.nothing.events', {
+              address: <code>/api/readiness/v1/events</code>,
+            })}
           </li>
         </ul>
       </Typography>

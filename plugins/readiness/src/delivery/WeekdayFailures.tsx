@@ -3,11 +3,8 @@ import { makeStyles } from '@material-ui/core/styles';
 import CheckIcon from '@material-ui/icons/Check';
 import ReportProblemOutlinedIcon from '@material-ui/icons/ReportProblemOutlined';
 import { DeliveryHistory } from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  dayWords,
-  percentWords,
-} from '@team-readiness/backstage-plugin-readiness-react';
 import { Fold, Panel, PlainColumn, PlainTable } from '../layout';
+import { useReadinessTranslation } from '../translations';
 import { AnswerLinks } from './AnswerLinks';
 import {
   answersTo,
@@ -15,6 +12,7 @@ import {
   riskWords,
   riskyWeekdays,
   WeekdayCount,
+  weekdayNumber,
 } from './weekdayWords';
 
 const useStyles = makeStyles(
@@ -49,31 +47,46 @@ const useStyles = makeStyles(
   { name: 'ReadinessWeekdayFailures' },
 );
 
-const columns: PlainColumn<WeekdayCount>[] = [
-  { title: 'Weekday', rowHeader: true, cell: row => row.weekday },
-  {
-    title: 'Failed',
-    align: 'right',
-    cell: row =>
-      row.deployments > 0 ? `${row.failures} of ${row.deployments}` : '–',
-  },
-  {
-    title: 'Share',
-    align: 'right',
-    cell: row =>
-      row.deployments > 0 ? percentWords(row.failures / row.deployments) : '–',
-  },
-  {
-    title: 'By chance alone',
-    align: 'right',
-    cell: row =>
-      row.significantSince ? (
-        <strong>{chanceWords(row.pValue)} (stands out)</strong>
-      ) : (
-        chanceWords(row.pValue)
-      ),
-  },
-];
+/** The columns of the counts, in the language of the reader. */
+function useColumns(): PlainColumn<WeekdayCount>[] {
+  const { t, words } = useReadinessTranslation();
+  return [
+    {
+      title: t('delivery.weekdays.weekday'),
+      rowHeader: true,
+      cell: ({ weekday }) => {
+        const number = weekdayNumber(weekday);
+        return number === undefined ? weekday : words.weekday(number);
+      },
+    },
+    {
+      title: t('delivery.weekdays.failed'),
+      align: 'right',
+      cell: ({ failures, deployments }) =>
+        deployments > 0
+          ? t('delivery.weekdays.failures', { failures, deployments })
+          : t('delivery.weekdays.none'),
+    },
+    {
+      title: t('delivery.weekdays.share'),
+      align: 'right',
+      cell: ({ failures, deployments }) =>
+        words.percent(deployments > 0 ? failures / deployments : null),
+    },
+    {
+      title: t('delivery.weekdays.chance'),
+      align: 'right',
+      cell: ({ significantSince, pValue }) => {
+        const chance = chanceWords(t, pValue);
+        return significantSince ? (
+          <strong>{t('delivery.weekdays.standsOut', { chance })}</strong>
+        ) : (
+          chance
+        );
+      },
+    },
+  ];
+}
 
 /** One weekday on which more fails, and what was done about it. */
 function Risk(props: {
@@ -83,20 +96,25 @@ function Risk(props: {
 }) {
   const { weekday, history, ofTeam } = props;
   const classes = useStyles();
+  const { t, words } = useReadinessTranslation();
   const answers = answersTo(history.answers, weekday.significantSince ?? '');
   return (
     <div className={classes.risk}>
       <p className={classes.sentence}>
-        {riskWords(weekday, history.weekdays)}{' '}
+        {riskWords(t, weekday, history.weekdays)}{' '}
         {weekday.significantSince && (
-          <span>Seen since {dayWords(weekday.significantSince)}.</span>
+          <span>
+            {t('delivery.weekdays.seenSince', {
+              day: words.day(weekday.significantSince),
+            })}
+          </span>
         )}
       </p>
       {answers.length > 0 ? (
         <div className={classes.answers}>
           <div className={classes.answered}>
             <CheckIcon aria-hidden className={classes.met} />
-            Answered by
+            {t('delivery.weekdays.answeredBy')}
           </div>
           <AnswerLinks answers={answers} ofTeam={ofTeam} />
         </div>
@@ -104,10 +122,12 @@ function Risk(props: {
         <div className={classes.answered}>
           <ReportProblemOutlinedIcon aria-hidden />
           <span>
-            Not answered yet.{' '}
+            {t('delivery.weekdays.notAnswered')}{' '}
             <span className={classes.how}>
-              An impact entry in <code>docs/impact</code> or a decision in{' '}
-              <code>docs/adr</code> about when you release shows here.
+              {t('delivery.weekdays.howToAnswer', {
+                impact: <code>docs/impact</code>,
+                adr: <code>docs/adr</code>,
+              })}
             </span>
           </span>
         </div>
@@ -127,11 +147,13 @@ export function WeekdayFailures(props: {
 }) {
   const { history, ofTeam, flat } = props;
   const classes = useStyles();
+  const { t } = useReadinessTranslation();
+  const columns = useColumns();
   const { weekdays, answers } = history;
   const risky = riskyWeekdays(weekdays);
   const canCompare = weekdays.some(({ pValue }) => pValue !== null);
   return (
-    <Panel title="Failures by weekday" flat={flat}>
+    <Panel title={t('delivery.weekdays.title')} flat={flat}>
       {risky.map(weekday => (
         <Risk
           key={weekday.weekday}
@@ -144,13 +166,13 @@ export function WeekdayFailures(props: {
         <div className={classes.risk}>
           <p className={classes.sentence}>
             {canCompare
-              ? 'No weekday stands out: what differs is within what chance alone gives.'
-              : 'Too few deployments to compare weekdays.'}
+              ? t('delivery.weekdays.noneStandsOut')
+              : t('delivery.weekdays.tooFew')}
           </p>
           {answers.length > 0 && (
             <div className={classes.answers}>
               <div className={classes.answered}>
-                What was done about when it is released
+                {t('delivery.weekdays.answers')}
               </div>
               <AnswerLinks answers={answers} ofTeam={ofTeam} />
             </div>
@@ -159,7 +181,7 @@ export function WeekdayFailures(props: {
       )}
       <div className={classes.table}>
         <PlainTable
-          label="Failures by weekday"
+          label={t('delivery.weekdays.title')}
           columns={columns}
           rows={weekdays}
           rowKey={row => row.weekday}
@@ -167,15 +189,11 @@ export function WeekdayFailures(props: {
       </div>
       <Fold
         quiet
-        summary="How this is worked out"
+        summary={t('delivery.weekdays.how')}
         className={classes.explained}
       >
         <Typography variant="body2" color="textSecondary">
-          A deployment counts on the day on which it was finished, in the time
-          zone {history.timeZone}. “By chance alone” says how often at least so
-          many failures would fall on a weekday if it were like the others: the
-          one-sided p value of Fisher's exact test. A weekday stands out where
-          that is less than 1 in 100.
+          {t('delivery.weekdays.explained', { zone: history.timeZone })}
         </Typography>
       </Fold>
     </Panel>

@@ -1,7 +1,5 @@
+import { Words } from '@team-readiness/backstage-plugin-readiness-react';
 import { ChartWeek } from './chartWeeks';
-
-/** Rows of the chart, from Monday on. */
-export const weekdayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 const left = 36;
 const barTop = 24;
@@ -64,28 +62,28 @@ export function place(of: {
   };
 }
 
-const monthFormat = new Intl.DateTimeFormat('en-GB', {
-  month: 'short',
-  timeZone: 'UTC',
-});
-
 /**
  * The names of months below the weeks in which they begin, as far as there is room.
  *
  * @param column - width of a week, in pixels
  */
 export function monthLabels(
+  words: Words,
   weeks: readonly ChartWeek[],
   column: number,
-): Array<{ index: number; words: string }> {
-  const labels: Array<{ index: number; words: string }> = [];
+): Array<{ index: number; label: string }> {
+  const labels: Array<{ index: number; label: string }> = [];
+  const month = new Intl.DateTimeFormat(words.locale, {
+    month: 'short',
+    timeZone: 'UTC',
+  });
   let free = 0;
   weeks.forEach((week, index) => {
     const begins = week.days.find(({ date }) => date.endsWith('-01'));
     if (begins && index * column >= free && index < weeks.length - 1) {
       labels.push({
         index,
-        words: monthFormat.format(Date.parse(begins.date)),
+        label: month.format(Date.parse(begins.date)),
       });
       free = index * column + 34;
     }

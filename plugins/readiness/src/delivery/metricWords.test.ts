@@ -1,5 +1,8 @@
 import { MetricSample } from '@team-readiness/backstage-plugin-readiness-common';
+import { englishReader } from '../__testUtils__/englishReader';
 import { metricWords, samplesWords, valueWords } from './metricWords';
+
+const { t, words } = englishReader();
 
 describe('valueWords', () => {
   it.each([
@@ -12,8 +15,8 @@ describe('valueWords', () => {
     [0, 'services', '0 services'],
     [12431.2, 'EUR', 'EUR 12,431'],
     [3, 'reviews', '3 reviews'],
-  ])('%d %s are %s', (value, unit, words) => {
-    expect(valueWords(value, unit)).toBe(words);
+  ])('%d %s are %s', (value, unit, expected) => {
+    expect(valueWords(t, words, value, unit)).toBe(expected);
   });
 });
 
@@ -24,8 +27,8 @@ describe('samplesWords', () => {
     ['follow-ups-in-time', 4, '4 follow-ups'],
     ['something-else', 1, '1 sample'],
     ['constructor', 2, '2 samples'],
-  ])('%s', (id, samples, words) => {
-    expect(samplesWords(id, samples)).toBe(words);
+  ])('%s', (id, samples, expected) => {
+    expect(samplesWords(t, id, samples)).toBe(expected);
   });
 });
 
@@ -41,18 +44,25 @@ describe('metricWords', () => {
   };
 
   it('tells none from not known', () => {
-    expect(metricWords(metric)).toEqual({
+    expect(metricWords(t, words, metric)).toEqual({
       value: '0%',
       isKnown: true,
       note: 'from 20 deployments',
     });
-    expect(metricWords({ ...metric, value: null, samples: 3 })).toEqual({
+    expect(
+      metricWords(t, words, { ...metric, value: null, samples: 3 }),
+    ).toEqual({
       value: 'Not enough data',
       isKnown: false,
       note: '3 of the 20 deployments it takes',
     });
     expect(
-      metricWords({ ...metric, measured: false, value: null, samples: 0 }),
+      metricWords(t, words, {
+        ...metric,
+        measured: false,
+        value: null,
+        samples: 0,
+      }),
     ).toEqual({
       value: 'Not measured',
       isKnown: false,

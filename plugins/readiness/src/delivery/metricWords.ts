@@ -1,76 +1,52 @@
 import { MetricSample } from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  countWords,
-  durationWords,
-} from '@team-readiness/backstage-plugin-readiness-react';
+import { Words } from '@team-readiness/backstage-plugin-readiness-react';
+import { ReadinessT } from '../translations';
 
-/** What is said of a metric besides its title. */
-interface MetricNotes {
-  /** What one sample is, and several. */
-  sample: readonly [one: string, many: string];
-  /** What the number tells, in a sentence. */
-  tells: string;
-  /** What has to arrive before it can be measured. */
-  needs: string;
-}
+type Sample =
+  | 'deployment'
+  | 'change'
+  | 'failedDeployment'
+  | 'incident'
+  | 'followUp'
+  | 'service';
 
-const notes: Readonly<Record<MetricSample['id'], MetricNotes>> = {
-  'deployment-frequency': {
-    sample: ['deployment', 'deployments'],
-    tells: 'How often something is deployed to production.',
-    needs: 'deployments to production',
-  },
-  'change-lead-time': {
-    sample: ['change', 'changes'],
-    tells:
-      'From the first commit of a change to production: half of the changes took longer, half less.',
-    needs: 'changes with their commits, and of deployments',
-  },
-  'merge-to-production': {
-    sample: ['change', 'changes'],
-    tells: 'The part of it after the merge of a change.',
-    needs: 'merged changes, and of deployments',
-  },
-  'change-fail-rate': {
-    sample: ['deployment', 'deployments'],
-    tells:
-      'Deployments that were rolled back, replaced by a hotfix or named as the cause of an incident.',
-    needs: 'deployments, and of rollbacks or incidents',
-  },
-  'recovery-time': {
-    sample: ['failed deployment', 'failed deployments'],
-    tells:
-      'From a failed deployment until it worked again: half took longer, half less.',
-    needs: 'failed deployments and their recovery',
-  },
-  'rework-rate': {
-    sample: ['deployment', 'deployments'],
-    tells: 'Deployments nobody had planned, to mend what users were shown.',
-    needs: 'deployments that say whether they were planned',
-  },
+/** The metrics of delivery, and what one sample of each is. */
+const deliverySamples: Readonly<Record<MetricSample['id'], Sample>> = {
+  'deployment-frequency': 'deployment',
+  'change-lead-time': 'change',
+  'merge-to-production': 'change',
+  'change-fail-rate': 'deployment',
+  'recovery-time': 'failedDeployment',
+  'rework-rate': 'deployment',
 };
 
 /** What one sample of a measure of an impact brief is, where it is none of delivery. */
-const otherSamples = new Map<string, MetricNotes['sample']>([
-  ['time-to-mitigate', ['incident', 'incidents']],
-  ['follow-ups-in-time', ['follow-up', 'follow-ups']],
-  ['spend', ['service', 'services']],
+const otherSamples = new Map<string, Sample>([
+  ['time-to-mitigate', 'incident'],
+  ['follow-ups-in-time', 'followUp'],
+  ['spend', 'service'],
 ]);
 
 /** Units of measures that only count something: the count is its own sample. */
-const counted = new Map<string, MetricNotes['sample']>([
-  ['incidents', ['incident', 'incidents']],
-  ['services', ['service', 'services']],
+const counted = new Map<string, Sample>([
+  ['incidents', 'incident'],
+  ['services', 'service'],
 ]);
 
 const currencyPattern = /^[A-Z]{3}$/;
 
-function notesOf(id: string): MetricNotes | undefined {
-  return Object.entries(notes).find(([known]) => known === id)?.[1];
+/** Whether a metric is one of delivery. */
+function isDelivery(id: string): id is MetricSample['id'] {
+  return Object.hasOwn(deliverySamples, id);
 }
 
-const number = (value: number) =>
-  value.toLocaleString('en', { maximumFractionDigits: 1 });
+function countedWords(
+  t: ReadinessT,
+  sample: Sample | undefined,
+  count: number,
+) {
+  return t(`delivery.metrics.samples.${sample ?? 'sample'}`, { count });
+}
 
 /**
  * The value of a metric with its unit: "4.2 a week", "1 d 6 h", "7.4%", "3 incidents", "EUR 1,240".
@@ -78,25 +54,43 @@ const number = (value: number) =>
  * @param value - in `unit`
  * @param unit - of the API; one that is not known stands behind the number
  */
-export function valueWords(value: number, unit: string): string {
+export function valueWords(
+  t: ReadinessT,
+  words: Words,
+  value: number,
+  unit: string,
+): string {
   switch (unit) {
     case 'per week':
-      return `${number(value)} a week`;
+      return t('delivery.metrics.perWeek', { value: words.number(value) });
     case 'percent':
-      return `${number(value)}%`;
+      return t('delivery.metrics.percent', { value: words.number(value) });
     case 'hours':
-      return durationWords(value * 3_600_000);
+      return words.duration(value * 3_600_000);
     case 'minutes':
-      return durationWords(value * 60_000);
+      return words.duration(value * 60_000);
     default:
   }
-  const words = counted.get(unit);
-  if (words) {
-    return countWords(value, ...words);
+  const sample = counted.get(unit);
+  if (sample) {
+    return countedWords(t, sample, value);
   }
   return currencyPattern.test(unit)
-    ? `${unit} ${Math.round(value).toLocaleString('en')}`
-    : `${number(value)} ${unit}`.trim();
+    ? t('delivery.metrics.money', {
+        currency: unit,
+        value: words.number(Math.round(value)),
+      })
+    : `${words.number(value)} ${unit}`.trim();
+}
+
+/**
+ * What readers call a metric of delivery; of any other the title it has.
+ */
+export function titleOf(
+  t: ReadinessT,
+  { id, title }: { id: string; title: string },
+): string {
+  return isDelivery(id) ? t(`delivery.metrics.titles.${id}`) : title;
 }
 
 /**
@@ -104,8 +98,8 @@ export function valueWords(value: number, unit: string): string {
  *
  * @param id - of the metric
  */
-export function tellsWords(id: string): string {
-  return notesOf(id)?.tells ?? '';
+export function tellsWords(t: ReadinessT, id: string): string {
+  return isDelivery(id) ? t(`delivery.metrics.tells.${id}`) : '';
 }
 
 /**
@@ -122,10 +116,16 @@ export function isCount(unit: string): boolean {
  *
  * @param id - of the metric; of one that is not ours they are samples
  */
-export function samplesWords(id: string, samples: number): string {
-  const [one, many] = notesOf(id)?.sample ??
-    otherSamples.get(id) ?? ['sample', 'samples'];
-  return countWords(samples, one, many);
+export function samplesWords(
+  t: ReadinessT,
+  id: string,
+  samples: number,
+): string {
+  return countedWords(
+    t,
+    isDelivery(id) ? deliverySamples[id] : otherSamples.get(id),
+    samples,
+  );
 }
 
 /**
@@ -134,7 +134,11 @@ export function samplesWords(id: string, samples: number): string {
  * @returns what stands in large letters, and the line below it: "4.2 a week" and "from 54 deployments",
  * "Not enough data" and "3 of the 20 deployments it takes", "Not measured" and "No events of …"
  */
-export function metricWords(metric: MetricSample): {
+export function metricWords(
+  t: ReadinessT,
+  words: Words,
+  metric: MetricSample,
+): {
   value: string;
   isKnown: boolean;
   note: string;
@@ -142,24 +146,33 @@ export function metricWords(metric: MetricSample): {
   const { id, unit, measured, value, samples, minimum } = metric;
   if (!measured) {
     return {
-      value: 'Not measured',
+      value: t('delivery.metrics.notMeasured'),
       isKnown: false,
-      note: `No events of ${notesOf(id)?.needs ?? 'this kind'}`,
+      note: isDelivery(id)
+        ? t('delivery.metrics.noEvents', {
+            what: t(`delivery.metrics.needs.${id}`),
+          })
+        : t('delivery.metrics.noEventsOther'),
     };
   }
   if (value === null) {
     return {
-      value: 'Not enough data',
+      value: t('delivery.metrics.notEnough'),
       isKnown: false,
       note:
         samples < minimum
-          ? `${samples} of the ${samplesWords(id, minimum)} it takes`
-          : `From ${samplesWords(id, samples)}`,
+          ? t('delivery.metrics.ofNeeded', {
+              samples,
+              needed: samplesWords(t, id, minimum),
+            })
+          : t('delivery.metrics.fromFew', {
+              samples: samplesWords(t, id, samples),
+            }),
     };
   }
   return {
-    value: valueWords(value, unit),
+    value: valueWords(t, words, value, unit),
     isKnown: true,
-    note: `from ${samplesWords(id, samples)}`,
+    note: t('delivery.metrics.from', { samples: samplesWords(t, id, samples) }),
   };
 }

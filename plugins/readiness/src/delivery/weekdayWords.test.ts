@@ -1,3 +1,4 @@
+import { englishReader } from '../__testUtils__/englishReader';
 import { entry } from '../__testUtils__/recordExamples';
 import { answersTo, chanceWords, riskyWeekdays } from './weekdayWords';
 
@@ -11,7 +12,7 @@ describe('chanceWords', () => {
     [0.000_123, '1 in 8,100'],
     [0, 'fewer than 1 in 1,000,000'],
   ])('%d is %s', (p, words) => {
-    expect(chanceWords(p)).toBe(words);
+    expect(chanceWords(englishReader().t, p)).toBe(words);
   });
 });
 

@@ -2,6 +2,7 @@ import {
   DeliveryHistory,
   TrackRecordEntry,
 } from '@team-readiness/backstage-plugin-readiness-common';
+import { ReadinessT } from '../translations';
 
 /** A weekday with what happened on it. */
 export type WeekdayCount = DeliveryHistory['weekdays'][number];
@@ -9,34 +10,69 @@ export type WeekdayCount = DeliveryHistory['weekdays'][number];
 /** What was done this long before a weekday stood out still answers it, as in the built-in check. */
 const answerDaysBefore = 30;
 
+/** The days of the week as `words.weekday` counts them, from Monday on. */
+export const mondayFirst: readonly number[] = [1, 2, 3, 4, 5, 6, 0];
+
+const weekdays = [
+  'sunday',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+] as const;
+
+/**
+ * The number of a weekday, 0 for Sunday.
+ *
+ * @param name - as the API calls it, e.g. "Friday"
+ * @returns undefined for what is none
+ */
+export function weekdayNumber(name: string): number | undefined {
+  const index = weekdays.findIndex(
+    weekday => weekday === name.toLocaleLowerCase('en-US'),
+  );
+  return index < 0 ? undefined : index;
+}
+
 /**
  * How often chance alone gives so many failures, as "41 in 100" or "1 in 240".
  *
  * @param p - a probability; null gives "–"
- * @param link - the word between the numbers. Default: "in"
+ * @param inSentence - for the middle of a sentence: "1 of 240"
  */
-export function chanceWords(p: number | null, link: string = 'in'): string {
+export function chanceWords(
+  t: ReadinessT,
+  p: number | null,
+  inSentence: boolean = false,
+): string {
   if (p === null || Number.isNaN(p)) {
-    return '–';
+    return t('delivery.weekdays.none');
   }
   if (p >= 0.01) {
-    return `${Math.min(Math.round(p * 100), 100)} ${link} 100`;
+    const amount = Math.min(Math.round(p * 100), 100);
+    return inSentence
+      ? t('delivery.weekdays.of100', { amount })
+      : t('delivery.weekdays.in100', { amount });
   }
   const cases = 1 / Math.max(p, 1e-6);
   if (cases >= 1e6) {
-    return `fewer than 1 ${link} 1,000,000`;
+    return inSentence
+      ? t('delivery.weekdays.fewerOf', { amount: 1e6 })
+      : t('delivery.weekdays.fewer', { amount: 1e6 });
   }
-  const rounded = Number(cases.toPrecision(2));
-  return `1 ${link} ${rounded.toLocaleString('en')}`;
+  const amount = Number(cases.toPrecision(2));
+  return inSentence
+    ? t('delivery.weekdays.of', { amount })
+    : t('delivery.weekdays.in', { amount });
 }
 
 /**
  * The weekdays on which more fails than chance explains, the clearest first.
  */
-export function riskyWeekdays(
-  weekdays: readonly WeekdayCount[],
-): WeekdayCount[] {
-  return weekdays
+export function riskyWeekdays(all: readonly WeekdayCount[]): WeekdayCount[] {
+  return all
     .filter(({ significantSince }) => significantSince !== null)
     .sort((one, other) => (one.pValue ?? 1) - (other.pValue ?? 1));
 }
@@ -45,26 +81,31 @@ export function riskyWeekdays(
  * What a weekday says, e.g. "On Fridays 3 of 12 deployments fail, on other days 2 of 60. Chance alone gives that
  * in 1 of 240 cases."
  *
- * @param weekday - one of `weekdays`
+ * @param weekday - one of `all`
  */
 export function riskWords(
+  t: ReadinessT,
   weekday: WeekdayCount,
-  weekdays: readonly WeekdayCount[],
+  all: readonly WeekdayCount[],
 ): string {
-  const others = weekdays.filter(other => other !== weekday);
+  const others = all.filter(other => other !== weekday);
   const sum = (pick: (count: WeekdayCount) => number) =>
     others.reduce((total, count) => total + pick(count), 0);
-  const counts = `On ${weekday.weekday}s ${weekday.failures} of ${
-    weekday.deployments
-  } deployments fail, on other days ${sum(count => count.failures)} of ${sum(
-    count => count.deployments,
-  )}.`;
+  const number = weekdayNumber(weekday.weekday);
+  const counts =
+    number === undefined
+      ? ''
+      : t(`delivery.weekdays.risk.${weekdays[number]}`, {
+          failures: weekday.failures,
+          deployments: weekday.deployments,
+          otherFailures: sum(count => count.failures),
+          otherDeployments: sum(count => count.deployments),
+        });
   return weekday.pValue === null
     ? counts
-    : `${counts} Chance alone gives that in ${chanceWords(
-        weekday.pValue,
-        'of',
-      )} cases.`;
+    : `${counts} ${t('delivery.weekdays.byChance', {
+        chance: chanceWords(t, weekday.pValue, true),
+      })}`;
 }
 
 /**

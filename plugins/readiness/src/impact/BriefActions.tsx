@@ -7,6 +7,7 @@ import LinkIcon from '@material-ui/icons/Link';
 import PrintIcon from '@material-ui/icons/Print';
 import { useState } from 'react';
 import { saveText } from '../layout';
+import { useReadinessTranslation } from '../translations';
 
 const useStyles = makeStyles(
   theme => ({
@@ -35,6 +36,7 @@ export function BriefActions(props: {
 }) {
   const { fileName, address, loadMarkdown } = props;
   const classes = useStyles();
+  const { t } = useReadinessTranslation();
   const [busy, setBusy] = useState(false);
   const [words, setWords] = useState('');
 
@@ -53,18 +55,22 @@ export function BriefActions(props: {
     run(async () => {
       await window.navigator.clipboard.writeText(await load());
       return done;
-    }, 'Could not be copied.');
+    }, t('impact.share.copyFailed'));
 
   return (
-    <div className={classes.root} role="group" aria-label="Share">
+    <div
+      className={classes.root}
+      role="group"
+      aria-label={t('impact.share.label')}
+    >
       <Button
         size="small"
         variant="outlined"
         disabled={busy}
         startIcon={<FileCopyOutlinedIcon aria-hidden />}
-        onClick={() => copy(loadMarkdown, 'Markdown copied.')}
+        onClick={() => copy(loadMarkdown, t('impact.share.copied'))}
       >
-        Copy as Markdown
+        {t('impact.share.copy')}
       </Button>
       <Button
         size="small"
@@ -75,18 +81,18 @@ export function BriefActions(props: {
           run(async () => {
             saveText(fileName, await loadMarkdown(), 'text/markdown');
             return '';
-          }, 'The download failed.')
+          }, t('impact.share.downloadFailed'))
         }
       >
-        Download .md
+        {t('impact.share.download')}
       </Button>
       <Button
         size="small"
         variant="outlined"
         startIcon={<LinkIcon aria-hidden />}
-        onClick={() => copy(async () => address, 'Link copied.')}
+        onClick={() => copy(async () => address, t('impact.share.linkCopied'))}
       >
-        Copy link
+        {t('impact.share.link')}
       </Button>
       <Button
         size="small"
@@ -94,7 +100,7 @@ export function BriefActions(props: {
         startIcon={<PrintIcon aria-hidden />}
         onClick={() => window.print()}
       >
-        Print
+        {t('impact.share.print')}
       </Button>
       <Typography
         variant="body2"

@@ -1,9 +1,9 @@
 import { Link } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { countWords } from '@team-readiness/backstage-plugin-readiness-react';
 import { beginWords, Panel } from '../layout';
 import { EntityLink, httpUrl } from '../links';
+import { useReadinessTranslation } from '../translations';
 import { BriefImpact, measuredWords, rangeWords } from './briefWords';
 
 const useStyles = makeStyles(
@@ -32,10 +32,11 @@ const useStyles = makeStyles(
 function Entry(props: { entry: BriefImpact; ofTeam: boolean }) {
   const { entry, ofTeam } = props;
   const classes = useStyles();
+  const { t, words } = useReadinessTranslation();
   const link = httpUrl(entry.link);
   const evidence = httpUrl(entry.evidence);
   const title = beginWords(entry.title);
-  const measured = measuredWords(entry);
+  const measured = measuredWords(t, words, entry);
   return (
     <li className={classes.entry}>
       <div className={classes.title}>
@@ -50,10 +51,14 @@ function Entry(props: { entry: BriefImpact; ofTeam: boolean }) {
           </>
         )}
         {entry.from && entry.to
-          ? `${rangeWords({ from: entry.from, to: entry.to })} · `
+          ? `${rangeWords(t, words, { from: entry.from, to: entry.to })} · `
           : ''}
-        {evidence ? <Link to={evidence}>Evidence</Link> : 'No evidence linked'}
-        {!entry.complete && ' · not complete'}
+        {evidence ? (
+          <Link to={evidence}>{t('impact.entries.evidence')}</Link>
+        ) : (
+          t('impact.entries.noEvidence')
+        )}
+        {!entry.complete && ` · ${t('impact.entries.notComplete')}`}
       </div>
     </li>
   );
@@ -69,12 +74,13 @@ export function BriefEntries(props: {
 }) {
   const { entries, ofTeam } = props;
   const classes = useStyles();
+  const { t } = useReadinessTranslation();
   return (
     <Panel
-      title="What was changed"
+      title={t('impact.entries.title')}
       note={
         entries.length > 0
-          ? countWords(entries.length, 'impact entry', 'impact entries')
+          ? t('impact.entries.count', { count: entries.length })
           : undefined
       }
     >
@@ -90,8 +96,7 @@ export function BriefEntries(props: {
         </ul>
       ) : (
         <Typography variant="body2">
-          No impact entry ends in this quarter. Files in{' '}
-          <code>docs/impact</code> with a measure before and after show here.
+          {t('impact.entries.none', { folder: <code>docs/impact</code> })}
         </Typography>
       )}
     </Panel>

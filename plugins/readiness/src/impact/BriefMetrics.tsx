@@ -2,9 +2,10 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { ImpactBrief } from '@team-readiness/backstage-plugin-readiness-common';
-import { isCount, samplesWords, valueWords } from '../delivery';
+import { isCount, samplesWords, titleOf, valueWords } from '../delivery';
 import { Panel, PlainColumn, PlainTable } from '../layout';
-import { BriefMetric } from './briefWords';
+import { useReadinessTranslation } from '../translations';
+import { BriefMetric, measureWords } from './briefWords';
 import { quarterBefore, quarterWords } from './quarters';
 import { VerdictLabel } from './VerdictLabel';
 
@@ -28,16 +29,17 @@ function Value(props: {
 }) {
   const { metric, value, samples } = props;
   const classes = useStyles();
+  const { t, words } = useReadinessTranslation();
   return (
     <>
       {value === null ? (
-        <span className={classes.unknown}>Not known</span>
+        <span className={classes.unknown}>{t('impact.metrics.notKnown')}</span>
       ) : (
-        valueWords(value, metric.unit)
+        valueWords(t, words, value, metric.unit)
       )}
       {!isCount(metric.unit) && (value !== null || samples > 0) && (
         <span className={classes.aside}>
-          {samplesWords(metric.id, samples)}
+          {samplesWords(t, metric.id, samples)}
         </span>
       )}
     </>
@@ -52,21 +54,24 @@ export function BriefMetrics(props: {
 }) {
   const { metrics, quarter } = props.brief;
   const classes = useStyles();
+  const { t } = useReadinessTranslation();
   const isNarrow = useMediaQuery(useTheme().breakpoints.down('xs'));
   const columns: PlainColumn<BriefMetric>[] = [
     {
-      title: 'Measure',
+      title: t('impact.metrics.measure'),
       rowHeader: true,
       cell: metric => (
         <>
-          {metric.title}
-          <span className={classes.aside}>{metric.better} is better</span>
+          {titleOf(t, { ...metric, title: measureWords(t, metric) })}
+          <span className={classes.aside}>
+            {t(`impact.metrics.${metric.better}`)}
+          </span>
           {isNarrow && <VerdictLabel verdict={metric.verdict} />}
         </>
       ),
     },
     {
-      title: quarterWords(quarterBefore(quarter)),
+      title: quarterWords(t, quarterBefore(quarter)),
       cell: metric => (
         <Value
           metric={metric}
@@ -76,7 +81,7 @@ export function BriefMetrics(props: {
       ),
     },
     {
-      title: quarterWords(quarter),
+      title: quarterWords(t, quarter),
       cell: metric => (
         <Value
           metric={metric}
@@ -89,7 +94,7 @@ export function BriefMetrics(props: {
       ? []
       : [
           {
-            title: 'Change',
+            title: t('impact.metrics.change'),
             cell: (metric: BriefMetric) => (
               <VerdictLabel verdict={metric.verdict} />
             ),
@@ -97,16 +102,16 @@ export function BriefMetrics(props: {
         ]),
   ];
   return (
-    <Panel title="Before and after">
+    <Panel title={t('impact.metrics.title')}>
       {metrics.length > 0 ? (
         <PlainTable
-          label="Before and after"
+          label={t('impact.metrics.title')}
           columns={columns}
           rows={metrics}
           rowKey={metric => metric.id}
         />
       ) : (
-        <Typography variant="body2">Nothing was measured.</Typography>
+        <Typography variant="body2">{t('impact.metrics.none')}</Typography>
       )}
     </Panel>
   );

@@ -4,6 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { ImpactBrief } from '@team-readiness/backstage-plugin-readiness-common';
 import { Panel, PlainColumn, PlainTable } from '../layout';
 import { entriesWords, EntryKindIcon } from '../record';
+import { useReadinessTranslation } from '../translations';
 import { quarterBefore, quarterWords } from './quarters';
 
 type RecordCount = ImpactBrief['record'][number];
@@ -25,10 +26,11 @@ const useStyles = makeStyles(
 
 function KindLabel(props: { kind: RecordCount['kind'] }) {
   const classes = useStyles();
+  const { t } = useReadinessTranslation();
   return (
     <span className={classes.kind}>
       <EntryKindIcon kind={props.kind} />
-      {entriesWords(props.kind)}
+      {entriesWords(t, props.kind)}
     </span>
   );
 }
@@ -43,46 +45,45 @@ export function BriefRecord(props: {
 }) {
   const { record, quarter } = props.brief;
   const classes = useStyles();
+  const { t, words } = useReadinessTranslation();
   const columns: PlainColumn<RecordCount>[] = [
     {
-      title: 'Kind',
+      title: t('impact.record.kind'),
       rowHeader: true,
       cell: ({ kind }) => <KindLabel kind={kind} />,
     },
     {
-      title: quarterWords(quarterBefore(quarter)),
+      title: quarterWords(t, quarterBefore(quarter)),
       align: 'right',
-      cell: ({ before }) => before,
+      cell: ({ before }) => words.number(before),
     },
     {
-      title: quarterWords(quarter),
+      title: quarterWords(t, quarter),
       align: 'right',
-      cell: ({ after }) => after,
+      cell: ({ after }) => words.number(after),
     },
   ];
   const rows = record.filter(({ before, after }) => before + after > 0);
   return (
     <Panel
-      title="Track record"
+      title={t('impact.record.title')}
       note={
         <Link to={props.link} className={classes.all}>
-          All entries
+          {t('impact.record.all')}
         </Link>
       }
     >
       {rows.length > 0 ? (
         <div className={classes.table}>
           <PlainTable
-            label="Track record"
+            label={t('impact.record.title')}
             columns={columns}
             rows={rows}
             rowKey={({ kind }) => kind}
           />
         </div>
       ) : (
-        <Typography variant="body2">
-          Nothing was recorded in either quarter.
-        </Typography>
+        <Typography variant="body2">{t('impact.record.none')}</Typography>
       )}
     </Panel>
   );

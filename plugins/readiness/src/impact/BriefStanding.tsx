@@ -3,11 +3,8 @@ import {
   ImpactBrief,
   StandingSnapshot,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  dayWords,
-  percentWords,
-} from '@team-readiness/backstage-plugin-readiness-react';
 import { Panel, PlainColumn, PlainTable } from '../layout';
+import { useReadinessTranslation } from '../translations';
 import { quarterBefore, quarterWords } from './quarters';
 
 /** A number on two days. */
@@ -15,17 +12,6 @@ interface StandingRow {
   title: string;
   words(snapshot: NonNullable<StandingSnapshot>): string;
 }
-
-const rows: readonly StandingRow[] = [
-  {
-    title: 'Services on target',
-    words: ({ onTarget, entities }) => `${onTarget} of ${entities}`,
-  },
-  {
-    title: 'Checks met',
-    words: ({ adoption }) => percentWords(adoption),
-  },
-];
 
 /**
  * Where it stood against the standards at the end of both quarters.
@@ -35,30 +21,47 @@ export function BriefStanding(props: {
 }) {
   const { standing, quarter } = props.brief;
   const { scorecard, before, after } = standing;
+  const { t, words } = useReadinessTranslation();
+  const rows: readonly StandingRow[] = [
+    {
+      title: t('impact.standing.onTarget'),
+      words: ({ onTarget, entities }) =>
+        t('impact.standing.of', { onTarget, entities }),
+    },
+    {
+      title: t('impact.standing.checksMet'),
+      words: ({ adoption }) => words.percent(adoption),
+    },
+  ];
   const column = (
-    title: string,
+    of: string,
     snapshot: StandingSnapshot,
   ): PlainColumn<StandingRow> => ({
-    title: snapshot ? dayWords(snapshot.day) : title,
-    cell: row => (snapshot ? row.words(snapshot) : 'Not known'),
+    title: snapshot
+      ? words.day(snapshot.day)
+      : t('impact.standing.endOf', { quarter: quarterWords(t, of) }),
+    cell: row =>
+      snapshot ? row.words(snapshot) : t('impact.standing.notKnown'),
   });
   return (
-    <Panel title="Against the standards" note={scorecard.title}>
+    <Panel title={t('impact.standing.title')} note={scorecard.title}>
       {before || after ? (
         <PlainTable
-          label="Against the standards"
+          label={t('impact.standing.title')}
           columns={[
-            { title: 'Measure', rowHeader: true, cell: row => row.title },
-            column(`End of ${quarterWords(quarterBefore(quarter))}`, before),
-            column(`End of ${quarterWords(quarter)}`, after),
+            {
+              title: t('impact.standing.measure'),
+              rowHeader: true,
+              cell: row => row.title,
+            },
+            column(quarterBefore(quarter), before),
+            column(quarter, after),
           ]}
           rows={rows}
           rowKey={row => row.title}
         />
       ) : (
-        <Typography variant="body2">
-          How it stood at the end of these quarters is not known.
-        </Typography>
+        <Typography variant="body2">{t('impact.standing.none')}</Typography>
       )}
     </Panel>
   );

@@ -1,6 +1,7 @@
 import { NotAllowedError } from '@backstage/errors';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { englishReader } from '../__testUtils__/englishReader';
 import { InMemoryReadinessApi } from '../__testUtils__/InMemoryReadinessApi';
 import { impactBrief } from '../__testUtils__/recordExamples';
 import { renderReadiness } from '../__testUtils__/renderReadiness';
@@ -91,7 +92,7 @@ describe('ImpactBriefPage', () => {
       quarter: undefined,
     });
     const [, latest] = latestQuarters(new Date(), 2);
-    await user.selectOptions(picker, quarterWords(latest));
+    await user.selectOptions(picker, quarterWords(englishReader().t, latest));
     await waitFor(() =>
       expect(api.lastAsked('getImpactBrief')).toMatchObject({
         quarter: latest,

@@ -18,13 +18,14 @@ import {
 } from '../layout';
 import { entityPath, refWords, useReadinessLinks } from '../links';
 import { LoadedContent, useLoaded } from '../loading';
+import { useReadinessTranslation } from '../translations';
 import { BriefActions } from './BriefActions';
 import { BriefEntries } from './BriefEntries';
 import { BriefMetrics } from './BriefMetrics';
 import { BriefRecord } from './BriefRecord';
 import { BriefStanding } from './BriefStanding';
 import { comparedWords, headlineWords, unknownWords } from './briefWords';
-import { PrintedAlone } from './PrintedAlone';
+import { PrintedAlone } from '../layout/PrintedAlone';
 import { latestQuarters, parseQuarter, quarterWords } from './quarters';
 
 const offeredQuarters = 9;
@@ -54,20 +55,21 @@ const useStyles = makeStyles(
 function QuarterSelect(props: { shown: string }) {
   const { shown } = props;
   const [, setFilter] = useSearchFilters();
+  const { t } = useReadinessTranslation();
   const offered = latestQuarters(new Date(), offeredQuarters);
   const quarters = offered.includes(shown)
     ? offered
     : [...offered, shown].sort().reverse();
   return (
     <FilterSelect
-      label="Quarter"
+      label={t('impact.quarter')}
       value={shown}
       options={quarters.map(value => ({
         value,
         label:
           value === offered[0]
-            ? `${quarterWords(value)} so far`
-            : quarterWords(value),
+            ? t('impact.soFar', { quarter: quarterWords(t, value) })
+            : quarterWords(t, value),
       }))}
       onChange={next => setFilter('quarter', [next])}
     />
@@ -79,6 +81,7 @@ function BriefBody(props: { name: EntityName; brief: ImpactBrief }) {
   const api = useApi(readinessApiRef);
   const classes = useStyles();
   const links = useReadinessLinks();
+  const { t, words } = useReadinessTranslation();
   const { subject, quarter } = brief;
   const title = subject.title ?? refWords(subject.ref);
   const isTeam = name.kind.toLocaleLowerCase('en-US') === 'group';
@@ -91,11 +94,11 @@ function BriefBody(props: { name: EntityName; brief: ImpactBrief }) {
       <Stack>
         <PageTitle
           path={[
-            { title: 'Teams', to: links.teams() },
+            { title: t('impact.teams'), to: links.teams() },
             { title, to: entityPath(links, subject.ref) },
           ]}
-          title={`Impact brief: ${title}`}
-          note={comparedWords(brief)}
+          title={t('impact.title', { subject: title })}
+          note={comparedWords(t, words, brief)}
           action={
             <div className={classes.quarter}>
               <QuarterSelect shown={quarter} />
@@ -109,9 +112,11 @@ function BriefBody(props: { name: EntityName; brief: ImpactBrief }) {
           loadMarkdown={() => api.exportImpactBrief(name, { quarter })}
         />
         <Paper variant="outlined" className={classes.headline}>
-          <div className={classes.sentence}>{headlineWords(brief)}</div>
-          {unknownWords(brief) && (
-            <div className={classes.unknownCount}>{unknownWords(brief)}</div>
+          <div className={classes.sentence}>
+            {headlineWords(t, words, brief)}
+          </div>
+          {unknownWords(t, brief) && (
+            <div className={classes.unknownCount}>{unknownWords(t, brief)}</div>
           )}
         </Paper>
         <BriefMetrics brief={brief} />
@@ -126,7 +131,7 @@ function BriefBody(props: { name: EntityName; brief: ImpactBrief }) {
           }
         />
         {brief.unknown.length > 0 && (
-          <Panel title="What is not known">
+          <Panel title={t('impact.unknown')}>
             <ul className={classes.unknown}>
               {brief.unknown.map(sentence => (
                 <li key={sentence}>{sentence}</li>
@@ -143,6 +148,7 @@ function LoadedBrief(props: { name: EntityName }) {
   const { name } = props;
   const api = useApi(readinessApiRef);
   const links = useReadinessLinks();
+  const { t } = useReadinessTranslation();
   const [parameters] = useSearchFilters();
   const quarter = parseQuarter(parameters.get('quarter'));
   const brief = useLoaded(quarter ?? '', () =>
@@ -151,14 +157,14 @@ function LoadedBrief(props: { name: EntityName }) {
   return (
     <LoadedContent
       of={brief}
-      what="the impact brief"
+      what={t('impact.what')}
       rows={6}
       missing={
         <EmptyState
           missing="content"
-          title={`No ${stringifyEntityRef(name)}`}
-          description="The catalog has no such entity, or you may not see it."
-          action={<Link to={links.teams()}>All teams</Link>}
+          title={t('impact.none', { ref: stringifyEntityRef(name) })}
+          description={t('impact.noneHint')}
+          action={<Link to={links.teams()}>{t('impact.allTeams')}</Link>}
         />
       }
     >

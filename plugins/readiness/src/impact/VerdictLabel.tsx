@@ -3,6 +3,7 @@ import CheckIcon from '@material-ui/icons/Check';
 import DragHandleIcon from '@material-ui/icons/DragHandle';
 import HelpOutlineIcon from '@material-ui/icons/HelpOutline';
 import ReportProblemOutlinedIcon from '@material-ui/icons/ReportProblemOutlined';
+import { useReadinessTranslation } from '../translations';
 import { BriefMetric, verdictWords } from './briefWords';
 
 const icons: Readonly<Record<BriefMetric['verdict'], typeof CheckIcon>> = {
@@ -53,11 +54,12 @@ const useStyles = makeStyles(
 export function VerdictLabel(props: { verdict: BriefMetric['verdict'] }) {
   const { verdict } = props;
   const classes = useStyles();
+  const { t } = useReadinessTranslation();
   const Icon = icons[verdict];
   return (
     <span className={`${classes.root} ${classes[verdict]}`}>
       <Icon aria-hidden />
-      <span>{verdictWords(verdict)}</span>
+      <span>{verdictWords(t, verdict)}</span>
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import { englishReader } from '../__testUtils__/englishReader';
 import { impactBrief } from '../__testUtils__/recordExamples';
 import { headlineWords } from './briefWords';
 import { latestQuarters, parseQuarter, quarterBefore } from './quarters';
@@ -28,9 +29,10 @@ describe('quarters', () => {
 });
 
 describe('headlineWords', () => {
+  const { t, words } = englishReader();
   const [metric] = impactBrief.metrics;
   const of = (...verdicts: Array<typeof metric.verdict>) =>
-    headlineWords({
+    headlineWords(t, words, {
       metrics: verdicts.map(verdict => ({ ...metric, verdict })),
     });
 
@@ -46,7 +48,7 @@ describe('headlineWords', () => {
       of('better', 'worse', 'same'),
       '1 of 3 measures got better, 1 got worse and 1 stayed about the same',
     ],
-  ])('%s', (words, expected) => {
-    expect(words).toBe(expected);
+  ])('%s', (sentence, expected) => {
+    expect(sentence).toBe(expected);
   });
 });

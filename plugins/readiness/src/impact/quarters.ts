@@ -1,3 +1,5 @@
+import { ReadinessT } from '../translations';
+
 /** A quarter of the API, e.g. "2026-Q2". */
 const quarterPattern = /^(\d{4})-Q([1-4])$/;
 
@@ -45,6 +47,7 @@ export function quarterBefore(quarter: string): string {
  *
  * @param quarter - e.g. "2026-Q2"; what is no quarter is returned as it is
  */
-export function quarterWords(quarter: string): string {
-  return quarter.replace(quarterPattern, 'Q$2 $1');
+export function quarterWords(t: ReadinessT, quarter: string): string {
+  const [, year, number] = quarterPattern.exec(quarter) ?? [];
+  return number ? t('impact.quarterName', { quarter: number, year }) : quarter;
 }

@@ -1,39 +1,20 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { TrackRecordEntryKind } from '@team-readiness/backstage-plugin-readiness-common';
+import { useReadinessTranslation } from '../translations';
 import { EntryKindIcon } from './EntryKindIcon';
 
 /** Where the entries come from that a team writes itself. */
 const places: ReadonlyArray<{
   kind: TrackRecordEntryKind;
   folder: string;
-  words: string;
+  what: 'adr' | 'postmortem' | 'impact' | 'review' | 'drill';
 }> = [
-  {
-    kind: 'adr',
-    folder: 'docs/adr',
-    words: 'decisions, with the options weighed',
-  },
-  {
-    kind: 'postmortem',
-    folder: 'docs/postmortems',
-    words: 'what an incident taught',
-  },
-  {
-    kind: 'impact',
-    folder: 'docs/impact',
-    words: 'what you changed, in numbers before and after',
-  },
-  {
-    kind: 'review',
-    folder: 'docs/reviews',
-    words: 'readiness and design reviews',
-  },
-  {
-    kind: 'rollback-drill',
-    folder: 'docs/drills',
-    words: 'rollbacks, restores and game days that were tried',
-  },
+  { kind: 'adr', folder: 'docs/adr', what: 'adr' },
+  { kind: 'postmortem', folder: 'docs/postmortems', what: 'postmortem' },
+  { kind: 'impact', folder: 'docs/impact', what: 'impact' },
+  { kind: 'review', folder: 'docs/reviews', what: 'review' },
+  { kind: 'rollback-drill', folder: 'docs/drills', what: 'drill' },
 ];
 
 const useStyles = makeStyles(
@@ -59,26 +40,24 @@ const useStyles = makeStyles(
  */
 export function NothingRecorded() {
   const classes = useStyles();
+  const { t } = useReadinessTranslation();
   return (
     <Typography component="div" variant="body2">
-      <p>
-        Nothing is recorded yet. Entries are made of files in the repository of
-        a service, each with a date:
-      </p>
+      <p>{t('record.nothing.begin')}</p>
       <ul className={classes.list}>
-        {places.map(({ kind, folder, words }) => (
+        {places.map(({ kind, folder, what }) => (
           <li key={folder}>
             <EntryKindIcon kind={kind} />
             <span>
-              <code>{folder}</code> for {words}
+              {t('record.nothing.place', {
+                folder: <code>{folder}</code>,
+                what: t(`record.nothing.${what}`),
+              })}
             </span>
           </li>
         ))}
       </ul>
-      <p>
-        Incidents, deployments and release freezes show as soon as your tools
-        tell of them.
-      </p>
+      <p>{t('record.nothing.end')}</p>
     </Typography>
   );
 }

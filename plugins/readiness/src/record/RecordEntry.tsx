@@ -2,12 +2,9 @@ import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import ErrorOutlineIcon from '@material-ui/icons/ErrorOutline';
 import { TrackRecordEntry } from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  dayWords,
-  momentWords,
-  shortDayWords,
-} from '@team-readiness/backstage-plugin-readiness-react';
+import { Words } from '@team-readiness/backstage-plugin-readiness-react';
 import { EntityLink, httpUrl } from '../links';
+import { useReadinessTranslation } from '../translations';
 import { EntryKindIcon } from './EntryKindIcon';
 import { entryWords } from './entryWords';
 import { titleWords } from './titleWords';
@@ -16,7 +13,7 @@ const useStyles = makeStyles(
   theme => ({
     root: {
       display: 'grid',
-      gridTemplateColumns: '3.5rem 10rem minmax(0, 1fr)',
+      gridTemplateColumns: '3.75rem 12rem minmax(0, 1fr)',
       gap: theme.spacing(0, 2),
       padding: theme.spacing(0.875, 0),
       borderTop: `1px solid ${theme.palette.divider}`,
@@ -28,7 +25,7 @@ const useStyles = makeStyles(
         outlineOffset: 2,
       },
       [theme.breakpoints.down('xs')]: {
-        gridTemplateColumns: '3.5rem minmax(0, 1fr)',
+        gridTemplateColumns: '3.75rem minmax(0, 1fr)',
       },
     },
     when: {
@@ -41,7 +38,6 @@ const useStyles = makeStyles(
       alignItems: 'flex-start',
       gap: theme.spacing(1),
       color: theme.palette.text.secondary,
-      whiteSpace: 'nowrap',
     },
     body: {
       minWidth: 0,
@@ -72,8 +68,8 @@ const useStyles = makeStyles(
 /**
  * The time of an entry in full: a document has a day, an event a moment.
  */
-export function timeWords(at: string): string {
-  return at.includes('T') ? momentWords(at) : dayWords(at);
+export function timeWords(words: Words, at: string): string {
+  return at.includes('T') ? words.moment(at) : words.day(at);
 }
 
 /**
@@ -86,6 +82,7 @@ export function RecordEntry(props: {
 }) {
   const { entry, ofTeam } = props;
   const classes = useStyles();
+  const { t, words } = useReadinessTranslation();
   const link = httpUrl(entry.link);
   const title = titleWords(entry);
   const about = entry.about && entry.about !== title ? entry.about : '';
@@ -94,13 +91,13 @@ export function RecordEntry(props: {
       <time
         className={classes.when}
         dateTime={entry.at}
-        title={timeWords(entry.at)}
+        title={timeWords(words, entry.at)}
       >
-        {shortDayWords(entry.at)}
+        {words.shortDay(entry.at)}
       </time>
       <span className={classes.kind}>
         <EntryKindIcon kind={entry.kind} />
-        {entryWords(entry.kind)}
+        {entryWords(t, entry.kind)}
       </span>
       <div className={classes.body}>
         <div>
@@ -112,10 +109,10 @@ export function RecordEntry(props: {
               {' '}
               <span
                 className={classes.incomplete}
-                title="The document lacks something that one of its kind must have"
+                title={t('record.incompleteHint')}
               >
                 <ErrorOutlineIcon aria-hidden />
-                Not complete
+                {t('record.incomplete')}
               </span>
             </>
           )}

@@ -1,6 +1,7 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { TrackRecordEntry } from '@team-readiness/backstage-plugin-readiness-common';
+import { useReadinessTranslation } from '../translations';
 import { monthsOf } from './monthsOf';
 import { RecordEntry } from './RecordEntry';
 
@@ -29,9 +30,10 @@ export function RecordTimeline(props: {
 }) {
   const { entries, ofTeam, monthTitle = 'h3' } = props;
   const classes = useStyles();
+  const { words } = useReadinessTranslation();
   return (
     <>
-      {monthsOf(entries).map(month => (
+      {monthsOf(words, entries).map(month => (
         <section
           key={month.entries[0].key}
           className={classes.month}

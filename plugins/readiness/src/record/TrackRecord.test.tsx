@@ -28,11 +28,11 @@ describe('the track record of a team', () => {
         'Overview',
         '/readiness/teams/default/checkout?scorecard=team-readiness',
       ],
-      ['Track record', `${path}?scorecard=team-readiness`],
       [
-        'Delivery',
-        '/readiness/teams/default/checkout/delivery?scorecard=team-readiness',
+        'History',
+        '/readiness/teams/default/checkout/history?scorecard=team-readiness',
       ],
+      ['Track record', `${path}?scorecard=team-readiness`],
     ]);
     expect(
       within(pages).getByRole('link', { current: 'page' }),

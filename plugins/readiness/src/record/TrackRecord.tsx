@@ -6,13 +6,11 @@ import {
   EntityName,
   TrackRecordPage,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  countWords,
-  dayWords,
-} from '@team-readiness/backstage-plugin-readiness-react';
+import { Words } from '@team-readiness/backstage-plugin-readiness-react';
 import { useEffect, useRef } from 'react';
 import { ChipFilter, Notice, Panel, Stack, useSearchFilters } from '../layout';
 import { LoadedContent } from '../loading';
+import { ReadinessT, useReadinessTranslation } from '../translations';
 import { EntryKindIcon } from './EntryKindIcon';
 import { entriesWords, entryKinds, parseEntryKinds } from './entryWords';
 import { NothingRecorded } from './NothingRecorded';
@@ -36,23 +34,21 @@ const useStyles = makeStyles(
 /**
  * From when on a record is complete, in a sentence.
  */
-export function sinceWords(since: string | null): string {
+export function sinceWords(
+  t: ReadinessT,
+  words: Words,
+  since: string | null,
+): string {
   return since
-    ? `Complete since ${dayWords(since)}.`
-    : 'Not known from when on it is complete.';
+    ? t('record.since', { day: words.day(since) })
+    : t('record.sinceUnknown');
 }
 
 /**
  * How many entities of a record the reader may not see; empty where none.
  */
-export function hiddenWords(hidden: number): string {
-  return hidden > 0
-    ? `${countWords(
-        hidden,
-        'service is',
-        'services are',
-      )} hidden from you and in nothing that shows here.`
-    : '';
+export function hiddenWords(t: ReadinessT, hidden: number): string {
+  return hidden > 0 ? t('record.hidden', { count: hidden }) : '';
 }
 
 /** How many entries show, and the way to older ones. */
@@ -60,13 +56,14 @@ function TimelineEnd(props: { entries: Entries; total: number }) {
   const { entries, total } = props;
   const { items, hasMore, busy, failed } = entries;
   const classes = useStyles();
+  const { t } = useReadinessTranslation();
   return (
     <div className={classes.end}>
       <Typography variant="body2" color="textSecondary" role="status">
-        {failed && 'Older entries could not be loaded. '}
+        {failed && `${t('record.failed')} `}
         {hasMore && total > items.length
-          ? `${items.length} of ${countWords(total, 'entry', 'entries')}`
-          : countWords(items.length, 'entry', 'entries')}
+          ? t('record.shown', { shown: items.length, count: total })
+          : t('record.entries', { count: items.length })}
       </Typography>
       {hasMore && (
         <Button
@@ -75,7 +72,7 @@ function TimelineEnd(props: { entries: Entries; total: number }) {
           disabled={busy}
           onClick={() => entries.more()}
         >
-          {busy ? 'Loading…' : 'Show older entries'}
+          {busy ? t('record.loading') : t('record.older')}
         </Button>
       )}
     </div>
@@ -90,6 +87,7 @@ function Timeline(props: {
 }) {
   const { page, entries, ofTeam, flat } = props;
   const classes = useStyles();
+  const { t, words } = useReadinessTranslation();
   const [parameters, setFilter] = useSearchFilters();
   const chosen = parseEntryKinds(parameters.getAll('entry'));
   const count = (kind: string) =>
@@ -98,7 +96,10 @@ function Timeline(props: {
     .filter(kind => count(kind) > 0 || chosen.includes(kind))
     .map(kind => ({
       value: kind,
-      label: `${entriesWords(kind)} ${count(kind)}`,
+      label: t('record.option', {
+        kind: entriesWords(t, kind),
+        amount: count(kind),
+      }),
       icon: <EntryKindIcon kind={kind} />,
     }));
   const total = (chosen.length > 0 ? chosen : entryKinds)
@@ -120,11 +121,15 @@ function Timeline(props: {
   }, [items.length, page]);
 
   return (
-    <Panel title="Timeline" note={sinceWords(page.since)} flat={flat}>
+    <Panel
+      title={t('record.timeline')}
+      note={sinceWords(t, words, page.since)}
+      flat={flat}
+    >
       {options.length > 1 && (
         <div className={classes.filter}>
           <ChipFilter
-            label="Kind of entry"
+            label={t('record.kind')}
             options={options}
             chosen={chosen}
             onChange={next => setFilter('entry', next)}
@@ -134,9 +139,9 @@ function Timeline(props: {
       {items.length === 0 && chosen.length === 0 && <NothingRecorded />}
       {items.length === 0 && chosen.length > 0 && (
         <Typography variant="body2" component="div">
-          No entry of this kind.{' '}
+          {t('record.noneOfKind')}{' '}
           <Button size="small" onClick={() => setFilter('entry', [])}>
-            Show all entries
+            {t('record.showAll')}
           </Button>
         </Typography>
       )}
@@ -163,24 +168,25 @@ function LoadedRecord(props: {
 }) {
   const { name, ofTeam, flat } = props;
   const [parameters] = useSearchFilters();
+  const { t } = useReadinessTranslation();
   const entries = useEntries(name, parseEntryKinds(parameters.getAll('entry')));
   return (
     <LoadedContent
       of={entries.first}
-      what="the track record"
+      what={t('record.what')}
       rows={6}
       missing={
         <EmptyState
           missing="content"
-          title={`Nothing is known of "${name.name}"`}
-          description="The catalog has no such entity, or you may not see it."
+          title={t('record.unknownName', { name: name.name })}
+          description={t('record.unknownNameHint')}
         />
       }
     >
       {page => (
         <Stack>
           <Timeline page={page} entries={entries} ofTeam={ofTeam} flat={flat} />
-          {page.hidden > 0 && <Notice>{hiddenWords(page.hidden)}</Notice>}
+          {page.hidden > 0 && <Notice>{hiddenWords(t, page.hidden)}</Notice>}
         </Stack>
       )}
     </LoadedContent>

@@ -1,39 +1,38 @@
 import { TrackRecordEntryKind } from '@team-readiness/backstage-plugin-readiness-common';
-
-/** What readers call an entry of a track record: one of its kind, and several. */
-const words: Readonly<
-  Record<TrackRecordEntryKind, [one: string, many: string]>
-> = {
-  incident: ['Incident', 'Incidents'],
-  postmortem: ['Postmortem', 'Postmortems'],
-  adr: ['Decision', 'Decisions'],
-  impact: ['Impact entry', 'Impact entries'],
-  review: ['Review', 'Reviews'],
-  'slo-review': ['SLO review', 'SLO reviews'],
-  'release-freeze': ['Release freeze', 'Release freezes'],
-  'game-day': ['Game day', 'Game days'],
-  'rollback-drill': ['Rollback drill', 'Rollback drills'],
-  'restore-drill': ['Restore drill', 'Restore drills'],
-  'level-change': ['Level change', 'Level changes'],
-  'deployment-failed': ['Failed deployment', 'Failed deployments'],
-  deployment: ['Deployment', 'Deployments'],
-};
+import { ReadinessT } from '../translations';
 
 /** All kinds of entries, in the order in which they are offered. */
-export const entryKinds = Object.keys(words) as TrackRecordEntryKind[];
+export const entryKinds: readonly TrackRecordEntryKind[] = [
+  'incident',
+  'postmortem',
+  'adr',
+  'impact',
+  'review',
+  'slo-review',
+  'release-freeze',
+  'game-day',
+  'rollback-drill',
+  'restore-drill',
+  'level-change',
+  'deployment-failed',
+  'deployment',
+];
 
 /**
  * What readers call one entry, e.g. "Decision".
  */
-export function entryWords(kind: TrackRecordEntryKind): string {
-  return words[kind][0];
+export function entryWords(t: ReadinessT, kind: TrackRecordEntryKind): string {
+  return t(`record.one.${kind}`);
 }
 
 /**
  * What readers call several entries, e.g. "Decisions".
  */
-export function entriesWords(kind: TrackRecordEntryKind): string {
-  return words[kind][1];
+export function entriesWords(
+  t: ReadinessT,
+  kind: TrackRecordEntryKind,
+): string {
+  return t(`record.several.${kind}`);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { TrackRecordEntry } from '@team-readiness/backstage-plugin-readiness-common';
-import { monthWords } from '@team-readiness/backstage-plugin-readiness-react';
+import { Words } from '@team-readiness/backstage-plugin-readiness-react';
 
 /** The entries of one month. */
 export interface RecordMonth {
@@ -13,10 +13,13 @@ export interface RecordMonth {
  *
  * @param entries - in the order of their time
  */
-export function monthsOf(entries: readonly TrackRecordEntry[]): RecordMonth[] {
+export function monthsOf(
+  words: Words,
+  entries: readonly TrackRecordEntry[],
+): RecordMonth[] {
   const months: RecordMonth[] = [];
   for (const entry of entries) {
-    const title = monthWords(entry.at);
+    const title = words.month(entry.at);
     const last = months[months.length - 1];
     if (last?.title === title) {
       last.entries.push(entry);

@@ -1,6 +1,11 @@
 import { TrackRecordEntry } from '@team-readiness/backstage-plugin-readiness-common';
 import { beginWords } from '../layout';
-import { entryWords } from './entryWords';
+
+/** How the backend begins the title of a deployment, whatever the reader's language. */
+const prefixes = new Map<TrackRecordEntry['kind'], string>([
+  ['deployment', 'Deployment '],
+  ['deployment-failed', 'Failed deployment '],
+]);
 
 /**
  * The title of an entry as it stands beside its kind: of a deployment without the kind, and as a line begins.
@@ -11,17 +16,12 @@ export function titleWords(
   entry: Pick<TrackRecordEntry, 'kind' | 'title'>,
 ): string {
   const { kind, title } = entry;
-  const prefix = `${entryWords(kind)} `;
-  switch (kind) {
-    case 'deployment':
-    case 'deployment-failed':
-      return title.startsWith(prefix)
-        ? title.slice(prefix.length).trim() || title
-        : title;
-    case 'impact':
-      // Named after what it measured, which its author may have begun small.
-      return beginWords(title);
-    default:
-      return title;
+  // An impact entry is named after what it measured, which its author may have begun small.
+  if (kind === 'impact') {
+    return beginWords(title);
   }
+  const prefix = prefixes.get(kind);
+  return prefix && title.startsWith(prefix)
+    ? title.slice(prefix.length).trim() || title
+    : title;
 }

@@ -39,22 +39,6 @@ const useStyles = makeStyles(
 );
 
 /**
- * The effort of a fix, e.g. "about 30 min", "about 2 h", "about 3 days".
- *
- * @param hours - working hours, over 0; a day has 8 of them
- */
-export function fixEffort(t: ReadinessT, hours: number): string {
-  if (hours < 1) {
-    return t('team.fixes.minutes', {
-      amount: Math.max(5, Math.round(hours * 60)),
-    });
-  }
-  return hours < 16
-    ? t('team.fixes.hours', { amount: Math.round(hours) })
-    : t('team.fixes.days', { count: Math.round(hours / 8) });
-}
-
-/**
  * Who makes a fix, where it is not the team: "Platform action", or "Template:
  * golden-path (5 of 6 services)"; empty where it is the team.
  */
@@ -128,7 +112,7 @@ export function TeamFixes(props: {
             {t('team.fixes.details', {
               area: words.area(fix.area),
               level: String(fix.level),
-              effort: fixEffort(t, fix.effort),
+              effort: words.effort(fix.effort),
             })}
           </span>
         </li>

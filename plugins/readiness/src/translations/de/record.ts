@@ -1,5 +1,71 @@
 import { Translated } from '@team-readiness/backstage-plugin-readiness-react';
 import type { record as en } from '../en/record';
 
-/** Track records. */
-export const record: Translated<typeof en> = {};
+/** What was done and written down. */
+export const record: Translated<typeof en> = {
+  what: 'die Nachweise',
+  timeline: 'Zeitleiste',
+  unknownName: 'Über „{{name}}“ ist nichts bekannt',
+  unknownNameHint:
+    'Der Katalog kennt nichts mit diesem Namen, oder es ist nicht sichtbar.',
+  since: 'Vollständig seit dem {{day}}.',
+  sinceUnknown: 'Seit wann es vollständig ist, ist nicht bekannt.',
+  hidden_one:
+    '{{count, number}} Service ist nicht sichtbar und hier nirgends enthalten.',
+  hidden_other:
+    '{{count, number}} Services sind nicht sichtbar und hier nirgends enthalten.',
+  kind: 'Art des Eintrags',
+  option: '{{kind}} {{amount, number}}',
+  entries_one: '{{count, number}} Eintrag',
+  entries_other: '{{count, number}} Einträge',
+  shown_one: '{{shown, number}} von {{count, number}} Eintrag',
+  shown_other: '{{shown, number}} von {{count, number}} Einträgen',
+  older: 'Ältere Einträge zeigen',
+  loading: 'Wird geladen …',
+  failed: 'Ältere Einträge konnten nicht geladen werden.',
+  noneOfKind: 'Kein Eintrag dieser Art.',
+  showAll: 'Alle Einträge zeigen',
+  incomplete: 'Nicht vollständig',
+  incompleteHint: 'Dem Dokument fehlt etwas, das zu einem seiner Art gehört',
+  nothing: {
+    begin:
+      'Noch ist nichts festgehalten. Einträge entstehen aus Dateien im Repository eines Service, jede mit einem Datum:',
+    place: '{{folder}} für {{what}}',
+    adr: 'Entscheidungen, mit den abgewogenen Möglichkeiten',
+    postmortem: 'das, was eine Störung gelehrt hat',
+    impact: 'das, was geändert wurde, in Zahlen davor und danach',
+    review: 'Reviews von Readiness und Entwurf',
+    drill: 'geübte Rollbacks, Wiederherstellungen und Game Days',
+    end: 'Störungen, Deployments und Release-Stopps erscheinen, sobald die Werkzeuge sie melden.',
+  },
+  one: {
+    incident: 'Störung',
+    postmortem: 'Postmortem',
+    adr: 'Entscheidung',
+    impact: 'Wirkung',
+    review: 'Review',
+    'slo-review': 'SLO-Review',
+    'release-freeze': 'Release-Stopp',
+    'game-day': 'Game Day',
+    'rollback-drill': 'Rollback-Übung',
+    'restore-drill': 'Restore-Übung',
+    'level-change': 'Stufenwechsel',
+    'deployment-failed': 'Fehlgeschlagenes Deployment',
+    deployment: 'Deployment',
+  },
+  several: {
+    incident: 'Störungen',
+    postmortem: 'Postmortems',
+    adr: 'Entscheidungen',
+    impact: 'Wirkungen',
+    review: 'Reviews',
+    'slo-review': 'SLO-Reviews',
+    'release-freeze': 'Release-Stopps',
+    'game-day': 'Game Days',
+    'rollback-drill': 'Rollback-Übungen',
+    'restore-drill': 'Restore-Übungen',
+    'level-change': 'Stufenwechsel',
+    'deployment-failed': 'Fehlgeschlagene Deployments',
+    deployment: 'Deployments',
+  },
+};

@@ -62,10 +62,6 @@ export const team: Translated<typeof en> = {
       'Vorlage: {{name}} ({{made, number}} von {{count, number}} Service)',
     template_other:
       'Vorlage: {{name}} ({{made, number}} von {{count, number}} Services)',
-    minutes: 'etwa {{amount, number}} min',
-    hours: 'etwa {{amount, number}} h',
-    days_one: 'etwa {{count, number}} Tag',
-    days_other: 'etwa {{count, number}} Tage',
   },
   exit: {
     title: 'Abschlusskriterien',
@@ -93,7 +89,6 @@ export const team: Translated<typeof en> = {
     missed: 'Unter dem Ziel',
     noTarget: 'Kein Ziel',
     tier: 'Tier',
-    allTiers: 'Alle Tiers',
     service: 'Service',
     distance: 'Abstand zum Ziel',
     level: 'Stufe',

@@ -1,2 +1,91 @@
-/** Impact briefs. */
-export const impact = {} as const;
+/** Before and after for a quarter. */
+export const impact = {
+  what: 'the impact brief',
+  title: 'Impact brief: {{subject}}',
+  teams: 'Teams',
+  none: 'No {{ref}}',
+  noneHint: 'The catalog has no such entity, or you may not see it.',
+  allTeams: 'All teams',
+  quarter: 'Quarter',
+  quarterName: 'Q{{quarter}} {{year}}',
+  soFar: '{{quarter}} so far',
+  range: '{{from}} – {{to}}',
+  compared:
+    '{{quarter}} ({{range}}) compared with {{before}} ({{beforeRange}})',
+  unknown: 'What is not known',
+  headline: {
+    nothing: 'Nothing can be compared yet',
+    betterOf_one: '{{better, number}} of {{count, number}} measure got better',
+    betterOf_other:
+      '{{better, number}} of {{count, number}} measures got better',
+    worse: '{{amount, number}} got worse',
+    worseOf_one: '{{worse, number}} of {{count, number}} measure got worse',
+    worseOf_other: '{{worse, number}} of {{count, number}} measures got worse',
+    same: '{{amount, number}} stayed about the same',
+    sameOf_one:
+      '{{same, number}} of {{count, number}} measure stayed about the same',
+    sameOf_other:
+      '{{same, number}} of {{count, number}} measures stayed about the same',
+    unknown: '{{amount, number}} more cannot be compared yet',
+  },
+  verdicts: {
+    better: 'Better',
+    worse: 'Worse',
+    same: 'About the same',
+    unknown: 'Not known',
+  },
+  share: {
+    label: 'Share',
+    copy: 'Copy as Markdown',
+    copied: 'Markdown copied.',
+    download: 'Download .md',
+    downloadFailed: 'The download failed.',
+    link: 'Copy link',
+    linkCopied: 'Link copied.',
+    print: 'Print',
+    copyFailed: 'Could not be copied.',
+  },
+  metrics: {
+    title: 'Before and after',
+    measure: 'Measure',
+    change: 'Change',
+    higher: 'higher is better',
+    lower: 'lower is better',
+    notKnown: 'Not known',
+    none: 'Nothing was measured.',
+    titles: {
+      'time-to-mitigate': 'Time to mitigate an incident, median',
+      'follow-ups-in-time': 'Follow-ups of postmortems closed in time',
+      incidents: 'Incidents',
+      spend: 'Spend',
+    },
+  },
+  entries: {
+    title: 'What was changed',
+    count_one: '{{count, number}} impact entry',
+    count_other: '{{count, number}} impact entries',
+    evidence: 'Evidence',
+    noEvidence: 'No evidence linked',
+    notComplete: 'not complete',
+    notKnown: 'not known',
+    values: '{{before}} → {{after}}',
+    measured: '{{metric}}: {{values}}',
+    none: 'No impact entry ends in this quarter. Files in {{folder}} with a measure before and after show here.',
+  },
+  standing: {
+    title: 'Against the standards',
+    measure: 'Measure',
+    onTarget: 'Services on target',
+    checksMet: 'Checks met',
+    of: '{{onTarget, number}} of {{entities, number}}',
+    endOf: 'End of {{quarter}}',
+    notKnown: 'Not known',
+    none: 'How it stood at the end of these quarters is not known.',
+  },
+  record: {
+    title: 'Track record',
+    all: 'All entries',
+    kind: 'Kind',
+    none: 'Nothing was recorded in either quarter.',
+  },
+} as const;

@@ -56,10 +56,6 @@ export const team = {
       'Template: {{name}} ({{made, number}} of {{count, number}} service)',
     template_other:
       'Template: {{name}} ({{made, number}} of {{count, number}} services)',
-    minutes: 'about {{amount, number}} min',
-    hours: 'about {{amount, number}} h',
-    days_one: 'about {{count, number}} day',
-    days_other: 'about {{count, number}} days',
   },
   exit: {
     title: 'Exit criteria',
@@ -87,7 +83,6 @@ export const team = {
     missed: 'Below target',
     noTarget: 'No target',
     tier: 'Tier',
-    allTiers: 'All tiers',
     service: 'Service',
     distance: 'Distance to target',
     level: 'Level',
