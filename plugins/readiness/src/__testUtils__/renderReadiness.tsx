@@ -7,6 +7,7 @@ import { signalApiRef } from '@backstage/plugin-signals-react';
 import {
   collectorRunPermission,
   definitionRefreshPermission,
+  evaluationRetryPermission,
   problemReadPermission,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
@@ -18,6 +19,7 @@ import { InMemorySignalApi } from './InMemorySignalApi';
 export interface TestReader {
   mayRefreshDefinitions?: boolean;
   mayRunCollectors?: boolean;
+  mayRetryEvaluations?: boolean;
   mayReadProblems?: boolean;
   /** Of the portal; English unless set. */
   language?: 'en' | 'de';
@@ -51,8 +53,11 @@ export function renderReadiness(
   const may: Record<string, boolean | undefined> = {
     [definitionRefreshPermission.name]: reader.mayRefreshDefinitions,
     [collectorRunPermission.name]: reader.mayRunCollectors,
+    [evaluationRetryPermission.name]: reader.mayRetryEvaluations,
     [problemReadPermission.name]: reader.mayReadProblems,
   };
+  // A portal remembers the language of the reader before.
+  window.localStorage.removeItem('language');
   const { unmount } = renderTestApp({
     features: [readinessPlugin],
     apis: [
