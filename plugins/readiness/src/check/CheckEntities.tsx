@@ -28,7 +28,7 @@ import {
 } from '../links';
 import { LoadedContent } from '../loading';
 import { useReadinessTranslation } from '../translations';
-import { DownloadButton } from './DownloadButton';
+import { DownloadButton } from '../layout/DownloadButton';
 import { OutcomeFilter, parseOutcomes } from './OutcomeFilter';
 import { useCheckResults } from './useCheckResults';
 

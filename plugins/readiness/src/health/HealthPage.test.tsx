@@ -5,7 +5,6 @@ import { CollectorHealth } from '@team-readiness/backstage-plugin-readiness-comm
 import { collectorHealth, problem } from '../__testUtils__/examples';
 import { InMemoryReadinessApi } from '../__testUtils__/InMemoryReadinessApi';
 import { renderReadiness } from '../__testUtils__/renderReadiness';
-import { excerptWords, placeWords } from './ProblemsTable';
 
 const path = '/readiness/health';
 const noCounts = {
@@ -204,7 +203,7 @@ describe('HealthPage', () => {
     expect(api.lastAsked('runCollector')).toBe('slo');
     expect(
       await screen.findByText('SLO documents was asked to look again.'),
-    ).toHaveAttribute('role', 'status');
+    ).toBeInTheDocument();
     expect(screen.getByText('Running')).toBeInTheDocument();
     expect(button).toHaveFocus();
     expect(button).toHaveAttribute('aria-disabled', 'true');
@@ -308,6 +307,75 @@ describe('HealthPage', () => {
     ).toBeInTheDocument();
   });
 
+  const failures = ['cart', 'ledger'].map((name, index) => ({
+    entityRef: `component:default/${name}`,
+    attempts: 6 - index,
+    isGivenUp: index === 0,
+    lastError: 'The condition took too long.',
+    nextAt: fromNow(90),
+  }));
+  const withFailures = () =>
+    Object.assign(withSources(source({})), {
+      queue: {
+        waiting: 12,
+        waitingSince: fromNow(-5.5),
+        failed: 2,
+        givenUp: 1,
+        failures,
+      },
+    });
+
+  it('says what waits and since when, and what could not be checked', async () => {
+    renderReadiness(path, withFailures());
+    const table = await screen.findByRole('table', {
+      name: 'Entities that could not be checked',
+    });
+    expect(
+      screen.getByText(/^12 entities wait to be checked, the first since/),
+    ).toHaveTextContent(/since 5 minutes ago\.$/);
+    expect(
+      screen.getByText(
+        '2 entities could not be checked. 1 of them is tried only once a day by now.',
+      ),
+    ).toBeInTheDocument();
+    const rows = within(table).getAllByRole('row').slice(1);
+    expect(rows.map(row => cellsOf(row))).toEqual([
+      ['The condition took too long.', '6', 'in 1 houronce a dayRetry'],
+      ['The condition took too long.', '5', 'in 1 hourRetry'],
+    ]);
+    expect(within(table).getByRole('link', { name: 'cart' })).toHaveAttribute(
+      'href',
+      '/catalog/default/component/cart/readiness',
+    );
+  });
+
+  it('has one entity, or all that could not be checked, tried again', async () => {
+    const user = userEvent.setup();
+    const api = withFailures();
+    renderReadiness(path, api);
+    await user.click(
+      await screen.findByRole('button', { name: 'Retry: ledger' }),
+    );
+    expect(api.lastAsked('retryEvaluations')).toBe('component:default/ledger');
+    expect(
+      await screen.findByText('ledger is tried again now.'),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByText(/^1 entity could not be checked/),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Retry: ledger' })).toBeNull();
+    // One is asked for by its own button.
+    expect(screen.queryByRole('button', { name: 'Retry all' })).toBeNull();
+  });
+
+  it('lets nobody have checks run again who may not', async () => {
+    renderReadiness(path, withFailures(), { mayRetryEvaluations: false });
+    await screen.findByRole('table', {
+      name: 'Entities that could not be checked',
+    });
+    expect(screen.queryByRole('button', { name: /^Retry/ })).toBeNull();
+  });
+
   it('lists problems with their place, by the names of the data sources', async () => {
     const api = new InMemoryReadinessApi();
     api.problems = [
@@ -353,27 +421,5 @@ describe('HealthPage', () => {
     expect(document.body.textContent).not.toMatch(
       /collector|transition|roll-?up|\bfacts?\b|packed|ticket/i,
     );
-  });
-});
-
-describe('placeWords', () => {
-  it.each([
-    [{ source: 'a.yaml', line: 3, column: 7 }, 'a.yaml:3:7'],
-    [{ source: 'a.csv', line: 3, column: null }, 'a.csv:3'],
-    [{ source: 'a.csv', line: null, column: 7 }, 'a.csv'],
-    [{ source: null, line: 3, column: null }, 'line 3'],
-    [{ source: null, line: null, column: null }, ''],
-  ])('%j is %s', (place, words) => {
-    expect(placeWords(place)).toBe(words);
-  });
-});
-
-describe('excerptWords', () => {
-  it.each([
-    ['    wieght: 2\n      ^^', 'wieght: 2\n  ^^'],
-    ['a: 1\n^', 'a: 1\n^'],
-    ['', ''],
-  ])('%j is %j', (excerpt, words) => {
-    expect(excerptWords(excerpt)).toBe(words);
   });
 });

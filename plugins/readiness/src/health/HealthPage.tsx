@@ -12,8 +12,11 @@ import {
 } from '../layout';
 import { useReadinessLinks } from '../links';
 import { LoadedContent, useLoaded } from '../loading';
+import { ProblemsTable } from '../problems';
 import { SourcesPanel, useSources } from '../sources';
-import { ProblemsTable, subjectTitle } from './ProblemsTable';
+import { useReadinessTranslation } from '../translations';
+import { QueuePanel } from './QueuePanel';
+import { useQueue } from './useQueue';
 
 const pageSize = 100;
 
@@ -27,11 +30,12 @@ const subjects = [
 ] as const satisfies ReadonlyArray<NonNullable<ProblemQuery['subject']>>;
 
 /**
- * What could not be read or computed, and how each data source is.
+ * How each data source is, what waits to be checked, and what could not be read or computed.
  */
 export function HealthPage() {
   const api = useApi(readinessApiRef);
   const links = useReadinessLinks();
+  const { t } = useReadinessTranslation();
   const [parameters, setFilter] = useSearchFilters();
   const subject = subjects.find(known => known === parameters.get('about'));
   const paging = usePaging(subject ?? '');
@@ -39,6 +43,7 @@ export function HealthPage() {
     api.listProblems({ subject, limit: pageSize, cursor: paging.cursor }),
   );
   const sources = useSources({ onEnded: problems.reload });
+  const queue = useQueue();
   const { loaded } = sources;
   const titles = new Map(loaded.value?.map(({ id, title }) => [id, title]));
   // Where nothing can be read, once is enough to say so and to try again.
@@ -48,36 +53,47 @@ export function HealthPage() {
     reload() {
       loaded.reload();
       problems.reload();
+      queue.loaded.reload();
     },
   };
   return (
     <Stack>
       <PageTitle
-        path={[{ title: 'Standards', to: links.standards() }]}
-        title="Health"
-        note="How the data sources are, and what could not be read or computed. It stops nothing else."
+        path={[{ title: t('health.path'), to: links.standards() }]}
+        title={t('health.title')}
+        note={t('health.note')}
       />
       <LoadedContent
         of={isBroken ? both : loaded}
-        what="the data sources"
+        what={t('health.whatSources')}
         rows={6}
       >
         {value => <SourcesPanel sources={sources} value={value} />}
       </LoadedContent>
       {!isBroken && (
-        <LoadedContent of={problems} what="the problems" rows={4}>
+        <LoadedContent
+          of={queue.loaded}
+          what={t('health.whatQueue')}
+          rows={1}
+          brief
+        >
+          {value => <QueuePanel queue={queue} value={value} />}
+        </LoadedContent>
+      )}
+      {!isBroken && (
+        <LoadedContent of={problems} what={t('health.whatProblems')} rows={4}>
           {page => (
             <Panel
-              title="Problems"
+              title={t('health.problems.title')}
               action={
                 <FilterSelect
-                  label="About"
+                  label={t('health.about')}
                   value={subject ?? ''}
                   options={[
-                    { value: '', label: 'Everything' },
+                    { value: '', label: t('health.everything') },
                     ...subjects.map(known => ({
                       value: known,
-                      label: subjectTitle(known),
+                      label: t(`health.problems.subjects.${known}`),
                     })),
                   ]}
                   onChange={next => setFilter('about', [next])}
@@ -89,7 +105,7 @@ export function HealthPage() {
               )}
               <Pager
                 paging={paging}
-                what="problems"
+                what={t('health.pagerProblems')}
                 pageSize={pageSize}
                 shown={page.items.length}
                 total={page.totalItems}

@@ -5,7 +5,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { TransitionQuery } from '@team-readiness/backstage-plugin-readiness-common';
 import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
 import { useEffect, useRef } from 'react';
-import { DownloadButton } from '../check/DownloadButton';
+import { DownloadButton } from '../layout/DownloadButton';
 import { FilterSelect, Panel, useSearchFilters } from '../layout';
 import { LoadedContent } from '../loading';
 import { useReadinessTranslation } from '../translations';

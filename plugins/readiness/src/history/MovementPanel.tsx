@@ -9,7 +9,7 @@ import {
   MovementChart,
   readinessApiRef,
 } from '@team-readiness/backstage-plugin-readiness-react';
-import { DownloadButton } from '../check/DownloadButton';
+import { DownloadButton } from '../layout/DownloadButton';
 import { Panel } from '../layout';
 import { LoadedContent, useLoaded } from '../loading';
 import { useReadinessTranslation } from '../translations';

@@ -5,7 +5,7 @@ import {
   readinessApiRef,
   TrendChart,
 } from '@team-readiness/backstage-plugin-readiness-react';
-import { DownloadButton } from '../check/DownloadButton';
+import { DownloadButton } from '../layout/DownloadButton';
 import { Notice, Panel, Stack } from '../layout';
 import { LoadedContent, useLoaded } from '../loading';
 import { useReadinessTranslation } from '../translations';

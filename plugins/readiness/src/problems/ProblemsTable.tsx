@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { ProblemItem } from '@team-readiness/backstage-plugin-readiness-common';
 import { RelativeDate } from '@team-readiness/backstage-plugin-readiness-react';
 import { beginWords, PlainColumn, PlainTable } from '../layout';
+import { ReadinessT, useReadinessTranslation } from '../translations';
 import { httpUrl, refWords, useReadinessLinks } from '../links';
 
 const useStyles = makeStyles(
@@ -41,13 +42,18 @@ const useStyles = makeStyles(
 
 /**
  * The place of a problem as `source:line:column`, as far as it is known.
+ *
+ * @param t - of `useReadinessTranslation`
  */
 export function placeWords(
+  t: ReadinessT,
   problem: Pick<ProblemItem, 'source' | 'line' | 'column'>,
 ): string {
   const { source, line, column } = problem;
   if (source === null) {
-    return line === null ? '' : `line ${line}`;
+    return line === null
+      ? ''
+      : t('health.problems.line', { line: String(line) });
   }
   const atLine = line === null ? '' : `:${line}`;
   const atColumn = line === null || column === null ? '' : `:${column}`;
@@ -64,22 +70,6 @@ export function excerptWords(excerpt: string): string {
   return lines.map(line => line.slice(shared)).join('\n');
 }
 
-const subjectWords: Readonly<Record<ProblemItem['subject'], string>> = {
-  definition: 'Standard',
-  entity: 'Catalog entity',
-  file: 'File',
-  collector: 'Data source',
-  evaluation: 'Check run',
-  reaction: 'Message',
-};
-
-/**
- * What a problem is about, in words.
- */
-export function subjectTitle(subject: ProblemItem['subject']): string {
-  return subjectWords[subject];
-}
-
 /**
  * What could not be read or computed, with its place.
  */
@@ -91,6 +81,7 @@ export function ProblemsTable(props: {
   brief?: boolean;
 }) {
   const classes = useStyles();
+  const { t } = useReadinessTranslation();
   const links = useReadinessLinks();
   const sourceTitle = (id: string) => {
     const title = props.sources?.get(id);
@@ -98,16 +89,16 @@ export function ProblemsTable(props: {
   };
   const about: PlainColumn<ProblemItem>[] = [
     {
-      title: 'About',
+      title: t('health.problems.about'),
       cell: row => (
         <>
-          {subjectWords[row.subject]}
+          {t(`health.problems.subjects.${row.subject}`)}
           <span className={classes.aside}>{sourceTitle(row.reporter)}</span>
         </>
       ),
     },
     {
-      title: 'Name',
+      title: t('health.problems.name'),
       rowHeader: true,
       cell: row =>
         row.entityRef ? (
@@ -122,7 +113,7 @@ export function ProblemsTable(props: {
   const columns: PlainColumn<ProblemItem>[] = [
     ...(props.brief ? [] : about),
     {
-      title: 'What is wrong',
+      title: t('health.problems.wrong'),
       cell: row => (
         <>
           <div className={classes.message}>{row.message}</div>
@@ -133,7 +124,9 @@ export function ProblemsTable(props: {
             <pre
               className={classes.excerpt}
               role="region"
-              aria-label={`Excerpt of ${placeWords(row)}`}
+              aria-label={t('health.problems.excerptOf', {
+                place: placeWords(t, row),
+              })}
               // Scrolls, so that it must take focus for those who use no mouse.
               // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
               tabIndex={0}
@@ -145,21 +138,28 @@ export function ProblemsTable(props: {
       ),
     },
     {
-      title: 'Where',
+      title: t('health.problems.where'),
       cell: row => {
         const url = httpUrl(row.source);
         return (
           <span className={classes.place}>
-            {url ? <Link to={url}>{placeWords(row)}</Link> : placeWords(row)}
+            {url ? (
+              <Link to={url}>{placeWords(t, row)}</Link>
+            ) : (
+              placeWords(t, row)
+            )}
           </span>
         );
       },
     },
-    { title: 'Seen', cell: row => <RelativeDate at={row.seenAt} /> },
+    {
+      title: t('health.problems.seen'),
+      cell: row => <RelativeDate at={row.seenAt} />,
+    },
   ];
   return (
     <PlainTable
-      label="Problems"
+      label={t('health.problems.title')}
       columns={columns}
       rows={props.problems}
       rowKey={row =>
@@ -168,7 +168,7 @@ export function ProblemsTable(props: {
           row.name,
           row.reporter,
           row.entityRef,
-          placeWords(row),
+          placeWords(t, row),
           row.message,
         ].join('\n')
       }

@@ -3,7 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { EntityReadiness } from '@team-readiness/backstage-plugin-readiness-common';
 import { countWords } from '@team-readiness/backstage-plugin-readiness-react';
 import { useState } from 'react';
-import { ProblemsTable } from '../health/ProblemsTable';
+import { ProblemsTable } from '../problems';
 import { Panel } from '../layout';
 
 // One host that is away fails every source that reads from it.

@@ -1,11 +1,9 @@
 import LinearProgress from '@material-ui/core/LinearProgress';
 import { makeStyles } from '@material-ui/core/styles';
 import { CollectorHealth } from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  percentWords,
-  RelativeDate,
-} from '@team-readiness/backstage-plugin-readiness-react';
+import { RelativeDate } from '@team-readiness/backstage-plugin-readiness-react';
 import { LongWords } from '../layout';
+import { useReadinessTranslation } from '../translations';
 import { SourceStateLabel } from './SourceStateLabel';
 import { sourceStateOf } from './sourceState';
 
@@ -24,16 +22,17 @@ const useStyles = makeStyles(
 
 function Since(props: { source: CollectorHealth }) {
   const { source } = props;
+  const { t } = useReadinessTranslation();
   const state = sourceStateOf(source);
   if (state === 'paused' && source.nextAt) {
     return (
       <div>
-        Goes on <RelativeDate at={source.nextAt} />
+        {t('sources.goesOn', { when: <RelativeDate at={source.nextAt} /> })}
       </div>
     );
   }
   return state === 'failed' && source.attempt > 1 ? (
-    <div>{source.attempt} times in a row</div>
+    <div>{t('sources.inARow', { count: source.attempt })}</div>
   ) : null;
 }
 
@@ -43,6 +42,7 @@ function Since(props: { source: CollectorHealth }) {
 export function SourceDetails(props: { source: CollectorHealth }) {
   const { source } = props;
   const classes = useStyles();
+  const { t, words } = useReadinessTranslation();
   const { status, progress, lastError, title } = source;
   return (
     <>
@@ -54,16 +54,19 @@ export function SourceDetails(props: { source: CollectorHealth }) {
               className={classes.progress}
               variant="determinate"
               value={Math.round(progress * 100)}
-              aria-label={`Progress of ${title}`}
+              aria-label={t('sources.progressOf', { title })}
             />
-            {percentWords(progress)} gone through
+            {t('sources.goneThrough', { percent: words.percent(progress) })}
           </>
         )}
         <Since source={source} />
         {lastError && (
           <div>
-            {status === 'running' && 'The run before: '}
-            <LongWords text={lastError} what={`the message of ${title}`} />
+            {status === 'running' && `${t('sources.runBefore')} `}
+            <LongWords
+              text={lastError}
+              what={t('sources.messageOf', { title })}
+            />
           </div>
         )}
       </div>

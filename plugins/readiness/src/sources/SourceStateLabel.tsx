@@ -7,6 +7,7 @@ import PauseCircleOutlineIcon from '@material-ui/icons/PauseCircleOutline';
 import ReportProblemOutlinedIcon from '@material-ui/icons/ReportProblemOutlined';
 import ScheduleIcon from '@material-ui/icons/Schedule';
 import { CollectorHealth } from '@team-readiness/backstage-plugin-readiness-common';
+import { useReadinessTranslation } from '../translations';
 import { SourceState, sourceStateOf, sourceStateWords } from './sourceState';
 
 // Shapes differ, so that colour only repeats what the shape says.
@@ -58,6 +59,7 @@ const useStyles = makeStyles(
 export function SourceStateLabel(props: { source: CollectorHealth }) {
   const { source } = props;
   const classes = useStyles();
+  const { t } = useReadinessTranslation();
   const state = sourceStateOf(source);
   const Icon = icons[state];
   const colours: Partial<Record<SourceState, string>> = {
@@ -68,7 +70,7 @@ export function SourceStateLabel(props: { source: CollectorHealth }) {
   return (
     <span className={`${classes.root} ${colours[state] ?? ''}`}>
       <Icon aria-hidden />
-      <span>{sourceStateWords(state, source.kind)}</span>
+      <span>{sourceStateWords(t, state, source.kind)}</span>
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/react';
 import { CollectorHealth } from '@team-readiness/backstage-plugin-readiness-common';
 import { collectorHealth } from '../__testUtils__/examples';
+import { englishReader } from '../__testUtils__/englishReader';
 import { InMemoryReadinessApi } from '../__testUtils__/InMemoryReadinessApi';
 import { renderReadiness } from '../__testUtils__/renderReadiness';
 import { summaryWords } from './SourcesPanel';
@@ -33,6 +34,6 @@ describe('summaryWords', () => {
       '5 data sources: 2 need a look, 1 is paused, 2 run now',
     ],
   ])('is in words', (sources, words) => {
-    expect(summaryWords(sources)).toBe(words);
+    expect(summaryWords(englishReader().t, sources)).toBe(words);
   });
 });

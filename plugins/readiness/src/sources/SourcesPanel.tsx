@@ -4,8 +4,8 @@ import {
   CollectorHealth,
   collectorRunPermission,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import { countWords } from '@team-readiness/backstage-plugin-readiness-react';
 import { FilterSelect, Notice, Panel, useSearchFilters } from '../layout';
+import { ReadinessT, useReadinessTranslation } from '../translations';
 import {
   isInTrouble,
   sortSources,
@@ -19,25 +19,30 @@ import { Sources } from './useSources';
 /**
  * How all data sources are together, e.g. "34 data sources: 2 need a look, 1 is paused". Where only a few
  * of many entities failed, no source needs a look.
+ *
+ * @param t - of `useReadinessTranslation`
  */
-export function summaryWords(sources: readonly CollectorHealth[]): string {
+export function summaryWords(
+  t: ReadinessT,
+  sources: readonly CollectorHealth[],
+): string {
   const count = (is: (source: CollectorHealth) => boolean) =>
     sources.filter(is).length;
-  const troubled = count(isInTrouble);
-  const paused = count(source => sourceStateOf(source) === 'paused');
-  const running = count(source => sourceStateOf(source) === 'running');
-  const partly = count(
-    source => sourceStateOf(source) === 'partly' && !isInTrouble(source),
-  );
-  const parts = [
-    troubled > 0 && `${troubled} ${troubled === 1 ? 'needs' : 'need'} a look`,
-    paused > 0 && `${paused} ${paused === 1 ? 'is' : 'are'} paused`,
-    running > 0 && `${running} ${running === 1 ? 'runs' : 'run'} now`,
-    partly > 0 && `${partly} could not read every entity`,
-  ].filter(Boolean);
-  return `${countWords(sources.length, 'data source', 'data sources')}${
-    parts.length > 0 ? `: ${parts.join(', ')}` : ', all fine'
-  }`;
+  const counts = {
+    troubled: count(isInTrouble),
+    paused: count(source => sourceStateOf(source) === 'paused'),
+    running: count(source => sourceStateOf(source) === 'running'),
+    partly: count(
+      source => sourceStateOf(source) === 'partly' && !isInTrouble(source),
+    ),
+  };
+  const parts = (['troubled', 'paused', 'running', 'partly'] as const)
+    .filter(part => counts[part] > 0)
+    .map(part => t(`sources.${part}`, { count: counts[part] }));
+  const all = t('sources.sources', { count: sources.length });
+  return parts.length > 0
+    ? t('sources.summary', { sources: all, parts: parts.join(', ') })
+    : t('sources.allFine', { sources: all });
 }
 
 /**
@@ -48,6 +53,7 @@ export function SourcesPanel(props: {
   value: readonly CollectorHealth[];
 }) {
   const { sources, value } = props;
+  const { t, words } = useReadinessTranslation();
   const [parameters, setFilter] = useSearchFilters();
   const { allowed } = usePermission({ permission: collectorRunPermission });
   const wanted = sourceStates.find(state => state === parameters.get('state'));
@@ -58,26 +64,32 @@ export function SourcesPanel(props: {
     value.filter(source => sourceStateOf(source) === state).length;
   if (value.length === 0) {
     return (
-      <Panel title="Data sources">
-        <Typography variant="body2">No data source is set up.</Typography>
+      <Panel title={t('sources.title')}>
+        <Typography variant="body2">{t('sources.none')}</Typography>
       </Panel>
     );
   }
   return (
     <Panel
-      title="Data sources"
-      note={summaryWords(value)}
+      title={t('sources.title')}
+      note={summaryWords(t, value)}
       action={
         <FilterSelect
-          label="State"
+          label={t('sources.filter')}
           value={wanted ?? ''}
           options={[
-            { value: '', label: `All (${value.length})` },
+            {
+              value: '',
+              label: t('sources.all', { number: words.number(value.length) }),
+            },
             ...sourceStates
               .filter(state => state === wanted || countOf(state) > 0)
               .map(state => ({
                 value: state,
-                label: `${sourceStateWords(state)} (${countOf(state)})`,
+                label: t('sources.stateCount', {
+                  state: sourceStateWords(t, state),
+                  number: words.number(countOf(state)),
+                }),
               })),
           ]}
           onChange={next => setFilter('state', [next])}
@@ -85,12 +97,7 @@ export function SourcesPanel(props: {
       }
     >
       <>
-        {sources.isBehind && (
-          <Notice warning>
-            The backend did not answer. What shows is what was known before; it
-            is asked again.
-          </Notice>
-        )}
+        {sources.isBehind && <Notice warning>{t('sources.behind')}</Notice>}
         <Typography variant="body2" color="textSecondary" role="status">
           {sources.said}
         </Typography>
@@ -100,9 +107,7 @@ export function SourcesPanel(props: {
             lookNow={allowed ? sources.lookNow : undefined}
           />
         ) : (
-          <Typography variant="body2">
-            No data source is in this state now.
-          </Typography>
+          <Typography variant="body2">{t('sources.noneInState')}</Typography>
         )}
       </>
     </Panel>

@@ -2,12 +2,12 @@ import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { CollectorHealth } from '@team-readiness/backstage-plugin-readiness-common';
 import {
-  countWords,
-  durationWords,
   RelativeDate,
+  Words,
 } from '@team-readiness/backstage-plugin-readiness-react';
 import { ReactNode, useState } from 'react';
 import { beginWords, LongWords, PlainColumn, PlainTable } from '../layout';
+import { ReadinessT, useReadinessTranslation } from '../translations';
 import { SourceDetails } from './SourceDetails';
 import { countParts, sourceStateOf } from './sourceState';
 
@@ -36,48 +36,49 @@ const useStyles = makeStyles(
   { name: 'ReadinessSourcesTable' },
 );
 
-const kindWords: Readonly<Record<CollectorHealth['kind'], string>> = {
-  catalog: '',
-  derived: 'Worked out from others',
-  module: '',
-  recipe: 'Recipe',
-  push: 'Pushed by services',
-};
+const toldKinds = ['derived', 'recipe', 'push'] as const;
 
 /** Runs of others, and what is brought by others, nobody can ask for. */
 export function canLook({ kind }: CollectorHealth): boolean {
   return kind !== 'derived' && kind !== 'push';
 }
 
-/** How long the last run took, or how many pushes there were; empty where nobody knows. */
-export function lengthWords(source: CollectorHealth): string {
+/**
+ * How long the last run took, or how many pushes there were; empty where nobody knows.
+ *
+ * @param reader - what `useReadinessTranslation` gives
+ */
+export function lengthWords(
+  { t, words }: { t: ReadinessT; words: Words },
+  source: CollectorHealth,
+): string {
   const { kind, status, startedAt, finishedAt, completed } = source;
   if (kind === 'push') {
-    return completed > 0
-      ? `${countWords(completed, 'push', 'pushes')} so far`
-      : '';
+    return completed > 0 ? t('sources.pushes', { count: completed }) : '';
   }
   const length =
     startedAt && finishedAt
       ? Date.parse(finishedAt) - Date.parse(startedAt)
       : -1;
   return length >= 0 && (status === 'succeeded' || status === 'failed')
-    ? `took ${durationWords(length)}`
+    ? t('sources.took', { duration: words.duration(length) })
     : '';
 }
 
 function LastLook(props: { source: CollectorHealth }) {
   const { source } = props;
   const classes = useStyles();
+  const reader = useReadinessTranslation();
+  const { t } = reader;
   const { status, startedAt, finishedAt } = source;
   const isUnderWay = status === 'running' || status === 'paused';
-  const length = lengthWords(source);
+  const length = lengthWords(reader, source);
   return (
     <>
       {finishedAt ? <RelativeDate at={finishedAt} /> : '–'}
       {isUnderWay && startedAt && (
         <span className={classes.aside}>
-          this one began <RelativeDate at={startedAt} />
+          {t('sources.began', { when: <RelativeDate at={startedAt} /> })}
         </span>
       )}
       {length && <span className={classes.aside}>{length}</span>}
@@ -89,24 +90,25 @@ function LastLook(props: { source: CollectorHealth }) {
 function NextLook(props: { source: CollectorHealth }) {
   const { source } = props;
   const classes = useStyles();
+  const { t, words } = useReadinessTranslation();
   const { kind, status, nextAt, lagSeconds } = source;
   let when: ReactNode = '–';
   if (kind === 'derived') {
-    when = 'With the others';
+    when = t('sources.withOthers');
   } else if (kind === 'push') {
-    when = 'When pushed';
+    when = t('sources.whenPushed');
   } else if (status === 'running') {
-    when = 'Now';
+    when = t('sources.now');
   } else if (nextAt) {
     // What is due is looked at within half a minute.
     const isSoon = Date.parse(nextAt) - Date.now() < 60_000;
     when = isSoon ? (
-      <time dateTime={nextAt}>Any moment</time>
+      <time dateTime={nextAt}>{t('sources.anyMoment')}</time>
     ) : (
       <RelativeDate at={nextAt} />
     );
   } else if (status === 'never') {
-    when = 'Any moment';
+    when = t('sources.anyMoment');
   }
   return (
     <>
@@ -117,7 +119,7 @@ function NextLook(props: { source: CollectorHealth }) {
             sourceStateOf(source) === 'overdue' ? classes.late : ''
           }`}
         >
-          {durationWords(lagSeconds * 1_000)} late
+          {t('sources.late', { duration: words.duration(lagSeconds * 1_000) })}
         </span>
       )}
     </>
@@ -130,6 +132,7 @@ function LookNow(props: {
 }) {
   const { source, lookNow } = props;
   const classes = useStyles();
+  const { t } = useReadinessTranslation();
   const [isAsking, setAsking] = useState(false);
   const isBusy = isAsking || source.status === 'running';
   return (
@@ -140,7 +143,7 @@ function LookNow(props: {
       // Stays in the order of focus, so that nobody loses the place.
       aria-disabled={isBusy}
       disableRipple={isBusy}
-      aria-label={`Look now: ${source.title}`}
+      aria-label={t('sources.lookNowAt', { title: source.title })}
       onClick={async () => {
         if (!isBusy) {
           setAsking(true);
@@ -149,7 +152,7 @@ function LookNow(props: {
         }
       }}
     >
-      Look now
+      {t('sources.lookNow')}
     </Button>
   );
 }
@@ -164,18 +167,22 @@ export function SourcesTable(props: {
 }) {
   const { sources, lookNow } = props;
   const classes = useStyles();
+  const reader = useReadinessTranslation();
+  const { t } = reader;
   const columns: PlainColumn<CollectorHealth>[] = [
     {
-      title: 'Data source',
+      title: t('sources.columns.source'),
       rowHeader: true,
       cell: row => (
         <div className={classes.source}>
           {beginWords(row.title)}
           <span className={classes.aside}>
-            {kindWords[row.kind] && `${kindWords[row.kind]} · `}
+            {toldKinds
+              .filter(kind => kind === row.kind)
+              .map(kind => `${t(`sources.kinds.${kind}`)} · `)}
             <LongWords
               text={row.description}
-              what={`the description of ${row.title}`}
+              what={t('sources.descriptionOf', { title: row.title })}
               most={110}
             />
           </span>
@@ -183,16 +190,19 @@ export function SourcesTable(props: {
       ),
     },
     {
-      title: 'State',
+      title: t('sources.columns.state'),
       cell: row => (
         <div className={classes.state}>
           <SourceDetails source={row} />
         </div>
       ),
     },
-    { title: 'Last look', cell: row => <LastLook source={row} /> },
     {
-      title: 'Next look',
+      title: t('sources.columns.last'),
+      cell: row => <LastLook source={row} />,
+    },
+    {
+      title: t('sources.columns.next'),
       cell: row => (
         <>
           <NextLook source={row} />
@@ -205,9 +215,9 @@ export function SourcesTable(props: {
       ),
     },
     {
-      title: 'Entities',
+      title: t('sources.columns.entities'),
       cell: row => {
-        const parts = countParts(row);
+        const parts = countParts(reader, row);
         return parts.length > 0
           ? parts.map((part, index) => (
               <span
@@ -225,7 +235,7 @@ export function SourcesTable(props: {
   ];
   return (
     <PlainTable
-      label="Data sources"
+      label={t('sources.title')}
       columns={columns}
       rows={sources}
       rowKey={row => row.id}

@@ -1,4 +1,5 @@
 import { CollectorHealth } from '@team-readiness/backstage-plugin-readiness-common';
+import { englishReader } from '../__testUtils__/englishReader';
 import { collectorHealth } from '../__testUtils__/examples';
 import {
   countParts,
@@ -15,6 +16,8 @@ const source = (changes: Partial<CollectorHealth>): CollectorHealth => ({
   counts: { ...counts, failed: 0 },
   ...changes,
 });
+
+const reader = englishReader();
 
 describe('sourceStateOf', () => {
   it.each<[string, Partial<CollectorHealth>]>([
@@ -46,11 +49,13 @@ describe('sourceStateOf', () => {
 
 describe('sourceStateWords', () => {
   it('speaks of pushes where nothing is looked at', () => {
-    expect(sourceStateWords('never', 'push')).toBe(
+    expect(sourceStateWords(reader.t, 'never', 'push')).toBe(
       'Nothing has been pushed yet',
     );
-    expect(sourceStateWords('fine', 'push')).toBe('Fine');
-    expect(sourceStateWords('never', 'recipe')).toBe('Has not looked yet');
+    expect(sourceStateWords(reader.t, 'fine', 'push')).toBe('Fine');
+    expect(sourceStateWords(reader.t, 'never', 'recipe')).toBe(
+      'Has not looked yet',
+    );
   });
 });
 
@@ -86,13 +91,13 @@ describe('sortSources', () => {
 describe('countParts', () => {
   it('leaves out what is 0, failures first', () => {
     const some = { ...counts, observed: 12_000, unchanged: 0, deferred: 2 };
-    expect(countParts(source({ counts: some }))).toEqual([
+    expect(countParts(reader, source({ counts: some }))).toEqual([
       '5 failed',
       '12,000 read',
       '3 nothing there',
       '2 put off',
     ]);
-    expect(countParts(source({ counts: some, kind: 'push' }))).toEqual([
+    expect(countParts(reader, source({ counts: some, kind: 'push' }))).toEqual([
       '5 refused',
       '12,000 new',
       '3 taken back',
@@ -105,6 +110,6 @@ describe('countParts', () => {
       failed: 0,
       deferred: 0,
     };
-    expect(countParts(source({ counts: none }))).toEqual([]);
+    expect(countParts(reader, source({ counts: none }))).toEqual([]);
   });
 });

@@ -1,4 +1,6 @@
 import { CollectorHealth } from '@team-readiness/backstage-plugin-readiness-common';
+import { Words } from '@team-readiness/backstage-plugin-readiness-react';
+import { ReadinessT } from '../translations';
 
 /** How a data source is, from what needs somebody most to what needs nobody. */
 export const sourceStates = [
@@ -55,28 +57,22 @@ export function isInTrouble(source: CollectorHealth): boolean {
   );
 }
 
-const ofRuns: Readonly<Record<SourceState, string>> = {
-  failed: 'Failed',
-  overdue: 'Overdue',
-  partly: 'Some failed',
-  paused: 'Paused',
-  running: 'Running',
-  never: 'Has not looked yet',
-  fine: 'Fine',
-};
+const pushStates = ['failed', 'partly', 'never'] as const;
 
-const ofPushes: Readonly<Partial<Record<SourceState, string>>> = {
-  failed: 'Last push refused',
-  partly: 'Some refused',
-  never: 'Nothing has been pushed yet',
-};
-
-/** How a data source is, in words. */
+/**
+ * How a data source is, in words.
+ *
+ * @param t - of `useReadinessTranslation`
+ */
 export function sourceStateWords(
+  t: ReadinessT,
   state: SourceState,
   kind: CollectorHealth['kind'] = 'module',
 ): string {
-  return (kind === 'push' ? ofPushes[state] : undefined) ?? ofRuns[state];
+  const ofPush = pushStates.find(known => known === state);
+  return kind === 'push' && ofPush
+    ? t(`sources.pushStates.${ofPush}`)
+    : t(`sources.states.${state}`);
 }
 
 /**
@@ -96,24 +92,31 @@ export function sortSources(
   return [...sources].sort((one, other) => rank(one) - rank(other));
 }
 
+const countKinds = [
+  'failed',
+  'observed',
+  'unchanged',
+  'absent',
+  'deferred',
+] as const;
+
 /**
  * What came of the last run, one part a number that is not 0, e.g. "12 read".
  *
+ * @param reader - what `useReadinessTranslation` gives
  * @returns nothing where all are 0
  */
-export function countParts({ counts, kind }: CollectorHealth): string[] {
-  const words =
-    kind === 'push'
-      ? { observed: 'new', absent: 'taken back', failed: 'refused' }
-      : { observed: 'read', absent: 'nothing there', failed: 'failed' };
-  const all: Array<[number, string]> = [
-    [counts.failed, words.failed],
-    [counts.observed, words.observed],
-    [counts.unchanged, 'unchanged'],
-    [counts.absent, words.absent],
-    [counts.deferred, 'put off'],
-  ];
-  return all
-    .filter(([count]) => count > 0)
-    .map(([count, word]) => `${count.toLocaleString('en')} ${word}`);
+export function countParts(
+  reader: { t: ReadinessT; words: Words },
+  { counts, kind }: CollectorHealth,
+): string[] {
+  const { t, words } = reader;
+  return countKinds
+    .filter(count => counts[count] > 0)
+    .map(count => {
+      const number = words.number(counts[count]);
+      return kind === 'push'
+        ? t(`sources.pushCounts.${count}`, { number })
+        : t(`sources.counts.${count}`, { number });
+    });
 }

@@ -3,7 +3,8 @@ import { CollectorHealth } from '@team-readiness/backstage-plugin-readiness-comm
 import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
 import { useEffect, useRef, useState } from 'react';
 import { Loaded, refusalOf, useLoaded, useRepeat } from '../loading';
-import { beginWords } from '../layout';
+import { beginWords, useToast } from '../layout';
+import { ReadinessT, useReadinessTranslation } from '../translations';
 import { sourceStateOf, sourceStateWords } from './sourceState';
 
 /** How often sources are asked for while one of them runs. */
@@ -25,6 +26,7 @@ export interface Sources {
 
 /** What ended between two looks, in words; empty where nothing did. */
 function endedWords(
+  t: ReadinessT,
   before: readonly CollectorHealth[],
   after: readonly CollectorHealth[],
 ): string {
@@ -33,12 +35,11 @@ function endedWords(
   );
   return after
     .filter(({ id, status }) => running.has(id) && status !== 'running')
-    .map(
-      source =>
-        `${beginWords(source.title)}: ${sourceStateWords(
-          sourceStateOf(source),
-          source.kind,
-        )}.`,
+    .map(source =>
+      t('sources.ended', {
+        title: beginWords(source.title),
+        state: sourceStateWords(t, sourceStateOf(source), source.kind),
+      }),
     )
     .join(' ');
 }
@@ -51,6 +52,8 @@ function endedWords(
 export function useSources(options: { onEnded(): void }): Sources {
   const { onEnded } = options;
   const api = useApi(readinessApiRef);
+  const { t } = useReadinessTranslation();
+  const toast = useToast();
   const loaded = useLoaded('', () => api.listCollectors());
   const { value, replace } = loaded;
   const [isBehind, setBehind] = useState(false);
@@ -85,29 +88,30 @@ export function useSources(options: { onEnded(): void }): Sources {
   }, [askedAt]);
 
   useEffect(() => {
-    const words = value ? endedWords(before.current, value) : '';
+    const words = value ? endedWords(t, before.current, value) : '';
     before.current = value ?? [];
     if (words) {
       setSaid(words);
       ended.current();
     }
-  }, [value]);
+  }, [t, value]);
 
   const lookNow = async (source: CollectorHealth) => {
     const title = beginWords(source.title);
-    setSaid(`Asking ${source.title} …`);
+    setSaid(t('sources.asking', { title: source.title }));
     try {
       const asked = await api.runCollector(source.id);
       const known = value ?? [];
       replace(known.map(one => (one.id === asked.id ? asked : one)));
-      setSaid(`${title} was asked to look again.`);
+      setSaid('');
+      toast(t('sources.asked', { title }));
       setAskedAt(Date.now());
     } catch (error) {
       const isDenied = error instanceof Error && refusalOf(error) === 'denied';
       setSaid(
         isDenied
-          ? `You may not have ${source.title} look again.`
-          : `${title} could not be asked to look again. Nothing was changed.`,
+          ? t('sources.mayNot', { title: source.title })
+          : t('sources.notAsked', { title }),
       );
     }
   };

@@ -5,7 +5,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Gap } from '@team-readiness/backstage-plugin-readiness-common';
 import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
 import { Fragment } from 'react';
-import { DownloadButton } from '../check/DownloadButton';
+import { DownloadButton } from '../layout/DownloadButton';
 import { Panel } from '../layout';
 import { useReadinessLinks } from '../links';
 import { LoadedContent, useLoaded } from '../loading';

@@ -7,7 +7,7 @@ import {
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
 import { Fragment } from 'react';
-import { DownloadButton } from '../check/DownloadButton';
+import { DownloadButton } from '../layout/DownloadButton';
 import { Panel } from '../layout';
 import { EntityLink } from '../links';
 import { LoadedContent, useLoaded } from '../loading';

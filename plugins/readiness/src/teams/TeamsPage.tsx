@@ -8,7 +8,7 @@ import {
   RelativeDate,
 } from '@team-readiness/backstage-plugin-readiness-react';
 import { useMemo } from 'react';
-import { DownloadButton } from '../check/DownloadButton';
+import { DownloadButton } from '../layout/DownloadButton';
 import { OnSight } from '../history/OnSight';
 import { Notice, Panel, Stack } from '../layout';
 import { quietOnPage } from '../layout/quietOnPage';

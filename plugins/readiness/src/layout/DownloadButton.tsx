@@ -2,8 +2,8 @@ import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import GetAppIcon from '@material-ui/icons/GetApp';
 import { useState } from 'react';
-import { saveText } from '../layout';
 import { useReadinessTranslation } from '../translations';
+import { saveText } from './saveText';
 
 /**
  * Saves a list as a CSV file.
