@@ -1,8 +1,5 @@
-import IconButton from '@material-ui/core/IconButton';
 import ChevronRightIcon from '@material-ui/icons/ChevronRight';
 import { memo, useLayoutEffect, useRef } from 'react';
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { readinessReactTranslationRef } from '../translations';
 import { setTabStop } from './focusTarget';
 import { GridBranch, GridColumn } from './GridColumn';
 import { GridClasses } from './useGridStyles';
@@ -23,26 +20,31 @@ export interface GridRowProps<Row> {
   scrolled: boolean;
   section?(row: Row): string | undefined;
   branch?(row: Row): GridBranch | undefined;
+  /** What the button is called that folds or unfolds a row. */
+  toggleLabel(branch: GridBranch): string;
   classes: GridClasses;
 }
 
-function Toggle(props: { branch: GridBranch; classes: GridClasses }) {
-  const { branch, classes } = props;
-  const { name } = branch;
-  const { t } = useTranslationRef(readinessReactTranslationRef);
+function Toggle(props: {
+  branch: GridBranch;
+  label: string;
+  classes: GridClasses;
+}) {
+  const { branch, label, classes } = props;
   if (branch.expanded === undefined) {
     return <span className={classes.noToggle} />;
   }
   return (
-    <IconButton
+    <button
+      type="button"
       className={classes.toggle}
       data-grid-toggle="true"
       aria-expanded={branch.expanded}
-      aria-label={t(branch.expanded ? 'grid.fold' : 'grid.unfold', { name })}
+      aria-label={label}
       onClick={branch.onToggle}
     >
       <ChevronRightIcon aria-hidden />
-    </IconButton>
+    </button>
   );
 }
 
@@ -101,7 +103,11 @@ function GridRowOf<Row>(props: GridRowProps<Row>) {
           }
         >
           {isFirst && branch && row !== undefined && (
-            <Toggle branch={branch} classes={classes} />
+            <Toggle
+              branch={branch}
+              label={props.toggleLabel(branch)}
+              classes={classes}
+            />
           )}
           {row === undefined ? (
             <span className={classes.placeholder} />

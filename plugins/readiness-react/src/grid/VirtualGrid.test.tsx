@@ -288,13 +288,23 @@ describe('VirtualGrid', () => {
   });
 
   it('says that there is nothing, and that more is on its way', async () => {
-    const { rerender } = renderInTestApp(
-      grid([], { emptyText: 'No planets', loading: true }),
-    );
+    const user = userEvent.setup();
+    function Waiting() {
+      const [loading, setLoading] = useState(true);
+      return (
+        <>
+          {grid([], { emptyText: 'No planets', loading })}
+          <button type="button" onClick={() => setLoading(false)}>
+            Answer
+          </button>
+        </>
+      );
+    }
+    renderInTestApp(<Waiting />);
     const found = await screen.findByRole('grid');
     expect(found).toHaveAttribute('aria-busy', 'true');
     expect(within(found).getAllByRole('row')).toHaveLength(7);
-    rerender(grid([], { emptyText: 'No planets' }));
+    await user.click(screen.getByRole('button', { name: 'Answer' }));
     expect(await screen.findByText('No planets')).toBeInTheDocument();
   });
 });

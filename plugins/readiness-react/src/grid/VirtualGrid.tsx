@@ -1,3 +1,4 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useTheme } from '@material-ui/core/styles';
 import {
   defaultRangeExtractor,
@@ -6,6 +7,7 @@ import {
   useVirtualizer,
 } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { readinessReactTranslationRef } from '../translations';
 import { GridBranch, GridColumn } from './GridColumn';
 import { GridPlace } from './gridMoves';
 import { GridRow } from './GridRow';
@@ -64,6 +66,7 @@ export interface VirtualGridProps<Row> {
 export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   const { label, columns, rows, rowKey, onEnd, loading, branch, section } =
     props;
+  const { t } = useTranslationRef(readinessReactTranslationRef);
   const { maxHeight = 560, lines = 1 } = props;
   const classes = useGridStyles();
   const theme = useTheme();
@@ -172,6 +175,11 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   });
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
 
+  const toggleLabel = useCallback(
+    ({ expanded, name }: GridBranch) =>
+      t(expanded ? 'grid.fold' : 'grid.unfold', { name }),
+    [t],
+  );
   const items = virtualizer.getVirtualItems();
   const lastShown = virtualizer.range?.endIndex ?? 0;
   const asked = useRef('');
@@ -239,6 +247,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
               scrolled={scrolled}
               section={section}
               branch={branch}
+              toggleLabel={toggleLabel}
               classes={classes}
             />
           ))}

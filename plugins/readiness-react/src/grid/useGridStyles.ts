@@ -85,6 +85,12 @@ export const useGridStyles = makeStyles(
       height: 24,
       padding: 2,
       marginRight: theme.spacing(0.25),
+      border: 'none',
+      borderRadius: '50%',
+      background: 'none',
+      color: theme.palette.text.secondary,
+      cursor: 'pointer',
+      '&:hover': { backgroundColor: theme.palette.action.hover },
       '& svg': {
         fontSize: '1.25rem',
         transition: theme.transitions.create('transform', {

@@ -240,6 +240,7 @@ export function TeamsHeatmap(props: {
                 share={shareOf(row.standing, area)}
                 label={`${nameOf(row)}, ${words.area(area)}`}
                 tabIndex={-1}
+                words={words}
               />
             ),
         }),

@@ -5,7 +5,7 @@ import type { teams as en } from '../en/teams';
 export const teams: Translated<typeof en> = {
   what: 'die Teams',
   title: 'Teams',
-  lastRead: 'Zuletzt gelesen {{when}}',
+  lastRead: 'Zuletzt gelesen: {{when}}',
   notRead: 'Noch nicht gelesen',
   counts: '{{teams}}, {{services}}',
   teamCount_one: '{{count, number}} Team',
@@ -23,7 +23,7 @@ export const teams: Translated<typeof en> = {
   noOwner: 'Ohne Zuständige',
   onTarget: 'Am Ziel',
   onTargetOf: '{{onTarget}} von {{withTarget}}',
-  tier1Below: 'Tier 1 darunter',
+  tier1Below: 'Tier 1 unter Ziel',
   childTeams_one: '{{count, number}} Unterteam',
   childTeams_other: '{{count, number}} Unterteams',
   coreAreas: 'Nur Kernbereiche',
