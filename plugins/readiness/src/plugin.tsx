@@ -9,6 +9,7 @@ import {
   healthPage,
   impactBriefPage,
   readinessPage,
+  servicesPage,
   standardsTab,
   teamsTab,
 } from './extensions/pages';
@@ -18,6 +19,7 @@ import {
   checkRouteRef,
   impactBriefRouteRef,
   rootRouteRef,
+  servicesRouteRef,
   standardsRouteRef,
   teamsRouteRef,
 } from './routes';
@@ -35,6 +37,7 @@ export const readinessPlugin = createFrontendPlugin({
   routes: {
     root: rootRouteRef,
     teams: teamsRouteRef,
+    services: servicesRouteRef,
     standards: standardsRouteRef,
     check: checkRouteRef,
     impactBrief: impactBriefRouteRef,
@@ -44,6 +47,7 @@ export const readinessPlugin = createFrontendPlugin({
     readinessPage,
     teamsTab,
     standardsTab,
+    servicesPage,
     checkPage,
     impactBriefPage,
     healthPage,

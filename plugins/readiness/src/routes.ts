@@ -46,6 +46,13 @@ export const teamDeliveryRouteRef = createSubRouteRef({
   path: '/teams/:namespace/:name/delivery',
 });
 
+/** All services, with filters. @public */
+export const servicesRouteRef = createSubRouteRef({
+  id: 'readiness:services',
+  parent: rootRouteRef,
+  path: '/services',
+});
+
 /** Before and after for a quarter, of an entity by kind, namespace and name. @public */
 export const impactBriefRouteRef = createSubRouteRef({
   id: 'readiness:impact-brief',

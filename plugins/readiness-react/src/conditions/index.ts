@@ -2,5 +2,3 @@ export * from './ConditionLines';
 export * from './conditionTree';
 export * from './Truth';
 export * from './TruthMark';
-export * from './truthWords';
-export * from './valueWords';

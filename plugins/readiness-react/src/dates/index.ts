@@ -1,3 +1,1 @@
-export * from './dateWords';
-export * from './durationWords';
 export * from './RelativeDate';

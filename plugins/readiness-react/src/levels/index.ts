@@ -1,5 +1,4 @@
 export * from './LevelBadge';
 export * from './LevelStanding';
-export * from './levelWords';
 export * from './TargetDistance';
 export * from './TargetLabel';

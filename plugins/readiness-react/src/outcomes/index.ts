@@ -1,3 +1,2 @@
 export * from './OutcomeIcon';
 export * from './OutcomeLabel';
-export * from './outcomeWords';

@@ -1,4 +1,3 @@
 export * from './lacksData';
 export * from './ShareBar';
 export * from './ShareCell';
-export * from './shareWords';

@@ -142,8 +142,8 @@ export class InMemoryReadinessApi implements ReadinessApi {
 
   async listEntities(query?: EntityQuery) {
     return this.#answer('listEntities', query, {
-      items: checkoutTeam.entities,
-      totalItems: checkoutTeam.entities.length,
+      items: this.team.entities,
+      totalItems: this.team.entities.length,
       nextCursor: null,
     });
   }

@@ -42,6 +42,26 @@ export const standardsTab = SubPageBlueprint.make({
   },
 });
 
+/** All services, with filters. */
+export const servicesPage = PageBlueprint.make({
+  name: 'services',
+  params: {
+    path: '/readiness/services',
+    noHeader: true,
+    loader: async () => {
+      const [{ DrillDownPage }, { ServicesPage }] = await Promise.all([
+        import('./DrillDownPage'),
+        import('../services'),
+      ]);
+      return (
+        <DrillDownPage>
+          <ServicesPage />
+        </DrillDownPage>
+      );
+    },
+  },
+});
+
 /** One check. It draws the header itself, since a page without tabs has none. */
 export const checkPage = PageBlueprint.make({
   name: 'check',

@@ -7,6 +7,7 @@ import {
   healthRouteRef,
   impactBriefRouteRef,
   reviewRouteRef,
+  servicesRouteRef,
   standardsRouteRef,
   teamDeliveryRouteRef,
   teamHistoryRouteRef,
@@ -15,6 +16,7 @@ import {
   teamsRouteRef,
 } from '../routes';
 import { ReviewPage } from '../review';
+import { ServicesPage } from '../services';
 import { StandardsPage } from '../standards';
 import {
   TeamDeliveryPage,
@@ -45,6 +47,7 @@ export const legacyRoutes: readonly LegacyRoute[] = [
     tab: 'teams',
     element: <TeamDeliveryPage />,
   },
+  { path: servicesRouteRef.path, tab: 'teams', element: <ServicesPage /> },
   {
     path: impactBriefRouteRef.path,
     tab: 'teams',

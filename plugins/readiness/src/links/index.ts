@@ -1,3 +1,4 @@
+export * from './ServicesFilters';
 export * from './EntityLink';
 export * from './httpUrl';
 export * from './OwnerLinks';

@@ -9,12 +9,14 @@ import {
   checkRouteRef,
   healthRouteRef,
   impactBriefRouteRef,
+  servicesRouteRef,
   standardsRouteRef,
   teamHistoryRouteRef,
   teamRecordRouteRef,
   teamRouteRef,
   teamsRouteRef,
 } from '../routes';
+import { ServicesFilters, servicesQuery } from './ServicesFilters';
 
 /** What the list of a check's entities is narrowed to. */
 export interface CheckFilters {
@@ -34,6 +36,8 @@ export interface ReadinessLinks {
   teamHistory(ref: string, scorecard?: string): string;
   /** Before and after for a quarter. @param ref - of a Group or another entity @param quarter - e.g. "2026-Q2"; the last complete one unless given */
   impactBrief(ref: string, quarter?: string): string;
+  /** All services. @param filters - to what the list is narrowed */
+  services(filters?: ServicesFilters): string;
   standards(): string;
   health(): string;
   check(scorecard: string, id: string, filters?: CheckFilters): string;
@@ -101,6 +105,7 @@ export function useReadinessLinks(): ReadinessLinks {
   const teamRecord = useRouteRef(teamRecordRouteRef);
   const teamHistory = useRouteRef(teamHistoryRouteRef);
   const impactBrief = useRouteRef(impactBriefRouteRef);
+  const services = useRouteRef(servicesRouteRef);
   const standards = useRouteRef(standardsRouteRef);
   const health = useRouteRef(healthRouteRef);
   const check = useRouteRef(checkRouteRef);
@@ -146,6 +151,7 @@ export function useReadinessLinks(): ReadinessLinks {
       });
       return quarter ? `${path}?${new URLSearchParams({ quarter })}` : path;
     },
+    services: filters => services() + servicesQuery(filters),
     check(scorecard, id, filters) {
       return `${check({ scorecard, id })}${checkQuery(filters)}`;
     },

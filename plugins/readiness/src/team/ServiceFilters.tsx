@@ -1,7 +1,5 @@
-import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
-import { useEffect, useRef, useState } from 'react';
-import { FilterSelect, useTierOptions } from '../layout';
+import { FilterSelect, SearchField, useTierOptions } from '../layout';
 import { useReadinessTranslation } from '../translations';
 
 /** To what the services of a team are narrowed. */
@@ -10,9 +8,6 @@ export interface ServiceFilterValues {
   target: '' | 'met' | 'missed' | 'none';
   tier: string;
 }
-
-const typingMs = 300;
-const longestSearch = 100;
 
 const useStyles = makeStyles(
   theme => ({
@@ -25,40 +20,6 @@ const useStyles = makeStyles(
   }),
   { name: 'ReadinessServiceFilters' },
 );
-
-/** A text that counts once the reader stopped typing. */
-function SearchField(props: {
-  label: string;
-  value: string;
-  onChange(value: string): void;
-}) {
-  const { label, value, onChange } = props;
-  const [text, setText] = useState(value);
-  const latest = useRef(onChange);
-  latest.current = onChange;
-  useEffect(() => setText(value), [value]);
-  useEffect(() => {
-    if (text.trim() === value) {
-      return undefined;
-    }
-    const timer = setTimeout(() => latest.current(text.trim()), typingMs);
-    return () => clearTimeout(timer);
-  }, [text, value]);
-  return (
-    <TextField
-      id="readiness-service-search"
-      type="search"
-      label={label}
-      value={text}
-      onChange={event => setText(event.target.value)}
-      inputProps={{ maxLength: longestSearch }}
-      InputLabelProps={{ shrink: true }}
-      variant="outlined"
-      size="small"
-      margin="none"
-    />
-  );
-}
 
 /**
  * Narrows the services of a team by name, distance to target and tier.
@@ -74,6 +35,7 @@ export function ServiceFilters(props: {
   return (
     <div className={classes.root}>
       <SearchField
+        id="readiness-service-search"
         label={t('team.services.search')}
         value={values.search}
         onChange={value => onChange('search', value)}

@@ -9,7 +9,7 @@ import {
   TargetLabel,
   VirtualGrid,
 } from '@team-readiness/backstage-plugin-readiness-react';
-import { useReadinessLinks } from '../links';
+import { OwnerLinks, useReadinessLinks } from '../links';
 import { ReadinessT, useReadinessTranslation } from '../translations';
 import { Services } from './useServices';
 
@@ -53,8 +53,10 @@ export function ServicesGrid(props: {
   levels: number;
   order: ServiceOrder;
   onSort(order: ServiceOrder): void;
+  /** Where services of several teams are listed: whose each is. */
+  withOwners?: boolean;
 }) {
-  const { services, levels, order, onSort } = props;
+  const { services, levels, order, onSort, withOwners } = props;
   const classes = useStyles();
   const links = useReadinessLinks();
   const { t, words } = useReadinessTranslation();
@@ -127,6 +129,16 @@ export function ServicesGrid(props: {
       ...sortBy('tier'),
       render: row => words.tier(row.tier),
     },
+    ...(withOwners
+      ? [
+          {
+            id: 'owner',
+            title: t('services.owner'),
+            width: 160,
+            render: (row: EntitySummary) => <OwnerLinks owners={row.owners} />,
+          },
+        ]
+      : []),
     {
       id: 'checks',
       title: t('team.services.checksMet'),

@@ -3,7 +3,7 @@ import type { health as en } from '../en/health';
 
 /** What is broken, for administrators. */
 export const health: Translated<typeof en> = {
-  title: 'Zustand',
+  title: 'Betriebszustand',
   note: 'Wie es den Datenquellen geht, was wartet und was nicht gelesen oder berechnet werden konnte. Alles andere läuft weiter.',
   path: 'Standards',
   whatSources: 'die Datenquellen',

@@ -2,4 +2,56 @@ import { Translated } from '@team-readiness/backstage-plugin-readiness-react';
 import type { services as en } from '../en/services';
 
 /** The list of services. */
-export const services: Translated<typeof en> = {};
+export const services: Translated<typeof en> = {
+  title: 'Services',
+  what: 'die Services',
+  count_one: '{{count, number}} Service',
+  count_other: '{{count, number}} Services',
+  order: 'Am weitesten vom Ziel zuerst',
+  none: {
+    title: 'Noch keine Services',
+    description:
+      'Services erscheinen hier, sobald der Katalog Komponenten hat, von denen eine Scorecard etwas verlangt.',
+  },
+  noScorecard: {
+    title: 'Keine solche Scorecard',
+    description: 'Es gibt sie nicht, oder sie ist nicht sichtbar.',
+    all: 'Alle Services zeigen',
+  },
+  noMatch: 'Kein Service passt zu den Filtern.',
+  noOwner: 'Die Zuständigen gibt es nicht, oder sie sind nicht sichtbar.',
+  failed: 'Weitere Services konnten nicht geladen werden.',
+  again: 'Erneut versuchen',
+  owner: 'Zuständige',
+  openList: 'Mit weiteren Filtern öffnen',
+  filters: {
+    title: 'Filter',
+    search: 'Service finden',
+    owner: 'Zuständige',
+    allOwners: 'Alle',
+    mine: 'Meine Teams',
+    unowned: 'Niemand',
+    target: 'Ziel',
+    allTargets: 'Jeder Abstand',
+    met: 'Am Ziel',
+    missed: 'Unter dem Ziel',
+    noTarget: 'Kein Ziel',
+    level: 'Stufe',
+    allLevels: 'Alle Stufen',
+    tier: 'Tier',
+    data: 'Daten',
+    allData: 'Genug oder nicht',
+    enough: 'Genug Daten',
+    lacking: 'Zu wenig Daten',
+    lifecycle: 'Lebenszyklus',
+    allLifecycles: 'Alle Lebenszyklen',
+    domain: 'Domäne',
+    allDomains: 'Alle Domänen',
+    system: 'System',
+    allSystems: 'Alle Systeme',
+    area: 'Nicht erfüllt in',
+    allAreas: 'Jeder Bereich',
+    scorecard: 'Scorecard',
+    reset: 'Filter zurücksetzen',
+  },
+};
