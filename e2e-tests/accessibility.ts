@@ -31,45 +31,50 @@ async function settled(page: Page, theme: 'light' | 'dark') {
   await page.waitForFunction(
     wanted =>
       document.body.getAttribute('data-theme-mode') === wanted &&
-      document
-        .getAnimations()
-        .every(
-          animation =>
-            animation.playState !== 'running' ||
-            animation.effect?.getTiming().iterations === Infinity,
-        ),
+      document.getAnimations().every(
+        animation =>
+          animation.playState !== 'running' ||
+          // Follows the scroll bar, and never ends.
+          !(animation.timeline instanceof DocumentTimeline) ||
+          animation.effect?.getTiming().iterations === Infinity,
+      ),
     theme,
     { timeout: 10_000 },
   );
 }
 
 /**
- * The violations that axe finds on what is ours of a page, each in a line.
+ * The violations that axe finds on what is ours of a page.
  *
  * @param page - as it stands
+ * @param within - the part that is ours, where it stands between those of other plugins
  * @param rules - only these, where given; else all of the standards
- * @returns a line per element: rule, what it asks, place, what is wrong
+ * @returns a line per rule: what it asks, how many elements break it, the first of them, and what is wrong with it
  */
-async function violationsOf(page: Page, rules?: string[]): Promise<string[]> {
-  const builder = SHELL.reduce(
-    (axe, selector) => axe.exclude(selector),
-    // In the page itself: one frame needs no second tab to sum up frames.
-    new AxeBuilder({ page }).setLegacyMode(true),
-  );
+async function violationsOf(
+  page: Page,
+  within: string | undefined,
+  rules?: string[],
+): Promise<string[]> {
+  // In the page itself: one frame needs no second tab to sum up frames.
+  const builder = new AxeBuilder({ page }).setLegacyMode(true);
+  if (within) {
+    builder.include(within);
+  } else {
+    SHELL.forEach(selector => builder.exclude(selector));
+  }
   const { violations } = await (rules
     ? builder.withRules(rules)
     : builder.withTags(STANDARDS)
   ).analyze();
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(
-      ({ target, failureSummary }) =>
-        `${id}: ${help}: ${target.join(' ')}: ${(failureSummary ?? '')
-          .split('\n')
-          .slice(1)
-          .join(' ')
-          .trim()}`,
-    ),
-  );
+  return violations.map(({ id, help, nodes }) => {
+    const [{ target, html, failureSummary = '' }] = nodes;
+    const wrong = failureSummary.split('\n').slice(1).join(' ').trim();
+    return `${id} (${nodes.length}): ${help}: ${target.join(' ')}: ${html.slice(
+      0,
+      200,
+    )}: ${wrong}`;
+  });
 }
 
 /** How many pixels the page is wider than its window. */
@@ -87,9 +92,14 @@ const overflowOf = (page: Page) =>
  *
  * @param page - opened by `openPortal`
  * @param stop - the words for this stop of the story, for the message
+ * @param within - selector of the part that is ours, where it stands between those of other plugins
  * @throws AssertionError that lists all that is wrong
  */
-export async function assertAccessible(page: Page, stop: string) {
+export async function assertAccessible(
+  page: Page,
+  stop: string,
+  within?: string,
+) {
   const wrong: string[] = [];
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: HEIGHT });
@@ -99,7 +109,9 @@ export async function assertAccessible(page: Page, stop: string) {
       const where = `${stop}, ${width} pixels, ${theme}`;
       const rules = theme === 'dark' ? RULES_OF_COLOUR : undefined;
       wrong.push(
-        ...(await violationsOf(page, rules)).map(line => `${where}: ${line}`),
+        ...(await violationsOf(page, within, rules)).map(
+          line => `${where}: ${line}`,
+        ),
       );
       const overflow = await overflowOf(page);
       if (overflow > 0) {

@@ -3,15 +3,23 @@ export interface PageOfPortal {
   name: string;
   path: string;
   shows: string | RegExp;
-  /** It stands between parts of other plugins, which move it while they load. */
-  between?: boolean;
+  /** One of those that are read on a phone too: it is pictured narrow as well. */
+  main?: boolean;
+  /** Selector of our part, where it stands between those of other plugins, which move it while they load. */
+  within?: string;
 }
 
 /** Every page. */
 export const pages: PageOfPortal[] = [
-  { name: 'teams', path: '/readiness', shows: 'Services on target' },
+  {
+    name: 'teams',
+    main: true,
+    path: '/readiness',
+    shows: 'Services on target',
+  },
   {
     name: 'team',
+    main: true,
     path: '/readiness/teams/default/checkout',
     shows: /of 7 services on target/,
   },
@@ -21,17 +29,20 @@ export const pages: PageOfPortal[] = [
     shows: /^(Complete since|Not known from when)/,
   },
   {
-    name: 'team-delivery',
-    path: '/readiness/teams/default/checkout/delivery',
-    shows: 'Failures by weekday',
+    name: 'team-history',
+    main: true,
+    path: '/readiness/teams/default/checkout/history',
+    shows: /^Checks met: /,
   },
   {
     name: 'impact-brief',
+    main: true,
     path: '/readiness/impact-brief/group/default/checkout',
     shows: 'What is not known',
   },
   {
     name: 'service',
+    main: true,
     path: '/catalog/default/component/search/readiness',
     shows: /fixes? below target/,
   },
@@ -39,14 +50,15 @@ export const pages: PageOfPortal[] = [
     name: 'service-card',
     path: '/catalog/default/component/search',
     shows: /below target/,
-    between: true,
+    within: '.MuiCard-root:has(a[href$="/search/readiness"])',
   },
   {
     name: 'group-card',
     path: '/catalog/default/group/warehouse',
     shows: /on target/,
-    between: true,
+    within: '.MuiCard-root:has(a[href*="/readiness/teams/"])',
   },
+  { name: 'services', path: '/readiness/services', shows: /^\d+ services/ },
   {
     name: 'standards',
     path: '/readiness/standards',
@@ -54,8 +66,14 @@ export const pages: PageOfPortal[] = [
   },
   {
     name: 'check',
+    main: true,
     path: '/readiness/checks/service-readiness/runbook-complete',
     shows: 'Stock ledger',
+  },
+  {
+    name: 'review',
+    path: '/readiness/review/component/default/checkout-api',
+    shows: 'Trade-offs recorded',
   },
   { name: 'health', path: '/readiness/health', shows: 'shipment-planner' },
 ];

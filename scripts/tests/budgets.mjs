@@ -44,13 +44,11 @@ function chunksOfOurs() {
 let failed = false;
 /** Prints a figure with its budget. */
 function tell(what, value, unit, budget, limit = budget) {
-  const kept = value <= budget;
   failed ||= value > limit;
-  const verdict = kept
-    ? 'kept'
-    : value > limit
-    ? 'BROKEN'
-    : 'missed on this machine';
+  let verdict = 'kept';
+  if (value > budget) {
+    verdict = value > limit ? 'BROKEN' : 'missed on this machine';
+  }
   console.log(
     `${what}: ${Number(
       value.toFixed(3),

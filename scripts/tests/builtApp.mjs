@@ -139,7 +139,10 @@ export function serveApp({ name, port, backend }) {
     response.writeHead(200, {
       'content-type': types[path.extname(file)] ?? 'application/octet-stream',
     });
-    createReadStream(file).pipe(response);
+    // A file may go while it is asked for, where somebody builds anew.
+    createReadStream(file)
+      .on('error', () => response.destroy())
+      .pipe(response);
   });
   server.on('upgrade', (incoming, socket, head) =>
     handOnSocket(incoming, socket, head, backend),

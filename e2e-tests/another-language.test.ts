@@ -1,0 +1,73 @@
+/**
+ * A reader chooses German in the settings: every page speaks it, with its dates and numbers, and no sentence of ours is
+ * left in English. What the standards say stays as their authors wrote it.
+ */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { assertAccessible } from './accessibility.ts';
+import { app, launchBrowser, openPortal, pageErrorsOf } from './browser.ts';
+import { englishFinder } from './englishWords.ts';
+
+const pages = [
+  { path: '/readiness', shows: 'Fehlende Runbooks' },
+  { path: '/readiness/teams/default/checkout', shows: 'Nächste Schritte' },
+  { path: '/readiness/teams/default/checkout/history', shows: 'Verlauf' },
+  {
+    path: '/readiness/teams/default/checkout/track-record',
+    shows: 'Vorfälle',
+  },
+  {
+    path: '/readiness/impact-brief/group/default/checkout',
+    shows: 'Was nicht bekannt ist',
+  },
+  {
+    path: '/catalog/default/component/search/readiness',
+    shows: 'Nicht erfüllt',
+  },
+  { path: '/readiness/standards', shows: 'Umsetzung' },
+  {
+    path: '/readiness/checks/service-readiness/runbook-complete',
+    shows: 'Umsetzung',
+  },
+  { path: '/readiness/health', shows: 'Datenquellen' },
+];
+
+let browser: Browser | undefined;
+
+before(async () => {
+  browser = await launchBrowser();
+});
+after(async () => {
+  await browser?.close();
+});
+
+test('another language', { timeout: 290_000 }, async t => {
+  const englishIn = await englishFinder('de');
+  const page = await openPortal(browser!, '/settings');
+  await page.getByRole('button', { name: 'English' }).first().click();
+  await page.getByRole('option', { name: 'Deutsch' }).click();
+
+  for (const { path, shows } of pages) {
+    await t.test(path, async () => {
+      await page.goto(`${app}${path}`);
+      const main = page.getByRole('main');
+      await main.getByText(shows).first().waitFor();
+      await page.waitForLoadState('networkidle');
+      assert.deepEqual(englishIn(await main.innerText()), []);
+      assert.equal(
+        await page.evaluate(() => document.documentElement.lang),
+        'de',
+      );
+    });
+  }
+
+  await t.test('its numbers, and what it looks like', async () => {
+    await page.goto(`${app}/readiness`);
+    await page.getByText('Fehlende Runbooks').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    assert.match(await page.getByRole('treegrid').innerText(), /\d+\u00a0%/);
+    await assertAccessible(page, 'all teams in German');
+    assert.deepEqual(pageErrorsOf(page), []);
+  });
+});
