@@ -13,6 +13,13 @@ export interface MovementRow {
   services: number;
 }
 
+/** With one digit in each row, so that a reader can add them up. */
+const pointFormat: Intl.NumberFormatOptions = {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+  signDisplay: 'exceptZero',
+};
+
 const useStyles = makeStyles(
   theme => ({
     aside: {
@@ -67,7 +74,7 @@ export function MovementTable(props: {
       align: 'right',
       cell: ({ part, points }) => (
         <span className={`${classes.number} ${part ? '' : classes.sum}`}>
-          {words.signed(points)}
+          {words.number(points, pointFormat)}
         </span>
       ),
     },
