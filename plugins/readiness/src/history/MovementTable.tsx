@@ -1,4 +1,5 @@
-import { makeStyles } from '@material-ui/core/styles';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { MovementPart } from '@team-readiness/backstage-plugin-readiness-common';
 import { PlainColumn, PlainTable } from '../layout';
 import { useReadinessTranslation } from '../translations';
@@ -45,6 +46,7 @@ export function MovementTable(props: {
   const { parts, sum } = props;
   const classes = useStyles();
   const { t, words } = useReadinessTranslation();
+  const isNarrow = useMediaQuery(useTheme().breakpoints.down('xs'));
   const columns: PlainColumn<MovementRow>[] = [
     {
       title: t('history.movement.part'),
@@ -61,14 +63,19 @@ export function MovementTable(props: {
           <span className={classes.sum}>{t('history.movement.sum')}</span>
         ),
     },
-    {
-      title: t('history.movement.services'),
-      align: 'right',
-      cell: ({ services }) =>
-        services === 0
-          ? t('history.movement.noServices')
-          : words.signed(services),
-    },
+    // What explains a part needs the room on a phone.
+    ...(isNarrow
+      ? []
+      : [
+          {
+            title: t('history.movement.services'),
+            align: 'right' as const,
+            cell: ({ services }: MovementRow) =>
+              services === 0
+                ? t('history.movement.noServices')
+                : words.signed(services),
+          },
+        ]),
     {
       title: t('history.movement.points'),
       align: 'right',

@@ -15,6 +15,8 @@ const ownTitles = [
   'follow-ups-in-time',
   'incidents',
   'spend',
+  'services-risen',
+  'services-fallen',
 ] as const;
 
 /**

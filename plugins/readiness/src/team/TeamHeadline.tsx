@@ -13,7 +13,7 @@ const useStyles = makeStyles(
   theme => ({
     root: {
       display: 'grid',
-      gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+      gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 3fr)',
       gap: theme.spacing(2, 5),
       padding: theme.spacing(2, 2.5),
       [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
@@ -21,8 +21,8 @@ const useStyles = makeStyles(
     headline: { fontSize: '1.75rem', fontWeight: 600, lineHeight: 1.25 },
     line: { color: theme.palette.text.secondary },
     numbers: {
-      display: 'flex',
-      flexWrap: 'wrap',
+      display: 'grid',
+      gridTemplateColumns: 'auto minmax(0, 1fr)',
       gap: theme.spacing(1, 4),
       margin: 0,
       '& dt': {

@@ -63,6 +63,8 @@ export const impact: Translated<typeof en> = {
         'Rechtzeitig erledigte Folgeaufgaben von Postmortems',
       incidents: 'Störungen',
       spend: 'Ausgaben',
+      'services-risen': 'Services, die eine Stufe stiegen',
+      'services-fallen': 'Services, die eine Stufe fielen',
     },
   },
   entries: {

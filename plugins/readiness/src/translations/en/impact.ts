@@ -58,6 +58,8 @@ export const impact = {
       'follow-ups-in-time': 'Follow-ups of postmortems closed in time',
       incidents: 'Incidents',
       spend: 'Spend',
+      'services-risen': 'Services that rose a level',
+      'services-fallen': 'Services that fell a level',
     },
   },
   entries: {
