@@ -9,6 +9,7 @@ import {
   healthPage,
   impactBriefPage,
   readinessPage,
+  reviewPage,
   servicesPage,
   standardsTab,
   teamsTab,
@@ -18,10 +19,12 @@ import { ReadinessIcon } from './extensions/ReadinessIcon';
 import {
   checkRouteRef,
   impactBriefRouteRef,
+  reviewRouteRef,
   rootRouteRef,
   servicesRouteRef,
   standardsRouteRef,
   teamsRouteRef,
+  templateRouteRef,
 } from './routes';
 
 /**
@@ -41,7 +44,9 @@ export const readinessPlugin = createFrontendPlugin({
     standards: standardsRouteRef,
     check: checkRouteRef,
     impactBrief: impactBriefRouteRef,
+    review: reviewRouteRef,
   },
+  externalRoutes: { template: templateRouteRef },
   extensions: [
     readinessApi,
     readinessPage,
@@ -50,6 +55,7 @@ export const readinessPlugin = createFrontendPlugin({
     servicesPage,
     checkPage,
     impactBriefPage,
+    reviewPage,
     healthPage,
     entityReadinessContent,
     entityReadinessCard,

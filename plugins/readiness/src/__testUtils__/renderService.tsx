@@ -1,5 +1,7 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { Entity } from '@backstage/catalog-model';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
 import { rootRouteRef } from '../routes';
 import { ServiceReadiness } from '../service';
@@ -12,14 +14,19 @@ const name = { kind: 'component', namespace: 'default', name: 'cart' };
  *
  * @param api - what the backend answers
  * @param hash - of the address, e.g. `#service-readiness.readme`
+ * @param entities - of the catalog
  */
 export function renderService(
   api: InMemoryReadinessApi = new InMemoryReadinessApi(),
   hash: string = '',
+  entities: Entity[] = [],
 ): InMemoryReadinessApi {
   renderInTestApp(<ServiceReadiness name={name} />, {
     initialRouteEntries: [`/${hash}`],
-    apis: [[readinessApiRef, api]],
+    apis: [
+      [readinessApiRef, api],
+      [catalogApiRef, catalogApiMock({ entities })],
+    ],
     mountedRoutes: {
       '/catalog/:namespace/:kind/:name': entityRouteRef,
       '/readiness': rootRouteRef,

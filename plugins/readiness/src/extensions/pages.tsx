@@ -102,6 +102,26 @@ export const impactBriefPage = PageBlueprint.make({
   },
 });
 
+/** A service through the lenses of a readiness review. */
+export const reviewPage = PageBlueprint.make({
+  name: 'review',
+  params: {
+    path: '/readiness/review/:kind/:namespace/:name',
+    noHeader: true,
+    loader: async () => {
+      const [{ DrillDownPage }, { ReviewPage }] = await Promise.all([
+        import('./DrillDownPage'),
+        import('../review'),
+      ]);
+      return (
+        <DrillDownPage>
+          <ReviewPage />
+        </DrillDownPage>
+      );
+    },
+  },
+});
+
 /** Problems and data sources. */
 export const healthPage = PageBlueprint.make({
   name: 'health',

@@ -40,7 +40,11 @@ export interface LegacyRoute {
 export const legacyRoutes: readonly LegacyRoute[] = [
   { path: teamsRouteRef.path, tab: 'teams', element: <TeamsPage /> },
   { path: teamRouteRef.path, tab: 'teams', element: <TeamPage /> },
-  { path: teamHistoryRouteRef.path, tab: 'teams', element: <TeamHistoryPage /> },
+  {
+    path: teamHistoryRouteRef.path,
+    tab: 'teams',
+    element: <TeamHistoryPage />,
+  },
   { path: teamRecordRouteRef.path, tab: 'teams', element: <TeamRecordPage /> },
   {
     path: teamDeliveryRouteRef.path,

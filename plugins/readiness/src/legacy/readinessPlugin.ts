@@ -8,7 +8,7 @@ import {
 } from '@backstage/core-plugin-api';
 import { ReadinessClient } from '@team-readiness/backstage-plugin-readiness-common';
 import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
-import { rootRouteRef } from '../routes';
+import { rootRouteRef, templateRouteRef } from '../routes';
 
 /**
  * Readiness in the old frontend system. Goes when that system does.
@@ -18,6 +18,7 @@ import { rootRouteRef } from '../routes';
 export const readinessPlugin = createPlugin({
   id: 'readiness',
   routes: { root: rootRouteRef },
+  externalRoutes: { template: templateRouteRef },
   apis: [
     createApiFactory({
       api: readinessApiRef,

@@ -9,12 +9,14 @@ import {
   checkRouteRef,
   healthRouteRef,
   impactBriefRouteRef,
+  reviewRouteRef,
   servicesRouteRef,
   standardsRouteRef,
   teamHistoryRouteRef,
   teamRecordRouteRef,
   teamRouteRef,
   teamsRouteRef,
+  templateRouteRef,
 } from '../routes';
 import { ServicesFilters, servicesQuery } from './ServicesFilters';
 
@@ -36,6 +38,10 @@ export interface ReadinessLinks {
   teamHistory(ref: string, scorecard?: string): string;
   /** Before and after for a quarter. @param ref - of a Group or another entity @param quarter - e.g. "2026-Q2"; the last complete one unless given */
   impactBrief(ref: string, quarter?: string): string;
+  /** Through the lenses of a readiness review. @param ref - of a Component or Resource */
+  review(ref: string): string;
+  /** Where a template of the Scaffolder is run; undefined where that is not installed. @param ref - of a Template */
+  template(ref: string): string | undefined;
   /** All services. @param filters - to what the list is narrowed */
   services(filters?: ServicesFilters): string;
   standards(): string;
@@ -105,6 +111,8 @@ export function useReadinessLinks(): ReadinessLinks {
   const teamRecord = useRouteRef(teamRecordRouteRef);
   const teamHistory = useRouteRef(teamHistoryRouteRef);
   const impactBrief = useRouteRef(impactBriefRouteRef);
+  const review = useRouteRef(reviewRouteRef);
+  const template = useRouteRef(templateRouteRef);
   const services = useRouteRef(servicesRouteRef);
   const standards = useRouteRef(standardsRouteRef);
   const health = useRouteRef(healthRouteRef);
@@ -150,6 +158,24 @@ export function useReadinessLinks(): ReadinessLinks {
         name,
       });
       return quarter ? `${path}?${new URLSearchParams({ quarter })}` : path;
+    },
+    review(ref) {
+      const parsed = parsedRef(ref);
+      if (!parsed) {
+        return teams();
+      }
+      const { kind, namespace, name } = parsed;
+      return review({
+        kind: kind.toLocaleLowerCase('en-US'),
+        namespace,
+        name,
+      });
+    },
+    template(ref) {
+      const parsed = parsedRef(ref);
+      return parsed?.kind.toLocaleLowerCase('en-US') === 'template'
+        ? template?.({ namespace: parsed.namespace, templateName: parsed.name })
+        : undefined;
     },
     services: filters => services() + servicesQuery(filters),
     check(scorecard, id, filters) {

@@ -1,10 +1,10 @@
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { EntityReadiness } from '@team-readiness/backstage-plugin-readiness-common';
-import { countWords } from '@team-readiness/backstage-plugin-readiness-react';
 import { useState } from 'react';
 import { ProblemsTable } from '../problems';
 import { Panel } from '../layout';
+import { useReadinessTranslation } from '../translations';
 
 // One host that is away fails every source that reads from it.
 const shownAtFirst = 5;
@@ -21,6 +21,7 @@ const useStyles = makeStyles(
 export function EntityProblems(props: { entity: EntityReadiness }) {
   const { problems, scorecards } = props.entity;
   const classes = useStyles();
+  const { t } = useReadinessTranslation();
   const [isWhole, setWhole] = useState(false);
   if (problems.length === 0) {
     return null;
@@ -38,12 +39,8 @@ export function EntityProblems(props: { entity: EntityReadiness }) {
   );
   return (
     <Panel
-      title="What could not be read"
-      note={`${countWords(
-        problems.length,
-        'problem',
-        'problems',
-      )} in what this entity points at. What cannot be read cannot count for it.`}
+      title={t('service.problems.title')}
+      note={t('service.problems.note', { count: problems.length })}
     >
       <ProblemsTable problems={shown} sources={titles} brief />
       {shown.length < problems.length && (
@@ -52,7 +49,7 @@ export function EntityProblems(props: { entity: EntityReadiness }) {
           className={classes.more}
           onClick={() => setWhole(true)}
         >
-          Show all {problems.length} problems
+          {t('service.problems.all', { count: problems.length })}
         </Button>
       )}
     </Panel>

@@ -1,12 +1,10 @@
 import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import { ExplainedResult } from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  dayWords,
-  RelativeDate,
-} from '@team-readiness/backstage-plugin-readiness-react';
+import { RelativeDate } from '@team-readiness/backstage-plugin-readiness-react';
 import { beginWords, CodeWords } from '../layout';
 import { OwnerLinks, httpUrl } from '../links';
+import { useReadinessTranslation } from '../translations';
 import { optOutWords, reasonWords } from './optOutWords';
 import { SourceFailures } from './SourceFailures';
 
@@ -28,6 +26,7 @@ const useStyles = makeStyles(
 
 function SourceLine(props: { source: ExplainedResult['sources'][number] }) {
   const { source } = props;
+  const { t } = useReadinessTranslation();
   const url = httpUrl(source.location);
   return (
     <li>
@@ -35,13 +34,11 @@ function SourceLine(props: { source: ExplainedResult['sources'][number] }) {
       {source.location && ': '}
       {url ? <Link to={url}>{source.location}</Link> : source.location}
       {', '}
-      {source.observedAt ? (
-        <>
-          seen <RelativeDate at={source.observedAt} />
-        </>
-      ) : (
-        'not seen yet'
-      )}
+      {source.observedAt
+        ? t('service.evidence.seen', {
+            when: <RelativeDate at={source.observedAt} />,
+          })
+        : t('service.evidence.notSeen')}
     </li>
   );
 }
@@ -52,13 +49,14 @@ function SourceLine(props: { source: ExplainedResult['sources'][number] }) {
 export function Evidence(props: { result: ExplainedResult }) {
   const { result } = props;
   const classes = useStyles();
+  const { t, words } = useReadinessTranslation();
   return (
     <dl className={classes.root}>
-      <dt>What we looked for</dt>
+      <dt>{t('service.evidence.lookedFor')}</dt>
       <dd>
         <CodeWords text={result.lookedFor} />
       </dd>
-      <dt>Where</dt>
+      <dt>{t('service.evidence.where')}</dt>
       <dd>
         {result.sources.length > 0 ? (
           <ul>
@@ -70,26 +68,32 @@ export function Evidence(props: { result: ExplainedResult }) {
             ))}
           </ul>
         ) : (
-          'No data source has seen it yet'
+          t('service.evidence.nowhere')
         )}
       </dd>
-      <dt>What we found</dt>
+      <dt>{t('service.evidence.found')}</dt>
       <dd>
         <CodeWords text={result.message} />
       </dd>
       <SourceFailures result={result} />
       {result.optOut && result.reason !== 'opt-out' && (
         <>
-          <dt>{optOutWords(result.optOut)}</dt>
-          <dd>{reasonWords(result.optOut)}</dd>
+          <dt>{optOutWords(t, result.optOut)}</dt>
+          <dd>{reasonWords(t, result.optOut)}</dd>
         </>
       )}
       {result.exemption && (
         <>
-          <dt>Exempt until {dayWords(result.exemption.until)}</dt>
+          <dt>
+            {t('service.evidence.exemptUntil', {
+              day: words.day(result.exemption.until),
+            })}
+          </dt>
           <dd>
-            {result.exemption.reason} Approved by{' '}
-            <OwnerLinks owners={[result.exemption.approver]} />.
+            {result.exemption.reason}{' '}
+            {t('service.evidence.approvedBy', {
+              approver: <OwnerLinks owners={[result.exemption.approver]} />,
+            })}
           </dd>
         </>
       )}

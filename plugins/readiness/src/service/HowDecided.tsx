@@ -6,6 +6,7 @@ import {
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { ConditionLines } from '@team-readiness/backstage-plugin-readiness-react';
 import { Fold } from '../layout';
+import { ReadinessT, useReadinessTranslation } from '../translations';
 
 const useStyles = makeStyles(
   theme => ({
@@ -28,25 +29,27 @@ const roles: readonly Role[] = ['target', 'applies', 'unknown', 'condition'];
 /**
  * What a group of expressions says, as the beginning of a sentence.
  *
+ * @param t - translates
  * @param role - which expressions of the check
  * @param lines - all lines of these
  */
 export function roleWords(
+  t: ReadinessT,
   role: Role,
   lines: readonly ExplainedCondition[],
 ): string {
   const whole = lines.filter(({ depth }) => depth === 0);
   if (role === 'condition') {
-    return 'Met when';
+    return t('service.decided.met');
   }
   if (role === 'unknown') {
     return whole.some(({ truth }) => truth === 'true')
-      ? 'Not known because'
-      : 'Known because';
+      ? t('service.decided.unknown')
+      : t('service.decided.known');
   }
   return whole.some(({ truth }) => truth === 'false')
-    ? 'Not asked of it because'
-    : 'Asked of it because';
+    ? t('service.decided.notAsked')
+    : t('service.decided.asked');
 }
 
 /**
@@ -57,11 +60,12 @@ export function DecidedLines(props: {
 }) {
   const { conditions } = props.result;
   const classes = useStyles();
+  const { t } = useReadinessTranslation();
   return (
     <div className={classes.lines}>
       {roles.map(role => {
         const lines = conditions.filter(line => line.role === role);
-        const words = roleWords(role, lines);
+        const words = roleWords(t, role, lines);
         return lines.length > 0 ? (
           <div key={role}>
             <Typography component="h5" className={classes.role}>
@@ -82,8 +86,9 @@ export function HowDecided(props: {
   result: Pick<ExplainedResult, 'conditions'>;
 }) {
   const { result } = props;
+  const { t } = useReadinessTranslation();
   return result.conditions.length > 0 ? (
-    <Fold quiet summary="How it was decided">
+    <Fold quiet summary={t('service.decided.title')}>
       <DecidedLines result={result} />
     </Fold>
   ) : null;

@@ -8,6 +8,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Remediation } from '@team-readiness/backstage-plugin-readiness-common';
 import { Fold } from '../layout';
 import { httpUrl } from '../links';
+import { useReadinessTranslation } from '../translations';
 
 const useStyles = makeStyles(
   theme => ({
@@ -71,7 +72,10 @@ function languageOf(path: string | null): string {
 function Example(props: { text: string; path: string | null }) {
   const { text, path } = props;
   const classes = useStyles();
-  const name = path ? `Example of ${path}` : 'Example';
+  const { t } = useReadinessTranslation();
+  const name = path
+    ? t('service.fix.exampleOf', { path })
+    : t('service.fix.example');
   return (
     <div className={classes.example}>
       <div
@@ -88,8 +92,8 @@ function Example(props: { text: string; path: string | null }) {
         <CopyTextButton
           text={text}
           variant="secondary"
-          tooltipText="Example copied"
-          aria-label="Copy the example"
+          tooltipText={t('service.fix.exampleCopied')}
+          aria-label={t('service.fix.copyExample')}
         />
       </div>
     </div>
@@ -106,31 +110,32 @@ export function HowToFix(props: {
 }) {
   const { text, path, example } = props.remediation;
   const classes = useStyles();
+  const { t } = useReadinessTranslation();
   const link = httpUrl(props.remediation.link);
   return (
     <div className={classes.root}>
       <MarkdownContent content={text} />
       {path && (
         <div className={classes.file}>
-          <span>File to create or change:</span>
+          <span>{t('service.fix.file')}</span>
           <code className={classes.path}>{path}</code>
           <CopyTextButton
             text={path}
             variant="tertiary"
-            tooltipText="Path copied"
-            aria-label={`Copy the path ${path}`}
+            tooltipText={t('service.fix.pathCopied')}
+            aria-label={t('service.fix.copyPath', { path })}
           />
         </div>
       )}
       {example && !props.foldExample && <Example text={example} path={path} />}
       {example && props.foldExample && (
-        <Fold quiet summary="Example">
+        <Fold quiet summary={t('service.fix.example')}>
           <Example text={example} path={path} />
         </Fold>
       )}
       {link && (
         <p className={classes.link}>
-          <Link to={link}>Read more</Link>
+          <Link to={link}>{t('service.fix.more')}</Link>
         </p>
       )}
     </div>

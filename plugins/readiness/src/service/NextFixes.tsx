@@ -5,13 +5,9 @@ import {
   Fix,
   ScorecardReadiness,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  areaNames,
-  countWords,
-  OutcomeIcon,
-} from '@team-readiness/backstage-plugin-readiness-react';
+import { OutcomeIcon } from '@team-readiness/backstage-plugin-readiness-react';
 import { resultAnchor } from '../links';
-import { effortWords } from './effortWords';
+import { ReadinessT, useReadinessTranslation } from '../translations';
 
 const useStyles = makeStyles(
   theme => ({
@@ -40,20 +36,20 @@ const useStyles = makeStyles(
   { name: 'ReadinessNextFixes' },
 );
 
-const whyWords: Readonly<Record<Fix['missing'][number]['why'], string>> = {
-  'no-source': 'not connected',
-  'never-observed': 'never seen here',
-  stale: 'not seen for too long',
-  'not-in-fact': 'seen, but it does not say',
-};
-
 /**
  * The data that a fix waits for, e.g. "Waits for the incident events (not
  * connected)"; empty where it waits for none.
  */
-export function waitingWords(missing: Fix['missing']): string {
-  const data = missing.map(({ title, why }) => `${title} (${whyWords[why]})`);
-  return data.length > 0 ? `Waits for ${data.join(', ')}` : '';
+export function waitingWords(t: ReadinessT, missing: Fix['missing']): string {
+  const data = missing.map(({ title, why }) =>
+    t('service.fixes.missing', {
+      source: title,
+      why: t(`service.fixes.why.${why}`),
+    }),
+  );
+  return data.length > 0
+    ? t('service.fixes.waits', { data: data.join(', ') })
+    : '';
 }
 
 /**
@@ -62,13 +58,17 @@ export function waitingWords(missing: Fix['missing']): string {
 export function NextFixes(props: { readiness: ScorecardReadiness }) {
   const { fixes, targetLevel, scorecard } = props.readiness;
   const classes = useStyles();
+  const { t, words } = useReadinessTranslation();
   if (fixes.length === 0 || targetLevel === null) {
     return null;
   }
   return (
     <>
       <Typography component="h3" className={classes.title}>
-        {countWords(fixes.length, 'fix', 'fixes')} to level {targetLevel}
+        {t('service.fixes.title', {
+          count: fixes.length,
+          level: String(targetLevel),
+        })}
       </Typography>
       <ol className={classes.list}>
         {fixes.map(fix => (
@@ -78,11 +78,16 @@ export function NextFixes(props: { readiness: ScorecardReadiness }) {
               {fix.title}
             </Link>
             <span className={classes.aside}>
-              {areaNames[fix.area]}, level {fix.level},{' '}
-              {effortWords(fix.effort)}
+              {t('service.fixes.aside', {
+                area: words.area(fix.area),
+                level: String(fix.level),
+                effort: words.effort(fix.effort),
+              })}
             </span>
             {fix.missing.length > 0 && (
-              <span className={classes.aside}>{waitingWords(fix.missing)}</span>
+              <span className={classes.aside}>
+                {waitingWords(t, fix.missing)}
+              </span>
             )}
           </li>
         ))}

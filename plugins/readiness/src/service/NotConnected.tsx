@@ -3,11 +3,8 @@ import {
   areas,
   ScorecardReadiness,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  areaNames,
-  countWords,
-} from '@team-readiness/backstage-plugin-readiness-react';
 import { Fold } from '../layout';
+import { useReadinessTranslation } from '../translations';
 
 const useStyles = makeStyles(
   theme => ({
@@ -36,6 +33,7 @@ export function NotConnected(props: {
 }) {
   const { checks } = props;
   const classes = useStyles();
+  const { t, words } = useReadinessTranslation();
   if (checks.length === 0) {
     return null;
   }
@@ -46,15 +44,11 @@ export function NotConnected(props: {
     <Fold
       quiet
       className={classes.root}
-      summary={`${countWords(
-        checks.length,
-        'check is',
-        'checks are',
-      )} not connected to a data source`}
+      summary={t('service.notConnected', { count: checks.length })}
     >
       <dl className={classes.list}>
         {present.map(area => (
-          <Area key={area} title={areaNames[area]}>
+          <Area key={area} title={words.area(area)}>
             {checks
               .filter(check => check.area === area)
               .map(({ title }) => title)

@@ -1,15 +1,20 @@
-import { Link } from '@backstage/core-components';
+import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { ExplainedResult } from '@team-readiness/backstage-plugin-readiness-common';
 import { OutcomeLabel } from '@team-readiness/backstage-plugin-readiness-react';
-import { useLocation } from 'react-router-dom';
+import { Link as RouterLink, useLocation } from 'react-router-dom';
 import { CodeWords, Fold } from '../layout';
 import { resultAnchor, useReadinessLinks } from '../links';
+import { useReadinessTranslation } from '../translations';
+import { CheckHistory } from './CheckHistory';
 import { Evidence } from './Evidence';
 import { HowDecided } from './HowDecided';
 import { HowToFix } from './HowToFix';
+import { RefreshButton } from './RefreshButton';
+import { useServiceTab } from './ServiceContext';
 import { standingWords } from './standingWords';
+import { TellOwner } from './TellOwner';
 
 const useStyles = makeStyles(
   theme => ({
@@ -45,6 +50,13 @@ const useStyles = makeStyles(
       'details[open] > summary &': { display: 'none' },
     },
     body: { padding: theme.spacing(1, 0, 1, 3) },
+    actions: {
+      display: 'flex',
+      flexWrap: 'wrap-reverse',
+      alignItems: 'center',
+      gap: theme.spacing(1, 2),
+      margin: theme.spacing(0.5, 0, 1),
+    },
     columns: {
       display: 'grid',
       gridTemplateColumns: 'repeat(auto-fit, minmax(min(320px, 100%), 1fr))',
@@ -65,6 +77,41 @@ const useStyles = makeStyles(
   { name: 'ReadinessOpenResult' },
 );
 
+/** What can be done at once about a result: the template that fixes it, and another look. */
+function ResultActions(props: { result: ExplainedResult }) {
+  const { result } = props;
+  const classes = useStyles();
+  const links = useReadinessLinks();
+  const tab = useServiceTab();
+  const { t } = useReadinessTranslation();
+  const template =
+    result.template && result.outcome !== 'exempt'
+      ? links.template(result.template)
+      : undefined;
+  return template || tab ? (
+    <div className={classes.actions}>
+      {template && (
+        <Button
+          component={RouterLink}
+          to={template}
+          size="small"
+          variant="contained"
+          color="primary"
+          aria-label={t('service.fix.templateFor', { check: result.title })}
+        >
+          {t('service.fix.template')}
+        </Button>
+      )}
+      {tab && (
+        <RefreshButton
+          label={t('service.refresh.now')}
+          onRefresh={tab.refresh}
+        />
+      )}
+    </div>
+  ) : null;
+}
+
 /**
  * A result that is not met: one line with what was found, which opens to the
  * evidence, how it was decided, and the fix.
@@ -78,7 +125,7 @@ export function OpenResult(props: {
 }) {
   const { result, scorecard, needed } = props;
   const classes = useStyles();
-  const links = useReadinessLinks();
+  const { t, words } = useReadinessTranslation();
   const anchor = resultAnchor(scorecard, result.checkId);
   const meant = useLocation().hash === `#${anchor}`;
   return (
@@ -101,7 +148,9 @@ export function OpenResult(props: {
               <Typography component="h4" className={classes.title}>
                 {result.title}
               </Typography>
-              <span className={classes.aside}>{standingWords(result)}</span>
+              <span className={classes.aside}>
+                {standingWords(t, words, result)}
+              </span>
             </span>
             <span className={classes.brief}>
               <CodeWords text={result.message} />
@@ -115,7 +164,7 @@ export function OpenResult(props: {
             {result.outcome !== 'exempt' && (
               <div>
                 <Typography component="h5" className={classes.fixTitle}>
-                  How to fix it
+                  {t('service.fix.title')}
                 </Typography>
                 <HowToFix
                   remediation={result.remediation}
@@ -124,13 +173,10 @@ export function OpenResult(props: {
               </div>
             )}
           </div>
+          <ResultActions result={result} />
           <HowDecided result={result} />
-          <span className={classes.wrong}>
-            Is this wrong?{' '}
-            <Link to={`${links.check(scorecard, result.checkId)}#owner`}>
-              Tell the owner of the check
-            </Link>
-          </span>
+          <CheckHistory scorecard={scorecard} checkId={result.checkId} />
+          <TellOwner result={result} scorecard={scorecard} />
         </div>
       </Fold>
     </article>

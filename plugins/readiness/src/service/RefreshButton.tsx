@@ -1,6 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { countWords } from '@team-readiness/backstage-plugin-readiness-react';
 import { beginWords, BusyButton, Fold } from '../layout';
+import { useReadinessTranslation } from '../translations';
 import { RefreshedSources } from './refreshedSources';
 
 const useStyles = makeStyles(
@@ -21,23 +21,25 @@ const useStyles = makeStyles(
 function Asked(props: { sources: RefreshedSources }) {
   const { seen, failed, others } = props.sources;
   const classes = useStyles();
+  const { t } = useReadinessTranslation();
   const asked = seen.length + failed.length;
   const groups: Array<[string, string[]]> = [
-    ['Seen', seen],
-    ['Failed', failed],
-    ['As before', others],
+    [t('service.refresh.seen'), seen],
+    [t('service.refresh.failedSources'), failed],
+    [t('service.refresh.asBefore'), others],
   ];
   if (asked === 0) {
-    return <>Refreshed just now</>;
+    return <>{t('service.refresh.done')}</>;
   }
   return (
     <Fold
       quiet
-      summary={`Refreshed just now from ${countWords(
-        asked,
-        'data source',
-        'data sources',
-      )}${failed.length > 0 ? `, ${failed.length} failed` : ''}`}
+      summary={[
+        t('service.refresh.asked', { count: asked }),
+        ...(failed.length > 0
+          ? [t('service.refresh.failedCount', { count: failed.length })]
+          : []),
+      ].join(', ')}
     >
       <dl className={classes.list}>
         {groups
@@ -66,13 +68,16 @@ function Group(props: { name: string; titles: readonly string[] }) {
 export function RefreshButton(props: {
   /** Resolves when the new results show. */
   onRefresh(): Promise<RefreshedSources>;
+  /** Default is "Refresh". */
+  label?: string;
 }) {
+  const { t } = useReadinessTranslation();
   return (
     <BusyButton
-      label="Refresh"
-      busyWords="Looking again…"
-      deniedWords="You may not refresh this"
-      failedWords="The refresh failed. What shows is what was known before."
+      label={props.label ?? t('service.refresh.label')}
+      busyWords={t('service.refresh.busy')}
+      deniedWords={t('service.refresh.denied')}
+      failedWords={t('service.refresh.failed')}
       onRun={async () => <Asked sources={await props.onRefresh()} />}
     />
   );

@@ -242,6 +242,75 @@ describe('ScorecardResults', () => {
     expect(folded).not.toHaveAttribute('open');
   });
 
+  it('folds what does not count yet, and all results of another scorecard', async () => {
+    const api = new InMemoryReadinessApi();
+    const later = { counts: false, stage: 'warn' as const };
+    api.entity = {
+      ...cart,
+      scorecards: [
+        readiness({
+          fixes: [],
+          results: [
+            result({ checkId: 'announced', title: 'Announced', ...later }),
+            result({ checkId: 'cost', title: 'Cost', area: 'cost' }),
+          ],
+        }),
+        readiness({
+          scorecard: { id: 'ml', title: 'ML readiness' },
+          fixes: [],
+          results: [result({ checkId: 'drift', title: 'Drift', area: 'ml' })],
+        }),
+      ],
+    };
+    renderService(api);
+    const slos = await screen.findByRole('region', { name: 'SLOs' });
+    const folded = within(slos).getByText('1 does not count yet');
+    expect(folded.closest('details')).not.toHaveAttribute('open');
+    expect(
+      screen.getByRole('article', { name: 'Cost' }).closest('details'),
+    ).toBeNull();
+    const other = screen.getByRole('region', { name: 'ML readiness' });
+    const results = within(other).getByText('Results by area: 1 not met');
+    expect(results.closest('details')).not.toHaveAttribute('open');
+    await userEvent.click(results);
+    expect(within(other).getByRole('article', { name: 'Drift' })).toBeVisible();
+  });
+
+  it('names the checks whose data is missing while a level is held, and those exempt', async () => {
+    const api = new InMemoryReadinessApi();
+    api.entity = {
+      ...cart,
+      scorecards: [
+        readiness({
+          level: 2,
+          heldSince: '2026-10-03T00:00:00Z',
+          exemptions: 1,
+          results: [
+            result({ outcome: 'unknown', reason: 'stale' }),
+            result({
+              checkId: 'runbook',
+              title: 'Runbook',
+              outcome: 'exempt',
+              exemption: {
+                reason: 'Being rewritten.',
+                approver: 'user:default/mara',
+                until: '2026-12-24',
+              },
+            }),
+            result({ checkId: 'third', outcome: 'unknown', level: 3 }),
+          ],
+        }),
+      ],
+    };
+    renderService(api);
+    expect((await screen.findByText(/^Data is missing for:/)).textContent).toBe(
+      'Data is missing for: SLO',
+    );
+    expect(screen.getByText(/^Exempt:/).textContent).toBe(
+      'Exempt: Runbook (until 24 Dec 2026)',
+    );
+  });
+
   it('folds the checks that are not connected', async () => {
     renderService();
     const folded = await screen.findByText(

@@ -42,10 +42,45 @@ describe('ServiceHistory', () => {
     expect(document.getElementById('track-record')).toHaveFocus();
   });
 
-  it('leads to the impact brief', async () => {
+  it('leads to the readiness review and the impact brief', async () => {
     renderService(apiWithHistory());
     expect(
-      await screen.findByRole('link', { name: 'Impact brief' }),
-    ).toHaveAttribute('href', '/readiness/impact-brief/component/default/cart');
+      await screen.findByRole('link', { name: 'Readiness review' }),
+    ).toHaveAttribute('href', '/readiness/review/component/default/cart');
+    expect(screen.getByRole('link', { name: 'Impact brief' })).toHaveAttribute(
+      'href',
+      '/readiness/impact-brief/component/default/cart',
+    );
+  });
+
+  it('shows how the score went beside the level, and the whole trend on request', async () => {
+    const api = renderService(apiWithHistory());
+    expect(
+      await screen.findByRole('img', { name: /^Score of Service readiness/ }),
+    ).toBeVisible();
+    expect(api.lastAsked('getTrend')).toEqual({
+      scope: 'entity',
+      ref: 'component:default/cart',
+      scorecard: 'service-readiness',
+    });
+    // Level, score and fixes need three answers at most.
+    expect(methods(api).length).toBeLessThanOrEqual(3);
+    await userEvent.click(screen.getByRole('heading', { name: 'Trend' }));
+    expect(
+      await screen.findByRole('figure', {
+        name: 'Score of Service readiness, 23 Oct 2026 to 21 Nov 2026',
+      }),
+    ).toBeVisible();
+  });
+
+  it('shows the score alone where its trend cannot be had', async () => {
+    const api = apiWithHistory();
+    api.history.getTrend = async () => {
+      throw new Error('boom');
+    };
+    renderService(api);
+    expect(await screen.findByText('Score')).toBeVisible();
+    expect(screen.queryByRole('img', { name: /^Score of/ })).toBeNull();
+    expect(screen.queryByText(/Could not load/)).toBeNull();
   });
 });

@@ -49,12 +49,6 @@ describe('ServiceReadiness', () => {
     expect(
       within(slo).getByRole('link', { name: /Read more/ }),
     ).toHaveAttribute('href', 'https://example.com/slo');
-    expect(
-      within(slo).getByRole('link', { name: 'Tell the owner of the check' }),
-    ).toHaveAttribute(
-      'href',
-      '/readiness/checks/service-readiness/slo-defined#owner',
-    );
   });
 
   it('opens what asks for work in order of urgency, and folds the rest to counts', async () => {

@@ -5,62 +5,95 @@ import {
   EntityReadiness,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
-import { ReactNode } from 'react';
 import { Notice, Stack } from '../layout';
-import { useAnchor, useReadinessLinks } from '../links';
+import { refWords, useAnchor, useReadinessLinks } from '../links';
 import { LoadedContent, useLoaded } from '../loading';
+import { useReadinessTranslation } from '../translations';
+import { CheckOwnersProvider } from './CheckOwners';
 import { EntityProblems } from './EntityProblems';
-import { refreshedSources } from './refreshedSources';
+import { RefreshedSources, refreshedSources } from './refreshedSources';
 import { RefreshButton } from './RefreshButton';
 import { ScorecardResults } from './ScorecardResults';
+import { ScoreTrend } from './ScoreTrend';
+import { ServiceProvider } from './ServiceContext';
 import { ServiceHistory } from './ServiceHistory';
 import { SourceFailuresProvider } from './SourceFailures';
 import { WhyTheseScorecards } from './WhyTheseScorecards';
 
+/** The first scorecard in full, and of others level and fixes, so that several of them stay calm. */
+function Scorecards(props: {
+  entity: EntityReadiness;
+  onRefresh(): Promise<RefreshedSources>;
+}) {
+  const { entity, onRefresh } = props;
+  const [main, ...others] = entity.scorecards;
+  return (
+    <ServiceProvider
+      value={{
+        ref: entity.ref,
+        title: entity.title ?? refWords(entity.ref),
+        refresh: onRefresh,
+      }}
+    >
+      <SourceFailuresProvider entity={entity}>
+        <CheckOwnersProvider entity={entity}>
+          <Stack>
+            <ScorecardResults
+              readiness={main}
+              action={<RefreshButton onRefresh={onRefresh} />}
+              score={<ScoreTrend entity={entity.ref} readiness={main} />}
+            />
+            {others.map(readiness => (
+              <ScorecardResults
+                key={readiness.scorecard.id}
+                readiness={readiness}
+                folded
+              />
+            ))}
+          </Stack>
+        </CheckOwnersProvider>
+      </SourceFailuresProvider>
+    </ServiceProvider>
+  );
+}
+
 function ServiceBody(props: {
   name: EntityName;
   entity: EntityReadiness;
-  refresh: ReactNode;
+  onRefresh(): Promise<RefreshedSources>;
 }) {
-  const { name, entity, refresh } = props;
+  const { name, entity, onRefresh } = props;
   const links = useReadinessLinks();
+  const { t } = useReadinessTranslation();
   if (entity.state === 'waiting') {
     return (
       <Stack>
-        {refresh}
-        <Notice>
-          This entity is in the catalog, but was not checked yet. It is in line;
-          Refresh checks it at once.
-        </Notice>
+        <RefreshButton onRefresh={onRefresh} />
+        <Notice>{t('service.waiting')}</Notice>
       </Stack>
     );
   }
   return (
     <Stack>
       <EntityProblems entity={entity} />
-      <SourceFailuresProvider entity={entity}>
-        {entity.scorecards.map((readiness, index) => (
-          <ScorecardResults
-            key={readiness.scorecard.id}
-            readiness={readiness}
-            action={index === 0 ? refresh : undefined}
-          />
-        ))}
-      </SourceFailuresProvider>
-      {entity.scorecards.length === 0 && (
+      {entity.scorecards.length > 0 ? (
+        <Scorecards entity={entity} onRefresh={onRefresh} />
+      ) : (
         <EmptyState
           missing="content"
-          title="Nothing is asked of it"
-          description="No scorecard has a check that applies to this entity."
+          title={t('service.nothingAsked.title')}
+          description={t('service.nothingAsked.description')}
           action={
             <>
-              {refresh}
-              <Link to={links.standards()}>See the standards</Link>
+              <RefreshButton onRefresh={onRefresh} />
+              <Link to={links.standards()}>
+                {t('service.nothingAsked.link')}
+              </Link>
             </>
           }
         />
       )}
-      <ServiceHistory name={name} />
+      <ServiceHistory entity={entity.ref} scorecards={entity.scorecards} />
       <WhyTheseScorecards name={name} open={entity.scorecards.length === 0} />
     </Stack>
   );
@@ -69,18 +102,19 @@ function ServiceBody(props: {
 function LoadedService(props: { name: EntityName }) {
   const { name } = props;
   const api = useApi(readinessApiRef);
+  const { t } = useReadinessTranslation();
   const entity = useLoaded('', () => api.getEntity(name));
   useAnchor(entity.value !== undefined);
   return (
     <LoadedContent
       of={entity}
-      what="the readiness of this entity"
+      what={t('service.what')}
       rows={6}
       missing={
         <EmptyState
           missing="content"
-          title="Not known to Readiness yet"
-          description="The entity is new in the catalog, or no scorecard is about its kind. New entities show within a few minutes."
+          title={t('service.unknown.title')}
+          description={t('service.unknown.description')}
         />
       }
     >
@@ -88,15 +122,11 @@ function LoadedService(props: { name: EntityName }) {
         <ServiceBody
           name={name}
           entity={value}
-          refresh={
-            <RefreshButton
-              onRefresh={async () => {
-                const after = await api.refreshEntity(name);
-                entity.replace(after);
-                return refreshedSources(value, after);
-              }}
-            />
-          }
+          onRefresh={async () => {
+            const after = await api.refreshEntity(name);
+            entity.replace(after);
+            return refreshedSources(value, after);
+          }}
         />
       )}
     </LoadedContent>

@@ -5,13 +5,11 @@ import {
   ExplainedResult,
   ProblemItem,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  momentWords,
-  RelativeDate,
-} from '@team-readiness/backstage-plugin-readiness-react';
+import { RelativeDate } from '@team-readiness/backstage-plugin-readiness-react';
 import { createContext, ReactNode, useContext, useMemo } from 'react';
 import { beginWords, LongWords } from '../layout';
 import { useReadinessLinks } from '../links';
+import { useReadinessTranslation } from '../translations';
 import { sourceStateOf, SourceStateLabel, useSourceHealth } from '../sources';
 
 const mostShown = 3;
@@ -65,21 +63,29 @@ function ofReporter(
 function TroubledSource(props: { health: CollectorHealth }) {
   const { health } = props;
   const links = useReadinessLinks();
+  const { t } = useReadinessTranslation();
   const { lastError, finishedAt, title } = health;
   return (
     <li>
       <SourceStateLabel source={health} /> {beginWords(title)}
       {finishedAt && (
         <>
-          , last look <RelativeDate at={finishedAt} />
+          {', '}
+          {t('service.failures.lastLook', {
+            when: <RelativeDate at={finishedAt} />,
+          })}
         </>
       )}
       {lastError && (
         <>
-          : <LongWords text={lastError} what={`the message of ${title}`} />
+          :{' '}
+          <LongWords
+            text={lastError}
+            what={t('service.failures.messageOf', { source: title })}
+          />
         </>
       )}{' '}
-      <Link to={links.health()}>Health of all data sources</Link>
+      <Link to={links.health()}>{t('service.failures.health')}</Link>
     </li>
   );
 }
@@ -91,6 +97,7 @@ function TroubledSource(props: { health: CollectorHealth }) {
 export function SourceFailures(props: { result: ExplainedResult }) {
   const { result } = props;
   const { problems, health } = useContext(FailuresContext);
+  const { t, words } = useReadinessTranslation();
   if (!lacksData(result)) {
     return null;
   }
@@ -108,10 +115,13 @@ export function SourceFailures(props: { result: ExplainedResult }) {
           {problem.source && problem.subject === 'file' && (
             <>{problem.source}, </>
           )}
-          since {momentWords(problem.seenAt)}:{' '}
+          {t('service.failures.since', { when: words.moment(problem.seenAt) })}:{' '}
           <LongWords
             text={problem.message}
-            what={`message ${index + 1} of ${title}`}
+            what={t('service.failures.message', {
+              number: String(index + 1),
+              source: title,
+            })}
           />
         </li>
       ));
@@ -123,7 +133,7 @@ export function SourceFailures(props: { result: ExplainedResult }) {
   });
   return lines.length > 0 ? (
     <>
-      <dt>What went wrong</dt>
+      <dt>{t('service.failures.title')}</dt>
       <dd>
         <ul>{lines}</ul>
       </dd>

@@ -14,6 +14,7 @@ import {
 } from '@team-readiness/backstage-plugin-readiness-react';
 import { CodeWords, FoldedPanel } from '../layout';
 import { LoadedContent, useLoaded } from '../loading';
+import { useReadinessTranslation } from '../translations';
 
 const useStyles = makeStyles(
   theme => ({
@@ -44,11 +45,12 @@ const useStyles = makeStyles(
 function Applicability(props: { of: ScorecardApplicability }) {
   const { scorecard, applies, message, conditions, target } = props.of;
   const classes = useStyles();
+  const { t } = useReadinessTranslation();
   const Icon = applies ? CheckIcon : RemoveIcon;
   return (
     <section
       className={classes.scorecard}
-      aria-label={`Why ${scorecard.title}`}
+      aria-label={t('service.why.of', { scorecard: scorecard.title })}
     >
       <div className={classes.head}>
         <Typography component="h3" className={classes.name}>
@@ -56,19 +58,22 @@ function Applicability(props: { of: ScorecardApplicability }) {
         </Typography>
         <span className={classes.mark}>
           <Icon aria-hidden />
-          {applies ? 'Applies' : 'Does not apply'}
+          {applies ? t('service.why.applies') : t('service.why.doesNot')}
         </span>
       </div>
       <div className={classes.words}>
         <CodeWords text={message} />
       </div>
-      <ConditionLines label="Applies when" lines={conditions} />
+      <ConditionLines label={t('service.why.conditions')} lines={conditions} />
       {target && (
         <>
           <div className={classes.words}>
             <CodeWords text={target.message} />
           </div>
-          <ConditionLines label="Target level" lines={target.conditions} />
+          <ConditionLines
+            label={t('service.why.target')}
+            lines={target.conditions}
+          />
         </>
       )}
     </section>
@@ -77,17 +82,18 @@ function Applicability(props: { of: ScorecardApplicability }) {
 
 function LoadedApplicability(props: { name: EntityName }) {
   const api = useApi(readinessApiRef);
+  const { t } = useReadinessTranslation();
   const applicability = useLoaded<EntityApplicability>('', () =>
     api.getApplicability(props.name),
   );
   return (
-    <LoadedContent of={applicability} what="why these scorecards apply">
+    <LoadedContent of={applicability} what={t('service.why.what')}>
       {({ scorecards }) => (
         <>
           {scorecards.map(entry => (
             <Applicability key={entry.scorecard.id} of={entry} />
           ))}
-          {scorecards.length === 0 && 'There is no scorecard yet.'}
+          {scorecards.length === 0 && t('service.why.none')}
         </>
       )}
     </LoadedContent>
@@ -103,8 +109,9 @@ export function WhyTheseScorecards(props: {
   /** From the beginning. */
   open: boolean;
 }) {
+  const { t } = useReadinessTranslation();
   return (
-    <FoldedPanel title="Why these scorecards?" open={props.open}>
+    <FoldedPanel title={t('service.why.title')} open={props.open}>
       <LoadedApplicability name={props.name} />
     </FoldedPanel>
   );
