@@ -22,9 +22,9 @@ after(async () => {
   await browser?.close();
 });
 
-/** The number behind a label such as "Missing SLOs". */
+/** The number below a label such as "Missing SLOs". */
 async function figure(label: string): Promise<number> {
-  const link = page.getByRole('link', { name: new RegExp(`${label}: \\d+`) });
+  const link = page.getByRole('link', { name: new RegExp(label) });
   const name = await link.first().innerText();
   return Number(/(\d+)/.exec(name.replace(/\s+/g, ' '))![1]);
 }
