@@ -1,6 +1,6 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 type Messages = { [key: string]: string | Messages };
 
@@ -14,23 +14,31 @@ function flatten(messages: Messages): string[] {
   );
 }
 
-/** All messages of a language. The index of a folder imports the other files, which a plain runtime does not find. */
+/**
+ * All messages of a language. Each file is read by itself: what it imports is a type, or another of these files, and would
+ * lead through sources that a bare runtime does not resolve.
+ */
 async function messagesIn(language: string): Promise<string[]> {
   const files = languages.flatMap(folder =>
     globSync(`${folder}/${language}/*.ts`),
   );
   const texts: string[] = [];
   for (const file of files) {
-    try {
-      const module: Record<string, Messages> = await import(
-        pathToFileURL(file).href
-      );
-      texts.push(...Object.values(module).flatMap(flatten));
-    } catch (error) {
-      if (path.basename(file) !== 'index.ts') {
-        throw error;
-      }
-    }
+    const alone = readFileSync(file, 'utf8').replace(
+      /^import (?:type )?\{([^}]*)\} from [^;]+;$/gm,
+      (_, names: string) =>
+        names
+          .split(',')
+          .map(name => name.replace(/^.* as /s, '').trim())
+          .filter(Boolean)
+          .map(name => `const ${name} = {};`)
+          .join(' '),
+    );
+    const code = Buffer.from(stripTypeScriptTypes(alone)).toString('base64');
+    const module: Record<string, Messages> = await import(
+      `data:text/javascript;base64,${code}`
+    );
+    texts.push(...Object.values(module).flatMap(flatten));
   }
   return texts;
 }
