@@ -129,7 +129,7 @@ export function CheckHistory(props: {
               ))}
             </ul>
           ) : (
-            t('check.history.none', { count: lookedThrough })
+            t('check.history.none', { number: words.number(lookedThrough) })
           );
         }}
       </LoadedContent>

@@ -167,7 +167,7 @@ describe('CheckPage', () => {
     const grid = screen.getByRole('grid', { name: 'Services' });
     expect(grid).toHaveAttribute('aria-rowcount', '241');
     expect(api.lastAsked('listCheckResults')).toEqual({ limit: 100 });
-    act(() => screen.getByRole('link', { name: 's0' }).focus());
+    act(() => within(grid).getByRole('link', { name: 's0' }).focus());
     await user.keyboard('{Control>}{End}{/Control}');
     await waitFor(() =>
       expect(api.lastAsked('listCheckResults')).toEqual({
@@ -217,10 +217,14 @@ describe('CheckPage', () => {
   it('needs three requests before it is useful', async () => {
     const { api } = renderReadiness(path);
     await serviceNames();
-    expect(api.asked.slice(0, 3).map(([method]) => method)).toEqual([
+    const pages = api.asked
+      .map(([method]) => method)
+      // Asked for on sight in a browser; here everything is in sight.
+      .filter(method => method !== 'listCollectors');
+    expect(pages.slice(0, 3).sort()).toEqual([
       'getCheck',
-      expect.stringMatching(/listCheckResults|getCheckAdoption/),
-      expect.stringMatching(/listCheckResults|getCheckAdoption/),
+      'getCheckAdoption',
+      'listCheckResults',
     ]);
   });
 
@@ -237,7 +241,7 @@ describe('CheckPage', () => {
       `${path}?team=group%3Adefault%2Fcheckout&outcome=pass`,
     );
     expect(
-      await screen.findByRole('link', { name: 'Tell the check’s owner' }),
+      await screen.findByRole('link', { name: /^Tell the check’s owner,/ }),
     ).toHaveAttribute(
       'href',
       'mailto:platform@harbour.example?subject=Check%20%E2%80%9CSLO%E2%80%9D%20of%20Service%20readiness',

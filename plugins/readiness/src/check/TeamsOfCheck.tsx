@@ -108,7 +108,9 @@ export function TeamsOfCheck(props: {
       />
       {rows.length < check.teams.length && (
         <Button size="small" onClick={() => setUnfolded(true)}>
-          {t('check.teams.showAll', { count: check.teams.length })}
+          {t('check.teams.showAll', {
+            number: words.number(check.teams.length),
+          })}
         </Button>
       )}
     </>

@@ -131,7 +131,9 @@ export function ChecksTable(props: {
           className={classes.more}
           onClick={() => setUnfolded(true)}
         >
-          {t('standards.checks.showAll', { count: checks.length })}
+          {t('standards.checks.showAll', {
+            number: words.number(checks.length),
+          })}
         </Button>
       )}
     </>

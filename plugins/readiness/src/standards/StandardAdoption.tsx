@@ -109,7 +109,9 @@ function Teams(props: {
       />
       {rows.length < teams.length && (
         <Button size="small" onClick={() => setUnfolded(true)}>
-          {t('standards.adoption.showAllTeams', { count: teams.length })}
+          {t('standards.adoption.showAllTeams', {
+            number: words.number(teams.length),
+          })}
         </Button>
       )}
     </div>

@@ -50,7 +50,7 @@ export const check: Translated<typeof en> = {
     notMet: 'Nicht erfüllt',
     noData: 'Keine Daten',
     exempt: 'Ausgenommen',
-    showAll: 'Alle {{count}} Teams zeigen',
+    showAll: 'Alle {{number}} Teams zeigen',
   },
   services: {
     title: 'Services',
@@ -121,6 +121,6 @@ export const check: Translated<typeof en> = {
     sinceVersion: '{{effect}} seit Version {{version}}',
     with: '{{change}}: {{fields}}',
     asked: 'Gefragt seit Version {{version}}.',
-    none: 'Nichts in den letzten {{count}} Versionen.',
+    none: 'Nichts in den letzten {{number}} Versionen.',
   },
 };

@@ -84,7 +84,7 @@ export const standards: Translated<typeof en> = {
     noData: 'Keine Daten',
     counts: 'Zählt',
     needs: 'Benötigt',
-    showAll: 'Alle {{count}} Prüfungen zeigen',
+    showAll: 'Alle {{number}} Prüfungen zeigen',
     all_one: '{{count}} Prüfung',
     all_other: '{{count}} Prüfungen',
   },
@@ -102,7 +102,7 @@ export const standards: Translated<typeof en> = {
     team: 'Team',
     onTarget: 'Am Ziel',
     ofServices: '{{onTarget}} von {{withTarget}}',
-    showAllTeams: 'Alle {{count}} Teams zeigen',
+    showAllTeams: 'Alle {{number}} Teams zeigen',
   },
   history: {
     summary: 'Versionen',

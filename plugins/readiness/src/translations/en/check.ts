@@ -46,7 +46,7 @@ export const check = {
     notMet: 'Not met',
     noData: 'No data',
     exempt: 'Exempt',
-    showAll: 'Show all {{count}} teams',
+    showAll: 'Show all {{number}} teams',
   },
   services: {
     title: 'Services',
@@ -115,6 +115,6 @@ export const check = {
     sinceVersion: '{{effect}} since version {{version}}',
     with: '{{change}}: {{fields}}',
     asked: 'Asked since version {{version}}.',
-    none: 'Nothing in the last {{count}} versions.',
+    none: 'Nothing in the last {{number}} versions.',
   },
 } as const;

@@ -80,7 +80,7 @@ export const standards = {
     noData: 'No data',
     counts: 'Counts',
     needs: 'Needs',
-    showAll: 'Show all {{count}} checks',
+    showAll: 'Show all {{number}} checks',
     all_one: '{{count}} check',
     all_other: '{{count}} checks',
   },
@@ -98,7 +98,7 @@ export const standards = {
     team: 'Team',
     onTarget: 'On target',
     ofServices: '{{onTarget}} of {{withTarget}}',
-    showAllTeams: 'Show all {{count}} teams',
+    showAllTeams: 'Show all {{number}} teams',
   },
   history: {
     summary: 'History',
