@@ -4,6 +4,7 @@ import {
   entityReadinessContent,
   groupReadinessCard,
 } from './extensions/entityExtensions';
+import { homeWidget } from './extensions/homeWidget';
 import {
   checkPage,
   healthPage,
@@ -60,5 +61,6 @@ export const readinessPlugin = createFrontendPlugin({
     entityReadinessContent,
     entityReadinessCard,
     groupReadinessCard,
+    homeWidget,
   ],
 });

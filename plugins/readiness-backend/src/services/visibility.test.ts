@@ -294,6 +294,16 @@ describe.each(databases.eachSupportedId())('a reader, %s', databaseId => {
       expect(await own([])).toEqual([]);
     });
 
+    it('gets the fixes of what is its own as those of its team', async () => {
+      const fixes = async (owner: string) =>
+        (await services.gaps.listGaps({ owner }, asUser)).items.map(
+          ({ fix }) => fix,
+        );
+      const ofTeam = await fixes(groupRef('child'));
+      expect(ofTeam.length).toBeGreaterThan(0);
+      expect(await fixes('mine')).toEqual(ofTeam);
+    });
+
     it.each(
       (['distance', 'name', 'tier', 'level', 'score'] as const).flatMap(sort =>
         (['asc', 'desc'] as const).map(order => ({ sort, order })),

@@ -84,3 +84,17 @@ export const GroupReadinessCard = readinessPlugin.provide(
     },
   }),
 );
+
+/**
+ * A card with the reader's teams and their next fixes, for the home page of the portal.
+ *
+ * @public
+ */
+export const HomeReadinessCard = readinessPlugin.provide(
+  createComponentExtension({
+    name: 'HomeReadinessCard',
+    component: {
+      lazy: () => import('../home').then(m => m.HomeReadinessCard),
+    },
+  }),
+);

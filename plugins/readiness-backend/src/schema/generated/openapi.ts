@@ -1200,7 +1200,7 @@ export const spec = {
             "$ref": "#/components/parameters/scorecardQuery"
           },
           {
-            "$ref": "#/components/parameters/owner"
+            "$ref": "#/components/parameters/ownerOrMine"
           },
           {
             "$ref": "#/components/parameters/tier"

@@ -17,7 +17,6 @@ import {
   EntityScoreOrder,
   EntityScoreRow,
   listEntityScores,
-  OwnersFilter,
   readEntityLevels,
   readEntityRecord,
 } from '../../database/operations/reading';
@@ -27,7 +26,7 @@ import { explainEntity } from '../explanation/explainEntity';
 import { toProblemItem } from '../problems/toProblemItem';
 import { EntityCollection } from '../reading/EntityCollection';
 import { readEntityRef, readOwners, toEntityRef } from '../reading/entityRefs';
-import { findOwnerOrUnowned } from '../reading/findOwner';
+import { findOwners } from '../reading/findOwner';
 import { PageCursor } from '../reading/PageCursor';
 import {
   findScorecard,
@@ -207,18 +206,9 @@ export class DefaultEntitiesService {
         area: query.area,
         tier: query.tier,
         ...readEntityFilter(query),
-        owner: await this.#findOwner(query.owner, scope),
+        owner: await findOwners(this.#knex, { text: query.owner, scope }),
       },
     };
-  }
-
-  async #findOwner(
-    text: string | undefined,
-    { visibility, ownershipRefs }: ReadingScope,
-  ): Promise<OwnersFilter | undefined> {
-    return text === 'mine'
-      ? { kind: 'any', refs: ownershipRefs }
-      : findOwnerOrUnowned(this.#knex, { text, visibility });
   }
 }
 

@@ -11,7 +11,7 @@ import {
   TeamDirectory,
 } from '../../database/operations/reading';
 import { ReadingScope } from '../../permissions';
-import { findOwnerOrUnowned } from '../reading/findOwner';
+import { findOwners } from '../reading/findOwner';
 import { readEntityFilter } from '../reading/readEntityFilter';
 import {
   findScorecard,
@@ -55,10 +55,7 @@ export class DefaultGapsService {
       query.scorecard,
     );
     const { definitionId } = scorecard.active;
-    const owner = await findOwnerOrUnowned(this.#knex, {
-      text: query.owner,
-      visibility,
-    });
+    const owner = await findOwners(this.#knex, { text: query.owner, scope });
     const selection = {
       definitionId,
       visibility,

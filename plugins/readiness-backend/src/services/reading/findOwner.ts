@@ -2,8 +2,10 @@ import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import {
   OwnerFilter,
+  OwnersFilter,
   readVisibleEntity,
 } from '../../database/operations/reading';
+import { ReadingScope } from '../../permissions';
 import { EntityVisibility } from '../../database/operations/visibility';
 import { readEntityRef } from './entityRefs';
 
@@ -31,6 +33,25 @@ export async function findOwner(
     throw new NotFoundError(`There is no such ${options.parameter}`);
   }
   return { kind: entity.kind === 'group' ? 'team' : 'owner', ref };
+}
+
+/** For what the reader owns, with child teams. */
+const mine = 'mine';
+
+/**
+ * The owners by whom a list is filtered: one that {@link findOwner} finds, nobody, or the reader.
+ *
+ * @param text - of the query; undefined: no filter
+ * @throws as `findOwner`
+ */
+export async function findOwners(
+  knex: Knex,
+  options: { text: string | undefined; scope: ReadingScope },
+): Promise<OwnersFilter | undefined> {
+  const { text, scope } = options;
+  return text === mine
+    ? { kind: 'any', refs: scope.ownershipRefs }
+    : findOwnerOrUnowned(knex, { text, visibility: scope.visibility });
 }
 
 /**

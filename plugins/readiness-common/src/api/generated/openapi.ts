@@ -2523,8 +2523,8 @@ export interface operations {
             query?: {
                 /** @description Name of a scorecard. Default is the first one over Components. */
                 scorecard?: components["parameters"]["scorecardQuery"];
-                /** @description Group or user ref; a group with its child teams. `unowned` for entities without an owner, or with one that does not exist. */
-                owner?: components["parameters"]["owner"];
+                /** @description Group or user ref; a group with its child teams. `unowned` for entities without an owner, or with one that does not exist; `mine` for those of the reader and of the groups that the reader is a member of. */
+                owner?: components["parameters"]["ownerOrMine"];
                 /** @description 1 to 3; 0 for entities without a tier. */
                 tier?: components["parameters"]["tier"];
                 /** @description Value of `spec.lifecycle`. */

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { StoredNumber } from '../../tables';
 import { EntityVisibility, isVisible } from '../visibility/EntityVisibility';
-import { isOwnedBy, OwnerFilter } from './ownerSets';
+import { isOwnedBy, OwnersFilter } from './ownerSets';
 import { readRows, sql } from './SqlFragment';
 import { unguessed } from './unguessed';
 
@@ -14,7 +14,7 @@ export async function countHidden(
   options: {
     definitionId: number;
     visibility: EntityVisibility;
-    owner?: OwnerFilter;
+    owner?: OwnersFilter;
   },
 ): Promise<number> {
   if (options.visibility.kind === 'all') {

@@ -1,0 +1,2 @@
+export * from './HomeReadinessCard';
+export * from './MyReadiness';
