@@ -57,6 +57,10 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
     {
       files: ['src/**/*.ts', 'src/**/*.tsx'],
       excludedFiles: ['**/*.test.ts', '**/*.test.tsx', '**/__testUtils__/**'],
+      // Without it the rule finds no file, and says nothing.
+      settings: {
+        'import/resolver': { node: { extensions: ['.ts', '.tsx'] } },
+      },
       rules: {
         'import/no-restricted-paths': ['error', { basePath: __dirname, zones }],
       },
