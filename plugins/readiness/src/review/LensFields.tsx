@@ -22,7 +22,7 @@ const useStyles = makeStyles(
     },
     legend: { padding: 0, fontWeight: 600 },
     now: {
-      marginBottom: theme.spacing(1.5),
+      marginBottom: theme.spacing(2),
       color: theme.palette.text.secondary,
       fontSize: theme.typography.body2.fontSize,
     },

@@ -54,21 +54,6 @@ const useStyles = makeStyles(
   { name: 'ReadinessHowToFix' },
 );
 
-function languageOf(path: string | null): string {
-  const extension = path?.split('.').pop()?.toLocaleLowerCase('en-US');
-  switch (extension) {
-    case 'md':
-      return 'markdown';
-    case 'yaml':
-    case 'yml':
-      return 'yaml';
-    case 'json':
-      return 'json';
-    default:
-      return 'text';
-  }
-}
-
 function Example(props: { text: string; path: string | null }) {
   const { text, path } = props;
   const classes = useStyles();
@@ -86,7 +71,8 @@ function Example(props: { text: string; path: string | null }) {
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
       >
-        <CodeSnippet text={text} language={languageOf(path)} />
+        {/* Without colours: those of code are too pale to be read by all. */}
+        <CodeSnippet text={text} language="text" />
       </div>
       <div className={classes.copy}>
         <CopyTextButton

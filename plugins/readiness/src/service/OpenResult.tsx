@@ -56,6 +56,11 @@ const useStyles = makeStyles(
       alignItems: 'center',
       gap: theme.spacing(1, 2),
       margin: theme.spacing(0.5, 0, 1),
+      // The button first, then how it went.
+      '& > div': {
+        flexDirection: 'row-reverse',
+        justifyContent: 'flex-end',
+      },
     },
     columns: {
       display: 'grid',
