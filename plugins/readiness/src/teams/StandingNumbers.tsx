@@ -4,6 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Standing } from '@team-readiness/backstage-plugin-readiness-common';
 import { useReadinessLinks } from '../links';
 import { useReadinessTranslation } from '../translations';
+import { TeamsFilters } from './useTeamsFilters';
 
 const useStyles = makeStyles(
   theme => ({
@@ -58,10 +59,12 @@ export function StandingNumbers(props: {
   standing: Standing;
   /** Id of the scorecard. */
   scorecard: string;
-  /** Narrows the lists behind the links. */
-  tier?: number;
+  /** Narrow the lists behind the links. */
+  filters: Pick<TeamsFilters, 'tier' | 'domain' | 'lifecycle'>;
 }) {
-  const { standing, scorecard, tier } = props;
+  const { standing, scorecard } = props;
+  const { tier, domain, lifecycle } = props.filters;
+  const picked = { scorecard, tier, domain, lifecycle };
   const classes = useStyles();
   const links = useReadinessLinks();
   const { t, words } = useReadinessTranslation();
@@ -114,7 +117,11 @@ export function StandingNumbers(props: {
         standing.tier1BelowTarget > 0
           ? t('teams.numbers.tier1Below', { count: standing.tier1BelowTarget })
           : t('teams.numbers.tier1Met'),
-        { of: standing.withTarget },
+        {
+          of: standing.withTarget,
+          // Where there is something to do.
+          link: links.services({ ...picked, target: 'missed' }),
+        },
       )}
       {standing.missing.runbooks !== null &&
         tile(
@@ -134,6 +141,7 @@ export function StandingNumbers(props: {
         t('teams.numbers.lacksData'),
         standing.notEnoughData,
         t('teams.numbers.lacksDataNote', { percent: words.percent(0.6) }),
+        { link: links.services({ ...picked, data: 'lacking' }) },
       )}
     </ul>
   );

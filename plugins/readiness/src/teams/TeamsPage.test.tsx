@@ -97,6 +97,25 @@ describe('TeamsPage', () => {
     );
   });
 
+  it('links the services on target to those below, and what lacks data to those that do', async () => {
+    renderReadiness('/readiness/teams?tier=1');
+
+    expect(
+      await screen.findByRole('link', {
+        name: /^Services on target\s*11\s*of 20$/,
+      }),
+    ).toHaveAttribute(
+      'href',
+      '/readiness/services?scorecard=service-readiness&tier=1&target=missed',
+    );
+    expect(
+      screen.getByRole('link', { name: /^Not enough data/ }),
+    ).toHaveAttribute(
+      'href',
+      '/readiness/services?scorecard=service-readiness&tier=1&data=lacking',
+    );
+  });
+
   it('leaves out what the scorecard does not ask for', async () => {
     const api = new InMemoryReadinessApi();
     api.overview = {

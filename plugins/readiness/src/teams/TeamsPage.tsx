@@ -151,7 +151,7 @@ function TeamsContent(props: {
           <StandingNumbers
             standing={total}
             scorecard={overview.scorecard.id}
-            tier={filters.tier}
+            filters={filters}
           />
           <TeamsPanel overview={overview} filters={filters} />
           {total.hidden > 0 && (
