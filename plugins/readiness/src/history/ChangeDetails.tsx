@@ -15,10 +15,15 @@ const longestValue = 200;
 
 const useStyles = makeStyles(
   theme => ({
-    root: { padding: theme.spacing(0.5, 0, 1.5, 3) },
+    root: {
+      padding: theme.spacing(0.5, 0, 1.5, 3),
+      // Titles of columns stay whole; only long values break.
+      overflowWrap: 'normal',
+    },
     source: { '& + &': { marginTop: theme.spacing(2) } },
     title: { fontWeight: 600 },
     aside: { color: theme.palette.text.secondary },
+    path: { fontSize: '0.75rem' },
     code: {
       fontSize: '0.75rem',
       overflowWrap: 'anywhere',
@@ -69,7 +74,7 @@ function SeenBySource(props: { seen: Seen }) {
     {
       title: t('history.changes.field'),
       rowHeader: true,
-      cell: ({ path }) => <code className={classes.code}>{path || '.'}</code>,
+      cell: ({ path }) => <code className={classes.path}>{path || '.'}</code>,
     },
     {
       title: t('history.changes.before'),

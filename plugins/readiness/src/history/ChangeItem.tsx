@@ -119,8 +119,9 @@ export function ChangeItem(props: { change: Transition }) {
         <div className={classes.line}>
           <FromTo change={change} />
           <span className={classes.aside}>
-            {'· '}
-            {t(`history.causes.${cause}`)}
+            {t('history.changes.because', {
+              cause: t(`history.causes.${cause}`),
+            })}
           </span>
         </div>
         {kind === 'result' && (

@@ -81,7 +81,7 @@ export function MovementTable(props: {
       align: 'right',
       cell: ({ part, points }) => (
         <span className={`${classes.number} ${part ? '' : classes.sum}`}>
-          {words.number(points, pointFormat)}
+          {words.number(points, pointFormat).replace('-', '−')}
         </span>
       ),
     },

@@ -60,7 +60,7 @@ describe('the history of a team', () => {
     ).toEqual([
       'PartServicesPoints',
       'ImprovedChecks that were not met are met.–+14.0',
-      'New servicesServices came that were not there before, with what they meet and miss.+1-4.0',
+      'New servicesServices came that were not there before, with what they meet and miss.+1−4.0',
       'All parts together+1+10.0',
     ]);
     expect(
@@ -98,7 +98,7 @@ describe('the history of a team', () => {
     await within(changes).findAllByRole('link', { name: 'Cart' });
     const [result, level] = within(changes).getAllByRole('listitem');
     expect(result).toHaveTextContent(
-      /^5 Nov 2026Cart · SLO definedfrom Not met to Met· what was observed changed/,
+      /^5 Nov 2026Cart · SLO definedfrom Not met to Met\(what was observed changed\)/,
     );
     expect(level).toHaveTextContent(
       /^5 Nov 2026Cart · Levelfrom Level 1 to Level 2/,

@@ -94,6 +94,7 @@ export const history: Translated<typeof en> = {
     fromTo: 'von {{from}} zu {{to}}',
     first: 'zum ersten Mal: {{to}}',
     last: 'nicht mehr verlangt, war {{from}}',
+    because: '({{cause}})',
     level: 'Stufe',
     levelName: 'Stufe {{level}}',
     noLevel: 'noch nicht auf 1',

@@ -89,6 +89,7 @@ export const history = {
     fromTo: 'from {{from}} to {{to}}',
     first: 'first seen: {{to}}',
     last: 'no longer asked, was {{from}}',
+    because: '({{cause}})',
     level: 'Level',
     levelName: 'Level {{level}}',
     noLevel: 'not yet at 1',
