@@ -62,6 +62,7 @@ export function GridTitles<Row>(props: {
               {onSort ? (
                 <TableSortLabel
                   component="button"
+                  className={classes.sort}
                   active={Boolean(column.sort)}
                   direction={column.sort ?? 'asc'}
                   onClick={onSort}

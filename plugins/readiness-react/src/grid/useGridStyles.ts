@@ -70,6 +70,19 @@ export const useGridStyles = makeStyles(
       fontWeight: 600,
       lineHeight: 1.35,
     },
+    // The arrow stands beside the words, which stay over what they head.
+    sort: {
+      position: 'relative',
+      minHeight: 24,
+      fontSize: 'inherit',
+      textAlign: 'inherit',
+      '& .MuiTableSortLabel-icon': {
+        position: 'absolute',
+        left: '100%',
+        margin: theme.spacing(0, 0, 0, 0.25),
+        fontSize: '1rem',
+      },
+    },
     section: {
       gridColumn: '1 / -1',
       alignItems: 'flex-end',

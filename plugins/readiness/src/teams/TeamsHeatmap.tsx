@@ -20,9 +20,9 @@ import { HeatmapLegend } from './HeatmapLegend';
 import { HeatmapRow, HeatmapTeam, TeamOrder, teamRows } from './teamRows';
 
 /** Widths in pixels below which names of teams and areas would run into each other. */
-const teamWidth = 168;
-const numberWidth = 88;
-const areaWidth = 104;
+const teamWidth = 164;
+const numberWidth = 80;
+const areaWidth = 100;
 const nothing: Share = {
   passed: 0,
   known: 0,

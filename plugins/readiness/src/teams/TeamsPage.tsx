@@ -130,12 +130,14 @@ function TeamsContent(props: {
               })
             : t('teams.notRead')}
         </Typography>
-        <TeamsFilterBar
-          overview={overview}
-          filters={filters}
-          isNarrowed={isNarrowed}
-          onReset={reset}
-        />
+        {!isNothingYet && (
+          <TeamsFilterBar
+            overview={overview}
+            filters={filters}
+            isNarrowed={isNarrowed}
+            onReset={reset}
+          />
+        )}
       </div>
       <EvaluationBanner evaluation={evaluation} onLookAgain={onLookAgain} />
       {isNothingYet ? (
