@@ -1,7 +1,7 @@
 import { Translated } from '@team-readiness/backstage-plugin-readiness-react';
 import type { delivery as en } from '../en/delivery';
 
-/** How changes reach production. */
+/** How changes reach production. Long words say where they may break (U+00AD), so that tables fit on a phone. */
 export const delivery: Translated<typeof en> = {
   what: 'die Deployments',
   title: 'Deployments in Produktion',
@@ -112,8 +112,8 @@ export const delivery: Translated<typeof en> = {
       'deployment-frequency': 'Deployment-Häufigkeit',
       'change-lead-time': 'Durchlaufzeit von Änderungen',
       'merge-to-production': 'Vom Merge in Produktion',
-      'change-fail-rate': 'Anteil fehlgeschlagener Änderungen',
-      'recovery-time': 'Zeit bis zur Wiederherstellung',
+      'change-fail-rate': 'Anteil fehl\u00ADgeschlagener Änderungen',
+      'recovery-time': 'Zeit bis zur Wieder\u00ADherstellung',
       'rework-rate': 'Anteil ungeplanter Deployments',
     },
     tells: {
@@ -142,8 +142,10 @@ export const delivery: Translated<typeof en> = {
       deployment_other: '{{count, number}} Deployments',
       change_one: '{{count, number}} Änderung',
       change_other: '{{count, number}} Änderungen',
-      failedDeployment_one: '{{count, number}} fehlgeschlagenes Deployment',
-      failedDeployment_other: '{{count, number}} fehlgeschlagene Deployments',
+      failedDeployment_one:
+        '{{count, number}} fehl\u00ADgeschlagenes Deployment',
+      failedDeployment_other:
+        '{{count, number}} fehl\u00ADgeschlagene Deployments',
       incident_one: '{{count, number}} Störung',
       incident_other: '{{count, number}} Störungen',
       followUp_one: '{{count, number}} Folgeaufgabe',

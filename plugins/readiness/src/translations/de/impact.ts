@@ -60,7 +60,7 @@ export const impact: Translated<typeof en> = {
     titles: {
       'time-to-mitigate': 'Zeit bis zur Eindämmung einer Störung, Median',
       'follow-ups-in-time':
-        'Rechtzeitig erledigte Folgeaufgaben von Postmortems',
+        'Rechtzeitig erledigte Folge\u00ADaufgaben von Postmortems',
       incidents: 'Störungen',
       spend: 'Ausgaben',
       'services-risen': 'Services, die eine Stufe stiegen',
