@@ -16,6 +16,8 @@ import { LensResult, viewThrough } from './lensAreas';
 
 const useStyles = makeStyles(
   theme => ({
+    // Paper is white: in the dark the lines of the bar are, too.
+    bar: { '@media print': { '& svg *': { stroke: '#000' } } },
     columns: {
       display: 'grid',
       gridTemplateColumns: 'repeat(auto-fit, minmax(min(340px, 100%), 1fr))',
@@ -129,35 +131,37 @@ export function LensPanel(props: {
   return (
     <Panel title={title} note={t(`review.lenses.${lens}.note`)}>
       {count > 0 ? (
-        <StackedBar
-          label={t('review.lens.bar', { lens: title })}
-          parts={[
-            {
-              id: 'met',
-              label: t('review.lens.met'),
-              value: met.length,
-              tone: 'good',
-            },
-            {
-              id: 'notMet',
-              label: t('review.lens.notMet'),
-              value: notMet.length,
-              tone: 'bad',
-            },
-            {
-              id: 'notKnown',
-              label: t('review.lens.notKnown'),
-              value: notKnown.length,
-              tone: 'unknown',
-            },
-            {
-              id: 'exempt',
-              label: t('review.lens.exempt'),
-              value: exempt.length,
-              tone: 'neutral',
-            },
-          ]}
-        />
+        <div className={classes.bar}>
+          <StackedBar
+            label={t('review.lens.bar', { lens: title })}
+            parts={[
+              {
+                id: 'met',
+                label: t('review.lens.met'),
+                value: met.length,
+                tone: 'good',
+              },
+              {
+                id: 'notMet',
+                label: t('review.lens.notMet'),
+                value: notMet.length,
+                tone: 'bad',
+              },
+              {
+                id: 'notKnown',
+                label: t('review.lens.notKnown'),
+                value: notKnown.length,
+                tone: 'unknown',
+              },
+              {
+                id: 'exempt',
+                label: t('review.lens.exempt'),
+                value: exempt.length,
+                tone: 'neutral',
+              },
+            ]}
+          />
+        </div>
       ) : (
         <Typography variant="body2">{t('review.lens.none')}</Typography>
       )}
