@@ -47,6 +47,10 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
         '**/__fixtures__/**',
         '**/__testUtils__/**',
       ],
+      // Without it the rule finds no file, and says nothing.
+      settings: {
+        'import/resolver': { node: { extensions: ['.ts'] } },
+      },
       rules: {
         'import/no-restricted-paths': ['error', { basePath: __dirname, zones }],
       },

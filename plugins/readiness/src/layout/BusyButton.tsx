@@ -5,6 +5,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import RefreshIcon from '@material-ui/icons/Refresh';
 import { ReactNode, useState } from 'react';
 import { refusalOf } from '../loading/refusal';
+import { useReadinessTranslation } from '../translations';
 import { useToast } from './useToast';
 
 const useStyles = makeStyles(
@@ -33,12 +34,11 @@ export function BusyButton(props: {
   deniedWords: string;
   /** Where it went wrong. */
   failedWords: string;
-  /** Said in passing when it is done, for those who look elsewhere by then. */
-  doneWords?: string;
   /** Resolves when what came out shows, with words on it. */
   onRun(): Promise<ReactNode>;
 }) {
   const classes = useStyles();
+  const { t } = useReadinessTranslation();
   const toast = useToast();
   const [busy, setBusy] = useState(false);
   const [words, setWords] = useState<ReactNode>('');
@@ -48,9 +48,8 @@ export function BusyButton(props: {
     setWords(props.busyWords);
     try {
       setWords(await props.onRun());
-      if (props.doneWords) {
-        toast(props.doneWords);
-      }
+      // For those who look elsewhere by then.
+      toast(t('layout.done', { label: props.label }));
     } catch (error) {
       setWords(
         error instanceof Error && refusalOf(error) === 'denied'

@@ -28,6 +28,7 @@ export const layout: Translated<typeof en> = {
   table: {
     scrolls: '{{label}}, lässt sich verschieben',
   },
+  done: '{{label}}: erledigt.',
   wayBack: 'Weg zurück',
   allTiers: 'Alle Tiers',
   noOwner: 'Niemand zuständig',

@@ -25,6 +25,7 @@ export const layout = {
   table: {
     scrolls: '{{label}}, scrolls',
   },
+  done: '{{label}}: done.',
   wayBack: 'Way back',
   allTiers: 'All tiers',
   noOwner: 'No owner',
