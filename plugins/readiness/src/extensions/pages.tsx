@@ -7,6 +7,9 @@ import { rootRouteRef } from '../routes';
 // Only the first page has a route ref: the others' stand below it (routes.ts), and the side bar lists every page that
 // has one of its own.
 
+// The frontend system takes titles of pages and tabs as fixed texts: an app may set others by configuration, but they
+// do not follow the language of the reader. Pages that draw their own header (`DrillDownPage`) do.
+
 /** The page that hosts the tabs; the first one is where it leads to. */
 export const readinessPage = PageBlueprint.make({
   params: { path: '/readiness', routeRef: rootRouteRef },
