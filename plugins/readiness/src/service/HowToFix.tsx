@@ -37,7 +37,8 @@ const useStyles = makeStyles(
       overflow: 'auto',
       border: `1px solid ${theme.palette.divider}`,
       borderRadius: theme.shape.borderRadius,
-      '& pre': { margin: '0 !important' },
+      // The box around it scrolls, which takes focus.
+      '& pre': { margin: '0 !important', overflow: 'visible !important' },
       '&:focus-visible': {
         outline: `2px solid ${theme.palette.primary.main}`,
       },
