@@ -156,7 +156,7 @@ describe('StandardsPage', () => {
   it('shows how the whole standard was adopted, when asked', async () => {
     const user = userEvent.setup();
     const api = new InMemoryReadinessApi();
-    const { standing } = await api.getOverview();
+    const { total: standing } = await api.getOverview();
     api.rollups.rollups = {
       ...api.rollups.rollups,
       items: [
