@@ -41,6 +41,8 @@ async function settled(page: Page, theme: 'light' | 'dark') {
     theme,
     { timeout: 10_000 },
   );
+  // What measures itself after a window changed has done so: whether a box scrolls, and takes the focus.
+  await page.waitForTimeout(100);
 }
 
 /**

@@ -37,7 +37,7 @@ test('missing runbooks of tier 1', { timeout: 240_000 }, async () => {
   await assertAccessible(page, 'none of tier 1 lacks a runbook');
 
   await page.goto(`${app}/readiness/standards`);
-  await page.getByRole('textbox', { name: 'Find a check' }).fill('runbook');
+  await page.getByLabel('Find a check').fill('runbook');
   await page
     .getByRole('link', { name: 'Runbook that can be followed' })
     .first()

@@ -17,7 +17,7 @@ const useStyles = makeStyles(
       },
       '& ul': { margin: theme.spacing(0.5, 0, 0), paddingLeft: 20 },
       // High enough to be touched.
-      '& a': { display: 'inline-block', lineHeight: 1.5 },
+      '& a': { display: 'inline-block', lineHeight: '24px' },
     },
     title: { fontWeight: 600 },
   }),
