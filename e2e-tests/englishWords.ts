@@ -50,7 +50,8 @@ const quoted = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
  *
  * @param other - the language of the page, a folder of translations
  * @returns a function that takes the visible text of a page, and returns its lines that are an English message of ours,
- *   of two words at least, which the other language says otherwise
+ *   of three words at least, which the other language says otherwise. Shorter ones are titles of checks and sources too,
+ *   which stay as their authors wrote them
  */
 export async function englishFinder(
   other: string,
@@ -59,7 +60,7 @@ export async function englishFinder(
   const patterns = (await messagesIn('en'))
     .filter(message => !said.has(message))
     .map(message => message.split(/\{\{[^}]*\}\}/))
-    .filter(parts => (parts.join(' ').match(/[a-z]{2,}/gi) ?? []).length >= 2)
+    .filter(parts => (parts.join(' ').match(/[a-z-]{2,}/gi) ?? []).length >= 3)
     .map(parts => new RegExp(`^${parts.map(quoted).join('.+')}$`, 'i'));
   if (patterns.length < 200) {
     throw new Error(`Only ${patterns.length} English messages were found`);

@@ -90,16 +90,6 @@ export const states = [
       ),
   },
   {
-    name: 'teams-filtered-empty',
-    path: '/readiness/teams?domain=domain%3Adefault%2Fnone',
-    shows: 'No team fits the filters.',
-    arrange: page =>
-      page.route(
-        `${api}/overview*`,
-        changed(overview => ({ ...overview, teams: [], unowned: null })),
-      ),
-  },
-  {
     name: 'teams-partial',
     path: '/readiness/teams',
     shows: /wait to be checked again/,
