@@ -164,7 +164,7 @@ test('keyboard only', { timeout: 280_000 }, async t => {
     await assertFocusShows(page);
     await page.keyboard.type('group:default/developer-platform');
     const ready = page.getByRole('radio', { name: 'Ready', exact: true });
-    await tabTo(page, page.getByRole('radiogroup').first());
+    await tabTo(page, page.getByRole('radio').first());
     await page.keyboard.press('Space');
     assert.equal(await ready.isChecked(), true);
     const findings = page.getByRole('textbox', {
