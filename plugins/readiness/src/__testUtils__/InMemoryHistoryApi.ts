@@ -5,6 +5,7 @@ import {
   MoverPage,
   Transition,
   TransitionDetails,
+  TransitionPage,
   TransitionQuery,
   Trend,
 } from '@team-readiness/backstage-plugin-readiness-common';
@@ -63,7 +64,7 @@ export class InMemoryHistoryApi implements HistoryApi {
     return this.#answer('exportMovers', query, 'team\r\n');
   }
 
-  async listTransitions(query: TransitionQuery = {}) {
+  async listTransitions(query: TransitionQuery = {}): Promise<TransitionPage> {
     const items = this.transitions.filter(
       ({ kind, check, entity, cause }) =>
         (!query.kind || query.kind === kind) &&

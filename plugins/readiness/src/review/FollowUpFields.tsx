@@ -205,7 +205,7 @@ export function FollowUpFields(props: {
       )}
       {isFull && (
         <Typography variant="body2">
-          {t('review.form.most', { count: mostFollowUps })}
+          {t('review.form.most', { number: mostFollowUps })}
         </Typography>
       )}
     </div>

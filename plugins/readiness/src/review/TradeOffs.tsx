@@ -112,7 +112,7 @@ export function TradeOffs(props: { decisions: readonly Decision[] }) {
           className={classes.more}
           onClick={() => setWhole(true)}
         >
-          {t('review.tradeOffs.more', { count: decisions.length })}
+          {t('review.tradeOffs.more', { number: decisions.length })}
         </Button>
       )}
     </Panel>

@@ -64,7 +64,7 @@ function reviewerErrors(
     return [
       {
         field,
-        message: t('review.errors.tooMany', { count: maxReviewers }),
+        message: t('review.errors.tooMany', { number: maxReviewers }),
       },
     ];
   }
@@ -92,7 +92,7 @@ function lensErrors(t: ReadinessT, form: ReviewFormState): ReviewError[] {
       field: reviewFields.findings(lens),
       message: t('review.errors.fewWords', {
         lens: t(`review.lenses.${lens}.title`),
-        count: minLensWords,
+        number: minLensWords,
       }),
     }));
 }

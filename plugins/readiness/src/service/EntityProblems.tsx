@@ -49,7 +49,7 @@ export function EntityProblems(props: { entity: EntityReadiness }) {
           className={classes.more}
           onClick={() => setWhole(true)}
         >
-          {t('service.problems.all', { count: problems.length })}
+          {t('service.problems.all', { number: problems.length })}
         </Button>
       )}
     </Panel>

@@ -81,7 +81,7 @@ export const review: Translated<typeof en> = {
     unknown: 'Nicht bekannt',
     unknownDate: 'ohne Datum',
     noOptions: 'keine',
-    more: 'Alle {{count, number}} Entscheidungen zeigen',
+    more: 'Alle {{number, number}} Entscheidungen zeigen',
     statuses: {
       proposed: 'Vorgeschlagen',
       accepted: 'Angenommen',
@@ -145,7 +145,7 @@ export const review: Translated<typeof en> = {
       'Die {{count, number}} Schritte bis Stufe {{level}} übernehmen',
     remove: 'Entfernen',
     removeNumber: 'Entfernen: Folgeaufgabe {{number}}',
-    most: 'Mehr als {{count, number}} Folgeaufgaben passen nicht in ein Review.',
+    most: 'Mehr als {{number, number}} Folgeaufgaben passen nicht in ein Review.',
     lensesTitle: 'Was sich aus den Blickwinkeln zeigt',
     lensesHelp:
       'Ein Blickwinkel zählt ab fünf Wörtern. Die Prüfung der eingebauten Standards verlangt alle vier.',
@@ -184,13 +184,13 @@ export const review: Translated<typeof en> = {
     nobody: 'Mindestens eine beteiligte Person oder Gruppe angeben.',
     reviewer:
       '„{{name}}“ ist weder ein Benutzername noch eine Entitäts-Referenz. Erlaubt sind Buchstaben, Ziffern, Punkte und Striche, ohne Leerzeichen.',
-    tooMany: 'Höchstens {{count, number}} Beteiligte angeben.',
+    tooMany: 'Höchstens {{number, number}} Beteiligte angeben.',
     ownersAlone:
       'Die Zuständigen allein genügen nicht. Jemanden von außerhalb des Teams angeben.',
     decision: 'Angeben, wie das Review ausgegangen ist.',
     noLens: 'Befunde aus mindestens einem Blickwinkel aufschreiben.',
     fewWords:
-      '{{lens}}: mindestens {{count, number}} Wörter schreiben oder das Feld leer lassen.',
+      '{{lens}}: mindestens {{number, number}} Wörter schreiben oder das Feld leer lassen.',
     followUpText: 'Folgeaufgabe {{number}}: sagen, was zu tun ist.',
     followUpOwner:
       'Folgeaufgabe {{number}}: Zuständige als Benutzernamen oder Entitäts-Referenz angeben.',

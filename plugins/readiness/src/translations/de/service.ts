@@ -172,7 +172,7 @@ export const service: Translated<typeof en> = {
       '{{count, number}} Problem in dem, worauf diese Entität verweist. Was nicht lesbar ist, kann nicht für sie zählen.',
     note_other:
       '{{count, number}} Probleme in dem, worauf diese Entität verweist. Was nicht lesbar ist, kann nicht für sie zählen.',
-    all: 'Alle {{count, number}} Probleme zeigen',
+    all: 'Alle {{number, number}} Probleme zeigen',
   },
   history: {
     delivery: 'Auslieferung',

@@ -77,7 +77,7 @@ export const review = {
     unknown: 'Not known',
     unknownDate: 'no date',
     noOptions: 'none',
-    more: 'Show all {{count, number}} decision records',
+    more: 'Show all {{number, number}} decision records',
     statuses: {
       proposed: 'Proposed',
       accepted: 'Accepted',
@@ -140,7 +140,7 @@ export const review = {
     addFixes_other: 'Add the {{count, number}} fixes to level {{level}}',
     remove: 'Remove',
     removeNumber: 'Remove follow-up {{number}}',
-    most: 'More than {{count, number}} follow-ups do not fit into one review.',
+    most: 'More than {{number, number}} follow-ups do not fit into one review.',
     lensesTitle: 'What was found through the lenses',
     lensesHelp:
       'A lens counts from five words on. The check of the built-in standards asks for all four.',
@@ -178,13 +178,13 @@ export const review = {
     nobody: 'Name at least one reviewer.',
     reviewer:
       '"{{name}}" is no name of a user and no entity ref. Use letters, digits, dots and dashes, without spaces.',
-    tooMany: 'Name at most {{count, number}} reviewers.',
+    tooMany: 'Name at most {{number, number}} reviewers.',
     ownersAlone:
       'The owner alone cannot review it. Name somebody from outside the team.',
     decision: 'Choose how the review ended.',
     noLens: 'Write down what was found through one lens at least.',
     fewWords:
-      '{{lens}}: write at least {{count, number}} words, or leave it empty.',
+      '{{lens}}: write at least {{number, number}} words, or leave it empty.',
     followUpText: 'Follow-up {{number}}: say what has to be done.',
     followUpOwner:
       'Follow-up {{number}}: name the owner as a user or an entity ref.',

@@ -165,7 +165,7 @@ export const service = {
       '{{count, number}} problem in what this entity points at. What cannot be read cannot count for it.',
     note_other:
       '{{count, number}} problems in what this entity points at. What cannot be read cannot count for it.',
-    all: 'Show all {{count, number}} problems',
+    all: 'Show all {{number, number}} problems',
   },
   history: {
     delivery: 'Delivery',
