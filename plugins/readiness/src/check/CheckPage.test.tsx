@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { checkResultItem } from '../__testUtils__/examples';
 import { InMemoryReadinessApi } from '../__testUtils__/InMemoryReadinessApi';
@@ -167,8 +167,9 @@ describe('CheckPage', () => {
     const grid = screen.getByRole('grid', { name: 'Services' });
     expect(grid).toHaveAttribute('aria-rowcount', '241');
     expect(api.lastAsked('listCheckResults')).toEqual({ limit: 100 });
-    act(() => within(grid).getByRole('link', { name: 's0' }).focus());
-    await user.keyboard('{Control>}{End}{/Control}');
+    const box = grid.parentElement!;
+    box.scrollTop = 5000;
+    fireEvent.scroll(box);
     await waitFor(() =>
       expect(api.lastAsked('listCheckResults')).toEqual({
         limit: 100,
@@ -178,7 +179,10 @@ describe('CheckPage', () => {
 
     await user.click(screen.getByRole('button', { name: 'Not met' }));
     expect(await screen.findByText('120 services')).toBeInTheDocument();
-    expect(grid).toBeInTheDocument();
+    expect(screen.getByRole('grid', { name: 'Services' })).toHaveAttribute(
+      'aria-rowcount',
+      '121',
+    );
   });
 
   it('draws how the adoption went, in all and by team, with the versions that changed it', async () => {

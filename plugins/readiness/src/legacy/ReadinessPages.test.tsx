@@ -1,5 +1,6 @@
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
 import { screen } from '@testing-library/react';
@@ -20,6 +21,7 @@ function renderLegacy(path: string) {
     {
       apis: [
         [readinessApiRef, new InMemoryReadinessApi()],
+        [catalogApiRef, catalogApiMock()],
         [permissionApiRef, mockApis.permission()],
       ],
       mountedRoutes: {

@@ -71,7 +71,9 @@ describe('the states of a page', () => {
     api.refusal = undefined;
     await user.click(again);
     await waitFor(() =>
-      expect(document.querySelector('table')).toBeInTheDocument(),
+      expect(
+        document.querySelector('table, [role=grid], [role=treegrid]'),
+      ).toBeInTheDocument(),
     );
   });
 
