@@ -1,6 +1,11 @@
 import { existsSync } from 'node:fs';
 import sparticuz from '@sparticuz/chromium';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type LaunchOptions,
+  type Page,
+} from 'playwright-core';
 
 /** Installed browsers that serve where the packaged one does not run. */
 const INSTALLED = [
@@ -35,14 +40,29 @@ export function pageErrorsOf(page: Page): readonly string[] {
   return errors.get(page) ?? [];
 }
 
+/** Now and then the packaged browser ends while it starts. */
+const LAUNCHES = 5;
+
+async function launch(options: LaunchOptions): Promise<Browser> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await chromium.launch(options);
+    } catch (error) {
+      if (attempt === LAUNCHES) {
+        throw error;
+      }
+    }
+  }
+}
+
 /**
  * Starts a real browser: the one from the npm package on Linux x64, elsewhere an installed one.
  *
- * @throws if there is none
+ * @throws if there is none, or if it does not start
  */
 export async function launchBrowser(): Promise<Browser> {
   if (process.platform === 'linux' && process.arch === 'x64') {
-    return chromium.launch({
+    return launch({
       executablePath: await sparticuz.executablePath(),
       args: sparticuz.args.filter(option => !UNLIKE_A_READERS.includes(option)),
       headless: true,
@@ -56,7 +76,7 @@ export async function launchBrowser(): Promise<Browser> {
       )}`,
     );
   }
-  return chromium.launch({ executablePath, headless: true });
+  return launch({ executablePath, headless: true });
 }
 
 /**

@@ -32,12 +32,15 @@ test('find my worst gap', { timeout: 240_000 }, async () => {
     .getByRole('combobox', { name: 'Tier' })
     .selectOption({ label: 'Tier 1' });
   await page.waitForURL(/tier=1/);
+  await page.locator('#gaps').scrollIntoViewIfNeeded();
+  await worst.getByRole('link').first().waitFor();
   await page.waitForLoadState('networkidle');
   const title = await worst.getByRole('link').first().innerText();
   const open = Number(/Open in (\d+)/.exec(await worst.innerText())![1]);
   const address = page.url();
   await page.goto(`${app}/readiness/standards`);
   await page.goto(address);
+  await page.locator('#gaps').scrollIntoViewIfNeeded();
   await worst.getByRole('link', { name: title, exact: true }).waitFor();
 
   await worst.getByRole('link', { name: title, exact: true }).click();

@@ -51,7 +51,7 @@ const useStyles = makeStyles(
       margin: 0,
       padding: 0,
       listStyle: 'none',
-      color: theme.palette.text.secondary,
+      color: theme.palette.text.primary,
     },
   }),
   { name: 'ReadinessConditionLines' },

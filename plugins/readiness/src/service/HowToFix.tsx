@@ -66,7 +66,7 @@ function Example(props: { text: string; path: string | null }) {
     <div className={classes.example}>
       <div
         className={classes.code}
-        role="region"
+        role="group"
         aria-label={name}
         // Scrolls, so that it must take focus for those who use no mouse.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex

@@ -44,7 +44,7 @@ describe('ServiceReadiness', () => {
       within(slo).getByRole('button', { name: 'Copy the path slo/cart.yaml' }),
     ).toBeInTheDocument();
     expect(
-      within(slo).getByRole('region', { name: 'Example of slo/cart.yaml' }),
+      within(slo).getByRole('group', { name: 'Example of slo/cart.yaml' }),
     ).toBeInTheDocument();
     expect(
       within(slo).getByRole('link', { name: /Read more/ }),
