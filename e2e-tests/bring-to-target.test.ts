@@ -75,7 +75,7 @@ test('from a missing SLO to a level gained', { timeout: 240_000 }, async () => {
     example.replaceAll('checkout-api', 'cart'),
   );
 
-  await page.getByRole('button', { name: 'Refresh' }).click();
+  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
   await page.getByText('On target').first().waitFor({ timeout: 60_000 });
   assert.equal(await page.getByText('slo/cart.yaml').count(), 0);
   await assertAccessible(page, 'a service on target');

@@ -20,6 +20,7 @@ import { CheckNumbers } from './CheckNumbers';
 import { GoodExamplesPanel } from './GoodExamplesPanel';
 import { SideBySide } from './SideBySide';
 import { TeamsOfCheck } from './TeamsOfCheck';
+import { useSeen } from './useSeen';
 
 /** Teams of which the course shows; the others show where they stand now. */
 const drawnTeams = 50;
@@ -56,10 +57,11 @@ function CheckStanding(props: { check: CheckDetails }) {
   const curve = useLoaded('', () =>
     api.history.getCheckAdoption({ scorecard, id }, { limit: drawnTeams }),
   );
-  // What few look at waits for what all look at.
-  const isCurveThere = Boolean(curve.value || curve.error);
-  const versions = useLoaded(String(isCurveThere), async () =>
-    isCurveThere
+  // What few look at waits until somebody comes near it, and for what all look at.
+  const [history, isHistorySeen] = useSeen();
+  const isWanted = isHistorySeen && Boolean(curve.value || curve.error);
+  const versions = useLoaded(String(isWanted), async () =>
+    isWanted
       ? api.listScorecardVersions(scorecard, { limit: lookedThrough })
       : undefined,
   );
@@ -78,7 +80,9 @@ function CheckStanding(props: { check: CheckDetails }) {
         <CheckAbout check={check} />
         <Stack>
           {connected && <GoodExamplesPanel check={check} />}
-          <CheckHistory check={check} versions={versions} />
+          <div ref={history}>
+            <CheckHistory check={check} versions={versions} />
+          </div>
         </Stack>
       </SideBySide>
     </Stack>

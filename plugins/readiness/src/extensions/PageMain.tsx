@@ -4,7 +4,13 @@ import { ReactNode } from 'react';
 
 // The header of the framework ends with a margin and begins 20 pixels in.
 const useStyles = makeStyles(
-  theme => ({ root: { padding: theme.spacing(0, 2.5, 3) } }),
+  theme => ({
+    root: {
+      padding: theme.spacing(0, 2.5, 3),
+      // In a sentence a link must not be told by its colour alone.
+      '& p a': { textDecoration: 'underline' },
+    },
+  }),
   { name: 'ReadinessPageMain' },
 );
 

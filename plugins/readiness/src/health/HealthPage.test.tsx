@@ -46,6 +46,24 @@ const cellsOf = (row: HTMLElement) =>
     .map(cell => cell.textContent);
 
 describe('HealthPage', () => {
+  const failures = ['cart', 'ledger'].map((name, index) => ({
+    entityRef: `component:default/${name}`,
+    attempts: 6 - index,
+    isGivenUp: index === 0,
+    lastError: 'The condition took too long.',
+    nextAt: fromNow(90),
+  }));
+  const withFailures = () =>
+    Object.assign(withSources(source({})), {
+      queue: {
+        waiting: 12,
+        waitingSince: fromNow(-5.5),
+        failed: 2,
+        givenUp: 1,
+        failures,
+      },
+    });
+
   // Before the others: what one reader may do is remembered for a while.
   it('lets nobody have checks run again who may not', async () => {
     renderReadiness(path, withFailures(), { mayRetryEvaluations: false });
@@ -315,24 +333,6 @@ describe('HealthPage', () => {
       await screen.findByText('No data source is set up.'),
     ).toBeInTheDocument();
   });
-
-  const failures = ['cart', 'ledger'].map((name, index) => ({
-    entityRef: `component:default/${name}`,
-    attempts: 6 - index,
-    isGivenUp: index === 0,
-    lastError: 'The condition took too long.',
-    nextAt: fromNow(90),
-  }));
-  const withFailures = () =>
-    Object.assign(withSources(source({})), {
-      queue: {
-        waiting: 12,
-        waitingSince: fromNow(-5.5),
-        failed: 2,
-        givenUp: 1,
-        failures,
-      },
-    });
 
   it('says what waits and since when, and what could not be checked', async () => {
     renderReadiness(path, withFailures());

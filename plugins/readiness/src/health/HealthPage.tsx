@@ -48,6 +48,10 @@ export function HealthPage() {
   const titles = new Map(loaded.value?.map(({ id, title }) => [id, title]));
   // Where nothing can be read, once is enough to say so and to try again.
   const isBroken = loaded.error !== undefined && problems.error !== undefined;
+  // What is below waits for what is above, so that nothing moves that a reader already sees.
+  const areSourcesThere = Boolean(loaded.value ?? loaded.error);
+  const isQueueThere =
+    areSourcesThere && Boolean(queue.loaded.value ?? queue.loaded.error);
   const both = {
     ...loaded,
     reload() {
@@ -70,7 +74,7 @@ export function HealthPage() {
       >
         {value => <SourcesPanel sources={sources} value={value} />}
       </LoadedContent>
-      {!isBroken && (
+      {!isBroken && areSourcesThere && (
         <LoadedContent
           of={queue.loaded}
           what={t('health.whatQueue')}
@@ -80,7 +84,7 @@ export function HealthPage() {
           {value => <QueuePanel queue={queue} value={value} />}
         </LoadedContent>
       )}
-      {!isBroken && (
+      {!isBroken && isQueueThere && (
         <LoadedContent of={problems} what={t('health.whatProblems')} rows={4}>
           {page => (
             <Panel

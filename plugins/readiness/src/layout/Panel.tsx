@@ -5,7 +5,12 @@ import { ReactNode } from 'react';
 
 const useStyles = makeStyles(
   theme => ({
-    root: { padding: theme.spacing(2, 2.5), minWidth: 0 },
+    root: {
+      padding: theme.spacing(2, 2.5),
+      minWidth: 0,
+      // In a sentence a link must not be told by its colour alone.
+      '& p a': { textDecoration: 'underline' },
+    },
     head: {
       display: 'flex',
       flexWrap: 'wrap',

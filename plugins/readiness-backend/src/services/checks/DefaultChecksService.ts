@@ -65,7 +65,7 @@ export class DefaultChecksService {
     const { scorecard, check } = this.#find(name, scope);
     const { visibility } = scope;
     const { definitionId } = scorecard.active;
-    const [outcomes, hidden, directory] = await Promise.all([
+    const [ownerSetOutcomes, hidden, directory] = await Promise.all([
       check.connected
         ? readOwnerSetOutcomes(this.#knex, {
             definitionId,
@@ -84,7 +84,7 @@ export class DefaultChecksService {
       summary: await readCheckSummary(this.#knex, {
         scorecard,
         check,
-        outcomes,
+        outcomes: ownerSetOutcomes,
         scope,
         now: this.#clock.now(),
       }),
@@ -105,7 +105,7 @@ export class DefaultChecksService {
       condition: definition.condition,
       appliesWhen: definition.appliesWhen ?? null,
       sources: this.#listSources(check),
-      teams: listCheckTeams(outcomes, directory),
+      teams: listCheckTeams(ownerSetOutcomes, directory),
       hidden,
     };
   }

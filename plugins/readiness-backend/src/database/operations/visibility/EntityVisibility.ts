@@ -25,6 +25,8 @@ export function isVisible(
     case 'none':
       return sql`false`;
     default:
-      return sql`exists (select 1 from visible_entities v where v.set_id = ${unguessed(visibility.setId)} and v.entity_id = ${entityId})`;
+      return sql`exists (select 1 from visible_entities v where v.set_id = ${unguessed(
+        visibility.setId,
+      )} and v.entity_id = ${entityId})`;
   }
 }
