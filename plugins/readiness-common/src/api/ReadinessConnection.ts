@@ -15,6 +15,17 @@ export interface ReadinessClientOptions {
 }
 
 /**
+ * What a request is made of. Portals make a request of what they are given to look at it, and then hand on what they were
+ * given: a request whose body was read thereby.
+ */
+async function partsOf(request: Request): Promise<RequestInit> {
+  const { method, headers, signal } = request;
+  // Not every browser knows `request.body`.
+  const body = method === 'GET' ? undefined : await request.text();
+  return { method, headers, signal, body: body || undefined };
+}
+
+/**
  * Makes requests that are typed by the OpenAPI document.
  */
 export class ReadinessConnection {
@@ -34,7 +45,10 @@ export class ReadinessConnection {
     return createClient<paths>({
       baseUrl: await discoveryApi.getBaseUrl('readiness'),
       fetch: async request => {
-        const response = await fetchApi.fetch(request);
+        const response = await fetchApi.fetch(
+          request.url,
+          await partsOf(request),
+        );
         if (!response.ok) {
           throw await ResponseError.fromResponse(response);
         }
