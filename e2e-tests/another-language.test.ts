@@ -62,6 +62,8 @@ test('another language', { timeout: 290_000 }, async t => {
     await page.goto(`${app}/readiness`);
     await page.getByText('Fehlende Runbooks').first().waitFor();
     await page.waitForLoadState('networkidle');
+    // The document itself stays in the language of the portal: a screen reader must hear of this one.
+    assert.equal(await page.getByRole('main').getAttribute('lang'), 'de-DE');
     assert.match(await page.getByRole('treegrid').innerText(), /\d\s%/);
     await assertAccessible(page, 'all teams in German');
     assert.deepEqual(pageErrorsOf(page), []);

@@ -75,6 +75,7 @@ export const useGridStyles = makeStyles(
       position: 'relative',
       minHeight: 24,
       fontSize: 'inherit',
+      fontWeight: 'inherit',
       textAlign: 'inherit',
       '& .MuiTableSortLabel-icon': {
         position: 'absolute',

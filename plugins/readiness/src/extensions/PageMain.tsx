@@ -1,6 +1,7 @@
 import { Content } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode } from 'react';
+import { useReadinessTranslation } from '../translations';
 
 // The header of the framework ends with a margin and begins 20 pixels in.
 const useStyles = makeStyles(
@@ -20,8 +21,10 @@ const useStyles = makeStyles(
  */
 export function PageMain(props: { children: ReactNode }) {
   const classes = useStyles();
+  const { words } = useReadinessTranslation();
   return (
-    <main>
+    // The document says the language that the portal was built in.
+    <main lang={words.locale}>
       <Content noPadding>
         <div className={classes.root}>{props.children}</div>
       </Content>

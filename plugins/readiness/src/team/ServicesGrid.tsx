@@ -73,7 +73,7 @@ export function ServicesGrid(props: {
     {
       id: 'service',
       title: t('team.services.service'),
-      width: 200,
+      width: 180,
       isRowHeader: true,
       ...sortBy('name'),
       render: row => (
@@ -88,7 +88,7 @@ export function ServicesGrid(props: {
     {
       id: 'distance',
       title: t('team.services.distance'),
-      width: 180,
+      width: 190,
       ...sortBy('distance'),
       // The ref of an entity must not reach React as the ref of an element.
       render: ({ targetLevel, onTarget, fixes }) => (
@@ -102,7 +102,7 @@ export function ServicesGrid(props: {
     {
       id: 'level',
       title: t('team.services.level'),
-      width: 240,
+      width: 180,
       ...sortBy('level'),
       render: ({ level, levelName, exemptions }) => (
         <LevelBadge
@@ -116,7 +116,7 @@ export function ServicesGrid(props: {
     {
       id: 'target',
       title: t('team.services.target'),
-      width: 90,
+      width: 80,
       render: row =>
         row.targetLevel === null
           ? t('team.services.noLevel')
@@ -125,7 +125,7 @@ export function ServicesGrid(props: {
     {
       id: 'tier',
       title: t('team.services.tier'),
-      width: 90,
+      width: 70,
       ...sortBy('tier'),
       render: row => words.tier(row.tier),
     },
@@ -134,7 +134,7 @@ export function ServicesGrid(props: {
           {
             id: 'owner',
             title: t('services.owner'),
-            width: 160,
+            width: 130,
             render: (row: EntitySummary) => <OwnerLinks owners={row.owners} />,
           },
         ]
@@ -142,7 +142,7 @@ export function ServicesGrid(props: {
     {
       id: 'checks',
       title: t('team.services.checksMet'),
-      width: 160,
+      width: 140,
       render: row => <ShareBar ratio={row.share.adoption} />,
     },
     ...(services.items.some(row => noteWords(t, row))
@@ -150,7 +150,7 @@ export function ServicesGrid(props: {
           {
             id: 'note',
             title: t('team.services.notes'),
-            width: 200,
+            width: 120,
             render: (row: EntitySummary) => noteWords(t, row),
           },
         ]
