@@ -24,6 +24,8 @@ const SHELL = [
   '.bui-VisuallyHidden',
   // Tabs that are links to pages name a panel that is not there ("aria-controls"), outside of any landmark.
   '.bui-Tabs',
+  // Toasts are pale in dark: green on light grey.
+  '[class*="Toast_container"]',
 ];
 
 /** The motion of a page is over, and its theme is the one that was asked for. */

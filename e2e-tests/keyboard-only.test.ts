@@ -138,7 +138,7 @@ test('keyboard only', { timeout: 280_000 }, async t => {
     const target = page.getByRole('combobox', { name: 'Target' });
     await tabTo(page, target);
     await assertFocusShows(page);
-    await page.keyboard.type('Below target');
+    await page.keyboard.type('On target');
     await page.waitForURL(/\?/);
     await tabTo(page, grid);
     await page.keyboard.press('Control+End');

@@ -9,7 +9,7 @@ const useStyles = makeStyles(
     root: {
       padding: theme.spacing(0, 2.5, 3),
       // In a sentence a link must not be told by its colour alone.
-      '& p a': { textDecoration: 'underline' },
+      '& p a, & .MuiTypography-body2 a': { textDecoration: 'underline' },
     },
   }),
   { name: 'ReadinessPageMain' },

@@ -22,6 +22,7 @@ const useStyles = makeStyles(
       borderTop: `1px solid ${theme.palette.divider}`,
       fontSize: theme.typography.body2.fontSize,
       lineHeight: 1.5,
+      '& a': { textDecoration: 'underline' },
       '&:first-child': { borderTop: 0 },
       '&:focus': { outline: 'none' },
       '&:focus-visible': {

@@ -16,7 +16,11 @@ const useStyles = makeStyles(
     },
     warning: { borderLeftColor: theme.palette.warning.main },
     icon: { fontSize: '1.25rem', color: theme.palette.text.secondary },
-    words: { minWidth: 0, flex: 1 },
+    words: {
+      minWidth: 0,
+      flex: 1,
+      '& a': { textDecoration: 'underline' },
+    },
   }),
   { name: 'ReadinessNotice' },
 );

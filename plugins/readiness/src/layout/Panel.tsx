@@ -9,7 +9,7 @@ const useStyles = makeStyles(
       padding: theme.spacing(2, 2.5),
       minWidth: 0,
       // In a sentence a link must not be told by its colour alone.
-      '& p a': { textDecoration: 'underline' },
+      '& p a, & .MuiTypography-body2 a': { textDecoration: 'underline' },
     },
     head: {
       display: 'flex',
