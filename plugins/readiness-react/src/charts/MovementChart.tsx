@@ -19,7 +19,8 @@ export interface MovementStep {
 
 const useStyles = makeStyles(
   theme => ({
-    root: { margin: 0, minWidth: 0 },
+    // Until it is measured anew a drawing may be wider than its place, which must not make the page wider.
+    root: { margin: 0, minWidth: 0, overflowX: 'clip' },
     svg: { display: 'block', fontFamily: 'inherit' },
     label: { fontSize: 13, fill: theme.palette.text.primary },
     strong: {

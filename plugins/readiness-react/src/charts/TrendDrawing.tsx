@@ -18,7 +18,8 @@ import { useMeasuredWidth } from './useMeasuredWidth';
 
 const useStyles = makeStyles(
   theme => ({
-    root: { position: 'relative', minWidth: 0 },
+    // Until it is measured anew a drawing may be wider than its place, which must not make the page wider.
+    root: { position: 'relative', minWidth: 0, overflowX: 'clip' },
     svg: { display: 'block', fontFamily: 'inherit' },
     label: {
       fontSize: 12,
