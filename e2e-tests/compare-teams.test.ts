@@ -43,10 +43,12 @@ test('compare two teams', { timeout: 240_000 }, async () => {
   }
 
   for (const team of ['Checkout', 'Pricing']) {
-    const cells = await rowOf(team).getByRole('gridcell').allInnerTexts();
-    const [onTarget] = cells
-      .map(words => /\d+ of \d+/.exec(words)?.[0])
-      .filter(Boolean);
+    const ofServices = await rowOf(team)
+      .getByRole('gridcell')
+      .filter({ hasText: /\d+ of \d+/ })
+      .first()
+      .innerText();
+    const [onTarget] = /\d+ of \d+/.exec(ofServices)!;
     await rowOf(team).getByRole('img').nth(4).waitFor();
     await rowOf(team).getByRole('link', { name: team, exact: true }).click();
     await page.getByText(`${onTarget} services on target`).first().waitFor();
