@@ -187,7 +187,7 @@ export function CheckEntities(props: { check: CheckDetails }) {
                 rowKey={row => row.ref}
                 total={results.total}
                 onEnd={results.failed ? undefined : results.more}
-                loading={results.loading}
+                loading={results.busy}
                 maxHeight={480}
               />
             )}

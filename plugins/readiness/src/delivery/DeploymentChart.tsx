@@ -1,5 +1,5 @@
 import { makeStyles, useTheme } from '@material-ui/core/styles';
-import { useMeasuredWidth } from '../layout';
+import { useMeasuredWidth } from '@team-readiness/backstage-plugin-readiness-react';
 import { useReadinessTranslation } from '../translations';
 import { ChartLegend } from './ChartLegend';
 import { ChartWeek } from './chartWeeks';

@@ -17,7 +17,6 @@ export * from './PrintedAlone';
 export * from './saveText';
 export * from './SearchField';
 export * from './Stack';
-export * from './useMeasuredWidth';
 export * from './useScrolls';
 export * from './useTierOptions';
 export * from './useToast';

@@ -3,4 +3,5 @@ export * from './refusal';
 export * from './Skeleton';
 export * from './useChanges';
 export * from './useLoaded';
+export * from './usePages';
 export * from './useRepeat';
