@@ -16,6 +16,9 @@ exports.up = async function up(knex) {
       .comment('0: as long as anything is known');
     table.bigInteger('until_at').comment('Null: still');
     table.integer('owner_set_id').notNullable();
+    table
+      .bigInteger('owner_since')
+      .comment('When these owners took it over; null: they made it');
     table.primary(['entity_id', 'from_at']);
     table.index(['owner_set_id', 'from_at'], 'ownership_periods_owner_idx');
   });
@@ -51,7 +54,7 @@ exports.up = async function up(knex) {
   await knex.schema.alterTable('entities', table => {
     table
       .bigInteger('owner_since')
-      .comment('When its present owners took it over; null: they made it');
+      .comment('That of the period that stands open');
   });
 };
 

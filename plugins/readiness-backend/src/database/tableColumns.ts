@@ -422,6 +422,7 @@ export const tableColumns: {
     from_at: 'bigint',
     until_at: 'bigint',
     owner_set_id: 'integer',
+    owner_since: 'bigint',
   },
   previous_refs: { entity_id: 'integer', ref: 'text', renamed_at: 'bigint' },
   group_closure_periods: {

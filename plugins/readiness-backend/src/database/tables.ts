@@ -47,6 +47,8 @@ export interface OwnershipPeriodsRow {
   /** Null: still. */
   until_at: StoredNumber | null;
   owner_set_id: number;
+  /** When these owners took it over; null: they made it. */
+  owner_since: StoredNumber | null;
 }
 
 /** A ref that an entity had before it was renamed. */

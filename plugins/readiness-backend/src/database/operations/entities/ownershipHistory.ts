@@ -11,12 +11,16 @@
  * Owners are compared by who they are and not by the key of the set: a set that was renamed with its Group
  * (see `renameOwner`) has the same owners under another key. So a rename moves nothing.
  *
- * `owner_since` is a function of the periods of the life, neighbours with the same owners taken together:
+ * `owner_since` of a period is
  *
- * - null for the first owners: they made it;
- * - for owners who had it before and lost it less than 30 days ago, what it was then: they take it back, and
- *   do not inherit their own work;
+ * - null for the first owners of a life: they made it;
+ * - that of the period before, where its owners are the same;
+ * - for owners who had it before in this life and lost it less than 30 days ago, what it was then: they take
+ *   it back, and do not inherit their own work;
  * - else the beginning of the period.
+ *
+ * It is kept with each period, since what it was then may follow from what was long before. The entity has
+ * that of the period that stands open.
  */
 import { inheritanceMs } from './inheritanceMs';
 
@@ -28,6 +32,8 @@ export interface OwnershipPeriod {
   ownerSetId: number;
   /** Equal texts are the same owners. */
   owners: string;
+  /** When they took it over; null: they made it. */
+  ownerSince: number | null;
 }
 
 /** An entity as it is stored now. */
@@ -65,56 +71,20 @@ export function nextOwnership(
   }
   const added = { until: null, ownerSetId, owners };
   if (!last || (last.until !== null && begins >= last.until)) {
-    return { periods: [{ ...added, from: begins }], ownerSince: null };
+    const made = { ...added, from: begins, ownerSince: null };
+    return { periods: [made], ownerSince: null };
   }
   const from = Math.max(at, last.until ?? last.from + 1);
   const ended = { ...last, until: last.until ?? from };
-  const opened = { ...added, from };
+  const had = periods.findLast(
+    period =>
+      period.owners === owners &&
+      period.from >= begins &&
+      (period === last || (period.until ?? from) > from - inheritanceMs),
+  );
+  const opened = { ...added, from, ownerSince: had ? had.ownerSince : from };
   return {
     periods: last.until === null ? [ended, opened] : [opened],
-    ownerSince:
-      last.owners === owners
-        ? ownerSince
-        : sinceOfLast(
-            runsOf(
-              [...periods.slice(0, -1), ended, opened].filter(
-                period => period.from >= begins,
-              ),
-            ),
-            begins,
-          ),
+    ownerSince: opened.ownerSince,
   };
-}
-
-/** Neighbours with the same owners, taken together. */
-function runsOf(periods: readonly OwnershipPeriod[]): OwnershipPeriod[] {
-  const runs: OwnershipPeriod[] = [];
-  for (const period of periods) {
-    const last = runs.at(-1);
-    if (last?.owners === period.owners) {
-      last.until = period.until;
-    } else {
-      runs.push({ ...period });
-    }
-  }
-  return runs;
-}
-
-function sinceOfLast(
-  runs: readonly OwnershipPeriod[],
-  begins: number,
-): number | null {
-  let index = runs.length - 1;
-  for (let earlier = index - 1; earlier >= 0; earlier -= 1) {
-    const { owners, until } = runs[earlier];
-    if (
-      owners === runs[index].owners &&
-      until !== null &&
-      until > runs[index].from - inheritanceMs
-    ) {
-      index = earlier;
-    }
-  }
-  const { from } = runs[index];
-  return index === 0 && from === begins ? null : from;
 }

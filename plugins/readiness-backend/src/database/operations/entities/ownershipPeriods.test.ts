@@ -135,6 +135,19 @@ describe.each(databases.eachSupportedId())('ownership periods, %s', id => {
     expect(await since('x')).toBeNull();
   });
 
+  it('remembers who made it, however long ago, while it goes to and fro', async () => {
+    const [a, b] = owners;
+    await write({ x: a }, start);
+    await write({ x: b }, start + day);
+    await write({ x: a }, start + 20 * day);
+    await write({ x: b }, start + 21 * day);
+    // Its first period was over for more than 30 days by then; the second one was not.
+    await write({ x: a }, start + 35 * day);
+    expect(await since('x')).toBeNull();
+    await write({ x: b }, start + 36 * day);
+    expect(await since('x')).toBe(start + day);
+  });
+
   it('puts a change behind the last one where a clock goes back', async () => {
     const [a, b, u] = owners;
     await write({ x: a }, start);

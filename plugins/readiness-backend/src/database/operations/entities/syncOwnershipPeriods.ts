@@ -21,6 +21,7 @@ interface PeriodRow {
   until_at: StoredNumber | null;
   period_set: number | null;
   period_owners: string | null;
+  period_since: StoredNumber | null;
 }
 
 /**
@@ -51,11 +52,12 @@ export async function syncOwnershipPeriods(
     table: 'ownership_periods',
     key: ['entity_id', 'from_at'],
     rows: changes.flatMap(({ id, periods }) =>
-      periods.map(({ from, until, ownerSetId }) => ({
+      periods.map(({ from, until, ownerSetId, ownerSince }) => ({
         entity_id: id,
         from_at: from,
         until_at: until,
         owner_set_id: ownerSetId,
+        owner_since: ownerSince,
       })),
     ),
   });
@@ -87,7 +89,7 @@ async function selectPeriods(
     trx,
     `select e.id, e.owner_set_id, o.owners, e.created_at, e.owner_since,
        p.from_at, p.until_at, p.owner_set_id as period_set,
-       po.owners as period_owners
+       p.owner_since as period_since, po.owners as period_owners
      from entities e
      left join owner_sets o on o.id = e.owner_set_id
      left join ownership_periods p on p.entity_id = e.id and (
@@ -114,6 +116,7 @@ async function selectPeriods(
         until: row.until_at === null ? null : Number(row.until_at),
         ownerSetId: row.period_set,
         owners: sameOwnersText(row.period_owners, row.period_set),
+        ownerSince: row.period_since === null ? null : Number(row.period_since),
       });
     }
   }

@@ -9,7 +9,7 @@ import { Rename } from './Rename';
 /**
  * Lets owner sets name renamed owners by the refs that they have now. The keys of the sets stay, and with
  * them what is stored by them: nothing has moved. Where such a set exists already, since entities named the
- * new ref before it was known, both are kept as sets of the same owners: see `ownersOf`. At most seven
+ * new ref before it was known, both are kept as sets of the same owners: see `ownersOf`. At most eight
  * statements.
  *
  * @param trx - A transaction.
@@ -90,11 +90,22 @@ async function takeBackMoves(
   );
   await rawRows(
     trx,
-    `update entities set owner_since = nullif(p.from_at, coalesce(entities.created_at, 0))
+    `update ownership_periods set owner_since = p.owner_since
      from ownership_periods p
      join ${given.sql} on given.old_set = p.owner_set_id
-     where p.entity_id = entities.id and p.until_at = entities.owner_since
-       and entities.owner_set_id = given.new_set and entities.removed_at is null`,
+     where p.entity_id = ownership_periods.entity_id
+       and p.until_at = ownership_periods.from_at
+       and ownership_periods.owner_since = ownership_periods.from_at
+       and ownership_periods.owner_set_id = given.new_set`,
+    given.bindings,
+  );
+  await rawRows(
+    trx,
+    `update entities set owner_since = p.owner_since
+     from ownership_periods p
+     join ${given.sql} on given.new_set = p.owner_set_id
+     where p.entity_id = entities.id and p.until_at is null
+       and entities.owner_since is distinct from p.owner_since`,
     given.bindings,
   );
 }
