@@ -182,9 +182,11 @@ export class ClaimedWork {
     context: BatchContext,
   ): Promise<BatchCounts> {
     const { knex, logger } = this.#options;
-    const { completed, failures } = await retryOnConflict(() =>
+    const { completed, failures, passedOver } = await retryOnConflict(() =>
       runBatch(knex, claims, context),
     );
+    // Some are void; others were held for a moment by whoever looked at them, and need not wait for the lease.
+    await this.release(passedOver);
     for (const { entityRef, message } of failures) {
       logger.warn(`Could not evaluate ${entityRef}: ${message}`);
     }

@@ -73,6 +73,8 @@ export interface BatchReport {
   completed: number;
   /** Entities that could not be evaluated; recorded already. */
   failures: ClaimFailure[];
+  /** Claims that nothing was done with: void by now, or their rows were held by somebody else. */
+  passedOver: readonly QueueClaim[];
 }
 
 /**
@@ -94,7 +96,7 @@ export async function runBatch(
     const { scorecards, held, connected, calendar, now, wait } = context;
     const standing = await lockClaims(trx, { claims, wait });
     if (!standing.length) {
-      return { completed: 0, failures: [] };
+      return { completed: 0, failures: [], passedOver: claims };
     }
     // After the lock: whoever changed the pointer marks all entities afterwards.
     await requireActive(trx, [...scorecards, ...held]);
@@ -158,7 +160,12 @@ export async function runBatch(
       now,
     });
     await addToSums(trx, { changes, prepared, now });
-    return { completed: completed.length, failures };
+    const locked = new Set(standing);
+    return {
+      completed: completed.length,
+      failures,
+      passedOver: claims.filter(claim => !locked.has(claim)),
+    };
   });
 }
 
