@@ -47,6 +47,7 @@ describe('the states of a page', () => {
       api.getImpactBrief = never;
       renderReadiness(path, api);
       expect(await screen.findByText(/^Loading the /)).toBeInTheDocument();
+      expect(document.querySelector('[aria-busy=true]')).toBeInTheDocument();
     },
   );
 
@@ -74,6 +75,11 @@ describe('the states of a page', () => {
       expect(
         document.querySelector('table, [role=grid], [role=treegrid]'),
       ).toBeInTheDocument(),
+    );
+    await waitFor(() =>
+      expect(
+        document.querySelector('[aria-busy=true]'),
+      ).not.toBeInTheDocument(),
     );
   });
 

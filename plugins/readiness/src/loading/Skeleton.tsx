@@ -3,7 +3,8 @@ import { useReadinessTranslation } from '../translations';
 
 const useStyles = makeStyles(
   theme => ({
-    root: { display: 'grid', gap: theme.spacing(1.5) },
+    root: { position: 'relative' },
+    rows: { display: 'grid', gap: theme.spacing(1.5) },
     row: {
       borderRadius: theme.shape.borderRadius,
       backgroundColor: alpha(theme.palette.text.primary, 0.08),
@@ -38,18 +39,21 @@ export function Skeleton(props: {
   const { t } = useReadinessTranslation();
   const rows = props.rows ?? 4;
   return (
-    <div className={classes.root} role="status">
-      <span className={classes.words}>
+    <div className={classes.root}>
+      <span className={classes.words} role="status">
         {t('loading.loading', { what: props.what })}
       </span>
-      {Array.from({ length: rows }, (_, index) => (
-        <div
-          key={index}
-          aria-hidden="true"
-          className={classes.row}
-          style={{ height: index === 0 ? 72 : 36 }}
-        />
-      ))}
+      {/* Beside what is said: what is busy may be passed over by a screen reader until it is whole. */}
+      <div className={classes.rows} aria-busy="true">
+        {Array.from({ length: rows }, (_, index) => (
+          <div
+            key={index}
+            aria-hidden="true"
+            className={classes.row}
+            style={{ height: index === 0 ? 72 : 36 }}
+          />
+        ))}
+      </div>
     </div>
   );
 }
