@@ -1,11 +1,10 @@
 import { useApiHolder } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { alpha, makeStyles } from '@material-ui/core/styles';
 import { EntityLevel } from '@team-readiness/backstage-plugin-readiness-common';
 import { useEffect, useState } from 'react';
 import { readinessApiRef } from '../api';
 import { LevelBadge, TargetLabel } from '../levels';
-import { readinessReactTranslationRef } from '../translations';
+import { useReadinessReactTranslation } from '../words/useReadinessReactTranslation';
 import { levelLoaderOf } from './LevelLoader';
 
 const useStyles = makeStyles(
@@ -42,7 +41,7 @@ export function EntityLevelCell(props: {
 }) {
   const { entityRef } = props;
   const classes = useStyles();
-  const { t } = useTranslationRef(readinessReactTranslationRef);
+  const { t } = useReadinessReactTranslation();
   const api = useApiHolder().get(readinessApiRef);
   const [state, setState] = useState<State>();
 

@@ -1,7 +1,6 @@
 import { alpha, makeStyles } from '@material-ui/core/styles';
 import { ExplainedCondition } from '@team-readiness/backstage-plugin-readiness-common';
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { readinessReactTranslationRef } from '../translations';
+import { useReadinessReactTranslation } from '../words/useReadinessReactTranslation';
 import { useWords } from '../words/useWords';
 import { ConditionNode, conditionTree } from './conditionTree';
 import { TruthMark } from './TruthMark';
@@ -70,7 +69,7 @@ function Part(props: {
   const { line, deciding, parts } = node;
   const classes = useStyles();
   const words = useWords();
-  const { t } = useTranslationRef(readinessReactTranslationRef);
+  const { t } = useReadinessReactTranslation();
   const unneeded = line.truth === 'not-reached' ? classes.unneeded : '';
   return (
     <li>

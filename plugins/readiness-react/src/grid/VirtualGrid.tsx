@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useTheme } from '@material-ui/core/styles';
 import {
   defaultRangeExtractor,
@@ -7,7 +6,7 @@ import {
   useVirtualizer,
 } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { readinessReactTranslationRef } from '../translations';
+import { useReadinessReactTranslation } from '../words/useReadinessReactTranslation';
 import { GridBranch, GridColumn } from './GridColumn';
 import { GridPlace } from './gridMoves';
 import { GridRow } from './GridRow';
@@ -66,7 +65,7 @@ export interface VirtualGridProps<Row> {
 export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   const { label, columns, rows, rowKey, onEnd, loading, branch, section } =
     props;
-  const { t } = useTranslationRef(readinessReactTranslationRef);
+  const { t } = useReadinessReactTranslation();
   const { maxHeight = 560, lines = 1 } = props;
   const classes = useGridStyles();
   const theme = useTheme();

@@ -1,2 +1,3 @@
 export * from './flattenMessages';
 export * from './readinessReactTranslationRef';
+export * from './Translate';

@@ -1,13 +1,12 @@
-import { TranslationFunction } from '@backstage/core-plugin-api/alpha';
 import { durationParts } from '../dates/durationParts';
-import { readinessReactTranslationRef } from '../translations';
+import { readinessReactTranslationRef, Translate } from '../translations';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
 /** Translates the messages of this package. @public */
-export type ReadinessReactT = TranslationFunction<
+export type ReadinessReactT = Translate<
   (typeof readinessReactTranslationRef)['T']
 >;
 

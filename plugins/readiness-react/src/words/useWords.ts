@@ -1,6 +1,5 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useMemo } from 'react';
-import { readinessReactTranslationRef } from '../translations';
+import { useReadinessReactTranslation } from './useReadinessReactTranslation';
 import { Words } from './Words';
 
 /**
@@ -9,6 +8,6 @@ import { Words } from './Words';
  * @public
  */
 export function useWords(): Words {
-  const { t } = useTranslationRef(readinessReactTranslationRef);
+  const { t } = useReadinessReactTranslation();
   return useMemo(() => new Words(t), [t]);
 }

@@ -1,8 +1,8 @@
+import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
 import {
-  createTranslationRef,
-  TranslationFunction,
-} from '@backstage/core-plugin-api/alpha';
-import { flattenMessages } from '@team-readiness/backstage-plugin-readiness-react';
+  flattenMessages,
+  Translate,
+} from '@team-readiness/backstage-plugin-readiness-react';
 import { en } from './en';
 
 async function loadGerman() {
@@ -25,6 +25,4 @@ export const readinessTranslationRef = createTranslationRef({
 });
 
 /** Translates the words of the pages. @public */
-export type ReadinessT = TranslationFunction<
-  (typeof readinessTranslationRef)['T']
->;
+export type ReadinessT = Translate<(typeof readinessTranslationRef)['T']>;
