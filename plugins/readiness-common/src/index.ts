@@ -9,5 +9,6 @@ export * from './delivery';
 export * from './documents';
 export * from './facts';
 export * from './glossary';
+export * from './names';
 export * from './permissions';
 export * from './reviews';

@@ -1,7 +1,12 @@
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { Overview } from '@team-readiness/backstage-plugin-readiness-common';
-import { FilterSelect, useSearchFilters, useTierOptions } from '../layout';
+import {
+  FilterSelect,
+  SearchField,
+  useSearchFilters,
+  useTierOptions,
+} from '../layout';
 import { refWords } from '../links';
 import { useReadinessTranslation } from '../translations';
 import { TeamsFilters } from './useTeamsFilters';
@@ -17,6 +22,7 @@ const useStyles = makeStyles(
         display: 'grid',
         gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
         width: '100%',
+        '& > :first-child': { gridColumn: '1 / -1' },
       },
     },
   }),
@@ -33,15 +39,17 @@ function withChosen(options: Option[], value: string | undefined): Option[] {
 }
 
 /**
- * What the page of all teams can be narrowed to, and the way back to all of it.
+ * By what teams are found, what the page of all teams can be narrowed to, and the way back to all of it.
  */
 export function TeamsFilterBar(props: {
   overview: Overview;
   filters: TeamsFilters;
+  /** By what teams are found; '' for all. */
+  search: string;
   isNarrowed: boolean;
   onReset(): void;
 }) {
-  const { overview, filters, isNarrowed, onReset } = props;
+  const { overview, filters, search, isNarrowed, onReset } = props;
   const classes = useStyles();
   const { t, words } = useReadinessTranslation();
   const [, setFilter] = useSearchFilters();
@@ -65,6 +73,12 @@ export function TeamsFilterBar(props: {
       role="group"
       aria-label={t('teams.filters.title')}
     >
+      <SearchField
+        id="readiness-teams-search"
+        label={t('teams.find')}
+        value={search}
+        onChange={next => setFilter('search', [next])}
+      />
       {overview.scorecards.length > 1 &&
         select(
           'scorecard',
@@ -105,7 +119,7 @@ export function TeamsFilterBar(props: {
           filters.area,
         ),
       ])}
-      {isNarrowed && (
+      {(isNarrowed || search !== '') && (
         <Button onClick={onReset}>{t('teams.filters.reset')}</Button>
       )}
     </div>

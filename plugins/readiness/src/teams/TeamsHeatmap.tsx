@@ -163,6 +163,12 @@ export function TeamsHeatmap(props: {
     });
     const nameOf = (team: HeatmapTeam) =>
       team.team?.title ?? t('teams.noOwner');
+    const asideOf = ({ parentTitle, childTeams }: HeatmapTeam) => {
+      if (parentTitle) {
+        return t('teams.within', { team: parentTitle });
+      }
+      return childTeams ? t('teams.childTeams', { count: childTeams }) : null;
+    };
     return [
       {
         id: 'team',
@@ -170,28 +176,27 @@ export function TeamsHeatmap(props: {
         width: teamWidth,
         isRowHeader: true,
         ...sortable('name'),
-        render: row =>
-          row.kind === 'team' && (
+        render: row => {
+          if (row.kind !== 'team') {
+            return null;
+          }
+          const aside = asideOf(row);
+          return (
             <div className={classes.name}>
               {row.team ? (
                 <Link
                   to={links.team(row.team.ref, scorecard)}
-                  className={`${classes.title} ${
-                    row.childTeams ? classes.parent : ''
-                  }`}
+                  className={`${classes.title} ${aside ? classes.parent : ''}`}
                 >
                   {nameOf(row)}
                 </Link>
               ) : (
                 <span className={classes.title}>{nameOf(row)}</span>
               )}
-              {row.childTeams ? (
-                <span className={classes.aside}>
-                  {t('teams.childTeams', { count: row.childTeams })}
-                </span>
-              ) : null}
+              {aside && <span className={classes.aside}>{aside}</span>}
             </div>
-          ),
+          );
+        },
       },
       {
         id: 'onTarget',

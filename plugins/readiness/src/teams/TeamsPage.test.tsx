@@ -318,6 +318,97 @@ describe('TeamsPage', () => {
     ).not.toBeInTheDocument();
   });
 
+  describe('search', () => {
+    /** Checkout with Wallet below it, and Search. */
+    function treeOfTeams() {
+      const api = new InMemoryReadinessApi();
+      api.overview = {
+        ...overview,
+        teams: [
+          { ...overview.teams[0], mine: false },
+          {
+            ...overview.teams[1],
+            team: {
+              ref: 'group:default/wallet',
+              title: 'Wällét',
+              parentRef: 'group:default/checkout',
+            },
+          },
+          overview.teams[1],
+        ],
+      };
+      return api;
+    }
+    const names = () =>
+      screen.getAllByRole('rowheader').map(cell => cell.textContent);
+
+    it('finds a team by a part of its name, below which team it is, and says how many are found', async () => {
+      const user = userEvent.setup();
+      const { api } = renderReadiness('/readiness/teams?tier=2', treeOfTeams());
+      const field = await screen.findByLabelText('Find a team');
+      expect(names()).not.toContain('Wällét');
+
+      await user.type(field, 'WALL');
+      await waitFor(() => expect(names()).toEqual(['Wällétin Checkout']));
+      expect(screen.getByText('1 of 3 teams found')).toHaveAttribute(
+        'role',
+        'status',
+      );
+      // What is below the teams is about the filters, and not about the search.
+      expect(api.asked.filter(([method]) => method === 'getOverview')).toEqual([
+        ['getOverview', { tier: 2 }],
+      ]);
+
+      await user.click(screen.getByRole('button', { name: 'Reset filters' }));
+      await waitFor(() => expect(field).toHaveDisplayValue(''));
+      expect(names()).toEqual(['No owner', 'Checkout2 child teams', 'Search']);
+      expect(api.lastAsked('getOverview')).toEqual({});
+    });
+
+    it('reads the search from the address, narrows the file by it too, and takes refs', async () => {
+      const user = userEvent.setup();
+      URL.createObjectURL = () => 'blob:teams';
+      URL.revokeObjectURL = () => {};
+      const { api } = renderReadiness(
+        '/readiness/teams?search=default/se',
+        treeOfTeams(),
+      );
+      await screen.findByText('1 of 3 teams found');
+      expect(names()).toEqual(['Search']);
+      expect(screen.getByLabelText('Find a team')).toHaveDisplayValue(
+        'default/se',
+      );
+      const teams = within(screen.getByRole('region', { name: 'Teams' }));
+      await user.click(teams.getByRole('button', { name: 'Download CSV' }));
+      expect(api.lastAsked('exportRollups')).toEqual({
+        by: 'team',
+        search: 'default/se',
+      });
+    });
+
+    it('says where nothing is found, whatever was typed, and leads back', async () => {
+      const user = userEvent.setup();
+      renderReadiness(
+        '/readiness/teams?search=$t(teams.title)%20{{teams}}',
+        treeOfTeams(),
+      );
+      expect(await screen.findByText(/^No team has/)).toHaveTextContent(
+        'No team has “$t(teams.title) {{teams}}” in its name.',
+      );
+      expect(screen.queryByRole('grid')).not.toBeInTheDocument();
+      await user.click(screen.getByRole('button', { name: 'Show all teams' }));
+      expect(await screen.findByRole('treegrid')).toBeInTheDocument();
+      expect(screen.getByLabelText('Find a team')).toHaveDisplayValue('');
+    });
+
+    it('says that the filters may be why nothing is found', async () => {
+      renderReadiness('/readiness/teams?tier=1&search=zz', treeOfTeams());
+      expect(
+        await screen.findByText(/^No team that fits the filters/),
+      ).toBeInTheDocument();
+    });
+  });
+
   it('asks five times in all', async () => {
     const { api } = renderReadiness('/readiness/teams');
     await screen.findByRole('treegrid');

@@ -10,7 +10,7 @@ import {
 import { useMemo } from 'react';
 import { DownloadButton } from '../layout/DownloadButton';
 import { OnSight } from '../history/OnSight';
-import { Notice, Panel, Stack } from '../layout';
+import { Notice, Panel, Stack, useSearchFilters } from '../layout';
 import { quietOnPage } from '../layout/quietOnPage';
 import { LoadedContent, useLoaded } from '../loading';
 import { useReadinessTranslation } from '../translations';
@@ -18,7 +18,9 @@ import { BiggestGaps } from './BiggestGaps';
 import { BiggestMovers } from './BiggestMovers';
 import { DependencyRisks } from './DependencyRisks';
 import { EvaluationBanner } from './EvaluationBanner';
+import { findTeams } from './findTeams';
 import { FirstSteps } from './FirstSteps';
+import { NoTeamFound } from './NoTeamFound';
 import { OrganisationTrend } from './OrganisationTrend';
 import { StandingNumbers } from './StandingNumbers';
 import { TeamsFilterBar } from './TeamsFilterBar';
@@ -55,10 +57,15 @@ function heatmapTeams(overview: Overview, isFiltered: boolean): HeatmapTeam[] {
     : teams;
 }
 
-function TeamsPanel(props: { overview: Overview; filters: TeamsFilters }) {
-  const { overview, filters } = props;
+function TeamsPanel(props: {
+  overview: Overview;
+  filters: TeamsFilters;
+  search: string;
+}) {
+  const { overview, filters, search } = props;
   const api = useApi(readinessApiRef);
-  const { t } = useReadinessTranslation();
+  const { t, words } = useReadinessTranslation();
+  const [, setFilter] = useSearchFilters();
   const { scorecard, domain, tier, lifecycle, area } = filters;
   const picks = { scorecard, domain, tier, lifecycle };
   const isFiltered = Boolean(domain || tier !== undefined || lifecycle);
@@ -66,42 +73,79 @@ function TeamsPanel(props: { overview: Overview; filters: TeamsFilters }) {
     () => heatmapTeams(overview, isFiltered),
     [overview, isFiltered],
   );
+  const found = useMemo(
+    () => (search ? findTeams(teams, search) : teams),
+    [teams, search],
+  );
   const areas = useMemo(
     () => overview.total.areas.map(entry => entry.area),
     [overview],
   );
-  return (
-    <Panel
-      title={t('teams.title')}
-      note={t('teams.counts', {
-        teams: t('teams.teamCount', {
-          count: teams.filter(({ team }) => team).length,
-        }),
-        services: t('teams.serviceCount', { count: overview.total.entities }),
-      })}
-      action={
-        <DownloadButton
-          fileName="readiness-teams.csv"
-          load={() => api.rollups.exportRollups({ by: 'team', ...picks })}
-        />
-      }
-    >
-      {overview.teams.length === 0 && !overview.unowned ? (
+  const teamCount = t('teams.teamCount', {
+    count: teams.filter(({ team }) => team).length,
+  });
+  const content = () => {
+    if (overview.teams.length === 0 && !overview.unowned) {
+      return (
         <EmptyState
           missing="content"
           title={t('teams.noTeams.title')}
           description={t('teams.noTeams.description')}
         />
-      ) : (
-        <TeamsHeatmap
-          label={t('teams.heatmap')}
-          rows={teams}
-          areas={areas}
-          scorecard={scorecard}
-          firstArea={area}
-          asTree
+      );
+    }
+    if (search && found.length === 0) {
+      return (
+        <NoTeamFound
+          search={search}
+          isNarrowed={isFiltered}
+          onClear={() => setFilter('search', [])}
         />
-      )}
+      );
+    }
+    return (
+      <TeamsHeatmap
+        label={t('teams.heatmap')}
+        rows={found}
+        areas={areas}
+        scorecard={scorecard}
+        firstArea={area}
+        asTree={!search}
+      />
+    );
+  };
+  return (
+    <Panel
+      title={t('teams.title')}
+      note={
+        <span role="status">
+          {search
+            ? t('teams.found', {
+                found: words.number(found.length),
+                teams: teamCount,
+              })
+            : t('teams.counts', {
+                teams: teamCount,
+                services: t('teams.serviceCount', {
+                  count: overview.total.entities,
+                }),
+              })}
+        </span>
+      }
+      action={
+        <DownloadButton
+          fileName="readiness-teams.csv"
+          load={() =>
+            api.rollups.exportRollups({
+              by: 'team',
+              ...picks,
+              ...(search ? { search } : {}),
+            })
+          }
+        />
+      }
+    >
+      {content()}
     </Panel>
   );
 }
@@ -112,7 +156,7 @@ function TeamsContent(props: {
   onLookAgain(): void;
 }) {
   const { overview, onLookAgain } = props;
-  const { filters, isNarrowed, reset } = props.teamsFilters;
+  const { filters, search, isNarrowed, reset } = props.teamsFilters;
   const classes = useStyles();
   const { t } = useReadinessTranslation();
   const { evaluation, total } = overview;
@@ -134,6 +178,7 @@ function TeamsContent(props: {
           <TeamsFilterBar
             overview={overview}
             filters={filters}
+            search={search}
             isNarrowed={isNarrowed}
             onReset={reset}
           />
@@ -155,7 +200,7 @@ function TeamsContent(props: {
             scorecard={overview.scorecard.id}
             filters={filters}
           />
-          <TeamsPanel overview={overview} filters={filters} />
+          <TeamsPanel overview={overview} filters={filters} search={search} />
           {total.hidden > 0 && (
             <Notice>{t('teams.hidden', { count: total.hidden })}</Notice>
           )}

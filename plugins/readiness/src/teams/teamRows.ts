@@ -13,6 +13,8 @@ export interface HeatmapTeam {
   mine?: boolean;
   /** Teams right below it that the reader may see. */
   childTeams?: number;
+  /** Name of the team above it, where it does not stand below that. */
+  parentTitle?: string;
 }
 
 /** A heading over the rows that follow. */

@@ -5,6 +5,7 @@ import { parseTier } from '../layout';
 
 const longestRef = 300;
 const longestLifecycle = 63;
+const longestSearch = 100;
 
 /** What the page of all teams is narrowed to. */
 export interface TeamsFilters {
@@ -25,10 +26,12 @@ const narrowing = ['domain', 'tier', 'lifecycle', 'area'] as const;
 /**
  * The filters of the page of all teams, which live in the address.
  *
- * @returns the filters, whether any narrows the page, and a function that takes all of these away; the scorecard stays
+ * @returns the filters, by what teams are found among those of the filters ('': all are shown), whether a filter
+ *   narrows the page, and a function that takes all of these away; the scorecard stays
  */
 export function useTeamsFilters(): {
   filters: TeamsFilters;
+  search: string;
   isNarrowed: boolean;
   reset(): void;
 } {
@@ -42,7 +45,7 @@ export function useTeamsFilters(): {
       setParameters(
         previous => {
           const next = new URLSearchParams(previous);
-          narrowing.forEach(name => next.delete(name));
+          [...narrowing, 'search'].forEach(name => next.delete(name));
           return next;
         },
         { replace: true },
@@ -58,6 +61,7 @@ export function useTeamsFilters(): {
   };
   return {
     filters,
+    search: (text('search', longestSearch) ?? '').trim(),
     isNarrowed: narrowing.some(name => filters[name] !== undefined),
     reset,
   };

@@ -1,4 +1,5 @@
 import {
+  holdsWords,
   Rollup,
   RollupPage,
   RollupQuery,
@@ -169,7 +170,10 @@ export class DefaultRollupsService {
       selection,
       by,
       groups: findGroups(standings)
-        .filter(group => holds(group, search))
+        .filter(
+          ({ key, title }) =>
+            search === undefined || holdsWords(search, { ref: key, title }),
+        )
         .map(group => ({ group, place: order.keyOf(group) }))
         .sort((a, b) => order.compare(a.place, b.place))
         .map(({ group }) => group),
@@ -283,19 +287,4 @@ function listTeams(
         ]
       : []),
   ].filter(({ standing }) => !isFiltered || !isEmpty(standing));
-}
-
-function holds(
-  { key, title }: RollupGroup,
-  search: string | undefined,
-): boolean {
-  if (search === undefined) {
-    return true;
-  }
-  const text = search.toLocaleLowerCase('en-US');
-  // Of a ref the name is searched, and not its kind and namespace.
-  const name = key?.slice(key.lastIndexOf('/') + 1);
-  return [name, title].some(each =>
-    each?.toLocaleLowerCase('en-US').includes(text),
-  );
 }

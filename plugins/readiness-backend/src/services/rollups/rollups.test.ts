@@ -341,6 +341,9 @@ describe.each(databases.eachSupportedId())('roll-ups by, %s', databaseId => {
 
     it('are found by name and title, and are those of an owner', async () => {
       expect(await keys({ by: 'team', search: 'CHECK' })).toEqual(['Checkout']);
+      expect(await keys({ by: 'team', search: 'out ĆHeck' })).toEqual([
+        'Checkout',
+      ]);
       expect(await keys({ by: 'team', search: '%' })).toEqual(['100% Search']);
       expect(await keys({ by: 'team', owner: 'search' })).toEqual([
         '100% Search',

@@ -39,6 +39,13 @@ export const teams: Translated<typeof en> = {
       'Teams erscheinen hier, sobald der Katalog Gruppen enthält, denen Services gehören.',
   },
   find: 'Team suchen',
+  found: '{{found}} von {{teams}} gefunden',
+  foundNone: {
+    description: 'Kein Team hat „{{search}}“ im Namen.',
+    narrowed: 'Kein Team, das zu den Filtern passt, hat „{{search}}“ im Namen.',
+    clear: 'Alle Teams zeigen',
+  },
+  within: 'in {{team}}',
   filters: {
     title: 'Filter',
     scorecard: 'Scorecard',

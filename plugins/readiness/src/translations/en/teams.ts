@@ -35,6 +35,13 @@ export const teams = {
       'Teams show here as soon as the catalog has groups that own services.',
   },
   find: 'Find a team',
+  found: '{{found}} of {{teams}} found',
+  foundNone: {
+    description: 'No team has “{{search}}” in its name.',
+    narrowed: 'No team that fits the filters has “{{search}}” in its name.',
+    clear: 'Show all teams',
+  },
+  within: 'in {{team}}',
   filters: {
     title: 'Filters',
     scorecard: 'Scorecard',
