@@ -50,7 +50,7 @@ import {
 export const demoFolder = path.join(root, '.demo/organisation');
 
 /** Changes with what is written, so that an organisation of an earlier version is told. */
-const version = '3';
+const version = '4';
 const versionFile = '.demo-version';
 const bornFile = '.demo-born';
 

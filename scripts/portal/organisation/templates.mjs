@@ -16,9 +16,17 @@ export const DAY = 24 * 3600 * 1000;
 export const dayFromNow = (now, days) =>
   new Date(now.getTime() + days * DAY).toISOString().slice(0, 10);
 
-/** @returns {string} the name as people write it, e.g. `Order confirmation` */
+/** Words that people write in capitals. */
+const acronyms = ['api', 'db', 'http', 'wms'];
+
+/** @returns {string} the name as people write it, e.g. `Order confirmation` or `Checkout API` */
 export const titleOf = name =>
-  (name.charAt(0).toUpperCase() + name.slice(1)).replace(/-/g, ' ');
+  (name.charAt(0).toUpperCase() + name.slice(1))
+    .split('-')
+    .map(word =>
+      acronyms.includes(word.toLowerCase()) ? word.toUpperCase() : word,
+    )
+    .join(' ');
 
 const texts = new Map();
 
