@@ -109,6 +109,10 @@ export type AdoptionChange = Schemas['Change'];
 export type EventPushAnswer = Schemas['EventPushAnswer'];
 /** What became of one event. @public */
 export type EventPushItemAnswer = Schemas['EventPushItemAnswer'];
+/** What an impact brief cannot say. @public */
+export type BriefUnknown = Schemas['BriefUnknown'];
+/** Why a measure of an impact brief has no verdict. @public */
+export type VerdictUnknownCause = Schemas['VerdictUnknownCause'];
 /** What an entry of a track record can be. @public */
 export type TrackRecordEntryKind = Schemas['TrackRecordEntryKind'];
 /** Something that was done or written down. @public */

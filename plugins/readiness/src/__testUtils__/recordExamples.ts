@@ -218,6 +218,7 @@ export const impactBrief: ImpactBrief = {
       samplesBefore: 3,
       samplesAfter: 2,
       verdict: 'unknown',
+      unknownBecause: 'too-few',
     },
   ],
   standing: {
@@ -259,9 +260,14 @@ export const impactBrief: ImpactBrief = {
     { kind: 'postmortem', before: 1, after: 3 },
     { kind: 'game-day', before: 0, after: 0 },
   ],
-  unknown: [
-    'Recovery time: 2 failed deployments in Q2 2026, 3 are needed.',
-    'Nothing is known of deployments before 2 February 2026.',
+  unknown: ['Events are known since 2026-02-02 only.', 'Spend is not known.'],
+  unknowns: [
+    {
+      code: 'events-since',
+      day: '2026-02-02',
+      sentence: 'Events are known since 2026-02-02 only.',
+    },
+    { code: 'no-spend', sentence: 'Spend is not known.' },
   ],
   hidden: 0,
 };

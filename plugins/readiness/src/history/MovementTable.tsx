@@ -46,7 +46,10 @@ export function MovementTable(props: {
   const { parts, sum } = props;
   const classes = useStyles();
   const { t, words } = useReadinessTranslation();
-  const isNarrow = useMediaQuery(useTheme().breakpoints.down('xs'));
+  const isNarrow = useMediaQuery(useTheme().breakpoints.down('xs'), {
+    // Known at the first drawing: columns that come and go a moment later move the page.
+    noSsr: true,
+  });
   const columns: PlainColumn<MovementRow>[] = [
     {
       title: t('history.movement.part'),

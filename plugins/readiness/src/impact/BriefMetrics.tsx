@@ -55,7 +55,10 @@ export function BriefMetrics(props: {
   const { metrics, quarter } = props.brief;
   const classes = useStyles();
   const { t } = useReadinessTranslation();
-  const isNarrow = useMediaQuery(useTheme().breakpoints.down('xs'));
+  const isNarrow = useMediaQuery(useTheme().breakpoints.down('xs'), {
+    // Known at the first drawing: columns that come and go a moment later move the page.
+    noSsr: true,
+  });
   const columns: PlainColumn<BriefMetric>[] = [
     {
       title: t('impact.metrics.measure'),
@@ -66,7 +69,7 @@ export function BriefMetrics(props: {
           <span className={classes.aside}>
             {t(`impact.metrics.${metric.better}`)}
           </span>
-          {isNarrow && <VerdictLabel verdict={metric.verdict} />}
+          {isNarrow && <VerdictLabel metric={metric} />}
         </>
       ),
     },
@@ -95,9 +98,7 @@ export function BriefMetrics(props: {
       : [
           {
             title: t('impact.metrics.change'),
-            cell: (metric: BriefMetric) => (
-              <VerdictLabel verdict={metric.verdict} />
-            ),
+            cell: (metric: BriefMetric) => <VerdictLabel metric={metric} />,
           },
         ]),
   ];

@@ -45,7 +45,7 @@ describe('ImpactBriefPage', () => {
       'Deployment frequencyhigher is better2.1 a week27 deployments4.2 a week54 deploymentsBetter',
       'Change fail ratelower is better12%27 deployments3.7%54 deploymentsBetter',
       'Change lead timelower is better20 h60 changes1 d 6 h120 changesWorse',
-      'Recovery timelower is better1 h 30 min3 failed deploymentsNot known2 failed deploymentsNot known',
+      'Recovery timelower is better1 h 30 min3 failed deploymentsNot known2 failed deploymentsNot knowntoo few to compare',
     ]);
   });
 
@@ -81,7 +81,36 @@ describe('ImpactBriefPage', () => {
       '/readiness/teams/default/checkout/track-record',
     );
     const unknown = screen.getByRole('region', { name: 'What is not known' });
-    expect(within(unknown).getAllByRole('listitem')).toHaveLength(2);
+    expect(
+      within(unknown)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      'Deployments and incidents are known since 2 Feb 2026 only: what is compared with an earlier time is not whole.',
+      'The spend of both quarters is not known month by month in one currency.',
+    ]);
+  });
+
+  it('says as the API does what it has no words for', async () => {
+    const later = JSON.parse(
+      '{ "code": "of-a-later-version", "sentence": "Said by the API." }',
+    );
+    const [recovery] = impactBrief.metrics.slice(-1);
+    renderReadiness(
+      path,
+      apiWith({
+        unknowns: [later],
+        metrics: [{ ...recovery, unknownBecause: later.code }],
+      }),
+    );
+    const unknown = await screen.findByRole('region', {
+      name: 'What is not known',
+    });
+    expect(within(unknown).getAllByRole('listitem')).toHaveLength(1);
+    expect(unknown).toHaveTextContent('Said by the API.');
+    expect(
+      screen.getByRole('table', { name: 'Before and after' }),
+    ).toHaveTextContent(/Not known$/);
   });
 
   it('has the quarter in the address, and leaves out what is none', async () => {

@@ -27,6 +27,7 @@ import { BriefStanding } from './BriefStanding';
 import { comparedWords, headlineWords, unknownWords } from './briefWords';
 import { PrintedAlone } from '../layout/PrintedAlone';
 import { latestQuarters, parseQuarter, quarterWords } from './quarters';
+import { unknownSentence } from './unknownSentence';
 
 const offeredQuarters = 9;
 
@@ -130,11 +131,13 @@ function BriefBody(props: { name: EntityName; brief: ImpactBrief }) {
               : links.service(subject.ref, 'track-record')
           }
         />
-        {brief.unknown.length > 0 && (
+        {brief.unknowns.length > 0 && (
           <Panel title={t('impact.unknown')}>
             <ul className={classes.unknown}>
-              {brief.unknown.map(sentence => (
-                <li key={sentence}>{sentence}</li>
+              {brief.unknowns.map(unknown => (
+                <li key={unknown.sentence}>
+                  {unknownSentence(t, words, unknown, brief)}
+                </li>
               ))}
             </ul>
           </Panel>

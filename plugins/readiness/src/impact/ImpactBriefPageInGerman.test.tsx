@@ -20,6 +20,12 @@ describe('ImpactBriefPage in German', () => {
     expect(
       screen.getByRole('table', { name: 'Davor und danach' }),
     ).toHaveTextContent(/Deployment-Häufigkeithöher ist besser2,1 pro Woche/);
+    expect(
+      screen.getByText(/^Deployments und Störungen sind erst seit 2\. Feb/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('zu wenige für einen Vergleich'),
+    ).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Drucken' })).toBeInTheDocument();
   });
 });

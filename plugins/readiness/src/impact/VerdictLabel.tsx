@@ -5,6 +5,7 @@ import HelpOutlineIcon from '@material-ui/icons/HelpOutline';
 import ReportProblemOutlinedIcon from '@material-ui/icons/ReportProblemOutlined';
 import { useReadinessTranslation } from '../translations';
 import { BriefMetric, verdictWords } from './briefWords';
+import { verdictCauseWords } from './unknownSentence';
 
 const icons: Readonly<Record<BriefMetric['verdict'], typeof CheckIcon>> = {
   better: CheckIcon,
@@ -24,7 +25,9 @@ const useStyles = makeStyles(
         // As high as the icon, so that the two share a middle.
         lineHeight: '1.25rem',
         '& svg': {
-          alignSelf: 'center',
+          alignSelf: 'flex-start',
+          flexShrink: 0,
+          height: '1.25rem',
           fontSize: '1.1rem',
           color: theme.palette.text.secondary,
         },
@@ -42,6 +45,12 @@ const useStyles = makeStyles(
         },
       },
       same: {},
+      cause: {
+        display: 'block',
+        color: theme.palette.text.secondary,
+        fontSize: '0.75rem',
+        lineHeight: 1.5,
+      },
       unknown: { color: theme.palette.text.secondary },
     };
   },
@@ -49,17 +58,24 @@ const useStyles = makeStyles(
 );
 
 /**
- * Whether a measure got better, as icon and words.
+ * Whether a measure got better, as icon and words; where that is not known, why.
  */
-export function VerdictLabel(props: { verdict: BriefMetric['verdict'] }) {
-  const { verdict } = props;
+export function VerdictLabel(props: {
+  metric: Pick<BriefMetric, 'verdict' | 'unknownBecause'>;
+}) {
+  const { metric } = props;
+  const { verdict } = metric;
   const classes = useStyles();
   const { t } = useReadinessTranslation();
   const Icon = icons[verdict];
+  const cause = verdictCauseWords(t, metric);
   return (
     <span className={`${classes.root} ${classes[verdict]}`}>
       <Icon aria-hidden />
-      <span>{verdictWords(t, verdict)}</span>
+      <span>
+        {verdictWords(t, verdict)}
+        {cause && <span className={classes.cause}>{cause}</span>}
+      </span>
     </span>
   );
 }

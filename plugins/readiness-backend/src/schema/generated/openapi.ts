@@ -4463,6 +4463,7 @@ export const spec = {
           "impact",
           "record",
           "unknown",
+          "unknowns",
           "hidden"
         ],
         "properties": {
@@ -4537,6 +4538,9 @@ export const spec = {
                     "same",
                     "unknown"
                   ]
+                },
+                "unknownBecause": {
+                  "$ref": "#/components/schemas/VerdictUnknownCause"
                 }
               }
             }
@@ -4682,6 +4686,57 @@ export const spec = {
           }
         }
       },
+      "VerdictUnknownCause": {
+        "description": "Why a measure of a brief has no verdict, only there: nothing tells of it (`not-measured`), it is not known for the whole of both quarters (`incomplete`), there are too few samples (`too-few`), the later quarter is not over (`not-over`), or chance alone could make the difference (`chance`).",
+        "type": "string",
+        "enum": [
+          "not-measured",
+          "incomplete",
+          "too-few",
+          "not-over",
+          "chance"
+        ]
+      },
+      "BriefUnknown": {
+        "type": "object",
+        "required": [
+          "code",
+          "sentence"
+        ],
+        "properties": {
+          "code": {
+            "description": "What is not known. Others may be added, so that a client falls back to the sentence.",
+            "type": "string",
+            "enum": [
+              "quarter-not-over",
+              "too-many-deliveries",
+              "no-events",
+              "events-since",
+              "no-incidents",
+              "levels-incomplete",
+              "standing-of-service",
+              "standing-of-visible",
+              "no-snapshot-before",
+              "no-snapshot-after",
+              "no-snapshots",
+              "no-spend",
+              "documents-unread",
+              "hidden"
+            ]
+          },
+          "sentence": {
+            "type": "string"
+          },
+          "day": {
+            "description": "ISO date of the last day that is counted (`quarter-not-over`), or of the first one that is known (`events-since`).",
+            "type": "string"
+          },
+          "count": {
+            "description": "Number of services (`documents-unread`, `hidden`).",
+            "type": "integer"
+          }
+        }
+      },
       "DayRange": {
         "type": "object",
         "required": [
@@ -4812,6 +4867,13 @@ export const spec = {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/Rollup"
+            }
+          },
+          "unknowns": {
+            "description": "The same by code, in the same order, so that a page can say it in the language of its reader.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/BriefUnknown"
             }
           },
           "hidden": {

@@ -7,7 +7,10 @@
  * `chance`): then it is `unknown`, too. A quarter that is not over has no verdict
  * on counts, since some of its days are still to come.
  */
-import { ImpactBrief } from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  ImpactBrief,
+  VerdictUnknownCause,
+} from '@team-readiness/backstage-plugin-readiness-common';
 import {
   DeliveryIncident,
   DeliveryMetrics,
@@ -34,8 +37,8 @@ export type BriefMetric = ImpactBrief['metrics'][number];
 export interface BriefValue {
   value: number | null;
   samples: number;
-  /** It is worth a verdict. */
-  enough: boolean;
+  /** Why it is not worth a verdict; null: it is. */
+  lack: VerdictUnknownCause | null;
 }
 
 /** The two spans that are compared, each up to where it is over. */
@@ -57,6 +60,7 @@ const fewest = 3;
  * Compares two values.
  *
  * @param options - `kind`: how much is a change
+ * @returns the verdict; where it is `unknown`, why
  */
 export function toVerdict(
   before: BriefValue,
@@ -67,14 +71,10 @@ export function toVerdict(
     /** Could it come of chance? */
     byChance: boolean;
   },
-): BriefMetric['verdict'] {
-  if (
-    before.value === null ||
-    after.value === null ||
-    !before.enough ||
-    !after.enough
-  ) {
-    return 'unknown';
+): Pick<BriefMetric, 'verdict' | 'unknownBecause'> {
+  const lack = before.lack ?? after.lack;
+  if (lack !== null || before.value === null || after.value === null) {
+    return { verdict: 'unknown', unknownBecause: lack ?? 'not-measured' };
   }
   const change = after.value - before.value;
   const threshold = {
@@ -83,12 +83,14 @@ export function toVerdict(
     count: Number.MIN_VALUE,
   }[options.kind];
   if (change === 0 || Math.abs(change) < threshold) {
-    return 'same';
+    return { verdict: 'same' };
   }
   if (options.byChance) {
-    return 'unknown';
+    return { verdict: 'unknown', unknownBecause: 'chance' };
   }
-  return change < 0 === (options.better === 'lower') ? 'better' : 'worse';
+  return {
+    verdict: change < 0 === (options.better === 'lower') ? 'better' : 'worse',
+  };
 }
 
 /** The metrics of DORA. */
@@ -105,10 +107,10 @@ export function* deliveryRows(
   );
   return metricDescriptions.map(({ id, key, title, unit, better }, index) => {
     const values = [before[index], after[index]].map(
-      ({ value, samples }): BriefValue => ({
+      ({ value, samples, measured: isMeasured }): BriefValue => ({
         value,
         samples,
-        enough: value !== null,
+        lack: value === null ? lackOfMetric(isMeasured) : null,
       }),
     );
     return toRow({
@@ -122,6 +124,10 @@ export function* deliveryRows(
       byChance: !metricsDiffer(key, ...measured),
     });
   });
+}
+
+function lackOfMetric(isMeasured: boolean): VerdictUnknownCause {
+  return isMeasured ? 'too-few' : 'not-measured';
 }
 
 function metricsDiffer(
@@ -162,6 +168,8 @@ export function incidentRows(
   const arrive = records.some(({ incidents }) => incidents.length > 0);
   const [before, after] = [spans.before, spans.after].map(span => {
     const known = arrive && since !== null && since <= span.moments.from;
+    const lack = arrive ? 'incomplete' : 'not-measured';
+    const unfinished = spans.unfinished ? 'not-over' : null;
     const incidents = incidentsWithin(records, span);
     const count = incidents.length;
     const minutes = minutesToMitigate(incidents);
@@ -171,12 +179,12 @@ export function incidentRows(
       count: {
         value: known ? count : null,
         samples: count,
-        enough: known && !spans.unfinished,
+        lack: known ? unfinished : lack,
       },
       minutes: {
         value: median(minutes),
         samples: minutes.length,
-        enough: minutes.length >= fewest,
+        lack: arrive ? lackOfSamples(minutes.length) : 'not-measured',
       },
     };
   });
@@ -229,7 +237,7 @@ export function followUpRow(
         value: due.length ? round((closed.length / due.length) * 100) : null,
         samples: due.length,
         count: closed.length,
-        enough: due.length >= fewest,
+        lack: lackOfSamples(due.length),
       };
     },
   );
@@ -246,6 +254,10 @@ export function followUpRow(
       { count: after.count, all: after.samples },
     ),
   });
+}
+
+function lackOfSamples(count: number): VerdictUnknownCause | null {
+  return count >= fewest ? null : 'too-few';
 }
 
 function* measureWithin(
@@ -278,7 +290,7 @@ export function toRow(options: {
     after: after.value,
     samplesBefore: before.samples,
     samplesAfter: after.samples,
-    verdict: toVerdict(before, after, {
+    ...toVerdict(before, after, {
       better: options.better,
       kind,
       byChance,

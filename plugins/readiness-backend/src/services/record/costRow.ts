@@ -58,7 +58,7 @@ function sumMonths(
       cents += Math.round(amount * 100);
     }
   }
-  return { value: cents / 100, samples: costs.length, enough: true };
+  return { value: cents / 100, samples: costs.length, lack: null };
 }
 
 function amountOf(cost: CostFact, month: string): number | null {

@@ -299,6 +299,12 @@ describe.each(databases.eachSupportedId())('impact brief, %s', databaseId => {
         ],
       ]),
     );
+  const reasons = (brief: ImpactBrief) =>
+    Object.fromEntries(
+      brief.metrics.flatMap(({ id, unknownBecause }) =>
+        unknownBecause ? [[id, unknownBecause]] : [],
+      ),
+    );
 
   it('compares the last complete quarter with the one before', async () => {
     const brief = await read();
@@ -361,6 +367,17 @@ describe.each(databases.eachSupportedId())('impact brief, %s', databaseId => {
     expect(brief.unknown).toEqual([
       'Of 1 service not all documents were read, so that entries of the record may be missing.',
     ]);
+    expect(brief.unknowns).toEqual([
+      { code: 'documents-unread', count: 1, sentence: brief.unknown[0] },
+    ]);
+    expect(reasons(brief)).toEqual({
+      'change-fail-rate': 'chance',
+      'recovery-time': 'too-few',
+      'rework-rate': 'not-measured',
+      incidents: 'chance',
+      'time-to-mitigate': 'too-few',
+      'follow-ups-in-time': 'chance',
+    });
   });
 
   it('says what it does not know of the time before there were events and snapshots', async () => {
@@ -381,12 +398,30 @@ describe.each(databases.eachSupportedId())('impact brief, %s', databaseId => {
       'There is no snapshot of how the team stood in the earlier quarter.',
       'Of 1 service not all documents were read, so that entries of the record may be missing.',
     ]);
+    expect(brief.unknowns).toMatchObject([
+      { code: 'events-since', day: '2026-03-30' },
+      { code: 'levels-incomplete' },
+      { code: 'no-snapshot-before' },
+      { code: 'documents-unread', count: 1 },
+    ]);
+    expect(reasons(brief)).toMatchObject({
+      incidents: 'incomplete',
+      'services-risen': 'incomplete',
+    });
   });
 
   it('counts a quarter that is not over up to today, and compares no counts', async () => {
     const brief = await read({ quarter: '2026-Q4' });
     expect(brief.after).toEqual({ from: '2026-10-01', to: '2026-11-21' });
     expect(brief.unknown[0]).toMatch(/^2026-Q4 is not over/);
+    expect(brief.unknowns[0]).toMatchObject({
+      code: 'quarter-not-over',
+      day: '2026-11-21',
+    });
+    expect(reasons(brief)).toMatchObject({
+      incidents: 'not-over',
+      'services-risen': 'not-over',
+    });
     const { incidents, spend, 'services-risen': risen } = rows(brief);
     expect([incidents, risen, spend]).toEqual([
       [1, 0, 1, 0, 'unknown'],
@@ -441,10 +476,11 @@ describe.each(databases.eachSupportedId())('impact brief, %s', databaseId => {
       '1 service of Team <b>Payments</b> cannot be seen by the reader, and are in no number.',
     );
     const seen = await read({}, { hides: () => false });
-    expect({ ...seen, standing: null, unknown: [] }).toEqual({
+    expect({ ...seen, standing: null, unknown: [], unknowns: [] }).toEqual({
       ...(await read()),
       standing: null,
       unknown: [],
+      unknowns: [],
     });
   });
 

@@ -1,46 +1,18 @@
 import {
-  EntityLabel,
   ImpactBrief,
   ImpactFact,
   TrackRecordEntryKind,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import {
-  DeliveryRecord,
   LocalDays,
   Steps,
 } from '@team-readiness/backstage-plugin-readiness-engine';
-import {
-  BriefFact,
-  BriefFacts,
-  RangeCounts,
-} from '../../database/operations/record';
-import { ReadableScorecard } from '../reading/ReadableScorecards';
-import {
-  BriefSpans,
-  deliveryRows,
-  followUpRow,
-  incidentRows,
-} from './briefMetrics';
+import { BriefFact, RangeCounts } from '../../database/operations/record';
+import { BriefMaterial } from './BriefMaterial';
+import { deliveryRows, followUpRow, incidentRows } from './briefMetrics';
+import { toBriefUnknowns } from './briefUnknowns';
 import { toCostRow } from './costRow';
-import { firstKnown } from './deliveryHistory';
 import { levelRows } from './levelRows';
-import { Quarter } from './Quarter';
-
-/** What a brief is made of. */
-export interface BriefMaterial {
-  subject: EntityLabel & { kind: string };
-  quarter: Quarter;
-  spans: BriefSpans;
-  scorecard: ReadableScorecard;
-  records: readonly DeliveryRecord[];
-  /** There are more deliveries than can be counted together; `records` is empty then. */
-  isTooMuch: boolean;
-  counts: { before: RangeCounts; after: RangeCounts; hidden: number };
-  facts: BriefFacts;
-  /** Is the reader told how the whole team stood? Only who sees all of it. */
-  seesAll: boolean;
-  now: Date;
-}
 
 /** Puts a brief together. Says what is not known, and invents nothing. */
 export function* toImpactBrief(material: BriefMaterial): Steps<ImpactBrief> {
@@ -51,6 +23,7 @@ export function* toImpactBrief(material: BriefMaterial): Steps<ImpactBrief> {
     before: quarter.before.months,
     after: quarter.months,
   });
+  const unknowns = toBriefUnknowns(material, { hasCost: cost !== null });
   return {
     subject: { ref: subject.ref, title: subject.title },
     quarter: quarter.name,
@@ -70,7 +43,8 @@ export function* toImpactBrief(material: BriefMaterial): Steps<ImpactBrief> {
     },
     impact: toImpactItems(facts.impact),
     record: toRecordCounts(counts.before, counts.after),
-    unknown: unknownSentences(material, { hasCost: cost !== null }),
+    unknown: unknowns.map(({ sentence }) => sentence),
+    unknowns,
     hidden: counts.hidden,
   };
 }
@@ -137,103 +111,6 @@ function toImpactItems(facts: readonly BriefFact[]): ImpactBrief['impact'] {
     }
   }
   return [...items.values()];
-}
-
-function unknownSentences(
-  material: BriefMaterial,
-  { hasCost }: { hasCost: boolean },
-): string[] {
-  const { spans, records, counts, facts, quarter, subject } = material;
-  const zone = new LocalDays(spans.timeZone);
-  const since = firstKnown(records);
-  const sentences: string[] = [];
-  if (spans.unfinished) {
-    sentences.push(
-      `${quarter.name} is not over: it is counted up to ${spans.after.to}, so that counts cannot be compared yet.`,
-    );
-  }
-  if (material.isTooMuch) {
-    sentences.push(
-      'There are more deployments and changes than can be counted together: the briefs of child groups have them.',
-    );
-  } else if (since === null) {
-    sentences.push(
-      'No event of a deployment or an incident is known, so that nothing can be said about delivery.',
-    );
-  } else if (since > spans.before.moments.from) {
-    sentences.push(
-      `Events of deployments and incidents are known since ${zone.toDate(
-        zone.dayAt(since),
-      )} only: what is compared with an earlier time is not whole.`,
-    );
-  }
-  if (since !== null && !records.some(it => it.incidents.length > 0)) {
-    sentences.push(
-      'No incident has ever been told of, so that it is not known whether there were any.',
-    );
-  }
-  if (
-    facts.levelsSince === null ||
-    facts.levelsSince > spans.before.moments.from
-  ) {
-    sentences.push(
-      'Changes of levels were not noted from the beginning of the earlier quarter on.',
-    );
-  }
-  sentences.push(...standingSentences(material));
-  if (!hasCost) {
-    sentences.push(
-      'The spend of both quarters is not known month by month in one currency.',
-    );
-  }
-  if (facts.unread > 0) {
-    sentences.push(
-      `Of ${numberOf(
-        facts.unread,
-        'service',
-      )} not all documents were read, so that entries of the record may be missing.`,
-    );
-  }
-  if (counts.hidden > 0) {
-    sentences.push(
-      `${numberOf(counts.hidden, 'service')} of ${
-        subject.title ?? subject.ref
-      } cannot be seen by the reader, and are in no number.`,
-    );
-  }
-  return sentences;
-}
-
-function standingSentences({
-  subject,
-  seesAll,
-  counts,
-}: BriefMaterial): string[] {
-  if (subject.kind !== 'group') {
-    return [
-      'How a single service stood on a day is not kept, only how teams did.',
-    ];
-  }
-  if (!seesAll) {
-    return [
-      'How the team stood is told only to readers who may see all of it.',
-    ];
-  }
-  const missing = [
-    ...(counts.before.snapshot ? [] : ['the earlier']),
-    ...(counts.after.snapshot ? [] : ['the later']),
-  ];
-  return missing.length
-    ? [
-        `There is no snapshot of how the team stood in ${missing.join(
-          ' and ',
-        )} quarter.`,
-      ]
-    : [];
-}
-
-function numberOf(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
 function webAddress(text: string | null): string | null {

@@ -19,10 +19,11 @@ export function levelRows(
     }
     const moved = [...ends.values()];
     const known = notedSince !== null && notedSince <= moments.from;
+    const unfinished = spans.unfinished ? 'not-over' : null;
     const toValue = (count: number): BriefValue => ({
       value: known || count > 0 ? count : null,
       samples: moved.length,
-      enough: known && !spans.unfinished,
+      lack: known ? unfinished : 'incomplete',
     });
     return {
       risen: toValue(

@@ -1281,6 +1281,7 @@ export interface components {
                  * @enum {string}
                  */
                 verdict: "better" | "worse" | "same" | "unknown";
+                unknownBecause?: components["schemas"]["VerdictUnknownCause"];
             }[];
             /** @description Adoption and services on target at the end of each range, by daily snapshots; null where there was none. */
             standing: {
@@ -1311,7 +1312,26 @@ export interface components {
             }[];
             /** @description What the brief cannot say, and why, in sentences. */
             unknown: string[];
+            /** @description The same by code, in the same order, so that a page can say it in the language of its reader. */
+            unknowns: components["schemas"]["BriefUnknown"][];
             hidden: number;
+        };
+        /**
+         * @description Why a measure of a brief has no verdict, only there: nothing tells of it (`not-measured`), it is not known for the whole of both quarters (`incomplete`), there are too few samples (`too-few`), the later quarter is not over (`not-over`), or chance alone could make the difference (`chance`).
+         * @enum {string}
+         */
+        VerdictUnknownCause: "not-measured" | "incomplete" | "too-few" | "not-over" | "chance";
+        BriefUnknown: {
+            /**
+             * @description What is not known. Others may be added, so that a client falls back to the sentence.
+             * @enum {string}
+             */
+            code: "quarter-not-over" | "too-many-deliveries" | "no-events" | "events-since" | "no-incidents" | "levels-incomplete" | "standing-of-service" | "standing-of-visible" | "no-snapshot-before" | "no-snapshot-after" | "no-snapshots" | "no-spend" | "documents-unread" | "hidden";
+            sentence: string;
+            /** @description ISO date of the last day that is counted (`quarter-not-over`), or of the first one that is known (`events-since`). */
+            day?: string;
+            /** @description Number of services (`documents-unread`, `hidden`). */
+            count?: number;
         };
         DayRange: {
             from: string;

@@ -38,6 +38,47 @@ export const impact: Translated<typeof en> = {
     same: 'Etwa gleich',
     unknown: 'Nicht bekannt',
   },
+  verdictCauses: {
+    'not-measured': 'nicht gemessen',
+    incomplete: 'nicht durchgehend erfasst',
+    'too-few': 'zu wenige für einen Vergleich',
+    'not-over': 'Quartal ist nicht zu Ende',
+    chance: 'kann Zufall sein',
+  },
+  unknowns: {
+    'quarter-not-over':
+      '{{quarter}} ist nicht zu Ende: Gezählt wird bis {{day}}, daher sind Anzahlen noch nicht vergleichbar.',
+    'too-many-deliveries':
+      'Es sind mehr Deployments und Änderungen, als sich zusammen zählen lassen: Sie stehen in den Berichten der untergeordneten Teams.',
+    'no-events':
+      'Von Deployments und Störungen ist nichts gemeldet, daher lässt sich zur Auslieferung nichts sagen.',
+    'events-since':
+      'Deployments und Störungen sind erst seit {{day}} bekannt: Ein Vergleich mit der Zeit davor ist nicht vollständig.',
+    'no-incidents':
+      'Noch nie wurde eine Störung gemeldet, daher ist nicht bekannt, ob es welche gab.',
+    'levels-incomplete':
+      'Änderungen der Stufen wurden nicht vom Anfang des früheren Quartals an erfasst.',
+    'standing-of-service':
+      'Wie ein einzelner Service an einem Tag stand, wird nicht festgehalten, nur wie Teams standen.',
+    'standing-of-visible':
+      'Wie das Team stand, erfährt nur, wer das ganze Team sehen darf.',
+    'no-snapshot-before':
+      'Der Stand des Teams am Ende des früheren Quartals wurde nicht erfasst.',
+    'no-snapshot-after':
+      'Der Stand des Teams am Ende des späteren Quartals wurde nicht erfasst.',
+    'no-snapshots':
+      'Der Stand des Teams am Ende dieser Quartale wurde nicht erfasst.',
+    'no-spend':
+      'Die Ausgaben beider Quartale sind nicht für jeden Monat in einer Währung bekannt.',
+    'documents-unread_one':
+      'Bei {{count, number}} Service wurden nicht alle Dokumente gelesen, daher können Nachweise fehlen.',
+    'documents-unread_other':
+      'Bei {{count, number}} Services wurden nicht alle Dokumente gelesen, daher können Nachweise fehlen.',
+    hidden_one:
+      '{{count, number}} Service von {{subject}} ist nicht sichtbar und in keiner Zahl enthalten.',
+    hidden_other:
+      '{{count, number}} Services von {{subject}} sind nicht sichtbar und in keiner Zahl enthalten.',
+  },
   share: {
     label: 'Teilen',
     copy: 'Als Markdown kopieren',

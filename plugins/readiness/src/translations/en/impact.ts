@@ -34,6 +34,47 @@ export const impact = {
     same: 'About the same',
     unknown: 'Not known',
   },
+  verdictCauses: {
+    'not-measured': 'not measured',
+    incomplete: 'not recorded throughout',
+    'too-few': 'too few to compare',
+    'not-over': 'the quarter is not over',
+    chance: 'may be chance',
+  },
+  unknowns: {
+    'quarter-not-over':
+      '{{quarter}} is not over: it is counted up to {{day}}, so that counts cannot be compared yet.',
+    'too-many-deliveries':
+      'There are more deployments and changes than can be counted together: the briefs of child teams have them.',
+    'no-events':
+      'Nothing has been reported of any deployment or incident, so that nothing can be said about delivery.',
+    'events-since':
+      'Deployments and incidents are known since {{day}} only: what is compared with an earlier time is not whole.',
+    'no-incidents':
+      'No incident has ever been reported, so that it is not known whether there were any.',
+    'levels-incomplete':
+      'Changes of levels were not recorded from the beginning of the earlier quarter on.',
+    'standing-of-service':
+      'How a single service stood on a day is not kept, only how teams did.',
+    'standing-of-visible':
+      'How the team stood is told only to readers who may see all of it.',
+    'no-snapshot-before':
+      'How the team stood at the end of the earlier quarter was not recorded.',
+    'no-snapshot-after':
+      'How the team stood at the end of the later quarter was not recorded.',
+    'no-snapshots':
+      'How the team stood at the end of these quarters was not recorded.',
+    'no-spend':
+      'The spend of both quarters is not known month by month in one currency.',
+    'documents-unread_one':
+      'Not all documents of {{count, number}} service were read, so that entries of the record may be missing.',
+    'documents-unread_other':
+      'Not all documents of {{count, number}} services were read, so that entries of the record may be missing.',
+    hidden_one:
+      '{{count, number}} service of {{subject}} is hidden from you, and is in no number.',
+    hidden_other:
+      '{{count, number}} services of {{subject}} are hidden from you, and are in no number.',
+  },
   share: {
     label: 'Share',
     copy: 'Copy as Markdown',
