@@ -1,4 +1,7 @@
-import { renderInTestApp } from '@backstage/frontend-test-utils';
+import {
+  renderInTestApp,
+  TestAppOptions,
+} from '@backstage/frontend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
@@ -15,11 +18,13 @@ const name = { kind: 'component', namespace: 'default', name: 'cart' };
  * @param api - what the backend answers
  * @param hash - of the address, e.g. `#service-readiness.readme`
  * @param entities - of the catalog
+ * @param installed - plugins of the app, and where their pages are; the tab needs neither
  */
 export function renderService(
   api: InMemoryReadinessApi = new InMemoryReadinessApi(),
   hash: string = '',
   entities: Entity[] = [],
+  installed: Pick<TestAppOptions, 'features' | 'mountedRoutes'> = {},
 ): InMemoryReadinessApi {
   renderInTestApp(<ServiceReadiness name={name} />, {
     initialRouteEntries: [`/${hash}`],
@@ -30,7 +35,9 @@ export function renderService(
     mountedRoutes: {
       '/catalog/:namespace/:kind/:name': entityRouteRef,
       '/readiness': rootRouteRef,
+      ...installed.mountedRoutes,
     },
+    features: installed.features,
   });
   return api;
 }

@@ -40,8 +40,8 @@ export interface ReadinessLinks {
   impactBrief(ref: string, quarter?: string): string;
   /** Through the lenses of a readiness review. @param ref - of a Component or Resource */
   review(ref: string): string;
-  /** Where a template of the Scaffolder is run; undefined where that is not installed. @param ref - of a Template */
-  template(ref: string): string | undefined;
+  /** Where a template of the Scaffolder is run; undefined where that is not installed. @param ref - of a Template @param entity - ref of what it is run for, which its form begins with */
+  template(ref: string, entity: string): string | undefined;
   /** All services. @param filters - to what the list is narrowed */
   services(filters?: ServicesFilters): string;
   standards(): string;
@@ -117,7 +117,7 @@ export function useReadinessLinks(): ReadinessLinks {
   const standards = useRouteRef(standardsRouteRef);
   const health = useRouteRef(healthRouteRef);
   const check = useRouteRef(checkRouteRef);
-  const entity = useRouteRef(entityRouteRef);
+  const entityPage = useRouteRef(entityRouteRef);
   return {
     teams,
     standards,
@@ -130,7 +130,7 @@ export function useReadinessLinks(): ReadinessLinks {
       const { kind, namespace, name } = parsed;
       return kind.toLocaleLowerCase('en-US') === 'group'
         ? team({ namespace, name }) + scorecardQuery(scorecard)
-        : entity(entityRouteParams(ref));
+        : entityPage(entityRouteParams(ref));
     },
     teamRecord(ref, scorecard) {
       const parsed = parsedRef(ref);
@@ -171,21 +171,28 @@ export function useReadinessLinks(): ReadinessLinks {
         name,
       });
     },
-    template(ref) {
+    template(ref, entity) {
       const parsed = parsedRef(ref);
-      return parsed?.kind.toLocaleLowerCase('en-US') === 'template'
-        ? template?.({ namespace: parsed.namespace, templateName: parsed.name })
-        : undefined;
+      if (!template || parsed?.kind.toLocaleLowerCase('en-US') !== 'template') {
+        return undefined;
+      }
+      const { namespace, name } = parsed;
+      // The Scaffolder begins its form with what this names.
+      const formData = JSON.stringify({ entityRef: entity });
+      return `${template({
+        namespace,
+        templateName: name,
+      })}?${new URLSearchParams({ formData })}`;
     },
     services: filters => services() + servicesQuery(filters),
     check(scorecard, id, filters) {
       return `${check({ scorecard, id })}${checkQuery(filters)}`;
     },
     entity(ref) {
-      return parsedRef(ref) ? entity(entityRouteParams(ref)) : teams();
+      return parsedRef(ref) ? entityPage(entityRouteParams(ref)) : teams();
     },
     service(ref, anchor) {
-      const path = `${entity(entityRouteParams(ref))}/readiness`;
+      const path = `${entityPage(entityRouteParams(ref))}/readiness`;
       return anchor ? `${path}#${anchor}` : path;
     },
   };

@@ -90,8 +90,8 @@ function ResultActions(props: { result: ExplainedResult }) {
   const tab = useServiceTab();
   const { t } = useReadinessTranslation();
   const template =
-    result.template && result.outcome !== 'exempt'
-      ? links.template(result.template)
+    tab && result.template && result.outcome !== 'exempt'
+      ? links.template(result.template, tab.ref)
       : undefined;
   return template || tab ? (
     <div className={classes.actions}>

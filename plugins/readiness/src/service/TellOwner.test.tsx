@@ -97,21 +97,6 @@ describe('TellOwner', () => {
     expect(await screen.findByText('Level 2 Owned')).toBeInTheDocument();
     expect(api.asked.map(([name]) => name)).toContain('refreshEntity');
   });
-
-  it('offers no template where the Scaffolder is not installed', async () => {
-    const api = new InMemoryReadinessApi();
-    api.entity = {
-      ...cart,
-      scorecards: [
-        readiness({
-          results: [result({ template: 'template:default/add-slo' })],
-        }),
-      ],
-    };
-    renderService(api);
-    await screen.findByRole('article', { name: 'SLO' });
-    expect(screen.queryByText('Fix with template')).toBeNull();
-  });
 });
 
 describe('contactsOf', () => {
