@@ -57,7 +57,7 @@ export function LoadedContent<T>(props: {
     );
   }
   if (of.value === undefined) {
-    return <Skeleton what={what} rows={rows} />;
+    return <Skeleton what={what} rows={rows} isWaiting={!of.loading} />;
   }
   return (
     <div aria-busy={of.loading}>

@@ -34,6 +34,8 @@ export function Skeleton(props: {
   what: string;
   /** Default 4. */
   rows?: number;
+  /** True for what is asked for only once a reader comes near it: nothing is on its way yet, and nothing is heard. */
+  isWaiting?: boolean;
 }) {
   const classes = useStyles();
   const { t } = useReadinessTranslation();
@@ -41,10 +43,10 @@ export function Skeleton(props: {
   return (
     <div className={classes.root}>
       <span className={classes.words} role="status">
-        {t('loading.loading', { what: props.what })}
+        {!props.isWaiting && t('loading.loading', { what: props.what })}
       </span>
       {/* Beside what is said: what is busy may be passed over by a screen reader until it is whole. */}
-      <div className={classes.rows} aria-busy="true">
+      <div className={classes.rows} aria-busy={!props.isWaiting}>
         {Array.from({ length: rows }, (_, index) => (
           <div
             key={index}
