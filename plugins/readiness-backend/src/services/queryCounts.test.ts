@@ -41,7 +41,10 @@ const reads: Record<string, Read> = {
     rollups.listRollups({ by: 'team', owner: 'root', tier: 1 }, asUser),
   listGaps: ({ gaps }) => gaps.listGaps({ owner: 'root' }, asUser),
   listDependencyRisks: ({ dependencyRisks }) =>
-    dependencyRisks.listDependencyRisks({ owner: 'root' }, asUser),
+    dependencyRisks.listDependencyRisks(
+      { owner: 'root', tier: 2, lifecycle: 'production' },
+      asUser,
+    ),
   'listEntities by text': ({ entities }) =>
     entities.listEntities(
       { owner: 'root', search: 'temp', system: 'shop', sort: 'score' },
@@ -73,6 +76,8 @@ const reads: Record<string, Read> = {
     checks.listCheckResults(check, { team: 'root', limit: 500 }, asUser),
   'getTrend of the organisation': ({ history }) =>
     history.getTrend({ scope: 'organisation' }, asUser),
+  'getTrend of a tier': ({ history }) =>
+    history.getTrend({ scope: 'organisation', tier: 1 }, asUser),
   'getTrend of a team': ({ history }) =>
     history.getTrend({ scope: 'team', ref: 'root', area: 'security' }, asUser),
   'getTrend of a check': ({ history }) =>
@@ -85,6 +90,8 @@ const reads: Record<string, Read> = {
   'getMovement of a team': ({ history }) =>
     history.getMovement({ scope: 'team', ref: 'root' }, asUser),
   listMovers: ({ history }) => history.listMovers({ owner: 'root' }, asUser),
+  'listMovers of a lifecycle': ({ history }) =>
+    history.listMovers({ lifecycle: 'production' }, asUser),
   listTransitions: ({ history }) =>
     history.listTransitions({ owner: 'root', limit: 500 }, asUser),
   getTransition: ({ history }) => history.getTransition('1', asUser),

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { overview } from '../__testUtils__/examples';
 import { movers } from '../__testUtils__/historyExamples';
@@ -97,13 +97,70 @@ describe('below the teams', () => {
     );
   });
 
-  it('says that what cannot be narrowed is about all services', async () => {
-    renderReadiness('/readiness/teams?tier=2');
-    const risks = await part('Tier 1 that leans on weaker services');
-    expect(
-      await risks.findByText(/All services: the filters do not narrow this/),
-    ).toBeInTheDocument();
+  it('narrows all of it by the filters, and the files too', async () => {
+    const user = userEvent.setup();
+    URL.createObjectURL = () => 'blob:risks';
+    URL.revokeObjectURL = () => {};
+    const { api } = renderReadiness(
+      '/readiness/teams?domain=domain:default/retail&tier=2&lifecycle=production&area=slos&search=check',
+    );
+    const picks = {
+      domain: 'domain:default/retail',
+      tier: 2,
+      lifecycle: 'production',
+    };
+    const risks = await part('Tier 2 that leans on weaker services');
+    await waitFor(() =>
+      expect(api.lastAsked('listDependencyRisks')).toEqual({
+        ...picks,
+        limit: 5,
+      }),
+    );
+    expect(risks.getByText(/A level is about all areas/)).toBeInTheDocument();
+    expect(api.lastAsked('listMovers')).toMatchObject({
+      ...picks,
+      area: 'slos',
+    });
+    expect(api.lastAsked('getTrend')).toMatchObject({
+      scope: 'domain',
+      ref: 'domain:default/retail',
+      tier: 2,
+      lifecycle: 'production',
+      area: 'slos',
+    });
+    for (const method of ['listMovers', 'getTrend', 'listGaps']) {
+      expect(api.lastAsked(method)).not.toHaveProperty('search');
+    }
+    await user.click(risks.getByRole('button', { name: 'Download CSV' }));
+    expect(api.lastAsked('exportDependencyRisks')).toEqual(picks);
   });
+
+  it.each([
+    ['', 'Tier 1 that leans on weaker services', /^No tier-1 service depends/],
+    ['?tier=1', 'Tier 1 that leans on weaker services', /^No tier-1 service/],
+    [
+      '?tier=0',
+      'Services without a tier that lean on weaker ones',
+      /^None of these services depends/,
+    ],
+    [
+      '?lifecycle=production',
+      'Tier 1 that leans on weaker services',
+      /^None of these services depends/,
+    ],
+  ])(
+    'says of which services none is at risk: %s',
+    async (query, name, none) => {
+      const api = new InMemoryReadinessApi();
+      api.rollups.dependencyRisks = {
+        ...api.rollups.dependencyRisks,
+        items: [],
+      };
+      renderReadiness(`/readiness/teams${query}`, api);
+      const risks = await part(name);
+      expect(await risks.findByText(none)).toBeInTheDocument();
+    },
+  );
 
   it('shows the way to the first numbers where there are none', async () => {
     const api = new InMemoryReadinessApi();

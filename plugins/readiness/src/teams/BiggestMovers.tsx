@@ -110,17 +110,14 @@ function MoverList(props: {
 /**
  * The teams that went up most and those that went down most in 30 days, with what moved them most.
  */
-export function BiggestMovers(props: {
-  filters: TeamsFilters;
-  /** Filters are chosen, which do not narrow this. */
-  isNarrowed: boolean;
-}) {
-  const { scorecard } = props.filters;
+export function BiggestMovers(props: { filters: TeamsFilters }) {
+  const { filters } = props;
+  const { scorecard } = filters;
   const api = useApi(readinessApiRef);
   const { t } = useReadinessTranslation();
-  const movers = useLoaded(scorecard ?? '', () =>
+  const movers = useLoaded(JSON.stringify(filters), () =>
     api.history.listMovers({
-      scorecard,
+      ...filters,
       from: daysBefore(today(), days),
       limit: readMovers,
     }),
@@ -128,12 +125,7 @@ export function BiggestMovers(props: {
   return (
     <Panel
       title={t('teams.movers.title')}
-      note={
-        <>
-          {t('teams.movers.note', { count: days })}
-          {props.isNarrowed && <> · {t('teams.ofAll')}</>}
-        </>
-      }
+      note={t('teams.movers.note', { count: days })}
     >
       <LoadedContent of={movers} what={t('teams.movers.what')} rows={5}>
         {({ items }) => (

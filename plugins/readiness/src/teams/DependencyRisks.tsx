@@ -74,40 +74,45 @@ function RiskLine(props: { risk: DependencyRisk }) {
 }
 
 /**
- * Tier-1 services that lean on weaker ones, with the way there.
+ * Services of tier 1, or of the tier that is chosen, that lean on weaker ones, with the way there.
  */
-export function DependencyRisks(props: {
-  filters: TeamsFilters;
-  /** Filters are chosen, which do not narrow this. */
-  isNarrowed: boolean;
-}) {
-  const { scorecard } = props.filters;
+export function DependencyRisks(props: { filters: TeamsFilters }) {
+  // A level is about all areas.
+  const { area, ...picks } = props.filters;
+  const { tier = 1, domain, lifecycle } = picks;
+  const isNarrowed = Boolean(domain || lifecycle) || tier !== 1;
   const classes = useStyles();
   const api = useApi(readinessApiRef);
   const { t } = useReadinessTranslation();
-  const risks = useLoaded(scorecard ?? '', () =>
-    api.rollups.listDependencyRisks({ scorecard, limit: shownRisks }),
+  const risks = useLoaded(JSON.stringify(picks), () =>
+    api.rollups.listDependencyRisks({ ...picks, limit: shownRisks }),
   );
   return (
     <Panel
-      title={t('teams.risks.title')}
+      title={
+        tier === 0
+          ? t('teams.risks.titleNoTier')
+          : t('teams.risks.title', { tier: String(tier) })
+      }
       note={
         <>
           {t('teams.risks.note')}
-          {props.isNarrowed && <> · {t('teams.ofAll')}</>}
+          {area && <> · {t('teams.risks.allAreas')}</>}
         </>
       }
       action={
         <DownloadButton
           fileName="readiness-dependencies.csv"
-          load={() => api.rollups.exportDependencyRisks({ scorecard })}
+          load={() => api.rollups.exportDependencyRisks(picks)}
         />
       }
     >
       <LoadedContent of={risks} what={t('teams.risks.what')} rows={4}>
         {({ items, nextCursor }) =>
           items.length === 0 ? (
-            <Typography variant="body2">{t('teams.risks.none')}</Typography>
+            <Typography variant="body2">
+              {t(isNarrowed ? 'teams.risks.noneOf' : 'teams.risks.none')}
+            </Typography>
           ) : (
             <>
               <ul className={classes.list}>

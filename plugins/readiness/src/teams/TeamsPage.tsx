@@ -210,11 +210,11 @@ function TeamsContent(props: {
           <OnSight anchor="gaps">
             <div className={classes.halves}>
               <BiggestGaps filters={filters} />
-              <BiggestMovers filters={filters} isNarrowed={isNarrowed} />
+              <BiggestMovers filters={filters} />
             </div>
           </OnSight>
           <OnSight anchor="dependencies">
-            <DependencyRisks filters={filters} isNarrowed={isNarrowed} />
+            <DependencyRisks filters={filters} />
           </OnSight>
         </>
       )}

@@ -797,7 +797,7 @@ export const spec = {
           {
             "name": "search",
             "in": "query",
-            "description": "Part of the name or title, whatever its case.",
+            "description": "Words, each of them part of the name or title, whatever their case and accents.",
             "schema": {
               "type": "string",
               "minLength": 1,
@@ -858,7 +858,7 @@ export const spec = {
     "/v1/trends": {
       "get": {
         "operationId": "getTrend",
-        "description": "How adoption, score and services on target went, day by day, with the owners of each day. A reader who does not see everything gets the sums over what they see.",
+        "description": "How adoption, score and services on target went, day by day, with the owners of each day. A reader who does not see everything gets the sums over what they see. Tier and lifecycle are those that entities have now, on all days.",
         "parameters": [
           {
             "$ref": "#/components/parameters/scope"
@@ -881,6 +881,25 @@ export const spec = {
             "name": "check",
             "in": "query",
             "description": "Only one check; not together with an area.",
+            "schema": {
+              "type": "string",
+              "maxLength": 63
+            }
+          },
+          {
+            "name": "tier",
+            "in": "query",
+            "description": "1 to 3; 0 for entities without a tier. Not of an entity.",
+            "schema": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 3
+            }
+          },
+          {
+            "name": "lifecycle",
+            "in": "query",
+            "description": "Value of `spec.lifecycle`. Not of an entity.",
             "schema": {
               "type": "string",
               "maxLength": 63
@@ -975,13 +994,33 @@ export const spec = {
     "/v1/movers": {
       "get": {
         "operationId": "listMovers",
-        "description": "Teams whose adoption moved most between the ends of two days, with the part that moved it most.",
+        "description": "Teams whose adoption moved most between the ends of two days, with the part that moved it most. Tier, lifecycle, system and domain are those that entities have now, on both days.",
         "parameters": [
           {
             "$ref": "#/components/parameters/scorecardQuery"
           },
           {
             "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/tier"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
+            "name": "area",
+            "in": "query",
+            "description": "Only one area.",
+            "schema": {
+              "$ref": "#/components/schemas/Area"
+            }
           },
           {
             "$ref": "#/components/parameters/fromDay"
@@ -1253,13 +1292,32 @@ export const spec = {
     "/v1/dependency-risks": {
       "get": {
         "operationId": "listDependencyRisks",
-        "description": "Tier-1 entities that lean, directly or not, on one with a lower level, with the path.",
+        "description": "Entities that lean, directly or not, on one with a lower level, with the path.",
         "parameters": [
           {
             "$ref": "#/components/parameters/scorecardQuery"
           },
           {
             "$ref": "#/components/parameters/owner"
+          },
+          {
+            "name": "tier",
+            "in": "query",
+            "description": "Of the entities that lean on others. 1 to 3; 0 for those without a tier. Default is 1.",
+            "schema": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 3
+            }
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
           },
           {
             "$ref": "#/components/parameters/limit"
@@ -4681,6 +4739,13 @@ export const spec = {
               "type": "string"
             }
           },
+          "unknowns": {
+            "description": "The same by code, in the same order, so that a page can say it in the language of its reader.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/BriefUnknown"
+            }
+          },
           "hidden": {
             "type": "integer"
           }
@@ -4867,13 +4932,6 @@ export const spec = {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/Rollup"
-            }
-          },
-          "unknowns": {
-            "description": "The same by code, in the same order, so that a page can say it in the language of its reader.",
-            "type": "array",
-            "items": {
-              "$ref": "#/components/schemas/BriefUnknown"
             }
           },
           "hidden": {

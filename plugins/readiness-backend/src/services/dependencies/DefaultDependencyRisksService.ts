@@ -13,6 +13,7 @@ import {
 } from '../../database/operations/reading';
 import { ReadingScope } from '../../permissions';
 import { findOwnerOrUnowned } from '../reading/findOwner';
+import { readEntityFilter } from '../reading/readEntityFilter';
 import { PageCursor } from '../reading/PageCursor';
 import {
   findScorecard,
@@ -21,6 +22,8 @@ import {
 } from '../reading/ReadableScorecards';
 
 const defaultLimit = 50;
+/** Whose risks are told where no tier is asked for. */
+const usualTier = 1;
 /** Entities that a statement looks at: few of them lean on a weaker one. */
 const lookedAtOnce = 500;
 /** With the owner and the hidden ones this makes five statements. */
@@ -109,7 +112,16 @@ export class DefaultDependencyRisksService {
       visibility,
     });
     const { definitionId } = scorecard.active;
-    return { scorecard, selection: { definitionId, visibility, owner } };
+    return {
+      scorecard,
+      selection: {
+        definitionId,
+        visibility,
+        owner,
+        tier: query.tier ?? usualTier,
+        ...readEntityFilter(query),
+      },
+    };
   }
 }
 

@@ -6,7 +6,7 @@ import {
 import { ReadOptions } from '../reading/ReadOptions';
 
 /**
- * Entities of tier 1 that lean on weaker ones.
+ * Entities of one tier, the first unless another is asked for, that lean on weaker ones.
  */
 export interface DependencyRisksService {
   /**

@@ -1,5 +1,8 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { DependencyRisk } from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  DependencyRisk,
+  DependencyRiskQuery,
+} from '@team-readiness/backstage-plugin-readiness-common';
 import fc from 'fast-check';
 import { Knex } from 'knex';
 import { caseCount } from '../../__testUtils__/caseCount';
@@ -274,6 +277,73 @@ describe.each(databases.eachSupportedId())(
       // The catalog shows neither the end of the chain nor the API, of which it knows nothing.
       expect(items).toEqual([]);
       expect(hidden).toBe(1);
+    });
+
+    it('are those of a tier, lifecycle, system and domain; what they lean on may be any', async () => {
+      const ready: Partial<TestEntity> = {
+        owners: [groupRef('team')],
+        readmeWords: 500,
+        runbookSections: ['impact', 'diagnosis', 'mitigation', 'escalation'],
+        slo: 'complete',
+        dependsOn: [refOf(9)],
+      };
+      await organisation.clear();
+      await organisation.write(
+        [{ name: 'team' }],
+        [
+          { kind: 'Domain', name: 'retail' },
+          { kind: 'System', name: 'shop', domain: 'retail' },
+          {
+            ...ready,
+            name: 's0',
+            tier: 1,
+            lifecycle: 'experimental',
+            system: 'shop',
+          },
+          { ...ready, name: 's1', tier: 1, lifecycle: 'production' },
+          { ...ready, name: 's2', tier: 2, lifecycle: 'production' },
+          { ...ready, name: 's3' },
+          { name: 's9', lifecycle: 'deprecated', owners: [] },
+        ],
+      );
+      const { dependencyRisks } = createTestServices(organisation);
+      const risksOf = async (query: DependencyRiskQuery) => {
+        const { items } = await dependencyRisks.listDependencyRisks(
+          query,
+          asUser,
+        );
+        const streamed: DependencyRisk[] = [];
+        for await (const page of dependencyRisks.streamDependencyRisks(
+          query,
+          asUser,
+        )) {
+          streamed.push(...page);
+        }
+        expect(streamed).toEqual(items);
+        expect(items.map(({ weakest }) => weakest.ref)).toEqual(
+          items.map(() => refOf(9)),
+        );
+        return items.map(({ entity }) => entity.ref).sort();
+      };
+      expect(await risksOf({})).toEqual([refOf(0), refOf(1)]);
+      expect(await risksOf({ tier: 1 })).toEqual([refOf(0), refOf(1)]);
+      expect(await risksOf({ tier: 2 })).toEqual([refOf(2)]);
+      expect(await risksOf({ tier: 0 })).toEqual([refOf(3)]);
+      expect(await risksOf({ lifecycle: 'PRODUCTION' })).toEqual([refOf(1)]);
+      expect(await risksOf({ system: 'shop' })).toEqual([refOf(0)]);
+      expect(await risksOf({ domain: 'retail' })).toEqual([refOf(0)]);
+      expect(await risksOf({ domain: 'retail', tier: 2 })).toEqual([]);
+
+      const { nextCursor } = await dependencyRisks.listDependencyRisks(
+        { limit: 1 },
+        asUser,
+      );
+      await expect(
+        dependencyRisks.listDependencyRisks(
+          { limit: 1, tier: 2, cursor: nextCursor ?? undefined },
+          asUser,
+        ),
+      ).rejects.toThrow('The cursor does not belong to this list');
     });
   },
 );

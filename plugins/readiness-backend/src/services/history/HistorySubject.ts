@@ -18,7 +18,13 @@ export interface HistorySubject {
   /** Only of an entity. */
   entityId: number | null;
   /** How its present is selected. */
-  present: { owner?: OwnerFilter; system?: string; domain?: string };
+  present: {
+    owner?: OwnerFilter;
+    system?: string;
+    domain?: string;
+    tier?: number;
+    lifecycle?: string;
+  };
   /** How its past is selected, entity by entity. */
   selection: HistorySelection;
 }

@@ -3,6 +3,7 @@ import {
   TrendPoint,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import {
+  picksByFields,
   readCheckSteps,
   readEntityCheckSteps,
   readEntityPresent,
@@ -79,6 +80,7 @@ async function readPastOutcomes(
   });
   const ofOwnerSets =
     subject.selection.visibility.kind === 'all' &&
+    !picksByFields(subject.selection) &&
     (team !== null || subject.ref === null);
   const steps = ofOwnerSets
     ? await readCheckSteps(knex, {

@@ -5,6 +5,7 @@ import {
 } from '@team-readiness/backstage-plugin-readiness-common';
 import {
   HistorySelection,
+  picksByFields,
   readMovements,
   readScoreDifferences,
   readTeamHistory,
@@ -110,7 +111,11 @@ export async function readFlows(
   const { knex } = context;
   const { scorecard, area, range, selection } = options;
   const { visibility, team } = selection;
-  if (visibility.kind === 'all' && options.ofOwnerSets) {
+  if (
+    visibility.kind === 'all' &&
+    options.ofOwnerSets &&
+    !picksByFields(selection)
+  ) {
     // What left the team is not the team's now: its present is needed all the same.
     const [present, movements] = await Promise.all([
       readPresentSums(context, scorecard, { visibility, area }),

@@ -6,6 +6,7 @@ import {
 import { readTeamsHistory } from '../../database/operations/history';
 import { ReadingScope } from '../../permissions';
 import { findTeam } from './findTeam';
+import { readEntityFilter } from '../reading/readEntityFilter';
 import { findScorecard } from '../reading/ReadableScorecards';
 import { PageCursor } from '../reading/PageCursor';
 import { membersOn } from './DayCurve';
@@ -29,6 +30,11 @@ export async function readMovers(
     list: 'movers',
     scorecard: query.scorecard ?? null,
     owner: query.owner ?? null,
+    tier: query.tier ?? null,
+    lifecycle: query.lifecycle ?? null,
+    system: query.system ?? null,
+    domain: query.domain ?? null,
+    area: query.area ?? null,
     from: query.from ?? null,
     to: query.to ?? null,
   });
@@ -70,6 +76,7 @@ export async function readAllMovers(
     query.scorecard,
   );
   const range = readDayRange(query, context.clock.now());
+  const { system, domain, lifecycle } = readEntityFilter(query);
   const below = await findTeam(knex, query.owner, visibility);
   const head = { scorecard: scorecard.ref, from: range.from, to: range.to };
   const [{ teams }, flows] = await Promise.all([
@@ -81,8 +88,9 @@ export async function readAllMovers(
     }),
     readFlows(context, {
       scorecard,
+      area: query.area,
       range,
-      selection: { visibility },
+      selection: { visibility, system, domain, lifecycle, tier: query.tier },
       ofOwnerSets: true,
     }),
   ]);

@@ -60,7 +60,9 @@ async function readPastSums(
     return { curve: new DayCurve(6, [], null), known: [] };
   }
   const name = scorecard.ref.id;
-  if (subject.selection.visibility.kind === 'all') {
+  const { visibility, tier, lifecycle } = subject.selection;
+  const isStored = tier === undefined && lifecycle === undefined;
+  if (visibility.kind === 'all' && isStored) {
     const item = area === undefined ? '' : `area:${area}`;
     const { rows, snapshotDays } = await readRollupDays(knex, {
       scope: subject.scope,

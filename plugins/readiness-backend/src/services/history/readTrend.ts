@@ -2,8 +2,8 @@
  * Trends: the past from snapshots, the present from the same rows as the overview.
  *
  * Sums of the organisation, of teams, systems and domains are kept as such for readers who see everything. All
- * others get the sums of the entities that they see, with the owners of each day; both are the same for who happens
- * to see all.
+ * others, and those who ask for a tier or lifecycle, get the sums of the entities that they see, with the owners of
+ * each day; both are the same for who happens to see all.
  */
 import { InputError } from '@backstage/errors';
 import {
@@ -11,11 +11,12 @@ import {
   TrendQuery,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { ReadingScope } from '../../permissions';
+import { readEntityFilter } from '../reading/readEntityFilter';
 import { findCheck, findScorecard } from '../reading/ReadableScorecards';
 import { missingDays } from './DayCurve';
 import { readDayRange } from './DayRange';
 import { HistoryContext } from './HistoryContext';
-import { findHistorySubject } from './HistorySubject';
+import { findHistorySubject, HistorySubject } from './HistorySubject';
 import { readCheckLine } from './readCheckLine';
 import { readEntityLine } from './readEntityLine';
 import { readSumLine } from './readSumLine';
@@ -37,10 +38,9 @@ export async function readTrend(
   const check =
     query.check === undefined ? undefined : findCheck(scorecard, query.check);
   const range = readDayRange(query, context.clock.now());
-  const subject = await findHistorySubject(
-    context.knex,
+  const subject = narrowSubject(
+    await findHistorySubject(context.knex, query, scope.visibility),
     query,
-    scope.visibility,
   );
   const asked = { scorecard, area: query.area, check, range, subject };
   const { points, hidden, known } = await readLine(context, asked);
@@ -56,6 +56,26 @@ export async function readTrend(
     points,
     missing: missingDays(range, known),
     hidden,
+  };
+}
+
+/** Leaves those entities of the subject that have the tier and the lifecycle of the query. */
+function narrowSubject(
+  subject: HistorySubject,
+  query: TrendQuery,
+): HistorySubject {
+  const { tier } = query;
+  const { lifecycle } = readEntityFilter({ lifecycle: query.lifecycle });
+  if (tier === undefined && lifecycle === undefined) {
+    return subject;
+  }
+  if (subject.entityId !== null) {
+    throw new InputError('An entity cannot be narrowed to a tier or lifecycle');
+  }
+  return {
+    ...subject,
+    present: { ...subject.present, tier, lifecycle },
+    selection: { ...subject.selection, tier, lifecycle },
   };
 }
 

@@ -316,7 +316,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description How adoption, score and services on target went, day by day, with the owners of each day. A reader who does not see everything gets the sums over what they see. */
+        /** @description How adoption, score and services on target went, day by day, with the owners of each day. A reader who does not see everything gets the sums over what they see. Tier and lifecycle are those that entities have now, on all days. */
         get: operations["getTrend"];
         put?: never;
         post?: never;
@@ -350,7 +350,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Teams whose adoption moved most between the ends of two days, with the part that moved it most. */
+        /** @description Teams whose adoption moved most between the ends of two days, with the part that moved it most. Tier, lifecycle, system and domain are those that entities have now, on both days. */
         get: operations["listMovers"];
         put?: never;
         post?: never;
@@ -435,7 +435,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Tier-1 entities that lean, directly or not, on one with a lower level, with the path. */
+        /** @description Entities that lean, directly or not, on one with a lower level, with the path. */
         get: operations["listDependencyRisks"];
         put?: never;
         post?: never;
@@ -2295,7 +2295,7 @@ export interface operations {
                 system?: components["parameters"]["system"];
                 /** @description Ref of a Domain. */
                 domain?: components["parameters"]["domain"];
-                /** @description Part of the name or title, whatever its case. */
+                /** @description Words, each of them part of the name or title, whatever their case and accents. */
                 search?: string;
                 /** @description Default is `needs`: most tier-1 services below target, then most services below target. */
                 sort?: "needs" | "name" | "adoption" | "score" | "onTarget" | "entities";
@@ -2338,6 +2338,10 @@ export interface operations {
                 area?: components["schemas"]["Area"];
                 /** @description Only one check; not together with an area. */
                 check?: string;
+                /** @description 1 to 3; 0 for entities without a tier. Not of an entity. */
+                tier?: number;
+                /** @description Value of `spec.lifecycle`. Not of an entity. */
+                lifecycle?: string;
                 /** @description First day (UTC), e.g. `2026-01-01`. */
                 from?: components["parameters"]["fromDay"];
                 /** @description Last day (UTC). */
@@ -2407,6 +2411,16 @@ export interface operations {
                 scorecard?: components["parameters"]["scorecardQuery"];
                 /** @description Group or user ref; a group with its child teams. `unowned` for entities without an owner, or with one that does not exist. */
                 owner?: components["parameters"]["owner"];
+                /** @description 1 to 3; 0 for entities without a tier. */
+                tier?: components["parameters"]["tier"];
+                /** @description Value of `spec.lifecycle`. */
+                lifecycle?: components["parameters"]["lifecycle"];
+                /** @description Ref of a System. */
+                system?: components["parameters"]["system"];
+                /** @description Ref of a Domain. */
+                domain?: components["parameters"]["domain"];
+                /** @description Only one area. */
+                area?: components["schemas"]["Area"];
                 /** @description First day (UTC), e.g. `2026-01-01`. */
                 from?: components["parameters"]["fromDay"];
                 /** @description Last day (UTC). */
@@ -2584,6 +2598,14 @@ export interface operations {
                 scorecard?: components["parameters"]["scorecardQuery"];
                 /** @description Group or user ref; a group with its child teams. `unowned` for entities without an owner, or with one that does not exist. */
                 owner?: components["parameters"]["owner"];
+                /** @description Of the entities that lean on others. 1 to 3; 0 for those without a tier. Default is 1. */
+                tier?: number;
+                /** @description Value of `spec.lifecycle`. */
+                lifecycle?: components["parameters"]["lifecycle"];
+                /** @description Ref of a System. */
+                system?: components["parameters"]["system"];
+                /** @description Ref of a Domain. */
+                domain?: components["parameters"]["domain"];
                 limit?: components["parameters"]["limit"];
                 /** @description The `nextCursor` of the page before. */
                 cursor?: components["parameters"]["cursor"];

@@ -81,7 +81,6 @@ export const teams: Translated<typeof en> = {
       'Der Katalog wird zum ersten Mal gelesen. Zahlen ändern sich noch.',
     sources: 'Zum Zustand der Datenquellen',
   },
-  ofAll: 'Alle Services: Die Filter grenzen dies nicht ein.',
   gaps: {
     what: 'die größten Lücken',
     title: 'Größte Lücken',
@@ -114,9 +113,12 @@ export const teams: Translated<typeof en> = {
   },
   risks: {
     what: 'Abhängigkeiten von schwächeren Services',
-    title: 'Tier 1 mit schwächeren Abhängigkeiten',
+    title: 'Tier {{tier}} mit schwächeren Abhängigkeiten',
+    titleNoTier: 'Services ohne Tier mit schwächeren Abhängigkeiten',
     note: 'Ein Service ist nicht zuverlässiger als das, wovon er abhängt',
     none: 'Kein Service aus Tier 1 hängt von einem mit niedrigerer Stufe ab.',
+    noneOf: 'Keiner dieser Services hängt von einem mit niedrigerer Stufe ab.',
+    allAreas: 'Eine Stufe gilt für alle Bereiche',
     direct:
       '{{entity}} ({{level}}) hängt ab von {{weakest}} ({{weakestLevel}})',
     through:

@@ -77,7 +77,6 @@ export const teams = {
       'The catalog is being read for the first time. Numbers will still move.',
     sources: 'See the state of the data sources',
   },
-  ofAll: 'All services: the filters do not narrow this.',
   gaps: {
     what: 'the biggest gaps',
     title: 'Biggest gaps',
@@ -111,9 +110,12 @@ export const teams = {
   },
   risks: {
     what: 'what leans on weaker services',
-    title: 'Tier 1 that leans on weaker services',
+    title: 'Tier {{tier}} that leans on weaker services',
+    titleNoTier: 'Services without a tier that lean on weaker ones',
     note: 'A service is no more reliable than what it depends on',
     none: 'No tier-1 service depends on one with a lower level.',
+    noneOf: 'None of these services depends on one with a lower level.',
+    allAreas: 'A level is about all areas',
     direct: '{{entity}} ({{level}}) depends on {{weakest}} ({{weakestLevel}})',
     through:
       '{{entity}} ({{level}}) depends, through {{path}}, on {{weakest}} ({{weakestLevel}})',

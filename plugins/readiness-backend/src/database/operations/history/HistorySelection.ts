@@ -14,6 +14,10 @@ export interface HistorySelection {
   /** Refs, in lower case: entities that are in it now. */
   system?: string;
   domain?: string;
+  /** In lower case: entities that have it now. */
+  lifecycle?: string;
+  /** 0 to 3; 0 is no tier: entities that have it now. */
+  tier?: number;
   /** Only this one. */
   entityId?: number;
 }
@@ -22,6 +26,12 @@ export interface HistorySelection {
 export interface Days {
   from: string;
   to: string;
+}
+
+/** Does it pick entities by what they say of themselves? Sums of owner sets do not know that. */
+export function picksByFields(selection: HistorySelection): boolean {
+  const { system, domain, lifecycle, tier } = selection;
+  return [system, domain, lifecycle, tier].some(value => value !== undefined);
 }
 
 /** The last millisecond of a day, in epoch ms. */
@@ -38,16 +48,22 @@ export function isSelected(
   selection: HistorySelection,
   columns: { entityId: SqlFragment; ownerSetId: SqlFragment },
 ): SqlFragment {
-  const { visibility, team, entityId, system, domain } = selection;
+  const { visibility, team, entityId, tier } = selection;
+  const { system, domain, lifecycle } = selection;
   return allOf([
     ...(entityId === undefined ? [] : [sql`${columns.entityId} = ${entityId}`]),
-    ...(system === undefined && domain === undefined
-      ? []
-      : [
+    ...(picksByFields(selection)
+      ? [
           sql`${columns.entityId} in (
             select e.id from entities e
-            where ${entityCondition({ system, domain }, visibility)})`,
-        ]),
+            where ${allOf([
+              entityCondition({ system, domain, lifecycle }, visibility),
+              ...(tier === undefined
+                ? []
+                : [sql`coalesce(e.tier, 0) = ${tier}`]),
+            ])})`,
+        ]
+      : []),
     ...(team === undefined ? [] : [everOwnedBy(team, columns.ownerSetId)]),
     isVisible(visibility, columns.entityId),
   ]);

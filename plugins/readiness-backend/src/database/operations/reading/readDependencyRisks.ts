@@ -1,5 +1,5 @@
 /**
- * Tier-1 entities that lean on an entity with a lower level.
+ * Entities of one tier that lean on an entity with a lower level.
  *
  * Who leans on whom: `dependsOn`, `consumesApi`, and from an API on to whoever provides it. The walk goes
  * breadth first from all entities of a page at once, at most {@link maxDepth} steps and {@link maxSteps} places
@@ -18,6 +18,7 @@ import {
 } from '@backstage/catalog-model';
 import { Knex } from 'knex';
 import { EntityVisibility, isVisible } from '../visibility/EntityVisibility';
+import { entityCondition, EntityFilter } from './EntityFilter';
 import { isOwnedBy, OwnerFilter } from './ownerSets';
 import { readRows, sql } from './SqlFragment';
 import { unguessed } from './unguessed';
@@ -25,10 +26,12 @@ import { unguessed } from './unguessed';
 const maxDepth = 5;
 const maxSteps = 50_000;
 
-/** Which entities are looked at. */
-export interface DependencyRiskSelection {
+/** Which entities are looked at; what they lean on may be any. */
+export interface DependencyRiskSelection extends EntityFilter {
   definitionId: number;
   visibility: EntityVisibility;
+  /** 0 to 3; 0 is no tier. */
+  tier: number;
   owner?: OwnerFilter;
 }
 
@@ -67,7 +70,7 @@ export interface DependencyRiskPath {
 const leansOn = sql`(${RELATION_DEPENDS_ON}, ${RELATION_CONSUMES_API}, ${RELATION_API_PROVIDED_BY})`;
 
 /**
- * Looks at one page of tier-1 entities above the lowest level, the highest levels first. One statement.
+ * Looks at one page of entities above the lowest level, the highest levels first. One statement.
  *
  * @param options - `limit`: how many entities are looked at; `after`: the last one of the page before
  * @returns those that lean on a weaker one, by the shortest way to the weakest; `last`: null where the page
@@ -88,8 +91,9 @@ export async function readDependencyRisks(
       with recursive sources as (
         select e.id, e.ref, e.title, e.name, s.base_level as level
         from scores s join entities e on e.id = s.entity_id
-        where s.definition_id = ${version} and s.tier = 1
+        where s.definition_id = ${version} and s.tier = ${options.tier}
           and s.base_level > 0 and not s.in_grace and e.removed_at is null
+          and ${entityCondition(options, visibility)}
           and ${isOwnedBy(options.owner, sql`s.owner_set_id`)}
           and ${isVisible(visibility, sql`s.entity_id`)}
           and ${
