@@ -90,7 +90,7 @@ const adoptionColumns: CsvColumn<AdoptionLine>[] = [
   { header: 'notApplicable', value: line => line.counts.notApplicable },
 ];
 
-/** `GET /v1/trends`, `/v1/movements`, `/v1/movers`, `/v1/transitions` and the adoption curve of a check. */
+/** `GET /v1/trends`, `/v1/movements`, `/v1/movers`, `/v1/transitions` and the adoption of checks. */
 export function addHistoryRoutes(
   router: ReadinessRouter,
   {
@@ -158,6 +158,13 @@ export function addHistoryRoutes(
     const credentials = await readCredentials(request);
     response.json(
       await history.getTransition(request.params.id, { credentials }),
+    );
+  });
+
+  router.get('/v1/checks/adoption', async (request, response) => {
+    const credentials = await readCredentials(request);
+    response.json(
+      await history.listCheckAdoption(request.query, { credentials }),
     );
   });
 

@@ -56,6 +56,8 @@ const reads = [
   '/v1/movers?format=csv',
   '/v1/transitions?owner=child',
   '/v1/transitions?format=csv',
+  '/v1/checks/adoption',
+  '/v1/checks/adoption?scorecard=service-readiness',
   '/v1/checks/service-readiness/runbook/adoption',
   '/v1/checks/service-readiness/runbook/adoption?format=csv',
   '/v1/problems',

@@ -24,6 +24,8 @@ export type TransitionPage = Schemas['TransitionPage'];
 export type TransitionDetails = Schemas['TransitionDetails'];
 /** The adoption curve of a check, in all and by team. @public */
 export type CheckAdoption = Schemas['CheckAdoption'];
+/** How the adoption of checks went, in few points. @public */
+export type CheckAdoptionList = Schemas['CheckAdoptionList'];
 
 /** Of what, and from when to when. @public */
 export type TrendQuery = operations['getTrend']['parameters']['query'];
@@ -36,6 +38,10 @@ export type MoverQuery = NonNullable<
 /** Filters of the list of changes. @public */
 export type TransitionQuery = NonNullable<
   operations['listTransitions']['parameters']['query']
+>;
+/** Which checks. @public */
+export type CheckAdoptionListQuery = NonNullable<
+  operations['listCheckAdoption']['parameters']['query']
 >;
 /** Filters of an adoption curve. @public */
 export type CheckAdoptionQuery = NonNullable<
@@ -60,6 +66,8 @@ export interface HistoryApi {
   exportTransitions(query?: TransitionQuery): Promise<string>;
   /** @param id - of a change of a result */
   getTransition(id: string): Promise<TransitionDetails>;
+  /** Of all checks that are connected, at once. */
+  listCheckAdoption(query?: CheckAdoptionListQuery): Promise<CheckAdoptionList>;
   getCheckAdoption(
     check: { scorecard: string; id: string },
     query?: CheckAdoptionQuery,

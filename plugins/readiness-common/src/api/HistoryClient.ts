@@ -1,5 +1,7 @@
 import {
   CheckAdoption,
+  CheckAdoptionList,
+  CheckAdoptionListQuery,
   CheckAdoptionQuery,
   Movement,
   MovementQuery,
@@ -118,6 +120,18 @@ export class HistoryClient implements HistoryApi {
     return present(
       await client.request('get', '/v1/transitions/{id}', {
         params: { path: { id } },
+      }),
+    );
+  }
+
+  /** {@inheritdoc HistoryApi.listCheckAdoption} */
+  async listCheckAdoption(
+    query?: CheckAdoptionListQuery,
+  ): Promise<CheckAdoptionList> {
+    const client = await this.#connection.open();
+    return presentList(
+      await client.request('get', '/v1/checks/adoption', {
+        params: { query },
       }),
     );
   }

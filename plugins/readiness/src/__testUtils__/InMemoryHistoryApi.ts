@@ -1,5 +1,7 @@
 import {
   CheckAdoption,
+  CheckAdoptionList,
+  CheckAdoptionListQuery,
   HistoryApi,
   Movement,
   MoverPage,
@@ -12,6 +14,7 @@ import {
 import { NotFoundError } from '@backstage/errors';
 import {
   checkAdoption,
+  checkAdoptionList,
   movement,
   movers,
   transitionDetails,
@@ -34,6 +37,7 @@ export class InMemoryHistoryApi implements HistoryApi {
   transitions: Transition[] = transitions;
   details: TransitionDetails[] = [transitionDetails];
   checkAdoption: CheckAdoption = checkAdoption;
+  checkAdoptionList: CheckAdoptionList = checkAdoptionList;
   readonly #answer: Answer;
 
   constructor(answer: Answer) {
@@ -89,6 +93,10 @@ export class InMemoryHistoryApi implements HistoryApi {
       throw new NotFoundError('No such change');
     }
     return this.#answer('getTransition', id, found);
+  }
+
+  async listCheckAdoption(query?: CheckAdoptionListQuery) {
+    return this.#answer('listCheckAdoption', query, this.checkAdoptionList);
   }
 
   async getCheckAdoption(

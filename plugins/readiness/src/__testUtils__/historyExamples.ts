@@ -1,5 +1,6 @@
 import {
   CheckAdoption,
+  CheckAdoptionList,
   Movement,
   MovementPart,
   MovementPartSum,
@@ -160,6 +161,24 @@ const counts = (pass: number, fail: number) => ({
   exempt: 0,
   error: 0,
 });
+
+/** The same in few points. */
+export const checkAdoptionList: CheckAdoptionList = {
+  from: '2026-08-24',
+  to: '2026-11-21',
+  items: [
+    {
+      scorecard: 'service-readiness',
+      check: 'slo-defined',
+      points: [
+        { day: '2026-08-24', adoption: 0.4 },
+        { day: '2026-11-08', adoption: 0.8 },
+        { day: '2026-11-21', adoption: 0.8 },
+      ],
+      change: { since: '2026-10-22', days: 30, points: 4 },
+    },
+  ],
+};
 
 /** The curve of one check: from two to four of five. */
 export const checkAdoption: CheckAdoption = {

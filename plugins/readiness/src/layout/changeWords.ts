@@ -1,6 +1,6 @@
 import { AdoptionChange } from '@team-readiness/backstage-plugin-readiness-common';
 import { Words } from '@team-readiness/backstage-plugin-readiness-react';
-import { ReadinessT, useReadinessTranslation } from '../translations';
+import { ReadinessT } from '../translations';
 
 /**
  * A change of adoption in words, e.g. "+4 points in 30 days".
@@ -27,24 +27,4 @@ export function changeWords(
       number: words.signed(count),
     }),
   });
-}
-
-/**
- * A change of adoption, with the day it is compared with as title.
- */
-export function ChangeLabel(props: { change: AdoptionChange | null }) {
-  const { change } = props;
-  const reader = useReadinessTranslation();
-  const { t, words } = reader;
-  return (
-    <span
-      title={
-        change
-          ? t('layout.change.comparedWith', { day: words.day(change.since) })
-          : t('layout.change.nothingToCompare')
-      }
-    >
-      {changeWords(change, reader)}
-    </span>
-  );
 }

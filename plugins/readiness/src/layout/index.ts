@@ -1,6 +1,6 @@
 export * from './beginWords';
 export * from './BusyButton';
-export * from './ChangeLabel';
+export * from './changeWords';
 export * from './ChipFilter';
 export * from './CodeWords';
 export * from './DownloadButton';

@@ -4,9 +4,10 @@ import { makeStyles } from '@material-ui/core/styles';
 import { CheckSummary } from '@team-readiness/backstage-plugin-readiness-common';
 import { ShareBar } from '@team-readiness/backstage-plugin-readiness-react';
 import { useState } from 'react';
-import { beginWords, ChangeLabel, PlainColumn, PlainTable } from '../layout';
+import { beginWords, PlainColumn, PlainTable } from '../layout';
 import { useReadinessLinks } from '../links';
 import { useReadinessTranslation } from '../translations';
+import { AdoptionCourse } from './AdoptionCourse';
 import { countsWords } from './stageWords';
 
 const useStyles = makeStyles(
@@ -87,14 +88,10 @@ export function ChecksTable(props: {
       title: t('standards.checks.adoption'),
       cell: row => <ShareBar ratio={row.adoption} />,
     },
-    ...(checks.some(({ change }) => change)
-      ? [
-          {
-            title: t('standards.checks.change'),
-            cell: (row: CheckSummary) => <ChangeLabel change={row.change} />,
-          },
-        ]
-      : []),
+    {
+      title: t('standards.checks.change'),
+      cell: row => <AdoptionCourse check={row} />,
+    },
     {
       title: t('standards.checks.failing'),
       align: 'right',

@@ -17,6 +17,7 @@ describe('StandardsPage', () => {
     });
     const rows = within(table).getAllByRole('row').slice(1);
     expect(rows).toHaveLength(2);
+    await within(rows[0]).findByRole('img', { name: /^Adoption of SLO rose/ });
     expect(
       within(rows[0])
         .getAllByRole('cell')
@@ -25,7 +26,7 @@ describe('StandardsPage', () => {
       'SLOs',
       '2 Owned',
       '40%',
-      '−3 points in 30 days',
+      expect.stringMatching(/^Adoption of SLO rose .*\+4 points in 30 days$/),
       '6',
       '2',
       '5',
@@ -36,6 +37,48 @@ describe('StandardsPage', () => {
       '/readiness/checks/service-readiness/slo-defined',
     );
     expect(rows[1]).toHaveTextContent(/From 22 Dec 2026$/);
+  });
+
+  it('asks once how all checks went, and says where each stands without the answer', async () => {
+    const api = new InMemoryReadinessApi();
+    api.history.listCheckAdoption = async () => {
+      throw new Error('It is slow today');
+    };
+    const [check] = serviceScorecard.checks;
+    api.scorecards = [
+      {
+        ...serviceScorecard,
+        checks: [
+          check,
+          checkSummary({
+            id: 'still',
+            change: { since: '2026-10-22', days: 30, points: 0.2 },
+          }),
+          checkSummary({ id: 'new', change: null }),
+        ],
+      },
+    ];
+    renderReadiness('/readiness/standards', api);
+    const table = await screen.findByRole('table', { name: /^Checks of/ });
+    const change = within(table)
+      .getAllByRole('row')
+      .slice(1)
+      .map(row => within(row).getAllByRole('cell')[3].textContent);
+    expect(change).toEqual([
+      '−3−3 points in 30 days',
+      '–No change in 30 days',
+      '–Nothing to compare with yet',
+    ]);
+    expect(screen.queryByText(/slow today/)).toBeNull();
+  });
+
+  it('draws the course of all checks with one question', async () => {
+    const api = new InMemoryReadinessApi();
+    renderReadiness('/readiness/standards', api);
+    await screen.findByRole('img', { name: /^Adoption of SLO rose/ });
+    expect(
+      api.asked.filter(([name]) => name === 'listCheckAdoption'),
+    ).toHaveLength(1);
   });
 
   it('folds what is not connected, with the data that it needs', async () => {
@@ -218,7 +261,7 @@ describe('StandardsPage', () => {
       'Bereich',
       'Stufe',
       'Umsetzung',
-      'Änderung',
+      'Änderung, 30 Tage',
       'Nicht erfüllt',
       'davon Tier 1',
       'Keine Daten',

@@ -9,6 +9,7 @@ import { Stack, useSearchFilters } from '../layout';
 import { useReadinessLinks } from '../links';
 import { LoadedContent, useLoaded } from '../loading';
 import { useReadinessTranslation } from '../translations';
+import { AdoptionCourses } from './AdoptionCourse';
 import { filterChecks, parseCheckFilter } from './checkFilter';
 import { CheckFilters } from './CheckFilters';
 import { ReadAgainButton } from './ReadAgainButton';
@@ -68,13 +69,19 @@ function Scorecards(props: {
       </Box>
       <TroubledSources />
       <UnloadedDocuments scorecards={scorecards} reads={reads} />
-      {scorecards.map(scorecard => (
-        <ScorecardPanel
-          key={scorecard.id}
-          scorecard={scorecard}
-          filter={filter}
-        />
-      ))}
+      <AdoptionCourses
+        versions={scorecards
+          .map(({ id, version }) => `${id} ${version}`)
+          .join(', ')}
+      >
+        {scorecards.map(scorecard => (
+          <ScorecardPanel
+            key={scorecard.id}
+            scorecard={scorecard}
+            filter={filter}
+          />
+        ))}
+      </AdoptionCourses>
       {scorecards.length > 0 && !found && (
         <Typography variant="body2" role="status">
           {t('standards.noMatch')}

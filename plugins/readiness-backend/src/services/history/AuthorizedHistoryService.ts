@@ -1,5 +1,7 @@
 import {
   CheckAdoption,
+  CheckAdoptionList,
+  CheckAdoptionListQuery,
   CheckAdoptionQuery,
   Movement,
   MovementQuery,
@@ -76,6 +78,14 @@ export class AuthorizedHistoryService implements HistoryService {
   ): Promise<TransitionDetails> {
     const scope = await this.scopes.resolve(options.credentials);
     return this.inner.getTransition(id, scope);
+  }
+
+  async listCheckAdoption(
+    query: CheckAdoptionListQuery,
+    options: ReadOptions,
+  ): Promise<CheckAdoptionList> {
+    const scope = await this.scopes.resolve(options.credentials);
+    return this.inner.listCheckAdoption(query, scope);
   }
 
   async getCheckAdoption(

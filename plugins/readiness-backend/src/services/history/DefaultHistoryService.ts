@@ -1,5 +1,7 @@
 import {
   CheckAdoption,
+  CheckAdoptionList,
+  CheckAdoptionListQuery,
   CheckAdoptionQuery,
   Movement,
   MovementQuery,
@@ -16,6 +18,7 @@ import {
 import { ReadingScope } from '../../permissions';
 import { HistoryContext } from './HistoryContext';
 import { AdoptionCurve, CheckName } from './HistoryService';
+import { listCheckAdoption } from './listCheckAdoption';
 import { readAllAdoption, readCheckAdoption } from './readCheckAdoption';
 import { readMovement } from './readMovement';
 import { readAllMovers, readMovers } from './readMovers';
@@ -78,6 +81,14 @@ export class DefaultHistoryService {
   /** @see HistoryService.getTransition */
   getTransition(id: string, scope: ReadingScope): Promise<TransitionDetails> {
     return readTransitionDetails(this.#context, id, scope);
+  }
+
+  /** @see HistoryService.listCheckAdoption */
+  listCheckAdoption(
+    query: CheckAdoptionListQuery,
+    scope: ReadingScope,
+  ): Promise<CheckAdoptionList> {
+    return listCheckAdoption(this.#context, query, scope);
   }
 
   /** @see HistoryService.getCheckAdoption */

@@ -1,5 +1,7 @@
 import {
   CheckAdoption,
+  CheckAdoptionList,
+  CheckAdoptionListQuery,
   CheckAdoptionQuery,
   Movement,
   MovementQuery,
@@ -79,6 +81,12 @@ export interface HistoryService {
    * @param id - digits
    */
   getTransition(id: string, options: ReadOptions): Promise<TransitionDetails>;
+
+  /** How the adoption of each connected check went over the last 90 days, in few points. */
+  listCheckAdoption(
+    query: CheckAdoptionListQuery,
+    options: ReadOptions,
+  ): Promise<CheckAdoptionList>;
 
   /**
    * The adoption of a check, in all and by team.

@@ -137,6 +137,9 @@ describe.each(databases.eachSupportedId())('history, %s', databaseId => {
           ).toEqual(
             await all.history.getCheckAdoption(check, { from }, asUser),
           );
+          expect(await filtered.history.listCheckAdoption({}, asUser)).toEqual(
+            await all.history.listCheckAdoption({}, asUser),
+          );
           const strip = (items: object[]) =>
             items.map(item => ({ ...item, main: null }));
           expect(

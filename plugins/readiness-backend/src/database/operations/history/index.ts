@@ -11,6 +11,7 @@ export * from './readEntityPresent';
 export * from './readMemberships';
 export * from './readMovements';
 export * from './readRollupDays';
+export * from './readSampledChecks';
 export * from './readScoreDifferences';
 export * from './readScoreSteps';
 export * from './readTeamsHistory';
