@@ -38,6 +38,13 @@ export interface Config {
        */
       urls?: string[];
       /**
+       * Entity ref of the group or user that answers for scorecards whose document names no
+       * `metadata.owner`, such as the built-in standards; a name alone is a group. Readers are told
+       * to write there when a check is wrong. Default: nobody.
+       * @visibility backend
+       */
+      owner?: string;
+      /**
        * How often the documents are read again. Default: one minute.
        * @visibility backend
        */

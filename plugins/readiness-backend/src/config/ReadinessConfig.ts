@@ -39,6 +39,8 @@ export interface DefinitionsConfig {
   /** Absolute http(s) URLs, at most fifty. */
   readonly urls: readonly string[];
   readonly frequency: HumanDuration;
+  /** Whole ref, in lower case, of who answers for scorecards whose document names no owner; undefined: nobody. */
+  readonly owner?: string;
   /** Days for which new and stricter checks are at `warn`; 0: not at all. */
   readonly warnDays: number;
 }

@@ -1,6 +1,7 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { JsonValue } from '@backstage/types';
+import { readEntityRef } from '@team-readiness/backstage-plugin-readiness-engine';
 import { duration, strings, wholeNumber } from './configValues';
 import { DefinitionsConfig } from './ReadinessConfig';
 
@@ -30,6 +31,7 @@ export function readDefinitionsConfig(config: Config): DefinitionsConfig {
       defaultDefinitionsConfig.builtIn,
     ),
     recipes: strings(config, `${key}.recipes`, []),
+    owner: readOwner(config),
     documents: readDocuments(config),
     files: strings(config, `${key}.files`, []),
     urls: readUrls(config),
@@ -42,6 +44,21 @@ export function readDefinitionsConfig(config: Config): DefinitionsConfig {
       wholeNumber(config, `${key}.warnDays`, 0, 365) ??
       defaultDefinitionsConfig.warnDays,
   });
+}
+
+function readOwner(config: Config): string | undefined {
+  const owner = config.getOptionalString(`${key}.owner`);
+  if (owner === undefined) {
+    return undefined;
+  }
+  const ref = readEntityRef(owner, {
+    defaultKind: 'group',
+    defaultNamespace: 'default',
+  });
+  if (!ref || !/^(group|user):/.test(ref)) {
+    throw new InputError(`${key}.owner must be the ref of a group or a user`);
+  }
+  return ref;
 }
 
 function readDocuments(config: Config): readonly JsonValue[] {

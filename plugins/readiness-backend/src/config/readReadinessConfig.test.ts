@@ -47,6 +47,7 @@ describe('readReadinessConfig', () => {
         documents: [{ kind: 'Scorecard' }],
         files: ['a/*.yaml'],
         urls: ['https://example.org/a.yaml?token=x'],
+        owner: 'Developer-Platform',
         frequency: 'PT5S',
         warnDays: 0,
       },
@@ -66,6 +67,7 @@ describe('readReadinessConfig', () => {
     expect(config.definitions.files).toEqual(['a/*.yaml']);
     expect(config.definitions).toMatchObject({
       builtIn: [],
+      owner: 'group:default/developer-platform',
       recipes: ['sonarqube'],
       documents: [{ kind: 'Scorecard' }],
       urls: ['https://example.org/a.yaml?token=x'],
@@ -130,6 +132,14 @@ describe('readReadinessConfig', () => {
     [
       { definitions: { urls: Array(51).fill('https://a.example/a.yaml') } },
       'readiness.definitions.urls holds more than 50 URLs',
+    ],
+    [
+      { definitions: { owner: 'group:a:b' } },
+      'readiness.definitions.owner must be the ref of a group or a user',
+    ],
+    [
+      { definitions: { owner: 'component:default/cart' } },
+      'readiness.definitions.owner must be the ref of a group or a user',
     ],
     [
       { definitions: { warnDays: 1.5 } },

@@ -9,6 +9,8 @@ export interface ActiveScorecard {
   version: number;
   /** Where the document came from, for people. */
   source: string;
+  /** Ref of who answers for it: by its document, else by the configuration. */
+  owner: string | null;
   /** Order in which pages show scorecards; the first one over Components is the default one. */
   position: number;
   /** With the days from which checks count. */

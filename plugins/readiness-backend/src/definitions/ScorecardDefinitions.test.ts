@@ -75,6 +75,7 @@ describe.each(databases.eachSupportedId())('ScorecardDefinitions, %s', id => {
     return new ScorecardDefinitions({
       knex,
       readTexts: () => readDefinitionTexts(settings, shipped),
+      owner: 'group:default/platform',
       clock,
       logger: mockServices.logger.mock(),
     });
@@ -114,6 +115,26 @@ describe.each(databases.eachSupportedId())('ScorecardDefinitions, %s', id => {
     expect([...service.checkKeys.keys()].sort()).toEqual(
       service.compiled.checks.map(check => check.definition.id).sort(),
     );
+    expect(await problems()).toEqual([]);
+  });
+
+  it('has an owner for each scorecard, its own one first', async () => {
+    write({
+      'a.yaml': document('a').replace(
+        'metadata:',
+        'metadata:\n  owner: group:default/own',
+      ),
+    });
+    const definitions = replica({ builtIn: ['service-readiness'] });
+    await definitions.refresh();
+    expect(
+      definitions
+        .current()
+        .map(({ compiled, owner }) => [compiled.name, owner]),
+    ).toEqual([
+      ['service-readiness', 'group:default/platform'],
+      ['a', 'group:default/own'],
+    ]);
     expect(await problems()).toEqual([]);
   });
 

@@ -66,6 +66,8 @@ export interface ScorecardDefinitionsOptions {
   calendar?: BusinessCalendar;
   /** For how long new and stricter checks are at `warn`, in days; 0: not at all. Default: 30. */
   warnDays?: number;
+  /** Ref of who answers for scorecards whose document names no owner; default: nobody. */
+  owner?: string;
   /** How often `refresh` is called, in milliseconds. */
   refreshEveryMs?: number;
   /** The pause between two runs that people ask for, in milliseconds. Default: 3 seconds. */

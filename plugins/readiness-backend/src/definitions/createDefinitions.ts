@@ -20,7 +20,7 @@ import { readDefinitionTexts, UrlDocuments } from './sources';
 export function createDefinitions(
   options: Omit<
     ScorecardDefinitionsOptions,
-    'readTexts' | 'warnDays' | 'refreshEveryMs'
+    'readTexts' | 'warnDays' | 'owner' | 'refreshEveryMs'
   > & {
     config: DefinitionsConfig;
     builtInScorecards: () => Promise<ScorecardSource[]>;
@@ -34,6 +34,7 @@ export function createDefinitions(
     readTexts: () =>
       readDefinitionTexts(config, builtInScorecards, urls, builtInRecipes),
     warnDays: config.warnDays,
+    owner: config.owner,
     refreshEveryMs: durationToMilliseconds(config.frequency),
   });
 }

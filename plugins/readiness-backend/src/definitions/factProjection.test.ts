@@ -32,6 +32,7 @@ function active(condition: string): ActiveScorecard {
   return {
     definitionId: 1,
     version: 1,
+    owner: null,
     source: 'demo.yaml',
     position: 0,
     compiled: scorecards[0],

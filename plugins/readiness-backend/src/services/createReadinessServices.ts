@@ -87,9 +87,7 @@ export function createReadinessServices(
   registerPermissions({
     permissionsRegistry: options.permissionsRegistry,
     scorecards: () =>
-      definitions
-        .current()
-        .map(({ compiled }) => toScorecardResource(compiled)),
+      definitions.current().map(active => toScorecardResource(active)),
   });
   const scopes = new DefaultReadingScopes({
     ...options,

@@ -44,6 +44,8 @@ export interface ActiveVersionsOptions {
   knex: Knex;
   clock: { now(): Date };
   logger: LoggerService;
+  /** Ref of who answers for scorecards whose document names no owner; default: nobody. */
+  owner?: string;
   /** How often each replica looks, in milliseconds: none is gone before it had three chances. */
   lookEveryMs?: number;
 }
@@ -159,6 +161,8 @@ export class ActiveVersions implements ActiveScorecards {
           definitionId: row.id,
           version: row.version,
           source: row.source,
+          owner:
+            compiled.document.metadata.owner ?? this.#options.owner ?? null,
           position: row.position,
           compiled: days.size ? compiled.withEnforcement(days) : compiled,
           enforcement: days,

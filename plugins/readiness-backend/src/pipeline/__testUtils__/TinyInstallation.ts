@@ -278,6 +278,7 @@ export class TinyInstallation {
       definitionId,
       version: definitionId,
       source: 'test',
+      owner: null,
       position: definitionId,
       compiled,
       enforcement: new Map(),

@@ -89,10 +89,7 @@ export class DefaultChecksService {
         now: this.#clock.now(),
       }),
       scorecard: scorecard.ref,
-      owner:
-        definition.owner ??
-        scorecard.active.compiled.document.metadata.owner ??
-        null,
+      owner: definition.owner ?? scorecard.active.owner,
       rationale: definition.rationale,
       lookedFor: fill(definition.lookedFor),
       remediation: {

@@ -82,10 +82,7 @@ export function toScorecardReadiness(
         ? [
             {
               ...toExplainedResult(check, result, explanation, collectorTitles),
-              owner:
-                check.definition.owner ??
-                compiled.document.metadata.owner ??
-                null,
+              owner: check.definition.owner ?? scorecard.active.owner,
             },
           ]
         : [];

@@ -74,6 +74,7 @@ function create(now = '2026-11-21T08:00:00Z', connected: string[] = []) {
           definitionId: 1,
           version: 1,
           source: 'test',
+          owner: one.document.metadata.owner ?? null,
           position: names.indexOf(one.name),
           compiled: one,
           enforcement: new Map(),

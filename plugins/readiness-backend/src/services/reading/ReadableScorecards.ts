@@ -69,7 +69,7 @@ export class ReadableScorecards {
     return [...this.#definitions.current()]
       .sort((a, b) => a.position - b.position)
       .flatMap(active => {
-        const resource = toScorecardResource(active.compiled);
+        const resource = toScorecardResource(active);
         const isShown = shownStages(scope, active);
         return isShown(active.compiled.document.spec.stage) &&
           scope.mayReadScorecard(resource)
@@ -94,9 +94,9 @@ export class ReadableScorecards {
 
 function shownStages(
   { ownershipRefs }: ReadingScope,
-  { compiled }: ActiveScorecard,
+  active: ActiveScorecard,
 ): (stage: Stage) => boolean {
-  const { ownerRef } = toScorecardResource(compiled);
+  const { ownerRef } = toScorecardResource(active);
   const isOwner = ownerRef !== null && ownershipRefs.includes(ownerRef);
   return stage =>
     stage === 'enforced' || stage === 'warn' || (stage === 'shadow' && isOwner);

@@ -1,13 +1,13 @@
-import { CompiledScorecard } from '@team-readiness/backstage-plugin-readiness-engine';
 import { ScorecardResource } from '@team-readiness/backstage-plugin-readiness-node';
+import { ActiveScorecard } from '../../definitions/ActiveScorecards';
 
 /** What rules may look at of a scorecard. */
-export function toScorecardResource(
-  compiled: Pick<CompiledScorecard, 'name' | 'document'>,
-): ScorecardResource {
+export function toScorecardResource({
+  compiled,
+  owner,
+}: Pick<ActiveScorecard, 'compiled' | 'owner'>): ScorecardResource {
   return {
     name: compiled.name,
-    ownerRef:
-      compiled.document.metadata.owner?.toLocaleLowerCase('en-US') ?? null,
+    ownerRef: owner?.toLocaleLowerCase('en-US') ?? null,
   };
 }

@@ -121,13 +121,14 @@ function toDetails(
   summaries: CheckSummaries,
   problems: ProblemItem[],
 ): ScorecardDetails {
-  const { version, source, compiled, createdAt, createdBy } = scorecard.active;
+  const { version, source, owner, compiled, createdAt, createdBy } =
+    scorecard.active;
   const { metadata, spec } = compiled.document;
   return {
     id: metadata.name,
     title: metadata.title,
     description: metadata.description,
-    owner: metadata.owner ?? null,
+    owner,
     stage: spec.stage,
     version,
     contentHash: compiled.contentHash,
