@@ -87,7 +87,7 @@ function Health(props: { health: CollectorHealth }) {
       {sourceStateOf(health) !== 'fine' && (
         <div>
           <SourceStateLabel source={health} />
-          {sourceStateOf(health) === 'partly' &&
+          {['partly', 'mostly'].includes(sourceStateOf(health)) &&
             ` (${countParts(reader, health).join(', ')})`}
           {lastError && (
             <>

@@ -423,4 +423,34 @@ describe('HealthPage', () => {
       /collector|transition|roll-?up|\bfacts?\b|packed|ticket/i,
     );
   });
+
+  it('says which entity many data sources could not read', async () => {
+    const ofEntity = (name: string, ...reporters: string[]) =>
+      reporters.map(reporter => ({
+        ...problem,
+        subject: 'collector' as const,
+        reporter,
+        entityRef: `component:default/${name}`,
+      }));
+    renderReadiness(
+      path,
+      Object.assign(
+        withSources(
+          source({ counts: { ...noCounts, observed: 53, failed: 1 } }),
+        ),
+        {
+          problems: [
+            ...ofEntity('feed', 'a', 'b', 'c', 'c'),
+            ...ofEntity('cart', 'a', 'b'),
+          ],
+        },
+      ),
+    );
+    const panel = await screen.findByRole('region', { name: 'Problems' });
+    expect(panel).toHaveTextContent(/3 data sources could not read feed\./);
+    expect(panel).not.toHaveTextContent(/could not read cart/);
+    const [row] = await sourceRows();
+    expect(row).toHaveTextContent(/Fine for most/);
+    expect(screen.getByText(/1 could not read every entity/)).toBeVisible();
+  });
 });

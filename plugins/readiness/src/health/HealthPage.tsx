@@ -16,6 +16,7 @@ import { ProblemsTable } from '../problems';
 import { SourcesPanel, useSources } from '../sources';
 import { useReadinessTranslation } from '../translations';
 import { QueuePanel } from './QueuePanel';
+import { RepeatedEntities } from './RepeatedEntities';
 import { useQueue } from './useQueue';
 
 const pageSize = 100;
@@ -89,6 +90,7 @@ export function HealthPage() {
           {page => (
             <Panel
               title={t('health.problems.title')}
+              note={<RepeatedEntities problems={page.items} />}
               action={
                 <FilterSelect
                   label={t('health.about')}

@@ -2,6 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import AutorenewIcon from '@material-ui/icons/Autorenew';
 import CancelIcon from '@material-ui/icons/Cancel';
 import CheckCircleIcon from '@material-ui/icons/CheckCircle';
+import CheckCircleOutlineIcon from '@material-ui/icons/CheckCircleOutline';
 import HourglassEmptyIcon from '@material-ui/icons/HourglassEmpty';
 import PauseCircleOutlineIcon from '@material-ui/icons/PauseCircleOutline';
 import ReportProblemOutlinedIcon from '@material-ui/icons/ReportProblemOutlined';
@@ -17,6 +18,7 @@ const icons: Readonly<Record<SourceState, typeof CancelIcon>> = {
   partly: ReportProblemOutlinedIcon,
   paused: PauseCircleOutlineIcon,
   running: AutorenewIcon,
+  mostly: CheckCircleOutlineIcon,
   never: HourglassEmptyIcon,
   fine: CheckCircleIcon,
 };
@@ -41,7 +43,7 @@ const useStyles = makeStyles(
       },
       failed: { '& svg': { color: bad } },
       overdue: { '& svg': { color: bad } },
-      fine: {
+      good: {
         '& svg': {
           color: dark
             ? theme.palette.success.light
@@ -65,7 +67,8 @@ export function SourceStateLabel(props: { source: CollectorHealth }) {
   const colours: Partial<Record<SourceState, string>> = {
     failed: classes.failed,
     overdue: classes.overdue,
-    fine: classes.fine,
+    mostly: classes.good,
+    fine: classes.good,
   };
   return (
     <span className={`${classes.root} ${colours[state] ?? ''}`}>

@@ -21,12 +21,12 @@ describe('summaryWords', () => {
   const counts = { ...collectorHealth.counts, failed: 0 };
   const of = (...statuses: CollectorHealth['status'][]) =>
     statuses.map(status => ({ ...collectorHealth, counts, status }));
-  const partly = [
+  const mostly = [
     { ...collectorHealth, status: 'succeeded' as const },
     ...of('succeeded'),
   ];
   it.each<[CollectorHealth[], string]>([
-    [partly, '2 data sources: 1 could not read every entity'],
+    [mostly, '2 data sources: 1 could not read every entity'],
     [of('succeeded'), '1 data source, all fine'],
     [of('failed', 'succeeded'), '2 data sources: 1 needs a look'],
     [

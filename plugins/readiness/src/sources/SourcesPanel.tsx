@@ -32,11 +32,9 @@ export function summaryWords(
     troubled: count(isInTrouble),
     paused: count(source => sourceStateOf(source) === 'paused'),
     running: count(source => sourceStateOf(source) === 'running'),
-    partly: count(
-      source => sourceStateOf(source) === 'partly' && !isInTrouble(source),
-    ),
+    mostly: count(source => sourceStateOf(source) === 'mostly'),
   };
-  const parts = (['troubled', 'paused', 'running', 'partly'] as const)
+  const parts = (['troubled', 'paused', 'running', 'mostly'] as const)
     .filter(part => counts[part] > 0)
     .map(part => t(`sources.${part}`, { count: counts[part] }));
   const all = t('sources.sources', { count: sources.length });

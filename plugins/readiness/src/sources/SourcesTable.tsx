@@ -9,7 +9,7 @@ import { ReactNode, useState } from 'react';
 import { beginWords, LongWords, PlainColumn, PlainTable } from '../layout';
 import { ReadinessT, useReadinessTranslation } from '../translations';
 import { SourceDetails } from './SourceDetails';
-import { countParts, sourceStateOf } from './sourceState';
+import { countParts, isInTrouble, sourceStateOf } from './sourceState';
 
 const useStyles = makeStyles(
   theme => ({
@@ -223,7 +223,9 @@ export function SourcesTable(props: {
               <span
                 key={part}
                 className={`${classes.counts} ${
-                  row.counts.failed > 0 && index === 0 ? classes.failures : ''
+                  isInTrouble(row) && row.counts.failed > 0 && index === 0
+                    ? classes.failures
+                    : ''
                 }`}
               >
                 {part}

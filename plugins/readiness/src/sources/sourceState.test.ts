@@ -23,7 +23,8 @@ describe('sourceStateOf', () => {
   it.each<[string, Partial<CollectorHealth>]>([
     ['fine', {}],
     ['fine', { lagSeconds: 299 }],
-    ['partly', { counts }],
+    ['mostly', { counts }],
+    ['partly', { counts: { ...counts, failed: 500 } }],
     ['failed', { status: 'failed', lagSeconds: 900 }],
     ['running', { status: 'running', counts }],
     ['overdue', { lagSeconds: 300 }],
@@ -33,7 +34,7 @@ describe('sourceStateOf', () => {
   ])('is %s for %j', (state, changes) => {
     expect(sourceStateOf(source(changes))).toBe(state);
     expect(isInTrouble(source(changes))).toBe(
-      ['failed', 'overdue'].includes(state),
+      ['failed', 'overdue', 'partly'].includes(state),
     );
   });
 
@@ -68,18 +69,18 @@ describe('sortSources', () => {
       named('b', {}),
       named('a', {}),
       named('paused', { status: 'paused' }),
-      named('partly', { counts }),
-      named('mostly', { counts: { ...counts, failed: 500 } }),
+      named('mostly', { counts }),
+      named('partly', { counts: { ...counts, failed: 500 } }),
       named('never', { status: 'never' }),
       named('failed', { status: 'failed' }),
       named('running', { status: 'running' }),
     ]);
     expect(sorted.map(({ id }) => id)).toEqual([
       'failed',
-      'mostly',
+      'partly',
       'paused',
       'running',
-      'partly',
+      'mostly',
       'never',
       'b',
       'a',

@@ -6,9 +6,10 @@ import { ReadinessT } from '../translations';
 export const sourceStates = [
   'failed',
   'overdue',
+  'partly',
   'paused',
   'running',
-  'partly',
+  'mostly',
   'never',
   'fine',
 ] as const;
@@ -19,11 +20,15 @@ export type SourceState = (typeof sourceStates)[number];
 /** Sources are looked at twice a minute; one that is due for so long is looked at by nobody. */
 const overdueSeconds = 300;
 
+/** Among many entities some always fail; from this share on it is the source that fails. */
+const troublingShare = 0.2;
+
 /**
  * How a data source is.
  *
  * `failed`: its last run failed, or nothing was taken of the last push; `overdue`: it should have run
- * minutes ago; `partly`: it ran, and could not read some entities.
+ * minutes ago; `partly`: it ran, and could not read so many entities that the reason may be the source;
+ * `mostly`: it ran, and could not read a few entities, which have to be looked at themselves.
  */
 export function sourceStateOf(source: CollectorHealth): SourceState {
   const { status, lagSeconds, counts } = source;
@@ -39,22 +44,17 @@ export function sourceStateOf(source: CollectorHealth): SourceState {
   if (status === 'paused' || status === 'never') {
     return status;
   }
-  return counts.failed > 0 ? 'partly' : 'fine';
+  const { observed, unchanged, absent, failed } = counts;
+  if (failed === 0) {
+    return 'fine';
+  }
+  const all = observed + unchanged + absent + failed;
+  return failed >= troublingShare * all ? 'partly' : 'mostly';
 }
-
-/** Among many entities some always fail; from this share on it is the source that fails. */
-const troublingShare = 0.2;
 
 /** Does somebody have to see to the source itself? */
 export function isInTrouble(source: CollectorHealth): boolean {
-  const { observed, unchanged, absent, failed } = source.counts;
-  const all = observed + unchanged + absent + failed;
-  const state = sourceStateOf(source);
-  return (
-    state === 'failed' ||
-    state === 'overdue' ||
-    (state === 'partly' && failed >= troublingShare * all)
-  );
+  return ['failed', 'overdue', 'partly'].includes(sourceStateOf(source));
 }
 
 const pushStates = ['failed', 'partly', 'never'] as const;
@@ -82,13 +82,9 @@ export function sourceStateWords(
 export function sortSources(
   sources: readonly CollectorHealth[],
 ): CollectorHealth[] {
-  const rank = (source: CollectorHealth) => {
-    const state = isInTrouble(source) ? 0 : sourceStates.length;
-    return (
-      (state + sourceStates.indexOf(sourceStateOf(source))) * 2 +
-      (source.kind === 'derived' ? 1 : 0)
-    );
-  };
+  const rank = (source: CollectorHealth) =>
+    sourceStates.indexOf(sourceStateOf(source)) * 2 +
+    (source.kind === 'derived' ? 1 : 0);
   return [...sources].sort((one, other) => rank(one) - rank(other));
 }
 

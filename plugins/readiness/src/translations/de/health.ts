@@ -20,6 +20,10 @@ export const health: Translated<typeof en> = {
     where: 'Wo',
     seen: 'Gesehen',
     line: 'Zeile {{line}}',
+    repeated_one:
+      '{{count}} Datenquelle konnte {{name}} nicht lesen. Am besten zuerst dort nachsehen.',
+    repeated_other:
+      '{{count}} Datenquellen konnten {{name}} nicht lesen. Am besten zuerst dort nachsehen.',
     excerptOf: 'Auszug aus {{place}}',
     subjects: {
       definition: 'Standard',

@@ -17,6 +17,10 @@ export const health = {
     where: 'Where',
     seen: 'Seen',
     line: 'line {{line}}',
+    repeated_one:
+      '{{count}} data source could not read {{name}}. Look there first.',
+    repeated_other:
+      '{{count}} data sources could not read {{name}}. Look there first.',
     excerptOf: 'Excerpt of {{place}}',
     subjects: {
       definition: 'Standard',
