@@ -65,6 +65,7 @@ test('missing runbooks of tier 1', { timeout: 240_000 }, async () => {
   const runbook = page.getByRole('article', { name: 'Runbook', exact: true });
   await runbook
     .getByText(/There is no runbook, neither in the repository nor as a link/)
+    .locator('visible=true')
     .first()
     .waitFor();
   await runbook.getByText('How to fix it').first().waitFor();

@@ -22,6 +22,7 @@ import { ReadinessPage } from '@team-readiness/backstage-plugin-readiness/legacy
 import { Navigate, Route } from 'react-router-dom';
 import { catalogColumns } from './catalog/catalogColumns';
 import { entityPage } from './catalog/entityPage';
+import { HomePage } from './home/HomePage';
 import { PortalFrame } from './sidebar/PortalFrame';
 
 const app = createApp({
@@ -56,6 +57,7 @@ export const App = app.createRoot(
       <PortalFrame>
         <FlatRoutes>
           <Route path="/" element={<Navigate to="readiness" />} />
+          <Route path="/home" element={<HomePage />} />
           <Route path="/readiness" element={<ReadinessPage />} />
           <Route
             path="/catalog"

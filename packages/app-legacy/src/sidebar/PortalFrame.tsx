@@ -7,6 +7,7 @@ import {
   SidebarSpace,
 } from '@backstage/core-components';
 import CategoryIcon from '@material-ui/icons/Category';
+import HomeIcon from '@material-ui/icons/Home';
 import MenuIcon from '@material-ui/icons/Menu';
 import PlaylistAddCheckIcon from '@material-ui/icons/PlaylistAddCheck';
 import SettingsIcon from '@material-ui/icons/Settings';
@@ -26,6 +27,7 @@ export function PortalFrame(props: { children: ReactNode }) {
             text="Readiness"
           />
           <SidebarItem icon={CategoryIcon} to="catalog" text="Catalog" />
+          <SidebarItem icon={HomeIcon} to="home" text="Home" />
         </SidebarGroup>
         <SidebarSpace />
         <SidebarDivider />

@@ -48,6 +48,9 @@ describe('the reader on the home page', () => {
     expect(
       await screen.findByText('Every service of your teams is on its target.'),
     ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('link', { name: 'My services below target' }),
+    ).not.toBeInTheDocument();
   });
 
   it('is told that there is no team', async () => {

@@ -16,7 +16,12 @@ const shownFixes = 3;
 
 const useStyles = makeStyles(
   theme => ({
-    part: { '& + &': { marginTop: theme.spacing(2) } },
+    // Beside each other where the card is wide: it can be as wide as the reader wants, whatever the window.
+    parts: {
+      display: 'grid',
+      gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 18rem), 1fr))',
+      gap: theme.spacing(2, 3),
+    },
     title: { fontSize: '1rem', fontWeight: 600, margin: 0 },
     list: {
       display: 'grid',
@@ -30,6 +35,7 @@ const useStyles = makeStyles(
       color: theme.palette.text.secondary,
       fontSize: theme.typography.body2.fontSize,
     },
+    none: { marginTop: theme.spacing(1) },
     ways: {
       display: 'flex',
       flexWrap: 'wrap',
@@ -78,7 +84,11 @@ function Fixes(props: { gaps: GapList; teams: readonly TeamEntry[] }) {
   const links = useReadinessLinks();
   const { t, words } = useReadinessTranslation();
   if (gaps.items.length === 0) {
-    return <Typography variant="body2">{t('home.noFixes')}</Typography>;
+    return (
+      <Typography variant="body2" className={classes.none}>
+        {t('home.noFixes')}
+      </Typography>
+    );
   }
   return (
     <ol className={classes.list}>
@@ -138,18 +148,22 @@ export function MyReadiness() {
           </>
         ) : (
           <>
-            <section className={classes.part}>
-              <h3 className={classes.title}>{t('home.teams')}</h3>
-              <Teams teams={teams} />
-            </section>
-            <section className={classes.part}>
-              <h3 className={classes.title}>{t('home.fixes')}</h3>
-              <Fixes gaps={gaps} teams={teams} />
-            </section>
+            <div className={classes.parts}>
+              <section>
+                <h3 className={classes.title}>{t('home.teams')}</h3>
+                <Teams teams={teams} />
+              </section>
+              <section>
+                <h3 className={classes.title}>{t('home.fixes')}</h3>
+                <Fixes gaps={gaps} teams={teams} />
+              </section>
+            </div>
             <div className={classes.ways}>
-              <Link to={links.services({ owner: 'mine', target: 'missed' })}>
-                {t('home.services')}
-              </Link>
+              {gaps.items.length > 0 && (
+                <Link to={links.services({ owner: 'mine', target: 'missed' })}>
+                  {t('home.services')}
+                </Link>
+              )}
               <Link to={links.teams()}>{t('home.allTeams')}</Link>
             </div>
           </>
