@@ -35,7 +35,9 @@ export function CheckOwner(props: {
   );
   return (
     <>
-      {t('check.owner.answers', { owner: <OwnerLinks owners={[owner]} /> })}{' '}
+      <div>
+        {t('check.owner.answers', { owner: <OwnerLinks owners={[owner]} /> })}
+      </div>
       {contact ? (
         <Link to={contact}>{t('check.owner.tell')}</Link>
       ) : (

@@ -62,6 +62,11 @@ function parsedRef(ref: string): CompoundEntityRef | undefined {
   }
 }
 
+/** Whether a text is the ref of an entity. */
+export function isEntityRef(text: string): boolean {
+  return parsedRef(text) !== undefined;
+}
+
 /**
  * The anchor of a result on the page of its entity.
  */

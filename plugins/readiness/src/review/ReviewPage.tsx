@@ -35,9 +35,9 @@ function ServiceLine(props: { entity: EntityReadiness }) {
   const { t, words } = useReadinessTranslation();
   const parts = [
     t('review.of', { day: words.day(new Date().toISOString()) }),
-    t('review.owned', { owners: <OwnerLinks owners={owners} /> }),
     words.tier(tier),
     ...(lifecycle ? [t('review.lifecycle', { lifecycle })] : []),
+    t('review.owned', { owners: <OwnerLinks owners={owners} /> }),
   ];
   return (
     <>

@@ -116,11 +116,21 @@ export function ServicesGrid(props: {
     {
       id: 'target',
       title: t('team.services.target'),
-      width: 80,
-      render: row =>
-        row.targetLevel === null
-          ? t('team.services.noLevel')
-          : t('team.services.targetLevel', { level: String(row.targetLevel) }),
+      width: 110,
+      render: ({ targetLevel, level, onTarget }) =>
+        targetLevel === null ? (
+          t('team.services.noLevel')
+        ) : (
+          <>
+            {t('team.services.targetLevel', { level: String(targetLevel) })}
+            {/* Without a word, a lower level that is on target reads like a mistake. */}
+            {onTarget && level < targetLevel && (
+              <span className={classes.aside}>
+                {t('team.services.asFarAsAsked')}
+              </span>
+            )}
+          </>
+        ),
     },
     {
       id: 'tier',
@@ -163,9 +173,8 @@ export function ServicesGrid(props: {
       rows={services.items}
       rowKey={row => row.ref}
       total={services.hasMore ? services.total : services.items.length}
-      onEnd={
-        services.hasMore && !services.failed ? () => services.more() : undefined
-      }
+      loading={services.busy}
+      onEnd={services.hasMore && !services.failed ? services.more : undefined}
       emptyText={t('team.services.noMatch')}
       lines={2}
     />

@@ -1,13 +1,21 @@
+import { Link } from '@backstage/core-components';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
 import { Team } from '@team-readiness/backstage-plugin-readiness-common';
 import { useSearchParams } from 'react-router-dom';
 import { Notice, Panel, parseTier, useSearchFilters } from '../layout';
+import { useReadinessLinks } from '../links';
 import { LoadedContent } from '../loading';
 import { useReadinessTranslation } from '../translations';
 import { ServiceFilters, ServiceFilterValues } from './ServiceFilters';
 import { ServiceOrder, serviceSorts, ServicesGrid } from './ServicesGrid';
 import { useServices } from './useServices';
+
+const useStyles = makeStyles(
+  theme => ({ list: { fontSize: theme.typography.body2.fontSize } }),
+  { name: 'ReadinessServicesPanel' },
+);
 
 const targets = ['met', 'missed', 'none'] as const;
 const usual: ServiceOrder = { sort: 'distance', order: 'desc' };
@@ -37,6 +45,8 @@ export function ServicesPanel(props: {
   levels: number;
 }) {
   const { team, scorecard, levels } = props;
+  const classes = useStyles();
+  const links = useReadinessLinks();
   const { t } = useReadinessTranslation();
   const [parameters, setFilter] = useSearchFilters();
   const [, setParameters] = useSearchParams();
@@ -63,6 +73,13 @@ export function ServicesPanel(props: {
     },
     isWhole,
   );
+  const list = links.services({
+    owner: team.team.ref,
+    scorecard,
+    search: values.search,
+    target: values.target || undefined,
+    tier: parseTier(values.tier),
+  });
   const clear = () =>
     setParameters(
       previous => {
@@ -105,6 +122,11 @@ export function ServicesPanel(props: {
           ? amount
           : `${amount}, ${t('team.services.order')}`
       }
+      action={
+        <Link to={list} className={classes.list}>
+          {t('services.openList')}
+        </Link>
+      }
     >
       {(count > fewServices || isNarrowed) && (
         <ServiceFilters
@@ -134,7 +156,7 @@ export function ServicesPanel(props: {
       {services.failed && (
         <Notice warning>
           {t('team.services.failed')}{' '}
-          <Button size="small" onClick={() => services.more()}>
+          <Button size="small" onClick={services.more}>
             {t('team.services.again')}
           </Button>
         </Notice>

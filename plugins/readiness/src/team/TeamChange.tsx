@@ -10,7 +10,11 @@ import { useReadinessTranslation } from '../translations';
 
 const useStyles = makeStyles(
   theme => ({
-    root: { minHeight: '3rem' },
+    // Of the words that are on their way, so that nothing below moves.
+    root: {
+      minHeight: '2.75rem',
+      [theme.breakpoints.down('xs')]: { minHeight: '5.25rem' },
+    },
     points: {
       display: 'flex',
       alignItems: 'center',

@@ -13,7 +13,7 @@ const useStyles = makeStyles(
   theme => ({
     root: {
       display: 'grid',
-      gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 3fr)',
+      gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
       gap: theme.spacing(2, 5),
       padding: theme.spacing(2, 2.5),
       [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
@@ -24,7 +24,7 @@ const useStyles = makeStyles(
       display: 'grid',
       gridTemplateColumns: 'auto minmax(0, 1fr)',
       gap: theme.spacing(1, 4),
-      margin: 0,
+      margin: theme.spacing(1.5, 0, 0),
       '& dt': {
         color: theme.palette.text.secondary,
         fontSize: theme.typography.body2.fontSize,
@@ -32,9 +32,9 @@ const useStyles = makeStyles(
       '& dd': { margin: 0, fontSize: '1rem' },
     },
     levels: {
-      gridColumn: '1 / -1',
       '& > div': {
-        marginBottom: theme.spacing(0.5),
+        // The bar stands as high as the sentence beside it.
+        margin: theme.spacing(0.5, 0),
         color: theme.palette.text.secondary,
         fontSize: theme.typography.body2.fontSize,
       },
@@ -98,19 +98,19 @@ export function TeamHeadline(props: {
       <div>
         <div className={classes.headline}>{targetSentence(t, team)}</div>
         {aside && <div className={classes.line}>{aside}</div>}
+        <dl className={classes.numbers}>
+          <div>
+            <dt>{t('team.headline.checksMet')}</dt>
+            <dd>{words.percent(overall.adoption)}</dd>
+          </div>
+          <div>
+            <dt>{t('team.change.title')}</dt>
+            <dd>
+              <TeamChange movement={movement} link={history} />
+            </dd>
+          </div>
+        </dl>
       </div>
-      <dl className={classes.numbers}>
-        <div>
-          <dt>{t('team.headline.checksMet')}</dt>
-          <dd>{words.percent(overall.adoption)}</dd>
-        </div>
-        <div>
-          <dt>{t('team.change.title')}</dt>
-          <dd>
-            <TeamChange movement={movement} link={history} />
-          </dd>
-        </div>
-      </dl>
       {levels.some(({ entities }) => entities > 0) && (
         <div className={classes.levels}>
           <div aria-hidden="true">{t('team.headline.levels')}</div>

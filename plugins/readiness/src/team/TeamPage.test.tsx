@@ -204,4 +204,14 @@ describe('TeamPage', () => {
       await screen.findByRole('grid', { name: 'Services' }),
     ).toHaveTextContent('Ledger');
   });
+
+  it('leads to the list of services with its filters', async () => {
+    renderReadiness(`${path}?target=missed`);
+    expect(
+      await screen.findByRole('link', { name: 'Open with more filters' }),
+    ).toHaveAttribute(
+      'href',
+      '/readiness/services?owner=group%3Adefault%2Fcheckout&target=missed',
+    );
+  });
 });

@@ -4,40 +4,26 @@ import {
   EntitySummary,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
-import { useMemo, useRef, useState } from 'react';
-import { Loaded, useLoaded } from '../loading';
+import { useMemo } from 'react';
+import { Loaded, Pages, useLoaded, usePages } from '../loading';
 
 const pageSize = 100;
 /** The backend brings no more services with a team. */
 const mostBrought = 200;
+/** Stands for the cursor that a team does not bring with its services; no cursor of the API has blanks. */
+const afterBrought = 'after those of the team';
 
 /** One page of services, or what the team already brought. */
 interface Page {
   items: EntitySummary[];
   totalItems: number;
   nextCursor: string | null;
-  /** What the team brought has no cursor: what follows begins with the first page. */
-  beginsAnew?: boolean;
 }
 
 /** The services that were loaded so far, with the way to more. */
-export interface Services {
+export interface Services extends Pages<EntitySummary> {
   first: Loaded<Page>;
-  items: readonly EntitySummary[];
   total: number;
-  hasMore: boolean;
-  /** More could not be loaded. */
-  failed: boolean;
-  /** Loads more, unless that is under way. */
-  more(): Promise<void>;
-}
-
-/** What follows the first page, which says nothing once another first page is there. */
-interface Following {
-  after: Page | undefined;
-  items: EntitySummary[];
-  nextCursor: string | null;
-  failed: boolean;
 }
 
 /**
@@ -58,8 +44,10 @@ export function useServices(
     () => ({
       items: services,
       totalItems: total,
-      nextCursor: null,
-      beginsAnew: services.length >= mostBrought && total > services.length,
+      nextCursor:
+        services.length >= mostBrought && total > services.length
+          ? afterBrought
+          : null,
     }),
     [services, total],
   );
@@ -69,69 +57,18 @@ export function useServices(
   const first: Loaded<Page> = isWhole
     ? { ...asked, value: whole, error: undefined, loading: false }
     : asked;
-  const page = first.value;
-  const [state, setState] = useState<Following>({
-    after: undefined,
-    items: [],
-    nextCursor: null,
-    failed: false,
+  const read = (cursor: string) =>
+    api.listEntities({ ...query, limit: pageSize, cursor });
+  const pages = usePages<EntitySummary>(first, async cursor => {
+    if (cursor !== afterBrought) {
+      return read(cursor);
+    }
+    // Asked for only to learn the cursor behind them.
+    const { nextCursor } = await api.listEntities({
+      ...query,
+      limit: services.length,
+    });
+    return nextCursor ? read(nextCursor) : { items: [], nextCursor };
   });
-  const following: Following =
-    state.after === page
-      ? state
-      : {
-          after: page,
-          items: [],
-          nextCursor: page?.nextCursor ?? null,
-          failed: false,
-        };
-  const known = page?.items ?? [];
-  const isAtStart = following.items.length === 0;
-  const hasMore =
-    following.nextCursor !== null || Boolean(page?.beginsAnew && isAtStart);
-  const busy = useRef<Page>();
-
-  async function more() {
-    if (!hasMore || !page || busy.current === page) {
-      return;
-    }
-    busy.current = page;
-    const after = page;
-    let next: Following;
-    try {
-      let answer = await api.listEntities({
-        ...query,
-        limit: page.beginsAnew && isAtStart ? known.length : pageSize,
-        cursor: following.nextCursor ?? undefined,
-      });
-      if (page.beginsAnew && isAtStart && answer.nextCursor) {
-        // The first page is what the team brought.
-        answer = await api.listEntities({
-          ...query,
-          limit: pageSize,
-          cursor: answer.nextCursor,
-        });
-      }
-      next = {
-        after,
-        items: [...following.items, ...answer.items],
-        nextCursor: answer.nextCursor,
-        failed: false,
-      };
-    } catch {
-      next = { ...following, failed: true };
-    } finally {
-      busy.current = undefined;
-    }
-    setState(next);
-  }
-
-  return {
-    first,
-    items: [...known, ...following.items],
-    total: page?.totalItems ?? team.total,
-    hasMore,
-    failed: following.failed,
-    more,
-  };
+  return { first, total: first.value?.totalItems ?? total, ...pages };
 }

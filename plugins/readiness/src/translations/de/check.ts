@@ -88,7 +88,7 @@ export const check: Translated<typeof en> = {
   },
   owner: {
     none: 'Die Scorecard nennt keine Zuständigen.',
-    answers: '{{owner}} ist für diese Prüfung zuständig.',
+    answers: 'Zuständig: {{owner}}',
     tell: 'Den Zuständigen der Prüfung schreiben',
     tellOnPage:
       'Den Zuständigen der Prüfung schreiben: Kontakt auf ihrer Seite',

@@ -93,6 +93,7 @@ export const team: Translated<typeof en> = {
     distance: 'Abstand zum Ziel',
     level: 'Stufe',
     targetLevel: 'Stufe {{level}}',
+    asFarAsAsked: 'soweit es zutrifft',
     noLevel: '–',
     checksMet: 'Erfüllte Prüfungen',
     notes: 'Hinweis',

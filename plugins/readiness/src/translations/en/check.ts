@@ -83,7 +83,7 @@ export const check = {
   },
   owner: {
     none: 'The scorecard names no owner.',
-    answers: '{{owner}} answers for this check.',
+    answers: 'Looked after by {{owner}}',
     tell: 'Tell the check’s owner',
     tellOnPage: 'Tell the check’s owner: contact on their page',
     subject: 'Check “{{check}}” of {{scorecard}}',

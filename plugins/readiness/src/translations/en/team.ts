@@ -87,6 +87,7 @@ export const team = {
     distance: 'Distance to target',
     level: 'Level',
     targetLevel: 'Level {{level}}',
+    asFarAsAsked: 'as far as it applies',
     noLevel: '–',
     checksMet: 'Checks met',
     notes: 'Note',
