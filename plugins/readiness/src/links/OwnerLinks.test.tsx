@@ -24,16 +24,14 @@ class LateTitles implements EntityPresentationApi {
     const told = new Promise<Snapshot>(resolve =>
       this.#tellers.push(() => resolve(titled)),
     );
-    const update$ = {
-      [Symbol.observable]() {
-        return update$;
+    const update$: Observable<Snapshot> = {
+      [Symbol.observable]: () => update$,
+      subscribe(observer: unknown) {
+        const { next } = observer as { next(value: Snapshot): void };
+        told.then(next);
+        return { closed: false, unsubscribe() {} };
       },
-      subscribe(observer: { next?(value: Snapshot): void }) {
-        const subscription = { closed: false, unsubscribe() {} };
-        told.then(value => observer.next?.(value));
-        return subscription;
-      },
-    } as Observable<Snapshot>;
+    };
     return { snapshot, update$, promise: told };
   }
 
