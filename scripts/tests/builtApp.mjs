@@ -5,7 +5,7 @@
  * Usage: node scripts/tests/builtApp.mjs <app|app-legacy> [port, default 3001] [address of the backend, default http://localhost:7007]
  */
 import { spawn } from 'node:child_process';
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import { connect } from 'node:net';
 import path from 'node:path';
@@ -23,10 +23,12 @@ const types = {
 };
 
 /** Configuration that gives app and backend one origin: the app then takes the address that it is served at for both. */
-const configuration = [
-  path.join(root, 'app-config.yaml'),
-  path.join(root, 'e2e-tests/app-config.built.yaml'),
-];
+const configurationOf = name =>
+  [
+    path.join(root, 'app-config.yaml'),
+    path.join(root, 'packages', name, 'app-config.yaml'),
+    path.join(root, 'e2e-tests/app-config.built.yaml'),
+  ].filter(file => existsSync(file));
 
 /**
  * @param {'app' | 'app-legacy'} name - folder in packages/
@@ -48,7 +50,7 @@ export function buildApp(name) {
         'backstage-cli',
         'package',
         'build',
-        ...configuration.flatMap(file => ['--config', file]),
+        ...configurationOf(name).flatMap(file => ['--config', file]),
       ],
       {
         cwd: path.join(root, 'packages', name),
