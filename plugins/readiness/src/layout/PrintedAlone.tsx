@@ -18,11 +18,13 @@ function markPath(element: HTMLElement | null): void {
   }
 }
 
+// The style sheets of the theme know no such rule.
+const sheet = '@page { size: A4; margin: 16mm; }';
+
 const useStyles = makeStyles(
   theme => ({
     '@global': {
       '@media print': {
-        '@page': { size: 'A4', margin: '16mm' },
         [`[${mark}="path"]`]: {
           display: 'block !important',
           position: 'static !important',
@@ -80,6 +82,7 @@ export function PrintedAlone(props: { children: ReactNode }) {
   }, []);
   return (
     <div ref={ref} className={classes.root}>
+      <style>{sheet}</style>
       {props.children}
     </div>
   );

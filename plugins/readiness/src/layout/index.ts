@@ -10,6 +10,7 @@ export * from './FoldedPanel';
 export * from './LinkTabs';
 export * from './LongWords';
 export * from './Notice';
+export * from './PageActions';
 export * from './Panel';
 export * from './parseTier';
 export * from './PlainTable';

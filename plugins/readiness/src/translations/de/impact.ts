@@ -80,15 +80,10 @@ export const impact: Translated<typeof en> = {
       '{{count, number}} Services von {{subject}} sind nicht sichtbar und in keiner Zahl enthalten.',
   },
   share: {
-    label: 'Teilen',
     copy: 'Als Markdown kopieren',
     copied: 'Markdown ist kopiert.',
     download: '.md herunterladen',
     downloadFailed: 'Das Herunterladen ist gescheitert.',
-    link: 'Link kopieren',
-    linkCopied: 'Link ist kopiert.',
-    print: 'Drucken',
-    copyFailed: 'Konnte nicht kopiert werden.',
   },
   metrics: {
     title: 'Davor und danach',

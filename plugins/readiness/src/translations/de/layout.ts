@@ -28,6 +28,13 @@ export const layout: Translated<typeof en> = {
   table: {
     scrolls: '{{label}}, lässt sich verschieben',
   },
+  actions: {
+    label: 'Teilen',
+    link: 'Link kopieren',
+    linkCopied: 'Link ist kopiert.',
+    print: 'Drucken',
+    notCopied: 'Konnte nicht kopiert werden.',
+  },
   done: '{{label}}: erledigt.',
   wayBack: 'Weg zurück',
   allTiers: 'Alle Tiers',

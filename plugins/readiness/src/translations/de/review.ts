@@ -17,12 +17,7 @@ export const review: Translated<typeof en> = {
   owned: 'zuständig: {{owners}}',
   lifecycle: 'Lebenszyklus {{lifecycle}}',
   actions: {
-    label: 'Weitergeben',
     write: 'Review schreiben',
-    link: 'Link kopieren',
-    print: 'Drucken',
-    copied: 'Link kopiert.',
-    notCopied: 'Das Kopieren hat nicht geklappt.',
   },
   standing: {
     title: 'Wo der Service steht',
@@ -128,7 +123,7 @@ export const review: Translated<typeof en> = {
       'follow-ups': 'Bereit, mit Folgeaufgaben',
       'not-ready': 'Nicht bereit',
     },
-    findings: '{{lens}}: Befunde',
+    found: '{{lens}}: was sich zeigte',
     tradeOffs: '{{lens}}: Abwägungen',
     tradeOffsHelp: 'Was wofür aufgegeben wurde und warum. Darf leer bleiben.',
     now: 'Zurzeit: {{counts}}.',
@@ -188,7 +183,7 @@ export const review: Translated<typeof en> = {
     ownersAlone:
       'Die Zuständigen allein genügen nicht. Jemanden von außerhalb des Teams angeben.',
     decision: 'Angeben, wie das Review ausgegangen ist.',
-    noLens: 'Befunde aus mindestens einem Blickwinkel aufschreiben.',
+    noLens: 'Aufschreiben, was sich aus mindestens einem Blickwinkel zeigt.',
     fewWords:
       '{{lens}}: mindestens {{number, number}} Wörter schreiben oder das Feld leer lassen.',
     followUpText: 'Folgeaufgabe {{number}}: sagen, was zu tun ist.',

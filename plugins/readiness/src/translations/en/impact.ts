@@ -76,15 +76,10 @@ export const impact = {
       '{{count, number}} services of {{subject}} are hidden from you, and are in no number.',
   },
   share: {
-    label: 'Share',
     copy: 'Copy as Markdown',
     copied: 'Markdown copied.',
     download: 'Download .md',
     downloadFailed: 'The download failed.',
-    link: 'Copy link',
-    linkCopied: 'Link copied.',
-    print: 'Print',
-    copyFailed: 'Could not be copied.',
   },
   metrics: {
     title: 'Before and after',

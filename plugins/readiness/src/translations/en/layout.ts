@@ -25,6 +25,13 @@ export const layout = {
   table: {
     scrolls: '{{label}}, scrolls',
   },
+  actions: {
+    label: 'Share',
+    link: 'Copy link',
+    linkCopied: 'Link copied.',
+    print: 'Print',
+    notCopied: 'Could not be copied.',
+  },
   done: '{{label}}: done.',
   wayBack: 'Way back',
   allTiers: 'All tiers',

@@ -13,12 +13,7 @@ export const review = {
   owned: 'owned by {{owners}}',
   lifecycle: 'lifecycle {{lifecycle}}',
   actions: {
-    label: 'Share',
     write: 'Write the review',
-    link: 'Copy link',
-    print: 'Print',
-    copied: 'Link copied.',
-    notCopied: 'Could not be copied.',
   },
   standing: {
     title: 'Where it stands',
@@ -124,7 +119,7 @@ export const review = {
       'follow-ups': 'Ready, with follow-ups',
       'not-ready': 'Not ready',
     },
-    findings: '{{lens}}: findings',
+    found: '{{lens}}: what was found',
     tradeOffs: '{{lens}}: trade-offs',
     tradeOffsHelp: 'What was given up for what, and why. May stay empty.',
     now: 'Now: {{counts}}.',
