@@ -168,7 +168,7 @@ test('keyboard only', { timeout: 280_000 }, async t => {
     await page.keyboard.press('Space');
     assert.equal(await ready.isChecked(), true);
     const findings = page.getByRole('textbox', {
-      name: 'Reliability: findings',
+      name: 'Reliability: what was found',
     });
     await tabTo(page, findings);
     await page.keyboard.type('Every replica may be lost at any time.');

@@ -55,7 +55,7 @@ test('review a service', { timeout: 240_000 }, async () => {
   await reviewers.fill('group:default/developer-platform');
   await page.getByRole('radio', { name: 'Ready', exact: true }).check();
   await page
-    .getByRole('textbox', { name: 'Reliability: findings' })
+    .getByRole('textbox', { name: 'Reliability: what was found' })
     .fill('Retries are bounded, and a replica may be lost at any time.');
   await copy.click();
   await page

@@ -12,7 +12,7 @@ import { DocumentOutline, openDocument } from '../documents';
 import { readReview } from './readReview';
 
 const now = new Date('2026-06-15T12:00:00Z');
-const nothing = { findings: '', tradeOffs: '' };
+const nothing = { found: '', tradeOffs: '' };
 const empty: ReviewDraft = {
   title: 'Checkout',
   date: '2026-06-15',
@@ -79,10 +79,10 @@ describe('a review that the form wrote', () => {
       lenses: {
         ...empty.lenses,
         reliability: {
-          findings: `${own}\n\n- order_db fails over\n- carts are lost`,
+          found: `${own}\n\n- order_db fails over\n- carts are lost`,
           tradeOffs: 'Slower writes for fewer lost orders.',
         },
-        cost: { findings: 'One node more than it needs.', tradeOffs: '' },
+        cost: { found: 'One node more than it needs.', tradeOffs: '' },
       },
       followUps: [
         {
@@ -171,11 +171,11 @@ One node more than it needs.
           ),
         }),
         given => {
-          const findings = (lensName: ReviewDraftLens) => {
+          const written = (lensName: ReviewDraftLens) => {
             const { meant, before, after, tradeOffs } = given[lensName];
             return meant
               ? {
-                  findings: [before, '', own, '', after].join('\n'),
+                  found: [before, '', own, '', after].join('\n'),
                   tradeOffs,
                 }
               : nothing;
@@ -186,10 +186,10 @@ One node more than it needs.
             reviewers: given.reviewers,
             decision: given.decision,
             lenses: {
-              reliability: findings('reliability'),
-              security: findings('security'),
-              governance: findings('governance'),
-              cost: findings('cost'),
+              reliability: written('reliability'),
+              security: written('security'),
+              governance: written('governance'),
+              cost: written('cost'),
             },
             followUps: given.followUps,
           });
@@ -222,7 +222,7 @@ One node more than it needs.
   });
 
   it('counts the words of a lens as the reader does', () => {
-    for (const findings of [
+    for (const found of [
       'It fails over to Berlin.',
       'Four words of it',
       '可用性は十分に高いと思う',
@@ -230,13 +230,13 @@ One node more than it needs.
       const { review } = readReview(
         writeReview({
           ...empty,
-          lenses: { ...empty.lenses, cost: { findings, tradeOffs: '' } },
+          lenses: { ...empty.lenses, cost: { found, tradeOffs: '' } },
         }),
         now,
       );
-      expect([findings, review.lenses]).toEqual([
-        findings,
-        countReviewWords(findings) >= 5 ? ['cost'] : [],
+      expect([found, review.lenses]).toEqual([
+        found,
+        countReviewWords(found) >= 5 ? ['cost'] : [],
       ]);
     }
   });

@@ -3,9 +3,10 @@ import type { reviewLenses } from '../facts/ReviewsFact';
 /** A lens of a readiness review. @public */
 export type ReviewDraftLens = (typeof reviewLenses)[number];
 
-/** What was found through one lens, as people wrote it: plain text, in which lines that begin with a dash are a list. @public */
-export interface ReviewFindings {
-  findings: string;
+/** What people wrote of one lens: plain text, in which lines that begin with a dash are a list. @public */
+export interface ReviewLensWords {
+  /** What was found through it. */
+  found: string;
   /** What was given up for what. */
   tradeOffs: string;
 }
@@ -30,7 +31,7 @@ export interface ReviewDraft {
   /** In a few words; cut to `maxReviewDecision` characters. */
   decision: string;
   /** A lens without any text is left out of the file. */
-  lenses: Readonly<Record<ReviewDraftLens, ReviewFindings>>;
+  lenses: Readonly<Record<ReviewDraftLens, ReviewLensWords>>;
   followUps: readonly ReviewFollowUp[];
 }
 

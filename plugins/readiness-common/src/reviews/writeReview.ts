@@ -2,7 +2,7 @@ import {
   maxReviewDecision,
   ReviewDraft,
   ReviewDraftLens,
-  ReviewFindings,
+  ReviewLensWords,
   ReviewFollowUp,
 } from './ReviewDraft';
 
@@ -55,12 +55,9 @@ function frontMatter({ date, reviewers, decision }: ReviewDraft): string {
   ].join('\n');
 }
 
-function lensBlocks(
-  lens: ReviewDraftLens,
-  { findings, tradeOffs }: ReviewFindings,
-): string[] {
-  const found = paragraphs(findings);
-  const traded = paragraphs(tradeOffs);
+function lensBlocks(lens: ReviewDraftLens, words: ReviewLensWords): string[] {
+  const found = paragraphs(words.found);
+  const traded = paragraphs(words.tradeOffs);
   if (!found && !traded) {
     return [];
   }

@@ -2,7 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   ReviewDraftLens,
-  ReviewFindings,
+  ReviewLensWords,
   ScorecardReadiness,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { useReadinessTranslation } from '../translations';
@@ -41,8 +41,8 @@ const useStyles = makeStyles(
 export function LensFields(props: {
   lens: ReviewDraftLens;
   scorecards: readonly ScorecardReadiness[];
-  value: ReviewFindings;
-  onChange(value: ReviewFindings): void;
+  value: ReviewLensWords;
+  onChange(value: ReviewLensWords): void;
   /** By the id of the field. */
   errors: ReadonlyMap<string, string>;
 }) {
@@ -62,7 +62,7 @@ export function LensFields(props: {
     .map(([count, what]) =>
       t('review.form.count', { number: words.number(count), what }),
     );
-  const id = reviewFields.findings(lens);
+  const id = reviewFields.found(lens);
   return (
     <fieldset className={classes.root}>
       <Typography component="legend" className={classes.legend}>
@@ -77,11 +77,11 @@ export function LensFields(props: {
         <FormText
           id={id}
           type="lines"
-          label={t('review.form.findings', { lens: title })}
-          value={value.findings}
+          label={t('review.form.found', { lens: title })}
+          value={value.found}
           error={errors.get(id)}
           maxLength={longest.text}
-          onChange={findings => onChange({ ...value, findings })}
+          onChange={found => onChange({ ...value, found })}
         />
         <FormText
           id={reviewFields.tradeOffs(lens)}

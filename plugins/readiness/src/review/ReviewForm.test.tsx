@@ -9,7 +9,7 @@ import { emptyForm } from './ReviewFormState';
 
 const render = (changes: Partial<EntityReadiness> = {}) =>
   renderInTestApp(<ReviewForm entity={{ ...cart, ...changes }} />);
-const findings = 'Nothing of this fails without being noticed.';
+const found = 'Nothing of this fails without being noticed.';
 
 /** Every key makes the whole page anew, which takes long in a test. */
 const write = (label: string, value: string) =>
@@ -19,7 +19,7 @@ async function fillIn() {
   await screen.findByLabelText('Reviewers');
   write('Reviewers', 'Mara, group:platform');
   await userEvent.click(screen.getByLabelText('Ready'));
-  write('Reliability: findings', findings);
+  write('Reliability: what was found', found);
 }
 
 beforeEach(() => window.localStorage.clear());
@@ -40,12 +40,12 @@ describe('the form of a review', () => {
       'reviewers: ["user:default/mara", "group:default/platform"] decision: "ready"',
     );
     expect(preview).toHaveTextContent(
-      `# Readiness review of Cart ## Reliability ${findings} ## Follow-ups | Follow-up | Owner | Due | | --- | --- | --- | | SLO | group:default/checkout | 2099-01-31 |`,
+      `# Readiness review of Cart ## Reliability ${found} ## Follow-ups | Follow-up | Owner | Due | | --- | --- | --- | | SLO | group:default/checkout | 2099-01-31 |`,
     );
     const writeText = jest.spyOn(window.navigator.clipboard, 'writeText');
     await user.click(screen.getByRole('button', { name: 'Copy' }));
     expect(await screen.findByText(/^Copied\. Put it into/)).toBeVisible();
-    expect(writeText).toHaveBeenCalledWith(expect.stringContaining(findings));
+    expect(writeText).toHaveBeenCalledWith(expect.stringContaining(found));
     expect(readReviewDraft(cart.ref, '')).toMatchObject({
       reviewers: 'Mara, group:platform',
       decision: 'ready',
@@ -58,18 +58,20 @@ describe('the form of a review', () => {
       ...emptyForm('2026-06-01'),
       lenses: {
         ...emptyForm('').lenses,
-        reliability: { findings, tradeOffs: '' },
+        reliability: { found, tradeOffs: '' },
       },
     });
     render();
-    expect(await screen.findByLabelText('Reliability: findings')).toHaveValue(
-      findings,
-    );
+    expect(
+      await screen.findByLabelText('Reliability: what was found'),
+    ).toHaveValue(found);
     expect(screen.getByText(/draft that was kept/)).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Discard draft' }));
     expect(screen.getByRole('button', { name: 'Keep it' })).toHaveFocus();
     await user.click(screen.getByRole('button', { name: 'Yes, discard it' }));
-    expect(screen.getByLabelText('Reliability: findings')).toHaveValue('');
+    expect(screen.getByLabelText('Reliability: what was found')).toHaveValue(
+      '',
+    );
     expect(readReviewDraft(cart.ref, '')).toBeUndefined();
   });
 
@@ -78,7 +80,7 @@ describe('the form of a review', () => {
     render();
     const reviewers = await screen.findByLabelText('Reviewers');
     expect(screen.queryByText(/to be mended/)).toBeNull();
-    write('Cost: findings', 'Too much.');
+    write('Cost: what was found', 'Too much.');
     await user.click(screen.getByLabelText('Ready, with follow-ups'));
     await user.click(screen.getByRole('button', { name: 'Copy' }));
     const summary = screen.getByRole('group', {
@@ -95,7 +97,9 @@ describe('the form of a review', () => {
     expect(reviewers).toHaveAccessibleDescription(
       'Name at least one reviewer.',
     );
-    expect(screen.getByLabelText('Cost: findings')).toHaveAccessibleDescription(
+    expect(
+      screen.getByLabelText('Cost: what was found'),
+    ).toHaveAccessibleDescription(
       'Cost: write at least 5 words, or leave it empty.',
     );
     write('Reviewers', 'group:checkout');

@@ -1,7 +1,7 @@
 import {
   ReviewDraft,
   ReviewDraftLens,
-  ReviewFindings,
+  ReviewLensWords,
   ReviewFollowUp,
   toReviewerRef,
 } from '@team-readiness/backstage-plugin-readiness-common';
@@ -30,13 +30,13 @@ export interface ReviewFormState {
   /** Names and refs, between commas or in lines. */
   reviewers: string;
   decision: ReviewDecision | '';
-  lenses: Record<ReviewDraftLens, ReviewFindings>;
+  lenses: Record<ReviewDraftLens, ReviewLensWords>;
   followUps: ReviewFollowUp[];
 }
 
 /** A form in which nobody has written anything. */
 export function emptyForm(today: string): ReviewFormState {
-  const nothing = { findings: '', tradeOffs: '' };
+  const nothing = { found: '', tradeOffs: '' };
   return {
     date: today,
     reviewers: '',

@@ -32,7 +32,7 @@ describe('the draft of a review', () => {
       JSON.stringify({
         decision: 'maybe',
         reviewers: 'x'.repeat(9_000),
-        lenses: { cost: { findings: 7, tradeOffs: 'y'.repeat(9_000) } },
+        lenses: { cost: { found: 7, tradeOffs: 'y'.repeat(9_000) } },
         followUps: Array.from({ length: 99 }, () => ({ text: 'z', due: 7 })),
       }),
     );
@@ -40,7 +40,7 @@ describe('the draft of a review', () => {
     expect(draft.decision).toBe('');
     expect(draft.reviewers).toHaveLength(2_000);
     expect(draft.lenses.cost).toEqual({
-      findings: '',
+      found: '',
       tradeOffs: 'y'.repeat(5_000),
     });
     expect(draft.followUps).toHaveLength(30);

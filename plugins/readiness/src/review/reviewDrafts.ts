@@ -43,9 +43,9 @@ export function readReviewDraft(
   const form = emptyForm(today);
   const storedLenses = partsOf(stored.lenses);
   for (const lens of lenses) {
-    const { findings, tradeOffs } = partsOf(storedLenses[lens]);
+    const { found, tradeOffs } = partsOf(storedLenses[lens]);
     form.lenses[lens] = {
-      findings: textOf(findings, longest.text),
+      found: textOf(found, longest.text),
       tradeOffs: textOf(tradeOffs, longest.text),
     };
   }

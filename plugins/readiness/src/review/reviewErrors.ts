@@ -20,7 +20,7 @@ export const reviewFields = {
   date: 'review-date',
   reviewers: 'review-reviewers',
   decision: 'review-decision-ready',
-  findings: (lens: string) => `review-${lens}`,
+  found: (lens: string) => `review-${lens}`,
   tradeOffs: (lens: string) => `review-${lens}-trade-offs`,
   followUp: (index: number, part: 'text' | 'owner' | 'due') =>
     `review-follow-up-${index}-${part}`,
@@ -75,13 +75,13 @@ function reviewerErrors(
 
 function lensErrors(t: ReadinessT, form: ReviewFormState): ReviewError[] {
   const wordsOf = lenses.map(lens => {
-    const { findings, tradeOffs } = form.lenses[lens];
-    return { lens, words: countReviewWords(`${findings}\n${tradeOffs}`) };
+    const { found, tradeOffs } = form.lenses[lens];
+    return { lens, words: countReviewWords(`${found}\n${tradeOffs}`) };
   });
   if (wordsOf.every(({ words }) => words === 0)) {
     return [
       {
-        field: reviewFields.findings(lenses[0]),
+        field: reviewFields.found(lenses[0]),
         message: t('review.errors.noLens'),
       },
     ];
@@ -89,7 +89,7 @@ function lensErrors(t: ReadinessT, form: ReviewFormState): ReviewError[] {
   return wordsOf
     .filter(({ words }) => words > 0 && words < minLensWords)
     .map(({ lens }) => ({
-      field: reviewFields.findings(lens),
+      field: reviewFields.found(lens),
       message: t('review.errors.fewWords', {
         lens: t(`review.lenses.${lens}.title`),
         number: minLensWords,
