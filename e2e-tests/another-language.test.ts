@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { assertAccessible } from './accessibility.ts';
-import { app, launchBrowser, openPortal, pageErrorsOf } from './browser.ts';
+import { launchBrowser, openPortal, pageErrorsOf, visit } from './browser.ts';
 import { englishFinder } from './englishWords.ts';
 
 const pages = [
@@ -47,21 +47,20 @@ test('another language', { timeout: 290_000 }, async t => {
   const page = await openPortal(browser!, '/settings');
   await page.getByRole('button', { name: 'English' }).first().click();
   await page.getByRole('option', { name: 'Deutsch' }).click();
+  await page.getByRole('button', { name: 'Deutsch' }).first().waitFor();
 
   for (const { path, shows } of pages) {
     await t.test(path, async () => {
-      await page.goto(`${app}${path}`);
+      await visit(page, path);
       const main = page.getByRole('main');
       await main.getByText(shows).locator('visible=true').first().waitFor();
-      await page.waitForLoadState('networkidle');
       assert.deepEqual(englishIn(await main.innerText()), []);
     });
   }
 
   await t.test('its numbers, and what it looks like', async () => {
-    await page.goto(`${app}/readiness`);
+    await visit(page, '/readiness');
     await page.getByText('Fehlende Runbooks').first().waitFor();
-    await page.waitForLoadState('networkidle');
     // The document itself stays in the language of the portal: a screen reader must hear of this one.
     assert.equal(await page.getByRole('main').getAttribute('lang'), 'de-DE');
     assert.match(await page.getByRole('treegrid').innerText(), /\d\s%/);

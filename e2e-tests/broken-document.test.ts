@@ -8,7 +8,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { launchBrowser, openPortal } from './browser.ts';
+import { launchBrowser, openPortal, untilLoaded } from './browser.ts';
 
 const folder = path.join(process.env.E2E_ORGANISATION!, 'scorecards');
 const file = path.join(folder, 'web-readiness.yaml');
@@ -50,6 +50,7 @@ test('a broken scorecard', { timeout: 240_000 }, async () => {
     await page.waitForTimeout(3_000);
     await page.reload();
     await page.getByRole('heading', { name: 'Web readiness' }).waitFor();
+    await untilLoaded(page);
   }
 
   // The mistake is mended, and nobody waits for the schedule.

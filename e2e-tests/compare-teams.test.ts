@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { assertAccessible } from './accessibility.ts';
-import { launchBrowser, openPortal } from './browser.ts';
+import { launchBrowser, openPortal, untilLoaded } from './browser.ts';
 
 let browser: Browser | undefined;
 
@@ -54,6 +54,7 @@ test('compare two teams', { timeout: 240_000 }, async () => {
     await page.getByText(`${onTarget} services on target`).first().waitFor();
     await page.goBack();
     await rowOf(team).waitFor();
+    await untilLoaded(page);
   }
 
   // Both in one domain, under the same scorecard: the address says so.
@@ -61,7 +62,9 @@ test('compare two teams', { timeout: 240_000 }, async () => {
     .getByRole('combobox', { name: 'Domain' })
     .selectOption({ label: 'Shop' });
   await page.waitForURL(/domain=/);
+  await untilLoaded(page);
   await page.reload();
+  await untilLoaded(page);
   await rowOf('Checkout').waitFor();
   await rowOf('Pricing').waitFor();
   assert.equal(await rowOf('Identity').count(), 0);

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { assertAccessible } from './accessibility.ts';
-import { app, launchBrowser, openPortal } from './browser.ts';
+import { launchBrowser, openPortal, untilLoaded, visit } from './browser.ts';
 
 let browser: Browser | undefined;
 
@@ -84,7 +84,6 @@ test('keyboard only', { timeout: 280_000 }, async t => {
   await t.test('the heatmap', async () => {
     const grid = page.getByRole('treegrid', { name: 'Teams by areas' });
     await grid.getByRole('link', { name: 'Commerce', exact: true }).waitFor();
-    await page.waitForLoadState('networkidle');
     await tabTo(page, grid);
     await assertFocusShows(page);
 
@@ -120,19 +119,20 @@ test('keyboard only', { timeout: 280_000 }, async t => {
       await page.keyboard.press('ArrowDown');
     }
     assert.equal(await commerce.first().getAttribute('aria-expanded'), 'false');
+    const unfolded = grid.locator('[role=row][aria-expanded=true]').first();
     await page.keyboard.press('ArrowRight');
-    await grid.locator('[role=row][aria-expanded=true]').first().waitFor();
+    await unfolded.waitFor();
     assert.ok((await rows.count()) > folded);
-    await assertAccessible(page, 'a team unfolded by keyboard');
     await page.keyboard.press('ArrowLeft');
-    await grid
-      .locator('[role=row][aria-expanded=true]')
-      .first()
-      .waitFor({ state: 'detached' });
+    await unfolded.waitFor({ state: 'detached' });
+    await page.keyboard.press('ArrowRight');
+    await unfolded.waitFor();
+    // The last stop: the page is drawn anew in another theme, and the focus is nowhere then.
+    await assertAccessible(page, 'a team unfolded by keyboard');
   });
 
   await t.test('filters and a list', async () => {
-    await page.goto(`${app}/readiness/teams/default/checkout`);
+    await visit(page, '/readiness/teams/default/checkout');
     const grid = page.getByRole('grid').first();
     await grid.getByRole('link', { name: 'Cart', exact: true }).waitFor();
     const target = page.getByRole('combobox', { name: 'Target' });
@@ -140,6 +140,7 @@ test('keyboard only', { timeout: 280_000 }, async t => {
     await assertFocusShows(page);
     await page.keyboard.type('On target');
     await page.waitForURL(/\?/);
+    await untilLoaded(page);
     await tabTo(page, grid);
     await page.keyboard.press('Control+End');
     await assertFocusShows(page);
@@ -150,9 +151,8 @@ test('keyboard only', { timeout: 280_000 }, async t => {
   });
 
   await t.test('a form', async () => {
-    await page.goto(`${app}/readiness/review/component/default/checkout-api`);
+    await visit(page, '/readiness/review/component/default/checkout-api');
     await page.getByRole('heading', { name: /^Readiness review: / }).waitFor();
-    await page.waitForLoadState('networkidle');
     const write = page
       .getByRole('link', { name: 'Write the review' })
       .or(page.getByRole('button', { name: 'Write the review' }));

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { launchBrowser, openPortal, pageErrorsOf } from './browser.ts';
+import { launchBrowser, openPortal, pageErrorsOf, visit } from './browser.ts';
 import { pages } from './pages.ts';
 
 const legacy = process.env.E2E_LEGACY!;
@@ -22,7 +22,7 @@ test('every page in the old frontend system', { timeout: 290_000 }, async t => {
   const page = await openPortal(browser!, '/readiness', { at: legacy });
   for (const { name, path, shows } of pages) {
     await t.test(name, async () => {
-      await page.goto(`${legacy}${path}`);
+      await visit(page, `${legacy}${path}`);
       await page.getByText(shows).first().waitFor({ timeout: 30_000 });
       assert.equal(await page.getByText(/^Error:/).count(), 0);
       assert.deepEqual(pageErrorsOf(page), []);
@@ -30,7 +30,7 @@ test('every page in the old frontend system', { timeout: 290_000 }, async t => {
   }
 
   await t.test('from page to page', async () => {
-    await page.goto(legacy);
+    await visit(page, legacy);
     await page.waitForURL(/\/readiness/);
     await page.getByRole('link', { name: 'Checkout', exact: true }).click();
     await page
@@ -50,7 +50,7 @@ test('every page in the old frontend system', { timeout: 290_000 }, async t => {
   });
 
   await t.test('the level in the list of the catalog', async () => {
-    await page.goto(`${legacy}/catalog`);
+    await visit(page, `${legacy}/catalog`);
     await page
       .getByRole('columnheader', { name: /Level|Readiness/ })
       .first()

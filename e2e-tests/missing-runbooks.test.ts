@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { assertAccessible } from './accessibility.ts';
-import { app, launchBrowser, openPortal } from './browser.ts';
+import { launchBrowser, openPortal, untilLoaded, visit } from './browser.ts';
 
 let browser: Browser | undefined;
 
@@ -30,11 +30,13 @@ test('missing runbooks of tier 1', { timeout: 240_000 }, async () => {
   const services = page.getByRole('region', { name: 'Services', exact: true });
   const service = services.getByRole('rowheader').getByRole('link');
   await services.getByText(`${all} services`).first().waitFor();
+  await untilLoaded(page);
   await page
     .getByRole('combobox', { name: 'Tier' })
     .selectOption({ label: 'Tier 1' });
   await page.waitForURL(/tier=1/);
   await services.getByText('2 services').first().waitFor();
+  await untilLoaded(page);
   assert.ok(all > 2, `${all} services`);
   assert.deepEqual((await service.allInnerTexts()).sort(), [
     'Event gateway',
@@ -44,8 +46,8 @@ test('missing runbooks of tier 1', { timeout: 240_000 }, async () => {
 
   // Whoever gets the link sees the same, and the file has what the list has.
   const address = page.url();
-  await page.goto(`${app}/readiness`);
-  await page.goto(address);
+  await visit(page, '/readiness');
+  await visit(page, address);
   await services.getByText('2 services').first().waitFor();
   const [download] = await Promise.all([
     page.waitForEvent('download'),

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { assertAccessible } from './accessibility.ts';
-import { app, launchBrowser, openPortal } from './browser.ts';
+import { app, launchBrowser, openPortal, untilLoaded } from './browser.ts';
 import { measureLoading } from './loading.ts';
 import { pages } from './pages.ts';
 
@@ -31,6 +31,7 @@ test('every page', { timeout: 290_000 }, async t => {
         .first()
         .waitFor({ timeout: 30_000 });
       const { requests } = await page.evaluate(() => window.readLoading());
+      await untilLoaded(page);
       await page.waitForLoadState('networkidle');
       const { shift } = await page.evaluate(() => window.readLoading());
       t.diagnostic(

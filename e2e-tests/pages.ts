@@ -3,8 +3,6 @@ export interface PageOfPortal {
   name: string;
   path: string;
   shows: string | RegExp;
-  /** One of those that are read on a phone too: it is pictured narrow as well. */
-  main?: boolean;
   /** Selector of our part, where it stands between those of other plugins, which move it while they load. */
   within?: string;
 }
@@ -13,13 +11,11 @@ export interface PageOfPortal {
 export const pages: PageOfPortal[] = [
   {
     name: 'teams',
-    main: true,
     path: '/readiness',
     shows: 'Services on target',
   },
   {
     name: 'team',
-    main: true,
     path: '/readiness/teams/default/checkout',
     shows: /of 7 services on target/,
   },
@@ -30,19 +26,16 @@ export const pages: PageOfPortal[] = [
   },
   {
     name: 'team-history',
-    main: true,
     path: '/readiness/teams/default/checkout/history',
     shows: /^Checks met: /,
   },
   {
     name: 'impact-brief',
-    main: true,
     path: '/readiness/impact-brief/group/default/checkout',
     shows: 'What is not known',
   },
   {
     name: 'service',
-    main: true,
     path: '/catalog/default/component/search/readiness',
     shows: /fixes? below target/,
   },
@@ -66,7 +59,6 @@ export const pages: PageOfPortal[] = [
   },
   {
     name: 'check',
-    main: true,
     path: '/readiness/checks/service-readiness/runbook-complete',
     shows: 'Stock ledger',
   },

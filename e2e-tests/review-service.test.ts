@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { assertAccessible } from './accessibility.ts';
-import { app, launchBrowser, openPortal } from './browser.ts';
+import { app, launchBrowser, openPortal, untilLoaded } from './browser.ts';
 
 let browser: Browser | undefined;
 
@@ -42,6 +42,7 @@ test('review a service', { timeout: 240_000 }, async () => {
     .click();
   const reviewers = page.getByRole('textbox', { name: 'Reviewers' });
   await reviewers.waitFor();
+  await untilLoaded(page);
 
   // What is missing is said, and nothing is lost.
   const copy = page.getByRole('button', { name: 'Copy', exact: true });
@@ -69,6 +70,7 @@ test('review a service', { timeout: 240_000 }, async () => {
 
   // The draft outlives the page.
   await page.reload();
+  await untilLoaded(page);
   await page
     .getByText(/draft that was kept/)
     .first()

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { assertAccessible } from './accessibility.ts';
-import { app, launchBrowser, openPortal } from './browser.ts';
+import { launchBrowser, openPortal, untilLoaded, visit } from './browser.ts';
 
 let browser: Browser | undefined;
 
@@ -36,6 +36,7 @@ test('share an impact brief', { timeout: 240_000 }, async () => {
   const [number, year] = earlier.split(' ');
   await page.waitForURL(new RegExp(`\\?quarter=${year}-${number}$`));
   await table.getByText(earlier).waitFor();
+  await untilLoaded(page);
 
   const copied = () => page.evaluate(() => navigator.clipboard.readText());
   await page.getByRole('button', { name: 'Copy as Markdown' }).click();
@@ -53,8 +54,8 @@ test('share an impact brief', { timeout: 240_000 }, async () => {
   const link = await copied();
   assert.equal(link, page.url());
   // Whoever gets the link sees the same quarter.
-  await page.goto(`${app}/readiness`);
-  await page.goto(link);
+  await visit(page, '/readiness');
+  await visit(page, link);
   await table.getByText(earlier).waitFor();
 
   await page.emulateMedia({ media: 'print' });

@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { launchBrowser, openPortal } from './browser.ts';
+import { launchBrowser, openPortal, visit } from './browser.ts';
 
 const file = path.join(process.env.E2E_ORGANISATION!, 'cost/focus.csv');
 
@@ -44,13 +44,12 @@ test(
     assert.match(await cost.innerText(), /focus\.csv|FOCUS/);
     await page.getByText(/^\d+ data sources: \d+ needs? a look/).waitFor();
 
-    // By keyboard, from where the reader is.
+    // By keyboard, from where the reader is, once the button answers again.
     writeFileSync(file, good);
+    await lookNow.and(page.locator('[aria-disabled=false]')).waitFor();
     await lookNow.press('Enter');
     await cost.getByText('Fine').waitFor();
-    await page.goto(
-      `${process.env.E2E_APP}/catalog/default/component/search/readiness`,
-    );
+    await visit(page, '/catalog/default/component/search/readiness');
     await page
       .getByText(/fixes? below target/)
       .first()

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { assertAccessible } from './accessibility.ts';
-import { app, launchBrowser, openPortal } from './browser.ts';
+import { launchBrowser, openPortal, untilLoaded, visit } from './browser.ts';
 
 const team = '/readiness/teams/default/checkout';
 
@@ -22,7 +22,7 @@ after(async () => {
 async function openUntil(page: Page, path: string, shows: Locator) {
   const until = Date.now() + 150_000;
   for (;;) {
-    await page.goto(`${app}${path}`);
+    await visit(page, path);
     try {
       await shows.first().waitFor({ timeout: 15_000 });
       return;
@@ -67,9 +67,11 @@ test('what a team did, and what came of it', { timeout: 290_000 }, async t => {
     await pages.getByRole('link', { name: 'Track record' }).click();
     const filter = page.getByRole('group', { name: 'Kind of entry' });
     await filter.waitFor({ timeout: 60_000 });
+    await untilLoaded(page);
     assert.match(page.url(), /\/checkout\/track-record$/);
     await filter.getByRole('button', { name: /^Incidents \d/ }).press('Enter');
     await page.waitForURL(/\?entry=incident$/);
+    await untilLoaded(page);
     await page.getByText(/^\d+ (of \d+ )?entr/).waitFor();
     const entries = page
       .getByRole('main')

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { assertAccessible } from './accessibility.ts';
-import { launchBrowser, openPortal } from './browser.ts';
+import { launchBrowser, openPortal, untilLoaded } from './browser.ts';
 
 let browser: Browser | undefined;
 
@@ -57,7 +57,10 @@ test('why did we drop', { timeout: 240_000 }, async () => {
   // A check that came out otherwise, since what was observed did.
   const changes = page.getByRole('region', { name: 'What changed' });
   await changes.scrollIntoViewIfNeeded();
+  await untilLoaded(page);
   await changes.getByRole('combobox', { name: 'Why' }).selectOption('data');
+  // Until then the list still tells of all changes.
+  await untilLoaded(page);
   const fell = changes
     .getByRole('listitem')
     .filter({ hasText: /Not met/ })
