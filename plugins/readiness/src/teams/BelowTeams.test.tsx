@@ -133,6 +133,13 @@ describe('below the teams', () => {
     }
     await user.click(risks.getByRole('button', { name: 'Download CSV' }));
     expect(api.lastAsked('exportDependencyRisks')).toEqual(picks);
+    const changes = await part('Biggest changes');
+    await user.click(changes.getByRole('button', { name: 'Download CSV' }));
+    expect(api.lastAsked('exportMovers')).toEqual({
+      ...picks,
+      area: 'slos',
+      from: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+    });
   });
 
   it.each([

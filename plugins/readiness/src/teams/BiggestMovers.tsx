@@ -9,6 +9,7 @@ import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-reac
 import { becauseWords } from '../history/movementWords';
 import { daysBefore, today } from '../history/periods';
 import { Panel } from '../layout';
+import { DownloadButton } from '../layout/DownloadButton';
 import { useReadinessLinks } from '../links';
 import { LoadedContent, useLoaded } from '../loading';
 import { useReadinessTranslation } from '../translations';
@@ -115,17 +116,20 @@ export function BiggestMovers(props: { filters: TeamsFilters }) {
   const { scorecard } = filters;
   const api = useApi(readinessApiRef);
   const { t } = useReadinessTranslation();
+  const asked = () => ({ ...filters, from: daysBefore(today(), days) });
   const movers = useLoaded(JSON.stringify(filters), () =>
-    api.history.listMovers({
-      ...filters,
-      from: daysBefore(today(), days),
-      limit: readMovers,
-    }),
+    api.history.listMovers({ ...asked(), limit: readMovers }),
   );
   return (
     <Panel
       title={t('teams.movers.title')}
       note={t('teams.movers.note', { count: days })}
+      action={
+        <DownloadButton
+          fileName="readiness-changes.csv"
+          load={() => api.history.exportMovers(asked())}
+        />
+      }
     >
       <LoadedContent of={movers} what={t('teams.movers.what')} rows={5}>
         {({ items }) => (

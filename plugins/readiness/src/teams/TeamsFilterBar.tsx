@@ -18,11 +18,19 @@ const useStyles = makeStyles(
       flexWrap: 'wrap',
       alignItems: 'center',
       gap: theme.spacing(1.5),
+      '& > :first-child': { flex: '1 1 160px', maxWidth: 240 },
+      // The name of a scorecard or domain may be as long as a line.
+      '& select': { maxWidth: '14rem', textOverflow: 'ellipsis' },
       [theme.breakpoints.down('xs')]: {
         display: 'grid',
         gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
-        width: '100%',
-        '& > :first-child': { gridColumn: '1 / -1' },
+        '& > :first-child': { gridColumn: '1 / -1', maxWidth: 'none' },
+      },
+    },
+    reset: {
+      [theme.breakpoints.down('xs')]: {
+        gridColumn: '1 / -1',
+        justifySelf: 'start',
       },
     },
   }),
@@ -120,7 +128,9 @@ export function TeamsFilterBar(props: {
         ),
       ])}
       {(isNarrowed || search !== '') && (
-        <Button onClick={onReset}>{t('teams.filters.reset')}</Button>
+        <Button onClick={onReset} className={classes.reset}>
+          {t('teams.filters.reset')}
+        </Button>
       )}
     </div>
   );

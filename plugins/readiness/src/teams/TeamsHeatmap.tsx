@@ -19,10 +19,13 @@ import { useReadinessTranslation } from '../translations';
 import { HeatmapLegend } from './HeatmapLegend';
 import { HeatmapRow, HeatmapTeam, TeamOrder, teamRows } from './teamRows';
 
-/** Widths in pixels below which names of teams and areas would run into each other. */
+/** Widths in pixels below which names of teams and areas would run into each other; as many areas as can be are in view. */
 const teamWidth = 164;
-const numberWidth = 80;
-const areaWidth = 100;
+const onTargetWidth = 88;
+const tierWidth = 76;
+const areaWidth = 72;
+const letterWidth = 7.2;
+const titlePadding = 14;
 const nothing: Share = {
   passed: 0,
   known: 0,
@@ -52,6 +55,7 @@ const useStyles = makeStyles(
       overflow: 'hidden',
       textOverflow: 'ellipsis',
     },
+    number: { whiteSpace: 'nowrap' },
     none: { color: theme.palette.text.secondary },
   }),
   { name: 'ReadinessTeamsHeatmap' },
@@ -201,16 +205,18 @@ export function TeamsHeatmap(props: {
       {
         id: 'onTarget',
         title: t('teams.onTarget'),
-        width: numberWidth,
+        width: onTargetWidth,
         align: 'center',
         ...sortable('onTarget'),
         render: row =>
           row.kind === 'team' &&
           (row.standing.withTarget > 0 ? (
-            t('teams.onTargetOf', {
-              onTarget: words.number(row.standing.onTarget),
-              withTarget: words.number(row.standing.withTarget),
-            })
+            <span className={classes.number}>
+              {t('teams.onTargetOf', {
+                onTarget: words.number(row.standing.onTarget),
+                withTarget: words.number(row.standing.withTarget),
+              })}
+            </span>
           ) : (
             <span className={classes.none}>{words.percent(null)}</span>
           )),
@@ -218,7 +224,7 @@ export function TeamsHeatmap(props: {
       {
         id: 'tier1',
         title: t('teams.tier1Below'),
-        width: numberWidth,
+        width: tierWidth,
         align: 'center',
         ...sortable('tier1'),
         render: row =>
@@ -236,7 +242,10 @@ export function TeamsHeatmap(props: {
         (area): GridColumn<HeatmapRow> => ({
           id: area,
           title: words.area(area),
-          width: areaWidth,
+          width: Math.max(
+            areaWidth,
+            Math.ceil(words.area(area).length * letterWidth) + titlePadding,
+          ),
           align: 'center',
           ...sortable(area),
           render: row =>

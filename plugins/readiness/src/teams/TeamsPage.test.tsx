@@ -350,6 +350,9 @@ describe('TeamsPage', () => {
 
       await user.type(field, 'WALL');
       await waitFor(() => expect(names()).toEqual(['Wällétin Checkout']));
+      expect(
+        screen.getByText('1 of 3 teams found').parentElement,
+      ).toHaveTextContent(/^1 of 3 teams found · Last read .* ago$/);
       expect(screen.getByText('1 of 3 teams found')).toHaveAttribute(
         'role',
         'status',

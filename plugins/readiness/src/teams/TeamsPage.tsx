@@ -7,7 +7,7 @@ import {
   readinessApiRef,
   RelativeDate,
 } from '@team-readiness/backstage-plugin-readiness-react';
-import { useMemo } from 'react';
+import { ReactNode, useMemo } from 'react';
 import { DownloadButton } from '../layout/DownloadButton';
 import { OnSight } from '../history/OnSight';
 import { Notice, Panel, Stack, useSearchFilters } from '../layout';
@@ -30,13 +30,6 @@ import { TeamsFilters, useTeamsFilters } from './useTeamsFilters';
 
 const useStyles = makeStyles(
   theme => ({
-    head: {
-      display: 'flex',
-      flexWrap: 'wrap',
-      alignItems: 'center',
-      justifyContent: 'space-between',
-      gap: theme.spacing(1.5, 2),
-    },
     read: { color: quietOnPage(theme) },
     halves: {
       display: 'grid',
@@ -61,8 +54,10 @@ function TeamsPanel(props: {
   overview: Overview;
   filters: TeamsFilters;
   search: string;
+  /** When the catalog was read. */
+  read: ReactNode;
 }) {
-  const { overview, filters, search } = props;
+  const { overview, filters, search, read } = props;
   const api = useApi(readinessApiRef);
   const { t, words } = useReadinessTranslation();
   const [, setFilter] = useSearchFilters();
@@ -118,19 +113,23 @@ function TeamsPanel(props: {
     <Panel
       title={t('teams.title')}
       note={
-        <span role="status">
-          {search
-            ? t('teams.found', {
-                found: words.number(found.length),
-                teams: teamCount,
-              })
-            : t('teams.counts', {
-                teams: teamCount,
-                services: t('teams.serviceCount', {
-                  count: overview.total.entities,
-                }),
-              })}
-        </span>
+        <>
+          <span role="status">
+            {search
+              ? t('teams.found', {
+                  found: words.number(found.length),
+                  teams: teamCount,
+                })
+              : t('teams.counts', {
+                  teams: teamCount,
+                  services: t('teams.serviceCount', {
+                    count: overview.total.entities,
+                  }),
+                })}
+          </span>
+          {' · '}
+          {read}
+        </>
       }
       action={
         <DownloadButton
@@ -164,26 +163,26 @@ function TeamsContent(props: {
     !isNarrowed &&
     total.entities === 0 &&
     (overview.teams.length === 0 || evaluation.evaluatedAt === null);
+  const read = evaluation.evaluatedAt
+    ? t('teams.lastRead', {
+        when: <RelativeDate at={evaluation.evaluatedAt} />,
+      })
+    : t('teams.notRead');
   return (
     <Stack>
-      <div className={classes.head}>
+      {isNothingYet ? (
         <Typography variant="body2" className={classes.read}>
-          {evaluation.evaluatedAt
-            ? t('teams.lastRead', {
-                when: <RelativeDate at={evaluation.evaluatedAt} />,
-              })
-            : t('teams.notRead')}
+          {read}
         </Typography>
-        {!isNothingYet && (
-          <TeamsFilterBar
-            overview={overview}
-            filters={filters}
-            search={search}
-            isNarrowed={isNarrowed}
-            onReset={reset}
-          />
-        )}
-      </div>
+      ) : (
+        <TeamsFilterBar
+          overview={overview}
+          filters={filters}
+          search={search}
+          isNarrowed={isNarrowed}
+          onReset={reset}
+        />
+      )}
       <EvaluationBanner evaluation={evaluation} onLookAgain={onLookAgain} />
       {isNothingYet ? (
         <FirstSteps
@@ -200,7 +199,12 @@ function TeamsContent(props: {
             scorecard={overview.scorecard.id}
             filters={filters}
           />
-          <TeamsPanel overview={overview} filters={filters} search={search} />
+          <TeamsPanel
+            overview={overview}
+            filters={filters}
+            search={search}
+            read={read}
+          />
           {total.hidden > 0 && (
             <Notice>{t('teams.hidden', { count: total.hidden })}</Notice>
           )}
