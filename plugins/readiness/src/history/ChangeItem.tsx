@@ -35,7 +35,16 @@ const useStyles = makeStyles(
       color: theme.palette.text.secondary,
       fontVariantNumeric: 'tabular-nums',
     },
-    body: { minWidth: 0, overflowWrap: 'anywhere' },
+    body: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 3fr)',
+      alignItems: 'baseline',
+      columnGap: theme.spacing(3),
+      minWidth: 0,
+      overflowWrap: 'anywhere',
+      [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+    },
+    seen: { gridColumn: '1 / -1' },
     title: { fontSize: '1rem' },
     line: {
       display: 'flex',
@@ -126,9 +135,11 @@ export function ChangeItem(props: { change: Transition }) {
           </span>
         </div>
         {kind === 'result' && (
-          <Fold quiet summary={beginWords(t('history.changes.seen'))}>
-            <ChangeDetails id={id} />
-          </Fold>
+          <div className={classes.seen}>
+            <Fold quiet summary={beginWords(t('history.changes.seen'))}>
+              <ChangeDetails id={id} />
+            </Fold>
+          </div>
         )}
       </div>
     </li>

@@ -67,16 +67,17 @@ export function MovementTable(props: {
         ),
     },
     // What explains a part needs the room on a phone.
-    ...(isNarrow
+    ...(isNarrow || parts.every(({ services }) => services === 0)
       ? []
       : [
           {
             title: t('history.movement.services'),
             align: 'right' as const,
-            cell: ({ services }: MovementRow) =>
-              services === 0
-                ? t('history.movement.noServices')
-                : words.signed(services),
+            cell: ({ part, services }: MovementRow) => (
+              <span className={part ? undefined : classes.sum}>
+                {words.signed(services)}
+              </span>
+            ),
           },
         ]),
     {

@@ -19,7 +19,10 @@ const useStyles = makeStyles(
       '& svg': { alignSelf: 'center' },
     },
     table: { maxWidth: 640 },
-    all: { '@media print': { display: 'none' } },
+    all: {
+      fontSize: theme.typography.body2.fontSize,
+      '@media print': { display: 'none' },
+    },
   }),
   { name: 'ReadinessBriefRecord' },
 );
@@ -67,7 +70,7 @@ export function BriefRecord(props: {
   return (
     <Panel
       title={t('impact.record.title')}
-      note={
+      action={
         <Link to={props.link} className={classes.all}>
           {t('impact.record.all')}
         </Link>

@@ -59,7 +59,7 @@ describe('the history of a team', () => {
         .map(row => row.textContent),
     ).toEqual([
       'PartServicesPoints',
-      'ImprovedChecks that were not met are met.–+14.0',
+      'ImprovedChecks that were not met are met.0+14.0',
       'New servicesServices came that were not there before, with what they meet and miss.+1−4.0',
       'All parts together+1+10.0',
     ]);

@@ -38,7 +38,6 @@ export const history: Translated<typeof en> = {
     part: 'Teil',
     points: 'Punkte',
     services: 'Services',
-    noServices: '–',
     before: '{{day}}',
     sum: 'Alle Teile zusammen',
     after: '{{day}}',

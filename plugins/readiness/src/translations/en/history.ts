@@ -33,7 +33,6 @@ export const history = {
     part: 'Part',
     points: 'Points',
     services: 'Services',
-    noServices: '–',
     before: '{{day}}',
     sum: 'All parts together',
     after: '{{day}}',
