@@ -7,9 +7,9 @@ import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { assertAccessible } from './accessibility.ts';
 import { launchBrowser, openPortal, pageErrorsOf, visit } from './browser.ts';
-import { englishFinder } from './englishWords.ts';
+import { englishFinder, toldBy } from './englishWords.ts';
 
-const pages = [
+const pages: Array<{ path: string; shows: string; ofPortal?: string[] }> = [
   { path: '/readiness', shows: 'Fehlende Runbooks' },
   { path: '/readiness/teams/default/checkout', shows: 'Nächste Schritte' },
   { path: '/readiness/teams/default/checkout/history', shows: 'Verlauf' },
@@ -24,6 +24,13 @@ const pages = [
   {
     path: '/catalog/default/component/search/readiness',
     shows: 'Nicht erfüllt',
+    // Head and tabs are the catalog's.
+    ofPortal: ['Overview', 'Owner', 'Lifecycle'],
+  },
+  { path: '/readiness/services', shows: 'Zuständige' },
+  {
+    path: '/readiness/review/component/default/checkout-api',
+    shows: 'Zuverlässigkeit',
   },
   { path: '/readiness/standards', shows: 'Umsetzung' },
   {
@@ -45,16 +52,22 @@ after(async () => {
 test('another language', { timeout: 290_000 }, async t => {
   const englishIn = await englishFinder('de');
   const page = await openPortal(browser!, '/settings');
+  const told = toldBy(page);
   await page.getByRole('button', { name: 'English' }).first().click();
   await page.getByRole('option', { name: 'Deutsch' }).click();
   await page.getByRole('button', { name: 'Deutsch' }).first().waitFor();
 
-  for (const { path, shows } of pages) {
+  for (const { path, shows, ofPortal = [] } of pages) {
     await t.test(path, async () => {
       await visit(page, path);
       const main = page.getByRole('main');
       await main.getByText(shows).locator('visible=true').first().waitFor();
-      assert.deepEqual(englishIn(await main.innerText()), []);
+      assert.deepEqual(
+        englishIn(await main.innerText(), told).filter(
+          line => !ofPortal.includes(line),
+        ),
+        [],
+      );
     });
   }
 

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import path from 'node:path';
+import type { Page } from 'playwright-core';
 
 type Messages = { [key: string]: string | Messages };
 
@@ -45,29 +46,83 @@ async function messagesIn(language: string): Promise<string[]> {
 
 const quoted = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+/** What stands in a short message: with any words in it, "{{part}} of {{all}}" would be half of what is written. */
+const NUMBER = '[\\d.,\\u00a0]+';
+
+/** Whether the fixed parts of a message have three words at least. */
+const isSentence = (parts: string[]) =>
+  (parts.join(' ').match(/[a-z-]{2,}/gi) ?? []).length >= 3;
+
+/** Words that stand for themselves in every language: the plugin's name, and tabs that the portal draws. */
+const ALWAYS = ['Readiness', 'Teams', 'Standards'];
+
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') {
+    return [value];
+  }
+  return value && typeof value === 'object'
+    ? Object.values(value).flatMap(stringsIn)
+    : [];
+}
+
+/**
+ * Collects what backends told a page, from now on: titles of checks, sources and services, which stay as their authors
+ * wrote them.
+ *
+ * @param page - opened by `openPortal`
+ * @returns filled while the page loads
+ */
+export function toldBy(page: Page): ReadonlySet<string> {
+  const told = new Set<string>();
+  page.on('response', async response => {
+    if (new URL(response.url()).pathname.startsWith('/api/')) {
+      const body: unknown = await response.json().catch(() => undefined);
+      for (const text of stringsIn(body)) {
+        told.add(text);
+        // As titles begin on a page.
+        told.add(text.charAt(0).toUpperCase() + text.slice(1));
+      }
+    }
+  });
+  return told;
+}
+
 /**
  * Finds what is left of our English on a page in another language.
  *
  * @param other - the language of the page, a folder of translations
- * @returns a function that takes the visible text of a page, and returns its lines that are an English message of ours,
- *   of three words at least, which the other language says otherwise. Shorter ones are titles of checks and sources too,
- *   which stay as their authors wrote them
+ * @returns a function that takes the visible text of a page and what it was told (`toldBy`), and returns its lines that
+ *   are an English message of ours, which the other language says otherwise and nobody told the page
  */
 export async function englishFinder(
   other: string,
-): Promise<(text: string) => string[]> {
-  const said = new Set(await messagesIn(other));
+): Promise<(text: string, told: ReadonlySet<string>) => string[]> {
+  const said = new Set(
+    (await messagesIn(other)).map(message => message.toLowerCase()),
+  );
   const patterns = (await messagesIn('en'))
-    .filter(message => !said.has(message))
+    .filter(message => !said.has(message.toLowerCase()))
     .map(message => message.split(/\{\{[^}]*\}\}/))
-    .filter(parts => (parts.join(' ').match(/[a-z-]{2,}/gi) ?? []).length >= 3)
-    .map(parts => new RegExp(`^${parts.map(quoted).join('.+')}$`, 'i'));
-  if (patterns.length < 200) {
+    // Two letters at least that are no placeholder.
+    .filter(parts => /[a-z]{2}/i.test(parts.join(' ')))
+    .map(
+      parts =>
+        new RegExp(
+          `^${parts.map(quoted).join(isSentence(parts) ? '.+' : NUMBER)}$`,
+          'i',
+        ),
+    );
+  if (patterns.length < 400) {
     throw new Error(`Only ${patterns.length} English messages were found`);
   }
-  return text =>
+  return (text, told) =>
     text
       .split('\n')
       .map(line => line.trim())
-      .filter(line => patterns.some(pattern => pattern.test(line)));
+      .filter(
+        line =>
+          !ALWAYS.includes(line) &&
+          !told.has(line) &&
+          patterns.some(pattern => pattern.test(line)),
+      );
 }
