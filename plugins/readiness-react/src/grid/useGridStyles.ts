@@ -76,6 +76,7 @@ export const useGridStyles = makeStyles(
       minHeight: 24,
       fontSize: 'inherit',
       fontWeight: 'inherit',
+      lineHeight: 'inherit',
       textAlign: 'inherit',
       '& .MuiTableSortLabel-icon': {
         position: 'absolute',

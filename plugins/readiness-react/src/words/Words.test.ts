@@ -133,7 +133,8 @@ describe('the words of the glossary', () => {
   });
 
   it.each([
-    [0, 'Not yet at 1', 0, 'Not yet at 1', 'Not yet at 1'],
+    [0, 'Not yet at 1', 0, 'Not yet at 1', 'Noch unter Stufe 1'],
+    [0, 'Under way', 0, 'Under way', 'Under way'],
     [2, 'Owned', 0, 'Level 2 Owned', 'Stufe 2 Owned'],
     [
       2,

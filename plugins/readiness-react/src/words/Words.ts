@@ -75,11 +75,17 @@ export class Words extends Formats {
   level({ level, levelName, exemptions = 0 }: LevelStanding): string {
     const standing =
       level === 0
-        ? levelName
+        ? this.noLevel(levelName)
         : this.t('levels.level', { level: String(level), name: levelName });
     return exemptions > 0
       ? this.t('levels.exemptions', { count: exemptions, standing })
       : standing;
+  }
+
+  // An author may name it; else the backend does, in English.
+  private noLevel(name: string): string {
+    const first = /^Not yet at (\d+)$/.exec(name)?.[1];
+    return first ? this.t('levels.none', { level: first }) : name;
   }
 
   /**

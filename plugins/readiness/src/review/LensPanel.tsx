@@ -11,7 +11,7 @@ import {
 } from '@team-readiness/backstage-plugin-readiness-react';
 import { CodeWords, Panel } from '../layout';
 import { resultAnchor, useReadinessLinks } from '../links';
-import { useReadinessTranslation } from '../translations';
+import { ReadinessT, useReadinessTranslation } from '../translations';
 import { LensResult, viewThrough } from './lensAreas';
 
 const useStyles = makeStyles(
@@ -63,6 +63,14 @@ const useStyles = makeStyles(
   { name: 'ReadinessLensPanel' },
 );
 
+/** For which level a result is needed, or that nothing hangs on it yet. */
+function asideWords(t: ReadinessT, { counts, gate, level }: LensResult) {
+  if (!counts) {
+    return t('review.lens.notYet');
+  }
+  return gate ? t('review.lens.needed', { level: String(level) }) : '';
+}
+
 function Results(props: {
   title: string;
   results: readonly LensResult[];
@@ -96,11 +104,7 @@ function Results(props: {
                 {result.title}
               </Link>{' '}
               <CodeWords text={result.message} />{' '}
-              {result.gate && (
-                <span className={classes.aside}>
-                  {t('review.lens.needed', { level: String(result.level) })}
-                </span>
-              )}
+              <span className={classes.aside}>{asideWords(t, result)}</span>
             </span>
           </li>
         ))}
@@ -126,7 +130,6 @@ export function LensPanel(props: {
     scorecards,
   );
   const title = t(`review.lenses.${lens}.title`);
-  const later = [...notMet, ...notKnown].filter(({ counts }) => !counts).length;
   const count = notMet.length + notKnown.length + exempt.length + met.length;
   return (
     <Panel title={title} note={t(`review.lenses.${lens}.note`)}>
@@ -192,14 +195,9 @@ export function LensPanel(props: {
           </p>
         </>
       )}
-      {(later > 0 || notApplicable > 0) && (
+      {notApplicable > 0 && (
         <p className={classes.foot}>
-          {[
-            later > 0 ? t('review.lens.later', { count: later }) : '',
-            notApplicable > 0
-              ? t('review.lens.out', { count: notApplicable })
-              : '',
-          ].join(' ')}
+          {t('review.lens.out', { count: notApplicable })}
         </p>
       )}
     </Panel>

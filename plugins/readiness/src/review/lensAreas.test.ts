@@ -9,12 +9,13 @@ describe('the lenses of a review', () => {
     );
   });
 
-  it('show what is needed for a lower level first, of all scorecards', () => {
+  it('show what counts and is needed for a lower level first, of all scorecards', () => {
     const of = (checkId: string, changes: object) =>
       result({ checkId, area: 'slos', ...changes });
     const view = viewThrough('reliability', [
       readiness({
         results: [
+          of('later', { counts: false, level: 1 }),
           of('score', { gate: false, level: 1 }),
           of('third', { level: 3 }),
           of('second', { level: 2 }),
@@ -38,6 +39,7 @@ describe('the lenses of a review', () => {
       'service-readiness/second',
       'service-readiness/third',
       'service-readiness/score',
+      'service-readiness/later',
     ]);
     expect(ids(view.notKnown)).toEqual([
       'service-readiness/none',

@@ -50,7 +50,8 @@ export interface LensView {
 }
 
 /**
- * What is seen of a service through a lens, over all its scorecards; what is needed for a lower level stands first.
+ * What is seen of a service through a lens, over all its scorecards; what counts stands first, and of that what is needed for a
+ * lower level.
  */
 export function viewThrough(
   lens: ReviewDraftLens,
@@ -64,7 +65,9 @@ export function viewThrough(
     )
     .sort(
       (one, other) =>
-        Number(other.gate) - Number(one.gate) || one.level - other.level,
+        Number(other.counts) - Number(one.counts) ||
+        Number(other.gate) - Number(one.gate) ||
+        one.level - other.level,
     );
   const of = (...outcomes: Array<ExplainedResult['outcome']>) =>
     seen.filter(({ outcome }) => outcomes.includes(outcome));

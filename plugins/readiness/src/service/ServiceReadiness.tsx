@@ -75,7 +75,6 @@ function ServiceBody(props: {
   }
   return (
     <Stack>
-      <EntityProblems entity={entity} />
       {entity.scorecards.length > 0 ? (
         <Scorecards entity={entity} onRefresh={onRefresh} />
       ) : (
@@ -93,6 +92,7 @@ function ServiceBody(props: {
           }
         />
       )}
+      <EntityProblems entity={entity} />
       <ServiceHistory entity={entity.ref} scorecards={entity.scorecards} />
       <WhyTheseScorecards name={name} open={entity.scorecards.length === 0} />
     </Stack>

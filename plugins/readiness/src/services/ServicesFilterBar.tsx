@@ -13,14 +13,16 @@ import { useReadinessTranslation } from '../translations';
 const useStyles = makeStyles(
   theme => ({
     root: {
-      display: 'flex',
-      flexWrap: 'wrap',
+      display: 'grid',
+      gridTemplateColumns: 'repeat(auto-fill, minmax(190px, 1fr))',
       alignItems: 'center',
+      justifyItems: 'stretch',
       gap: theme.spacing(1.5),
       // The name of a team may be as long as a line.
-      '& select': { maxWidth: '14rem', textOverflow: 'ellipsis' },
+      '& select': { textOverflow: 'ellipsis' },
+      // A button is as wide as its words.
+      '& > button': { justifySelf: 'start' },
       [theme.breakpoints.down('xs')]: {
-        display: 'grid',
         gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
       },
     },

@@ -73,7 +73,7 @@ export function ServicesGrid(props: {
     {
       id: 'service',
       title: t('team.services.service'),
-      width: 180,
+      width: 175,
       isRowHeader: true,
       ...sortBy('name'),
       render: row => (
@@ -88,7 +88,7 @@ export function ServicesGrid(props: {
     {
       id: 'distance',
       title: t('team.services.distance'),
-      width: 190,
+      width: 215,
       ...sortBy('distance'),
       // The ref of an entity must not reach React as the ref of an element.
       render: ({ targetLevel, onTarget, fixes }) => (
@@ -102,7 +102,7 @@ export function ServicesGrid(props: {
     {
       id: 'level',
       title: t('team.services.level'),
-      width: 180,
+      width: 175,
       ...sortBy('level'),
       render: ({ level, levelName, exemptions }) => (
         <LevelBadge
@@ -135,7 +135,7 @@ export function ServicesGrid(props: {
     {
       id: 'tier',
       title: t('team.services.tier'),
-      width: 70,
+      width: 80,
       ...sortBy('tier'),
       render: row => words.tier(row.tier),
     },
@@ -144,7 +144,7 @@ export function ServicesGrid(props: {
           {
             id: 'owner',
             title: t('services.owner'),
-            width: 130,
+            width: 145,
             render: (row: EntitySummary) => <OwnerLinks owners={row.owners} />,
           },
         ]

@@ -79,6 +79,7 @@ export const de: Translated<typeof en> = {
   },
   levels: {
     level: 'Stufe {{level}} {{name}}',
+    none: 'Noch unter Stufe {{level}}',
     exemptions_one: '{{standing}} ({{count}} Ausnahme)',
     exemptions_other: '{{standing}} ({{count}} Ausnahmen)',
   },

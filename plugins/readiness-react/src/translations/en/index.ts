@@ -78,6 +78,7 @@ export const en = {
   },
   levels: {
     level: 'Level {{level}} {{name}}',
+    none: 'Not yet at {{level}}',
     exemptions_one: '{{standing}} ({{count}} exemption)',
     exemptions_other: '{{standing}} ({{count}} exemptions)',
   },

@@ -50,8 +50,7 @@ export const review: Translated<typeof en> = {
     out_other: '{{count, number}} Prüfungen gelten hier nicht.',
     none: 'Noch keine Prüfung gehört zu diesem Blickwinkel.',
     needed: 'nötig für Stufe {{level}}',
-    later_one: '{{count, number}} davon zählt noch nicht.',
-    later_other: '{{count, number}} davon zählen noch nicht.',
+    notYet: 'zählt noch nicht',
     titles: {
       notMet: 'Nicht erfüllt',
       notKnown: 'Nicht bekannt',

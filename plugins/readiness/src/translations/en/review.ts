@@ -46,8 +46,7 @@ export const review = {
     out_other: '{{count, number}} checks do not apply.',
     none: 'No check looks at it through this lens yet.',
     needed: 'needed for level {{level}}',
-    later_one: '{{count, number}} of these does not count yet.',
-    later_other: '{{count, number}} of these do not count yet.',
+    notYet: 'does not count yet',
     titles: {
       notMet: 'Not met',
       notKnown: 'Not known',
