@@ -8,6 +8,7 @@ const useStyles = makeStyles(
       alignItems: 'center',
       gap: theme.spacing(1),
       fontVariantNumeric: 'tabular-nums',
+      whiteSpace: 'nowrap',
     },
     track: {
       width: 72,

@@ -3,6 +3,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import Box from '@material-ui/core/Box';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
+import { Theme, useTheme } from '@material-ui/core/styles';
 import {
   CheckDetails,
   CheckResultItem,
@@ -31,6 +32,8 @@ import { useReadinessTranslation } from '../translations';
 import { DownloadButton } from '../layout/DownloadButton';
 import { OutcomeFilter, parseOutcomes } from './OutcomeFilter';
 import { useCheckResults } from './useCheckResults';
+
+const gridHeight = 480;
 
 function useTeamOptions(check: CheckDetails, chosen: string | undefined) {
   const { t } = useReadinessTranslation();
@@ -106,6 +109,14 @@ function useColumns(check: CheckDetails): GridColumn<CheckResultItem>[] {
   ];
 }
 
+/** How high the list of all becomes, with the line above it. */
+function roomOf({ summary }: CheckDetails, theme: Theme): number {
+  const { notApplicable: _, ...counts } = summary.counts;
+  const rows = Object.values(counts).reduce((sum, count) => sum + count, 1);
+  const { row, line } = { row: theme.spacing(5.5), line: theme.spacing(2.5) };
+  return line + Math.min(gridHeight, rows * row);
+}
+
 /**
  * The entities that a check applies to, with filters in the address, more as one scrolls, and a download of the whole
  * list.
@@ -114,6 +125,7 @@ export function CheckEntities(props: { check: CheckDetails }) {
   const { check } = props;
   const { scorecard, id } = check.summary;
   const api = useApi(readinessApiRef);
+  const theme = useTheme();
   const { t, words } = useReadinessTranslation();
   const [parameters, setFilter] = useSearchFilters();
   const team = parameters.get('team') ?? undefined;
@@ -128,6 +140,10 @@ export function CheckEntities(props: { check: CheckDetails }) {
   const tierOptions = useTierOptions();
   const columns = useColumns(check);
   const results = useCheckResults({ scorecard, id }, filters);
+  const isNarrowed = Object.values(filters).some(value => value !== undefined);
+  // How many there are is known before they are: what stands below need not move.
+  const room =
+    results.first.value || isNarrowed ? undefined : roomOf(check, theme);
 
   return (
     <Panel
@@ -164,44 +180,46 @@ export function CheckEntities(props: { check: CheckDetails }) {
           onChange={next => setFilter('outcome', next)}
         />
       </Box>
-      <LoadedContent
-        of={results.first}
-        what={t('check.services.what')}
-        rows={5}
-      >
-        {() => (
-          <>
-            <Typography variant="body2" color="textSecondary" role="status">
-              {results.total > 0
-                ? t('check.services.shown', {
-                    count: results.total,
-                    number: words.number(results.total),
-                  })
-                : t('check.services.none')}
-            </Typography>
-            {results.total > 0 && (
-              <VirtualGrid
-                label={t('check.services.title')}
-                columns={columns}
-                rows={results.items}
-                rowKey={row => row.ref}
-                total={results.total}
-                onEnd={results.failed ? undefined : results.more}
-                loading={results.busy}
-                maxHeight={480}
-              />
-            )}
-            {results.failed && (
-              <Typography variant="body2" role="alert">
-                {t('check.services.moreFailed')}{' '}
-                <Button size="small" onClick={results.more}>
-                  {t('check.services.again')}
-                </Button>
+      <div style={{ minHeight: room }}>
+        <LoadedContent
+          of={results.first}
+          what={t('check.services.what')}
+          rows={5}
+        >
+          {() => (
+            <>
+              <Typography variant="body2" color="textSecondary" role="status">
+                {results.total > 0
+                  ? t('check.services.shown', {
+                      count: results.total,
+                      number: words.number(results.total),
+                    })
+                  : t('check.services.none')}
               </Typography>
-            )}
-          </>
-        )}
-      </LoadedContent>
+              {results.total > 0 && (
+                <VirtualGrid
+                  label={t('check.services.title')}
+                  columns={columns}
+                  rows={results.items}
+                  rowKey={row => row.ref}
+                  total={results.total}
+                  onEnd={results.failed ? undefined : results.more}
+                  loading={results.busy}
+                  maxHeight={gridHeight}
+                />
+              )}
+              {results.failed && (
+                <Typography variant="body2" role="alert">
+                  {t('check.services.moreFailed')}{' '}
+                  <Button size="small" onClick={results.more}>
+                    {t('check.services.again')}
+                  </Button>
+                </Typography>
+              )}
+            </>
+          )}
+        </LoadedContent>
+      </div>
     </Panel>
   );
 }

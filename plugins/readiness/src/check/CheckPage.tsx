@@ -1,5 +1,6 @@
 import { EmptyState, Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
 import { CheckDetails } from '@team-readiness/backstage-plugin-readiness-common';
 import {
   readinessApiRef,
@@ -21,6 +22,20 @@ import { GoodExamplesPanel } from './GoodExamplesPanel';
 import { SideBySide } from './SideBySide';
 import { TeamsOfCheck } from './TeamsOfCheck';
 import { useSeen } from './useSeen';
+
+const useStyles = makeStyles(
+  theme => ({
+    // The last one takes what its neighbour has more.
+    column: {
+      display: 'flex',
+      flexDirection: 'column',
+      gap: theme.spacing(2),
+      minWidth: 0,
+      '& > :last-child': { display: 'grid', flexGrow: 1 },
+    },
+  }),
+  { name: 'ReadinessCheckPage' },
+);
 
 /** Teams of which the course shows; the others show where they stand now. */
 const drawnTeams = 50;
@@ -52,6 +67,7 @@ function CheckStanding(props: { check: CheckDetails }) {
   const { check } = props;
   const { id, connected } = check.summary;
   const scorecard = check.scorecard.id;
+  const classes = useStyles();
   const api = useApi(readinessApiRef);
   const { t } = useReadinessTranslation();
   const curve = useLoaded('', () =>
@@ -78,12 +94,12 @@ function CheckStanding(props: { check: CheckDetails }) {
       )}
       <SideBySide>
         <CheckAbout check={check} />
-        <Stack>
+        <div className={classes.column}>
           {connected && <GoodExamplesPanel check={check} />}
           <div ref={history}>
             <CheckHistory check={check} versions={versions} />
           </div>
-        </Stack>
+        </div>
       </SideBySide>
     </Stack>
   );

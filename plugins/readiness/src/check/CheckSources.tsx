@@ -13,7 +13,7 @@ import {
   countParts,
   sourceStateOf,
   SourceStateLabel,
-  useSourceHealth,
+  useSettledSourceHealth,
 } from '../sources';
 import { ReadinessT, useReadinessTranslation } from '../translations';
 
@@ -43,6 +43,8 @@ const useStyles = makeStyles(
       lineHeight: 1.5,
       overflowWrap: 'anywhere',
     },
+    // Of the line that is on its way.
+    room: { height: '1.5em' },
   }),
   { name: 'ReadinessCheckSources' },
 );
@@ -116,7 +118,7 @@ export function CheckSources(props: {
   const { sources, isAsked } = props;
   const classes = useStyles();
   const { t } = useReadinessTranslation();
-  const health = useSourceHealth(
+  const { health, isSettled } = useSettledSourceHealth(
     isAsked && sources.some(({ connected }) => connected),
   );
   return (
@@ -135,6 +137,9 @@ export function CheckSources(props: {
               <div className={classes.aside}>
                 {connectionWords(t, source)}
                 {known && <Health health={known} />}
+                {source.connected && !isSettled && (
+                  <div className={classes.room} />
+                )}
               </div>
             </div>
           </li>

@@ -7,7 +7,8 @@ const useStyles = makeStyles(
       display: 'grid',
       gridTemplateColumns: 'repeat(auto-fit, minmax(min(340px, 100%), 1fr))',
       gap: theme.spacing(2),
-      alignItems: 'start',
+      // Neighbours end at the same line.
+      alignItems: 'stretch',
     },
   }),
   { name: 'ReadinessSideBySide' },

@@ -1,5 +1,6 @@
 import { Link } from '@backstage/core-components';
 import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
 import {
   CheckAdoption,
   CheckDetails,
@@ -16,6 +17,15 @@ import { useReadinessTranslation } from '../translations';
 type TeamCount = CheckDetails['teams'][number];
 
 const shownAtFirst = 12;
+const courseSize = { width: 88, height: 18 };
+
+const useStyles = makeStyles(
+  {
+    // The line comes later than the row, and must not move it.
+    course: { display: 'inline-flex', verticalAlign: 'middle', ...courseSize },
+  },
+  { name: 'ReadinessTeamsOfCheck' },
+);
 
 /**
  * Where each team stands, and how it got there. The first ones, and the others on request.
@@ -27,6 +37,7 @@ export function TeamsOfCheck(props: {
 }) {
   const { check, curve } = props;
   const { scorecard, id } = check.summary;
+  const classes = useStyles();
   const links = useReadinessLinks();
   const { t, words } = useReadinessTranslation();
   const [unfolded, setUnfolded] = useState(false);
@@ -52,31 +63,30 @@ export function TeamsOfCheck(props: {
       title: t('check.teams.adoption'),
       cell: row => <ShareBar ratio={row.adoption} />,
     },
-    ...(curve && hasCurves
-      ? [
-          {
-            title: t('check.teams.course'),
-            cell: (row: TeamCount) => {
-              const points = curves.get(row.team.ref);
-              return points ? (
-                <Sparkline
-                  label={t('check.curve.ofTeam', { team: row.team.title })}
-                  points={points.map(({ day, adoption }) => ({
-                    day,
-                    value: adoption,
-                  }))}
-                  from={curve.from}
-                  to={curve.to}
-                  width={88}
-                  height={20}
-                />
-              ) : (
-                '–'
-              );
-            },
-          },
-        ]
-      : []),
+    {
+      title: t('check.teams.course'),
+      cell: row => {
+        const points = curves.get(row.team.ref);
+        return (
+          <span className={classes.course}>
+            {curve && hasCurves && points ? (
+              <Sparkline
+                label={t('check.curve.ofTeam', { team: row.team.title })}
+                points={points.map(({ day, adoption }) => ({
+                  day,
+                  value: adoption,
+                }))}
+                from={curve.from}
+                to={curve.to}
+                {...courseSize}
+              />
+            ) : (
+              curve && '–'
+            )}
+          </span>
+        );
+      },
+    },
     {
       title: t('check.teams.met'),
       align: 'right',

@@ -30,12 +30,12 @@ const useStyles = makeStyles(
   theme => ({
     root: {
       display: 'inline-flex',
-      alignItems: 'center',
+      alignItems: 'baseline',
       gap: theme.spacing(1),
       whiteSpace: 'nowrap',
     },
     // Keeps the room of the line, which comes later than the row.
-    line: { display: 'inline-flex', width, height },
+    line: { display: 'inline-flex', alignSelf: 'center', width, height },
     points: { minWidth: '2.25em', textAlign: 'right' },
     still: { color: theme.palette.text.secondary },
     spoken: {

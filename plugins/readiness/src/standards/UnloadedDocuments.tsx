@@ -1,16 +1,11 @@
-import { useApi } from '@backstage/core-plugin-api';
 import {
   ProblemItem,
   ScorecardDetails,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
 import { ProblemsTable } from '../problems';
 import { Panel } from '../layout';
-import { refusalOf, useLoaded } from '../loading';
+import { Loaded, refusalOf } from '../loading';
 import { useReadinessTranslation } from '../translations';
-
-/** As many as one page of the API holds at most. */
-const shownProblems = 500;
 
 /** Who says of documents that were read that nothing runs them: those are listed with that. */
 const ofReadDocuments = 'recipes';
@@ -28,18 +23,14 @@ const identity = (problem: ProblemItem) =>
  * Documents that gave nothing at all, so that no scorecard shows what is wrong
  * with them. Nothing for readers who may not see problems.
  *
- * @param props - `scorecards`: those that are shown, with the problems of their own
+ * @param props - `scorecards`: those that are shown, with the problems of their own; `problems`: of all documents
  */
 export function UnloadedDocuments(props: {
   scorecards: readonly ScorecardDetails[];
-  /** How often the documents were read on this page; asks again when it changes. */
-  reads: number;
+  problems: Loaded<{ items: ProblemItem[] }>;
 }) {
-  const api = useApi(readinessApiRef);
   const { t } = useReadinessTranslation();
-  const { value, error } = useLoaded(String(props.reads), () =>
-    api.listProblems({ subject: 'definition', limit: shownProblems }),
-  );
+  const { value, error } = props.problems;
   if (error && refusalOf(error) === 'broken') {
     return (
       <Panel title={t('standards.unloaded.title')}>

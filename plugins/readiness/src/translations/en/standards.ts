@@ -77,7 +77,7 @@ export const standards = {
     change: 'Change, 30 days',
     courseOf: 'Adoption of {{check}}',
     failing: 'Failing',
-    tier1Failing: 'Tier 1 failing',
+    tier1Failing: 'of tier 1',
     noData: 'No data',
     counts: 'Counts',
     needs: 'Needs',
