@@ -9,7 +9,7 @@ const withoutLevels = ['location', 'template', 'user'];
 
 /**
  * Puts the column with level and distance to target behind the first column that shows, which is the name.
- * Kinds that have no levels are listed without it.
+ * Kinds that have no levels are listed without it. A list that is not paged by the catalog can be sorted by it.
  *
  * @param columns - the others; those of the catalog itself unless set
  * @returns what `CatalogIndexPage` takes as `columns`
@@ -18,13 +18,13 @@ const withoutLevels = ['location', 'template', 'user'];
 export function addReadinessLevel(
   columns: CatalogTableColumnsFunc = CatalogTable.defaultColumnsFunc,
 ): CatalogTableColumnsFunc {
-  const level = createReadinessLevelColumn();
   return context => {
     const all = columns(context);
     const kind = context.filters.kind?.value.toLocaleLowerCase('en-US');
     if (kind && withoutLevels.includes(kind)) {
       return all;
     }
+    const level = createReadinessLevelColumn({ list: context });
     // Hidden columns are there to be searched and sorted by.
     const behind = all.findIndex(({ hidden }) => !hidden) + 1;
     return [...all.slice(0, behind), level, ...all.slice(behind)];

@@ -6,6 +6,7 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { ReadinessClient } from '@team-readiness/backstage-plugin-readiness-common';
 import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
 import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import catalogModuleReadiness from './index';
 
 const entity = (kind: string, name: string): Entity => ({
@@ -15,9 +16,24 @@ const entity = (kind: string, name: string): Entity => ({
   spec: { type: 'service', lifecycle: 'production', owner: 'checkout' },
 });
 
-/** A backend of Readiness that knows one service. */
+const levelOf = (name: string, level: number, fixes: number) => ({
+  ref: `component:default/${name}`,
+  scorecard: { id: 'service-readiness', title: 'Service readiness' },
+  level,
+  levelName: level === 2 ? 'Owned' : 'Running',
+  levels: 3,
+  targetLevel: 2,
+  onTarget: fixes === 0,
+  fixes,
+  held: false,
+  exemptions: 0,
+  inGrace: false,
+});
+
+/** A backend of Readiness that knows some services. */
 class Backend {
   readonly asked: string[][] = [];
+  levels = [levelOf('cart', 2, 0)];
   readonly client = new ReadinessClient({
     discoveryApi: { getBaseUrl: async () => 'http://localhost/api/readiness' },
     fetchApi: { fetch: (input, init) => this.#answer(input, init) },
@@ -26,56 +42,48 @@ class Backend {
   async #answer(input: RequestInfo | URL, init?: RequestInit) {
     const request = input instanceof Request ? input : new Request(input, init);
     this.asked.push(((await request.json()) as { refs: string[] }).refs);
-    return new Response(
-      JSON.stringify({
-        items: [
-          {
-            ref: 'component:default/cart',
-            scorecard: { id: 'service-readiness', title: 'Service readiness' },
-            level: 2,
-            levelName: 'Owned',
-            levels: 3,
-            targetLevel: 2,
-            onTarget: true,
-            fixes: 0,
-            held: false,
-            exemptions: 0,
-            inGrace: false,
-          },
-        ],
-      }),
-      { headers: { 'content-type': 'application/json' } },
-    );
+    return new Response(JSON.stringify({ items: this.levels }), {
+      headers: { 'content-type': 'application/json' },
+    });
   }
 }
 
-function renderCatalog(path: string) {
+/** A list that holds all of its rows. */
+const unpaged = {
+  backend: { baseUrl: 'http://localhost:7007' },
+  app: {
+    baseUrl: 'http://localhost:3000',
+    extensions: [{ 'page:catalog': { config: { pagination: false } } }],
+  },
+};
+
+function renderCatalog(
+  path: string,
+  entities = [
+    entity('Component', 'cart'),
+    entity('Component', 'ledger'),
+    entity('User', 'ada'),
+  ],
+  config?: typeof unpaged,
+) {
   const backend = new Backend();
   renderTestApp({
     features: [catalogPlugin, catalogModuleReadiness],
     apis: [
-      [
-        catalogApiRef,
-        catalogApiMock({
-          entities: [
-            entity('Component', 'cart'),
-            entity('Component', 'ledger'),
-            entity('User', 'ada'),
-          ],
-        }),
-      ],
+      [catalogApiRef, catalogApiMock({ entities })],
       [readinessApiRef, backend.client],
     ],
+    config,
     initialRouteEntries: [path],
   });
   return backend;
 }
 
+const allComponents = '/catalog?filters[kind]=component&filters[user]=all';
+
 describe('the list of the catalog', () => {
   it('has a column with levels, which one request fills', async () => {
-    const backend = renderCatalog(
-      '/catalog?filters[kind]=component&filters[user]=all',
-    );
+    const backend = renderCatalog(allComponents);
     expect(await screen.findByText('Level 2 Owned')).toBeInTheDocument();
     const titles = screen
       .getAllByRole('columnheader')
@@ -84,6 +92,33 @@ describe('the list of the catalog', () => {
     const row = (name: string) => within(screen.getByText(name).closest('tr')!);
     expect(row('cart').getByText('On target')).toBeInTheDocument();
     expect(row('ledger').getByText('No level')).toBeInTheDocument();
+    expect(backend.asked).toHaveLength(1);
+  });
+
+  it('is sorted by level and fixes where it is not paged, those on other pages too', async () => {
+    const names = [
+      ...Array.from({ length: 20 }, (_, index) => `middle-${index}`),
+      ...['unknown', 'worst', 'zebra'],
+    ];
+    const backend = renderCatalog(
+      allComponents,
+      names.map(name => entity('Component', name)),
+      unpaged,
+    );
+    backend.levels = [
+      ...names.slice(0, 20).map(name => levelOf(name, 1, 2)),
+      levelOf('worst', 1, 3),
+      levelOf('zebra', 2, 0),
+    ];
+    await screen.findAllByText('Level 1 Running');
+    expect(backend.asked).toHaveLength(1);
+    const first = () => screen.getAllByRole('row')[1].textContent;
+    const header = () => screen.getByText('Readiness');
+    expect(first()).not.toMatch(/worst|zebra/);
+    await userEvent.click(header());
+    await waitFor(() => expect(first()).toMatch('worst'));
+    await userEvent.click(header());
+    await waitFor(() => expect(first()).toMatch('zebra'));
     expect(backend.asked).toHaveLength(1);
   });
 

@@ -4,14 +4,12 @@ import {
 } from '@backstage/plugin-catalog';
 import { createReadinessLevelColumn } from '@team-readiness/backstage-plugin-readiness-react';
 
-const level = createReadinessLevelColumn();
-
 /**
- * The columns of the catalog, and the level of each entity as the last one.
+ * The columns of the catalog, and the level of each entity as the last one, by which the list can be sorted.
  *
  * @param context - which entities the list shows
  */
 export const catalogColumns: CatalogTableColumnsFunc = context => [
   ...CatalogTable.defaultColumnsFunc(context),
-  level,
+  createReadinessLevelColumn({ list: context }),
 ];

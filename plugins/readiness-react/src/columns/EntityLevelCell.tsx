@@ -6,6 +6,7 @@ import { readinessApiRef } from '../api';
 import { LevelBadge, TargetLabel } from '../levels';
 import { useReadinessReactTranslation } from '../words/useReadinessReactTranslation';
 import { levelLoaderOf } from './LevelLoader';
+import { ListedLevels } from './ListedLevels';
 
 const useStyles = makeStyles(
   theme => ({
@@ -38,8 +39,10 @@ type State = { ref: string; level?: EntityLevel; failed?: boolean };
 export function EntityLevelCell(props: {
   /** Ref of the entity, in lower case. */
   entityRef: string;
+  /** Of all rows, where the table sorts them. */
+  listed?: ListedLevels;
 }) {
-  const { entityRef } = props;
+  const { entityRef, listed } = props;
   const classes = useStyles();
   const { t } = useReadinessReactTranslation();
   const api = useApiHolder().get(readinessApiRef);
@@ -48,17 +51,17 @@ export function EntityLevelCell(props: {
   useEffect(() => {
     let shown = true;
     if (api) {
-      levelLoaderOf(api)
-        .load(entityRef)
-        .then(
-          level => shown && setState({ ref: entityRef, level }),
-          () => shown && setState({ ref: entityRef, failed: true }),
-        );
+      const loader = levelLoaderOf(api);
+      loader.load(entityRef).then(
+        level => shown && setState({ ref: entityRef, level }),
+        () => shown && setState({ ref: entityRef, failed: true }),
+      );
+      listed?.loadWith(loader);
     }
     return () => {
       shown = false;
     };
-  }, [api, entityRef]);
+  }, [api, entityRef, listed]);
 
   const current = state?.ref === entityRef ? state : undefined;
   if (api && !current) {

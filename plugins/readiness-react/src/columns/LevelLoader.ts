@@ -9,6 +9,8 @@ const atOnce = 500;
 /** What is known of one entity, or asked for. */
 interface Kept {
   level: Promise<EntityLevel | undefined>;
+  /** Once it has come. */
+  known?: EntityLevel;
   until: number;
 }
 
@@ -49,9 +51,30 @@ export class LevelLoader {
       }
       this.#waiting.push({ ref, resolve, reject });
     });
-    this.#kept.set(ref, { level, until: Date.now() + keptMs });
-    level.catch(() => this.#kept.delete(ref));
+    const fresh: Kept = {
+      level,
+      // What was known is better than nothing until the answer is there.
+      known: kept?.known,
+      until: Date.now() + keptMs,
+    };
+    this.#kept.set(ref, fresh);
+    level.then(
+      known => {
+        fresh.known = known;
+      },
+      () => this.#kept.delete(ref),
+    );
     return level;
+  }
+
+  /**
+   * What has come of an entity so far, without asking.
+   *
+   * @param ref - of the entity
+   * @returns undefined where nothing has come, or there is no level
+   */
+  known(ref: string): EntityLevel | undefined {
+    return this.#kept.get(ref)?.known;
   }
 
   #ask(): void {

@@ -71,12 +71,22 @@ function renderRows(backend: Backend | undefined, names: string[]) {
 }
 
 describe('the column of levels', () => {
-  it('has a title, and cannot be sorted', () => {
-    expect(createReadinessLevelColumn()).toMatchObject({
-      title: 'Readiness',
-      sorting: false,
-    });
+  it('has a title', () => {
+    expect(createReadinessLevelColumn().title).toBe('Readiness');
     expect(createReadinessLevelColumn({ title: 'Reife' }).title).toBe('Reife');
+  });
+
+  it('cannot be sorted where the table knows one page', () => {
+    const entities = [component('cart').entity];
+    for (const column of [
+      createReadinessLevelColumn(),
+      createReadinessLevelColumn({
+        list: { entities, paginationMode: 'cursor' },
+      }),
+    ]) {
+      expect(column.sorting).toBe(false);
+      expect(column.customSort).toBeUndefined();
+    }
   });
 
   it('shows level and distance of each row, asked for with one request', async () => {
