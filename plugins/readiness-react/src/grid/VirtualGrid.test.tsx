@@ -203,6 +203,21 @@ describe('VirtualGrid', () => {
     expect(found).toHaveAttribute('aria-rowcount', '121');
   });
 
+  it('shows that there are columns beyond the right edge, until they are reached', async () => {
+    renderInTestApp(grid(many(3)));
+    const box = (await screen.findByRole('grid')).parentElement!;
+    expect(box).not.toHaveAttribute('data-more');
+    Object.defineProperties(box, {
+      clientWidth: { value: 300 },
+      scrollWidth: { value: 500 },
+    });
+    fireEvent.scroll(box);
+    expect(box).toHaveAttribute('data-more');
+    box.scrollLeft = 200;
+    fireEvent.scroll(box);
+    expect(box).not.toHaveAttribute('data-more');
+  });
+
   it('keeps the cell with the focus while it is scrolled out of view', async () => {
     renderInTestApp(grid(many(1000)));
     const found = await screen.findByRole('grid');

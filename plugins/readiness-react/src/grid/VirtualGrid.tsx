@@ -5,7 +5,7 @@ import {
   Range,
   useVirtualizer,
 } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useReadinessReactTranslation } from '../words/useReadinessReactTranslation';
 import { GridBranch, GridColumn } from './GridColumn';
 import { GridPlace } from './gridMoves';
@@ -13,7 +13,8 @@ import { GridRow } from './GridRow';
 import { GridTitles } from './GridTitles';
 import { rowHeightOf } from './rowHeightOf';
 import { useGridKeyboard } from './useGridKeyboard';
-import { useGridStyles } from './useGridStyles';
+import { fadeWidth, useGridStyles } from './useGridStyles';
+import { useHiddenColumns } from './useHiddenColumns';
 
 const usualWidth = 120;
 /** Rows that are drawn where nothing has a size, e.g. in a test or in a hidden tab. */
@@ -70,7 +71,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   const classes = useGridStyles();
   const theme = useTheme();
   const box = useRef<HTMLDivElement>(null);
-  const [scrolled, setScrolled] = useState(false);
+  const hidden = useHiddenColumns(box);
   // Asks the browser for the size of text, which is not for free while scrolling.
   const rowHeight = useMemo(() => rowHeightOf(theme, lines), [theme, lines]);
   const titleHeight = useMemo(() => rowHeightOf(theme, 1), [theme]);
@@ -108,7 +109,10 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       const first = title?.parentElement?.firstElementChild;
       if (title && first instanceof HTMLElement && column > 0) {
         const left = title.offsetLeft - first.offsetWidth;
-        const right = title.offsetLeft + title.offsetWidth;
+        const right =
+          title.offsetLeft +
+          title.offsetWidth +
+          (title.nextElementSibling ? fadeWidth : 0);
         if (left < element.scrollLeft) {
           element.scrollLeft = left;
         } else if (right > element.scrollLeft + element.clientWidth) {
@@ -203,7 +207,8 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       className={classes.box}
       // A grid that fills a small screen would keep the page from being scrolled.
       style={{ maxHeight: `min(${maxHeight}px, 80vh)` }}
-      onScroll={event => setScrolled(event.currentTarget.scrollLeft > 0)}
+      data-more={hidden.after || undefined}
+      onScroll={hidden.onScroll}
     >
       <div
         role={branch ? 'treegrid' : 'grid'}
@@ -221,7 +226,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
           template={template}
           height={titleHeight}
           stop={place.row < 0 ? place.column : undefined}
-          scrolled={scrolled}
+          scrolled={hidden.before}
           classes={classes}
         />
         <div
@@ -243,7 +248,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
               top={item.start - titleHeight}
               height={rowHeight}
               stop={item.index === place.row ? place.column : undefined}
-              scrolled={scrolled}
+              scrolled={hidden.before}
               section={section}
               branch={branch}
               toggleLabel={toggleLabel}

@@ -1,5 +1,8 @@
 import { alpha, makeStyles } from '@material-ui/core/styles';
 
+/** Pixels at the right edge that fade where columns are beyond it. */
+export const fadeWidth = 16;
+
 /** How a grid looks: its parts share these, so that what sticks covers what scrolls. */
 export const useGridStyles = makeStyles(
   theme => ({
@@ -11,6 +14,9 @@ export const useGridStyles = makeStyles(
       fontSize: theme.typography.body2.fontSize,
       lineHeight: theme.typography.body2.lineHeight,
       backgroundColor: theme.palette.background.paper,
+      '&[data-more]': {
+        maskImage: `linear-gradient(to left, rgba(0, 0, 0, 0.25), black ${fadeWidth}px)`,
+      },
     },
     head: {
       position: 'sticky',

@@ -21,14 +21,18 @@ const useStyles = makeStyles(
       '& > :first-child': { flex: '1 1 160px', maxWidth: 240 },
       // The name of a scorecard or domain may be as long as a line.
       '& select': { maxWidth: '14rem', textOverflow: 'ellipsis' },
-      [theme.breakpoints.down('xs')]: {
+      [theme.breakpoints.down('sm')]: {
         display: 'grid',
+        gridTemplateColumns: 'repeat(3, minmax(0, 1fr))',
+        '& > :first-child': { maxWidth: 'none' },
+      },
+      [theme.breakpoints.down('xs')]: {
         gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
-        '& > :first-child': { gridColumn: '1 / -1', maxWidth: 'none' },
+        '& > :first-child': { gridColumn: '1 / -1' },
       },
     },
     reset: {
-      [theme.breakpoints.down('xs')]: {
+      [theme.breakpoints.down('sm')]: {
         gridColumn: '1 / -1',
         justifySelf: 'start',
       },

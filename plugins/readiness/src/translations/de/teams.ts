@@ -23,7 +23,7 @@ export const teams: Translated<typeof en> = {
   noOwner: 'Ohne Zuständige',
   onTarget: 'Am Ziel',
   onTargetOf: '{{onTarget}} von {{withTarget}}',
-  tier1Below: 'Tier 1 unter Ziel',
+  tier1Below: 'Tier 1 darunter',
   childTeams_one: '{{count, number}} Unterteam',
   childTeams_other: '{{count, number}} Unterteams',
   coreAreas: 'Nur Kernbereiche',
