@@ -4,8 +4,8 @@ import type { Page } from 'playwright-core';
 export interface Loading {
   /** How far things moved by themselves, as Cumulative Layout Shift counts it. */
   shift: number;
-  /** Requests to the API of Readiness, each by method and path. */
-  requests: string[];
+  /** Requests to the API of Readiness, and when each began, in milliseconds since the page was opened. */
+  requests: Array<{ path: string; at: number }>;
 }
 
 declare global {
@@ -37,11 +37,57 @@ export async function measureLoading(page: Page): Promise<void> {
       shift,
       requests: performance
         .getEntriesByType('resource')
-        .map(({ name }) => new URL(name))
-        .filter(({ pathname }) => pathname.startsWith('/api/readiness/'))
-        .map(({ pathname, search }) =>
-          decodeURIComponent(pathname.slice('/api/readiness'.length) + search),
-        ),
+        .map(({ name, startTime }) => ({ url: new URL(name), at: startTime }))
+        .filter(({ url }) => url.pathname.startsWith('/api/readiness/'))
+        .map(({ url: { pathname, search }, at }) => ({
+          path: decodeURIComponent(
+            pathname.slice('/api/readiness'.length) + search,
+          ),
+          at,
+        })),
     });
   });
+}
+
+/**
+ * When words show for the first time, told by the page itself: what it asks for because they show comes later, and may
+ * be under way before anybody outside sees them.
+ *
+ * @param page - of which `page.goto` has just returned
+ * @param shows - the words, as `getByText` takes them
+ * @returns milliseconds since the page was opened
+ */
+export async function shownAt(
+  page: Page,
+  shows: string | RegExp,
+): Promise<number> {
+  const [source, flags] =
+    typeof shows === 'string'
+      ? [shows.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i']
+      : [shows.source, shows.flags];
+  return page.evaluate(
+    ([wanted, how]) =>
+      new Promise<number>(resolve => {
+        const pattern = new RegExp(wanted, how);
+        const observer = new MutationObserver(look);
+        function look() {
+          const parts = [...document.querySelectorAll('main *')];
+          if (
+            parts.some(({ textContent }) =>
+              pattern.test((textContent ?? '').replace(/\s+/g, ' ').trim()),
+            )
+          ) {
+            observer.disconnect();
+            resolve(performance.now());
+          }
+        }
+        observer.observe(document, {
+          subtree: true,
+          childList: true,
+          characterData: true,
+        });
+        look();
+      }),
+    [source, flags],
+  );
 }

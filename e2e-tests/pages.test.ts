@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { assertAccessible } from './accessibility.ts';
 import { app, launchBrowser, openPortal, untilLoaded } from './browser.ts';
-import { measureLoading } from './loading.ts';
+import { measureLoading, shownAt } from './loading.ts';
 import { pages } from './pages.ts';
 
 let browser: Browser | undefined;
@@ -24,16 +24,23 @@ test('every page', { timeout: 290_000 }, async t => {
   await measureLoading(page);
   for (const { name, path, shows, within } of pages) {
     await t.test(name, async () => {
-      await page.goto(`${app}${path}`);
-      await page
-        .getByRole('main')
-        .getByText(shows)
-        .first()
-        .waitFor({ timeout: 30_000 });
-      const { requests } = await page.evaluate(() => window.readLoading());
+      await page.goto(`${app}${path}`, { waitUntil: 'commit' });
+      const [ofUseAt] = await Promise.all([
+        shownAt(page, shows),
+        page
+          .getByRole('main')
+          .getByText(shows)
+          .first()
+          .waitFor({ timeout: 30_000 }),
+      ]);
       await untilLoaded(page);
       await page.waitForLoadState('networkidle');
-      const { shift } = await page.evaluate(() => window.readLoading());
+      const { shift, requests: all } = await page.evaluate(() =>
+        window.readLoading(),
+      );
+      const requests = all
+        .filter(({ at }) => at <= ofUseAt)
+        .map(request => request.path);
       t.diagnostic(
         `${name}: of use after ${
           requests.length

@@ -25,7 +25,7 @@ export function LoadedContent<T>(props: {
   children(value: T): ReactNode;
 }) {
   const { of, what, rows, missing, brief, children } = props;
-  const { t } = useReadinessTranslation();
+  const { t, words } = useReadinessTranslation();
   if (of.error) {
     const refusal = refusalOf(of.error);
     if (refusal === 'denied') {
@@ -60,7 +60,8 @@ export function LoadedContent<T>(props: {
     return <Skeleton what={what} rows={rows} isWaiting={!of.loading} />;
   }
   return (
-    <div aria-busy={of.loading}>
+    // Where it stands on a page of others, nothing around it says the reader's language.
+    <div aria-busy={of.loading} lang={words.locale}>
       {of.loading && (
         <Box position="fixed" top={0} left={0} right={0} zIndex="tooltip">
           <LinearProgress aria-label={t('loading.loading', { what })} />
