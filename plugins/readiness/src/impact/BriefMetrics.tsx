@@ -2,10 +2,12 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { ImpactBrief } from '@team-readiness/backstage-plugin-readiness-common';
-import { isCount, samplesWords, titleOf, valueWords } from '../delivery';
+import { titleOf } from '../delivery';
 import { Panel, PlainColumn, PlainTable } from '../layout';
 import { useReadinessTranslation } from '../translations';
 import { BriefMetric, measureWords } from './briefWords';
+import { MetricList } from './MetricList';
+import { MetricValue } from './MetricValue';
 import { quarterBefore, quarterWords } from './quarters';
 import { VerdictLabel } from './VerdictLabel';
 
@@ -17,48 +19,17 @@ const useStyles = makeStyles(
       fontSize: '0.75rem',
       lineHeight: 1.5,
     },
-    unknown: { color: theme.palette.text.secondary },
   }),
   { name: 'ReadinessBriefMetrics' },
 );
 
-function Value(props: {
-  metric: BriefMetric;
-  value: number | null;
-  samples: number;
-}) {
-  const { metric, value, samples } = props;
-  const classes = useStyles();
-  const { t, words } = useReadinessTranslation();
-  return (
-    <>
-      {value === null ? (
-        <span className={classes.unknown}>{t('impact.metrics.notKnown')}</span>
-      ) : (
-        valueWords(t, words, value, metric.unit)
-      )}
-      {!isCount(metric.unit) && (value !== null || samples > 0) && (
-        <span className={classes.aside}>
-          {samplesWords(t, metric.id, samples)}
-        </span>
-      )}
-    </>
-  );
-}
-
-/**
- * The measures of two quarters side by side, each with what it was taken of, and whether it got better.
- */
-export function BriefMetrics(props: {
+function MetricTable(props: {
+  label: string;
   brief: Pick<ImpactBrief, 'metrics' | 'quarter'>;
 }) {
   const { metrics, quarter } = props.brief;
   const classes = useStyles();
   const { t } = useReadinessTranslation();
-  const isNarrow = useMediaQuery(useTheme().breakpoints.down('xs'), {
-    // Known at the first drawing: columns that come and go a moment later move the page.
-    noSsr: true,
-  });
   const columns: PlainColumn<BriefMetric>[] = [
     {
       title: t('impact.metrics.measure'),
@@ -69,48 +40,50 @@ export function BriefMetrics(props: {
           <span className={classes.aside}>
             {t(`impact.metrics.${metric.better}`)}
           </span>
-          {isNarrow && <VerdictLabel metric={metric} />}
         </>
       ),
     },
     {
       title: quarterWords(t, quarterBefore(quarter)),
-      cell: metric => (
-        <Value
-          metric={metric}
-          value={metric.before}
-          samples={metric.samplesBefore}
-        />
-      ),
+      cell: metric => <MetricValue metric={metric} side="before" />,
     },
     {
       title: quarterWords(t, quarter),
-      cell: metric => (
-        <Value
-          metric={metric}
-          value={metric.after}
-          samples={metric.samplesAfter}
-        />
-      ),
+      cell: metric => <MetricValue metric={metric} side="after" />,
     },
-    ...(isNarrow
-      ? []
-      : [
-          {
-            title: t('impact.metrics.change'),
-            cell: (metric: BriefMetric) => <VerdictLabel metric={metric} />,
-          },
-        ]),
+    {
+      title: t('impact.metrics.change'),
+      cell: metric => <VerdictLabel metric={metric} />,
+    },
   ];
   return (
-    <Panel title={t('impact.metrics.title')}>
-      {metrics.length > 0 ? (
-        <PlainTable
-          label={t('impact.metrics.title')}
-          columns={columns}
-          rows={metrics}
-          rowKey={metric => metric.id}
-        />
+    <PlainTable
+      label={props.label}
+      columns={columns}
+      rows={metrics}
+      rowKey={metric => metric.id}
+    />
+  );
+}
+
+/**
+ * The measures of two quarters side by side, each with what it was taken of, and whether it got better.
+ */
+export function BriefMetrics(props: {
+  brief: Pick<ImpactBrief, 'metrics' | 'quarter'>;
+}) {
+  const { brief } = props;
+  const { t } = useReadinessTranslation();
+  const isNarrow = useMediaQuery(useTheme().breakpoints.down('xs'), {
+    // Known at the first drawing: a table that becomes a list a moment later moves the page.
+    noSsr: true,
+  });
+  const title = t('impact.metrics.title');
+  const Measures = isNarrow ? MetricList : MetricTable;
+  return (
+    <Panel title={title}>
+      {brief.metrics.length > 0 ? (
+        <Measures label={title} brief={brief} />
       ) : (
         <Typography variant="body2">{t('impact.metrics.none')}</Typography>
       )}

@@ -25,6 +25,7 @@ const useStyles = makeStyles(
       gridTemplateColumns: 'auto minmax(0, 1fr)',
       gap: theme.spacing(1, 4),
       margin: theme.spacing(1.5, 0, 0),
+      [theme.breakpoints.down('xs')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
       '& dt': {
         color: theme.palette.text.secondary,
         fontSize: theme.typography.body2.fontSize,
