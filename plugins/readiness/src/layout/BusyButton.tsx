@@ -17,6 +17,8 @@ const useStyles = makeStyles(
       alignItems: 'baseline',
       justifyContent: 'flex-end',
       gap: theme.spacing(1.5),
+      // What says nothing yet takes no room.
+      '& > :empty': { marginRight: theme.spacing(-1.5) },
     },
   }),
   { name: 'ReadinessBusyButton' },

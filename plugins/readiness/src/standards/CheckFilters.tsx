@@ -11,7 +11,17 @@ import { CheckFilter, filterStages } from './checkFilter';
 
 const useStyles = makeStyles(
   theme => ({
-    root: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1.5) },
+    root: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: theme.spacing(1.5),
+      [theme.breakpoints.down('xs')]: {
+        display: 'grid',
+        gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+        width: '100%',
+        '& > :first-child': { gridColumn: '1 / -1', width: '100%' },
+      },
+    },
     // Wide enough for what it proposes.
     words: { width: 240, maxWidth: '100%' },
     label: { '&:not(.Mui-focused)': { color: quietOnPage(theme) } },

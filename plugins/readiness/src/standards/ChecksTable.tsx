@@ -21,7 +21,7 @@ const useStyles = makeStyles(
     // Questions are sentences; numbers need little room.
     check: {
       minWidth: 250,
-      [theme.breakpoints.down('sm')]: { minWidth: 170 },
+      [theme.breakpoints.down('xs')]: { minWidth: 170 },
     },
     level: { whiteSpace: 'nowrap' },
     more: { margin: theme.spacing(1, 0, 1, -0.5) },

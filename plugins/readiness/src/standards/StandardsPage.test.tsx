@@ -255,7 +255,7 @@ describe('StandardsPage', () => {
     expect(
       within(table)
         .getAllByRole('columnheader')
-        .map(title => title.textContent),
+        .map(title => title.textContent?.replace(/\s/g, ' ')),
     ).toEqual([
       'Prüfung',
       'Bereich',
@@ -300,6 +300,36 @@ describe('StandardsPage', () => {
       /^Version 2, 3 Oct 2026From .*ChangedSLO what it says/,
     );
     expect(first).toMatch(/The first version\.$/);
+  });
+
+  it('shows the first of many changes, and the others on request', async () => {
+    const user = userEvent.setup();
+    const api = new InMemoryReadinessApi();
+    const [latest] = versions;
+    api.versions = [
+      {
+        ...latest,
+        fields: Array.from({ length: 20 }, (_, index) => `params.p${index}`),
+        checks: Array.from({ length: 40 }, (_, index) => ({
+          ...latest.checks[0],
+          id: `c${index}`,
+          title: `Check ${index}`,
+        })),
+      },
+    ];
+    renderReadiness('/readiness/standards', api);
+    await user.click(await screen.findByText('History'));
+    const list = await screen.findByRole('list', { name: 'What differs' });
+    expect(within(list).getAllByRole('listitem')).toHaveLength(9);
+    expect(list).toHaveTextContent(/and 12 more/);
+    await user.click(
+      screen.getByRole('button', {
+        name: `Show all of version ${latest.version}`,
+      }),
+    );
+    expect(within(list).getAllByRole('listitem')).toHaveLength(41);
+    expect(list).toHaveTextContent(/parameter p19/);
+    expect(screen.queryByRole('button', { name: /^Show all of/ })).toBeNull();
   });
 
   it('says nothing of the parts that work behind the pages', async () => {

@@ -1,5 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
+import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
@@ -7,6 +8,7 @@ import {
   ScorecardVersion,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
+import { useState } from 'react';
 import { Pager, usePaging } from '../layout';
 import { useReadinessLinks } from '../links';
 import { LoadedContent, useLoaded } from '../loading';
@@ -20,6 +22,8 @@ import {
 import { SourceWords } from './SourceWords';
 
 const pageSize = 10;
+/** Changes of a version. */
+const shownAtFirst = 8;
 
 const useStyles = makeStyles(
   theme => ({
@@ -37,6 +41,7 @@ const useStyles = makeStyles(
       margin: 0,
     },
     aside: { color: theme.palette.text.secondary },
+    more: { marginLeft: theme.spacing(-0.5) },
     changes: {
       margin: theme.spacing(0.5, 0, 0),
       padding: 0,
@@ -79,6 +84,11 @@ function CheckLine(props: { scorecard: string; change: CheckChange }) {
   );
 }
 
+/** Few more are shown with the others: for them nobody wants to press a button. */
+function beginningOf<T>(items: readonly T[]): readonly T[] {
+  return items.length > shownAtFirst + 2 ? items.slice(0, shownAtFirst) : items;
+}
+
 function nothingWords(t: ReadinessT, version: ScorecardVersion): string {
   if (version.fields === null) {
     return version.version === 1
@@ -94,8 +104,17 @@ function Version(props: { scorecard: string; version: ScorecardVersion }) {
   const { scorecard, version } = props;
   const classes = useStyles();
   const reader = useReadinessTranslation();
-  const { t } = reader;
+  const { t, words } = reader;
   const nothing = nothingWords(t, version);
+  const [isWhole, setIsWhole] = useState(false);
+  const { checks } = version;
+  const fields = version.fields ?? [];
+  const shown = isWhole
+    ? { checks, fields }
+    : { checks: beginningOf(checks), fields: beginningOf(fields) };
+  const isCut =
+    shown.checks.length < checks.length || shown.fields.length < fields.length;
+  const fieldNames = fieldsWords(t, shown.fields);
   return (
     <li className={classes.version}>
       <Typography component="h3" className={classes.title}>
@@ -109,26 +128,44 @@ function Version(props: { scorecard: string; version: ScorecardVersion }) {
         />
       </span>
       {nothing && <div>{nothing}</div>}
-      {(version.checks.length > 0 || Boolean(version.fields?.length)) && (
+      {(checks.length > 0 || fields.length > 0) && (
         <ul
           className={classes.changes}
           aria-label={t('standards.history.differs')}
         >
-          {version.fields && version.fields.length > 0 && (
+          {fields.length > 0 && (
             <li>
               <span>{t('standards.history.changed')}</span>
               <span>
                 {t('standards.history.itself')}{' '}
                 <span className={classes.aside}>
-                  {fieldsWords(t, version.fields)}
+                  {shown.fields.length < fields.length
+                    ? t('standards.history.andMore', {
+                        names: fieldNames,
+                        number: words.number(
+                          fields.length - shown.fields.length,
+                        ),
+                      })
+                    : fieldNames}
                 </span>
               </span>
             </li>
           )}
-          {version.checks.map(change => (
+          {shown.checks.map(change => (
             <CheckLine key={change.id} scorecard={scorecard} change={change} />
           ))}
         </ul>
+      )}
+      {isCut && (
+        <Button
+          size="small"
+          className={classes.more}
+          onClick={() => setIsWhole(true)}
+        >
+          {t('standards.history.showAll', {
+            version: String(version.version),
+          })}
+        </Button>
       )}
     </li>
   );
