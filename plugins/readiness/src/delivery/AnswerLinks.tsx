@@ -41,7 +41,7 @@ export function AnswerLinks(props: {
     <ul className={classes.list}>
       {answers.map(answer => {
         const link = httpUrl(answer.link);
-        const title = titleWords(answer);
+        const title = titleWords(t, words, answer);
         return (
           <li key={answer.key}>
             <EntryKindIcon kind={answer.kind} />

@@ -91,6 +91,40 @@ describe('ImpactBriefPage', () => {
     ]);
   });
 
+  it('lists the measures one below the other on a phone', async () => {
+    const { matchMedia } = window;
+    Object.defineProperty(window, 'matchMedia', {
+      configurable: true,
+      value: (media: string) => ({
+        media,
+        matches: media.includes('max-width'),
+        addListener: () => {},
+        removeListener: () => {},
+        addEventListener: () => {},
+        removeEventListener: () => {},
+      }),
+    });
+    try {
+      renderReadiness(path, apiWith());
+      const list = await screen.findByRole('list', {
+        name: 'Before and after',
+      });
+      const items = [...list.children].map(({ textContent }) => textContent);
+      expect(items).toHaveLength(impactBrief.metrics.length);
+      expect(items[0]).toBe(
+        'Deployment frequencyhigher is betterQ1 20262.1 a week27 deploymentsQ2 20264.2 a week54 deploymentsBetter',
+      );
+      expect(
+        screen.queryByRole('table', { name: 'Before and after' }),
+      ).not.toBeInTheDocument();
+    } finally {
+      Object.defineProperty(window, 'matchMedia', {
+        configurable: true,
+        value: matchMedia,
+      });
+    }
+  });
+
   it('says as the API does what it has no words for', async () => {
     const later = JSON.parse(
       '{ "code": "of-a-later-version", "sentence": "Said by the API." }',

@@ -7,7 +7,7 @@ import { EntityLink, httpUrl } from '../links';
 import { useReadinessTranslation } from '../translations';
 import { EntryKindIcon } from './EntryKindIcon';
 import { entryWords } from './entryWords';
-import { titleWords } from './titleWords';
+import { detailWords, titleWords } from './titleWords';
 
 const useStyles = makeStyles(
   theme => ({
@@ -84,7 +84,8 @@ export function RecordEntry(props: {
   const classes = useStyles();
   const { t, words } = useReadinessTranslation();
   const link = httpUrl(entry.link);
-  const title = titleWords(entry);
+  const title = titleWords(t, words, entry);
+  const details = detailWords(t, entry);
   const about = entry.about && entry.about !== title ? entry.about : '';
   return (
     <li className={classes.root} tabIndex={-1}>
@@ -117,11 +118,11 @@ export function RecordEntry(props: {
             </>
           )}
         </div>
-        {(ofTeam || about || entry.details) && (
+        {(ofTeam || about || details) && (
           <div className={classes.aside}>
             {ofTeam && <EntityLink entity={entry.entity} />}
-            {ofTeam && (about || entry.details) && ' · '}
-            {[about, entry.details].filter(Boolean).join(' · ')}
+            {ofTeam && (about || details) && ' · '}
+            {[about, details].filter(Boolean).join(' · ')}
           </div>
         )}
       </div>

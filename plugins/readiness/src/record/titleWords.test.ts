@@ -1,4 +1,7 @@
-import { titleWords } from './titleWords';
+import { englishReader } from '../__testUtils__/englishReader';
+import { detailWords, titleWords } from './titleWords';
+
+const { t, words } = englishReader();
 
 describe('titleWords', () => {
   it.each([
@@ -9,7 +12,25 @@ describe('titleWords', () => {
     ['adr', 'Decision 50', 'Decision 50'],
     ['impact', 'spend on storage', 'Spend on storage'],
     ['adr', 'npm instead of Yarn', 'npm instead of Yarn'],
-  ] as const)('%s %j is %j', (kind, title, words) => {
-    expect(titleWords({ kind, title })).toBe(words);
+  ] as const)('%s %j is %j', (kind, title, said) => {
+    expect(titleWords(t, words, { kind, title })).toBe(said);
+  });
+
+  it('says of a level change from what to what, and why', () => {
+    const change = {
+      kind: 'level-change',
+      title: 'Fell to Not yet at 1',
+      details: 'From Running to Not yet at 1: the standard changed.',
+      levelChange: {
+        from: { level: 1, levelName: 'Running' },
+        to: { level: 0, levelName: 'Not yet at 1' },
+        cause: 'standard',
+      },
+    } as const;
+    expect(titleWords(t, words, change)).toBe('Level 1 Running → Not yet at 1');
+    expect(detailWords(t, change)).toBe('The standard changed');
+    const { levelChange, ...told } = change;
+    expect(titleWords(t, words, told)).toBe('Fell to Not yet at 1');
+    expect(detailWords(t, told)).toBe(change.details);
   });
 });

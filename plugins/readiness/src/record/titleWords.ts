@@ -1,5 +1,7 @@
 import { TrackRecordEntry } from '@team-readiness/backstage-plugin-readiness-common';
+import { Words } from '@team-readiness/backstage-plugin-readiness-react';
 import { beginWords } from '../layout';
+import { ReadinessT } from '../translations';
 
 /** How the backend begins the title of a deployment, whatever the reader's language. */
 const prefixes = new Map<TrackRecordEntry['kind'], string>([
@@ -7,15 +9,33 @@ const prefixes = new Map<TrackRecordEntry['kind'], string>([
   ['deployment-failed', 'Failed deployment '],
 ]);
 
+const levelCauses = [
+  'data',
+  'standard',
+  'exemption',
+  'time',
+  'applicability',
+  'ownership',
+  'dependency',
+  'collector',
+] as const;
+
 /**
- * The title of an entry as it stands beside its kind: of a deployment without the kind, and as a line begins.
+ * The title of an entry as it stands beside its kind: of a deployment without the kind, of a level change from what
+ * to what, and as a line begins.
  *
  * @returns for "Failed deployment 4711" of that kind "4711"; a title that is nothing else is kept
  */
 export function titleWords(
-  entry: Pick<TrackRecordEntry, 'kind' | 'title'>,
+  t: ReadinessT,
+  words: Words,
+  entry: Pick<TrackRecordEntry, 'kind' | 'title' | 'levelChange'>,
 ): string {
-  const { kind, title } = entry;
+  const { kind, title, levelChange } = entry;
+  if (levelChange) {
+    const { from, to } = levelChange;
+    return t('record.fromTo', { from: words.level(from), to: words.level(to) });
+  }
   // An impact entry is named after what it measured, which its author may have begun small.
   if (kind === 'impact') {
     return beginWords(title);
@@ -24,4 +44,16 @@ export function titleWords(
   return prefix && title.startsWith(prefix)
     ? title.slice(prefix.length).trim() || title
     : title;
+}
+
+/**
+ * The line of details of an entry: of a level change why it came, of all others what the API says.
+ */
+export function detailWords(
+  t: ReadinessT,
+  entry: Pick<TrackRecordEntry, 'details' | 'levelChange'>,
+): string {
+  const { details, levelChange } = entry;
+  const cause = levelCauses.find(known => known === levelChange?.cause);
+  return cause ? beginWords(t(`history.causes.${cause}`)) : details ?? '';
 }

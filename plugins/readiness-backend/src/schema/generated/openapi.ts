@@ -4260,6 +4260,44 @@ export const spec = {
               "null"
             ],
             "description": "Of an incident, from detection to mitigation or resolution; else null."
+          },
+          "levelChange": {
+            "$ref": "#/components/schemas/RecordedLevelChange"
+          }
+        }
+      },
+      "RecordedLevelChange": {
+        "description": "What title and details of a level change say, so that a page can say it in the language of its reader.",
+        "type": "object",
+        "required": [
+          "from",
+          "to",
+          "cause"
+        ],
+        "properties": {
+          "from": {
+            "$ref": "#/components/schemas/NamedLevel"
+          },
+          "to": {
+            "$ref": "#/components/schemas/NamedLevel"
+          },
+          "cause": {
+            "$ref": "#/components/schemas/Cause"
+          }
+        }
+      },
+      "NamedLevel": {
+        "type": "object",
+        "required": [
+          "level",
+          "levelName"
+        ],
+        "properties": {
+          "level": {
+            "type": "integer"
+          },
+          "levelName": {
+            "type": "string"
           }
         }
       },

@@ -1,11 +1,14 @@
 import {
   TrackRecordEntry,
   TrackRecordEntryKind,
+  Transition,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { LabelledEntryRow } from '../../database/operations/record';
 import { nameLevel, ReadableScorecard } from '../reading/ReadableScorecards';
 
-const causeWords: Readonly<Record<string, string>> = {
+type LevelCause = Exclude<Transition['cause'], 'created' | 'removed'>;
+
+const causeWords: Readonly<Record<LevelCause, string>> = {
   data: 'what is observed changed',
   standard: 'the standard changed',
   exemption: 'an exemption began or ended',
@@ -45,20 +48,32 @@ export function toTrackRecordEntry(
     : entry;
 }
 
+function isLevelCause(text: string): text is LevelCause {
+  return Object.hasOwn(causeWords, text);
+}
+
 function levelWords(
   { title, details }: LabelledEntryRow,
   scorecards: readonly ReadableScorecard[],
-): Pick<TrackRecordEntry, 'title' | 'about' | 'details'> {
+): Pick<TrackRecordEntry, 'title' | 'about' | 'details' | 'levelChange'> {
   const scorecard = scorecards.find(({ ref }) => ref.id === title);
   const [from, to, cause] = (details ?? '').split(' ');
   const nameOf = (level: string) =>
     scorecard ? nameLevel(scorecard, Number(level)) : `Level ${level}`;
+  const named = (level: string) => ({
+    level: Number(level),
+    levelName: nameOf(level),
+  });
   const verb = Number(to) > Number(from) ? 'Rose' : 'Fell';
   return {
     title: `${verb} to ${nameOf(to)}`,
     about: scorecard?.ref.title ?? title,
     details: `From ${nameOf(from)} to ${nameOf(to)}: ${
-      causeWords[cause] ?? cause
+      isLevelCause(cause) ? causeWords[cause] : cause
     }.`,
+    // Without the scorecard nobody knows what its levels are called.
+    ...(scorecard && isLevelCause(cause)
+      ? { levelChange: { from: named(from), to: named(to), cause } }
+      : {}),
   };
 }

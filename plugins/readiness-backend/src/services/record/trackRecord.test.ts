@@ -144,6 +144,11 @@ describe.each(databases.eachSupportedId())('track record, %s', databaseId => {
         title: 'Rose to Running',
         about: 'Service readiness',
         details: 'From Not yet at 1 to Running: what is observed changed.',
+        levelChange: {
+          from: { level: 0, levelName: 'Not yet at 1' },
+          to: { level: 1, levelName: 'Running' },
+          cause: 'data',
+        },
         entity: label,
         complete: null,
         link: null,

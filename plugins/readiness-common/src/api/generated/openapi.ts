@@ -1198,6 +1198,17 @@ export interface components {
             details: string | null;
             /** @description Of an incident, from detection to mitigation or resolution; else null. */
             minutes: number | null;
+            levelChange?: components["schemas"]["RecordedLevelChange"];
+        };
+        /** @description What title and details of a level change say, so that a page can say it in the language of its reader. */
+        RecordedLevelChange: {
+            from: components["schemas"]["NamedLevel"];
+            to: components["schemas"]["NamedLevel"];
+            cause: components["schemas"]["Cause"];
+        };
+        NamedLevel: {
+            level: number;
+            levelName: string;
         };
         EntityLabel: {
             ref: string;

@@ -38,6 +38,7 @@ export const record: Translated<typeof en> = {
     drill: 'geübte Rollbacks, Wiederherstellungen und Game Days',
     end: 'Störungen, Deployments und Release-Stopps erscheinen, sobald die Werkzeuge sie melden.',
   },
+  fromTo: '{{from}} → {{to}}',
   one: {
     incident: 'Störung',
     postmortem: 'Postmortem',

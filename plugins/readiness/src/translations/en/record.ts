@@ -34,6 +34,7 @@ export const record = {
     drill: 'rollbacks, restores and game days that were tried',
     end: 'Incidents, deployments and release freezes show as soon as your tools tell of them.',
   },
+  fromTo: '{{from}} → {{to}}',
   one: {
     incident: 'Incident',
     postmortem: 'Postmortem',
