@@ -1,3 +1,4 @@
+import Box from '@material-ui/core/Box';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
@@ -38,11 +39,14 @@ export function CheckOwner(props: {
       <div>
         {t('check.owner.answers', { owner: <OwnerLinks owners={[owner]} /> })}
       </div>
-      {contact ? (
-        <Link to={contact}>{t('check.owner.tell')}</Link>
-      ) : (
-        <Link to={links.entity(owner)}>{t('check.owner.tellOnPage')}</Link>
-      )}
+      {/* As far from the owner as a finger needs. */}
+      <Box mt={1}>
+        {contact ? (
+          <Link to={contact}>{t('check.owner.tell')}</Link>
+        ) : (
+          <Link to={links.entity(owner)}>{t('check.owner.tellOnPage')}</Link>
+        )}
+      </Box>
     </>
   );
 }
