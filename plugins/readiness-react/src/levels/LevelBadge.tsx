@@ -21,10 +21,13 @@ const useStyles = makeStyles(
       borderRadius: 1,
       boxSizing: 'border-box',
       border: `1px solid ${theme.palette.text.secondary}`,
+      // Paper is white, whatever the theme.
+      '@media print': { borderColor: '#000' },
     },
     reached: {
       borderColor: theme.palette.primary.main,
       backgroundColor: theme.palette.primary.main,
+      '@media print': { borderColor: '#000', backgroundColor: '#000' },
     },
   }),
   { name: 'ReadinessLevelBadge' },

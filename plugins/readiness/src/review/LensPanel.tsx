@@ -9,9 +9,10 @@ import {
   OutcomeIcon,
   StackedBar,
 } from '@team-readiness/backstage-plugin-readiness-react';
+import { Fragment } from 'react';
 import { CodeWords, Panel } from '../layout';
 import { resultAnchor, useReadinessLinks } from '../links';
-import { ReadinessT, useReadinessTranslation } from '../translations';
+import { useReadinessTranslation } from '../translations';
 import { LensResult, viewThrough } from './lensAreas';
 
 const useStyles = makeStyles(
@@ -63,15 +64,7 @@ const useStyles = makeStyles(
   { name: 'ReadinessLensPanel' },
 );
 
-/** For which level a result is needed, or that nothing hangs on it yet. */
-function asideWords(t: ReadinessT, { counts, gate, level }: LensResult) {
-  if (!counts) {
-    return t('review.lens.notYet');
-  }
-  return gate ? t('review.lens.needed', { level: String(level) }) : '';
-}
-
-function Results(props: {
+function ResultList(props: {
   title: string;
   results: readonly LensResult[];
   /** Entity ref. */
@@ -81,34 +74,64 @@ function Results(props: {
   const classes = useStyles();
   const links = useReadinessLinks();
   const { t } = useReadinessTranslation();
-  return results.length > 0 ? (
+  return (
+    <ul className={classes.list} aria-label={title}>
+      {results.map(result => (
+        <li
+          key={`${result.scorecard} ${result.checkId}`}
+          className={classes.result}
+        >
+          <OutcomeIcon outcome={result.outcome} />
+          <span>
+            <Link
+              className={classes.name}
+              to={links.service(
+                entity,
+                resultAnchor(result.scorecard, result.checkId),
+              )}
+            >
+              {result.title}
+            </Link>{' '}
+            <CodeWords text={result.message} />{' '}
+            {result.gate && result.counts && (
+              <span className={classes.aside}>
+                {t('review.lens.needed', { level: String(result.level) })}
+              </span>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Results of one kind: those that count, and below them those on which nothing hangs yet. */
+function Results(props: {
+  title: string;
+  results: readonly LensResult[];
+  /** Entity ref. */
+  entity: string;
+}) {
+  const { title, results, entity } = props;
+  const classes = useStyles();
+  const { t } = useReadinessTranslation();
+  const groups = [
+    { title, results: results.filter(({ counts }) => counts) },
+    {
+      title: t('review.lens.titles.later', { title }),
+      results: results.filter(({ counts }) => !counts),
+    },
+  ].filter(group => group.results.length > 0);
+  return groups.length > 0 ? (
     <div className={classes.group}>
-      <Typography component="h3" className={classes.title}>
-        {title}
-      </Typography>
-      <ul className={classes.list} aria-label={title}>
-        {results.map(result => (
-          <li
-            key={`${result.scorecard} ${result.checkId}`}
-            className={classes.result}
-          >
-            <OutcomeIcon outcome={result.outcome} />
-            <span>
-              <Link
-                className={classes.name}
-                to={links.service(
-                  entity,
-                  resultAnchor(result.scorecard, result.checkId),
-                )}
-              >
-                {result.title}
-              </Link>{' '}
-              <CodeWords text={result.message} />{' '}
-              <span className={classes.aside}>{asideWords(t, result)}</span>
-            </span>
-          </li>
-        ))}
-      </ul>
+      {groups.map(group => (
+        <Fragment key={group.title}>
+          <Typography component="h3" className={classes.title}>
+            {group.title}
+          </Typography>
+          <ResultList {...group} entity={entity} />
+        </Fragment>
+      ))}
     </div>
   ) : null;
 }

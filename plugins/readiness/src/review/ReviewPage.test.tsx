@@ -18,6 +18,7 @@ describe('ReviewPage', () => {
         readiness({
           results: [
             result(),
+            result({ checkId: 'budget', title: 'Budget', counts: false }),
             result({
               checkId: 'findings',
               title: 'Findings',
@@ -45,6 +46,11 @@ describe('ReviewPage', () => {
       'href',
       '/catalog/default/component/cart/readiness#service-readiness.slo-defined',
     );
+    expect(
+      within(reliability).getByRole('list', {
+        name: 'Not met, does not count yet',
+      }),
+    ).toHaveTextContent(/Budget/);
     expect(
       within(screen.getByRole('region', { name: 'Security' })).getByRole(
         'list',

@@ -50,12 +50,12 @@ export const review: Translated<typeof en> = {
     out_other: '{{count, number}} Prüfungen gelten hier nicht.',
     none: 'Noch keine Prüfung gehört zu diesem Blickwinkel.',
     needed: 'nötig für Stufe {{level}}',
-    notYet: 'zählt noch nicht',
     titles: {
       notMet: 'Nicht erfüllt',
       notKnown: 'Nicht bekannt',
       exempt: 'Ausgenommen',
       met: 'Erfüllt',
+      later: '{{title}}, zählt noch nicht',
     },
   },
   tradeOffs: {

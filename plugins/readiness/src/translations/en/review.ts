@@ -46,12 +46,12 @@ export const review = {
     out_other: '{{count, number}} checks do not apply.',
     none: 'No check looks at it through this lens yet.',
     needed: 'needed for level {{level}}',
-    notYet: 'does not count yet',
     titles: {
       notMet: 'Not met',
       notKnown: 'Not known',
       exempt: 'Exempt',
       met: 'Met',
+      later: '{{title}}, does not count yet',
     },
   },
   tradeOffs: {
