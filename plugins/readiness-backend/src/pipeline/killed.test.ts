@@ -20,7 +20,7 @@ import {
   TinyInstallation,
 } from './__testUtils__/TinyInstallation';
 
-jest.setTimeout(300_000);
+jest.setTimeout(caseCount(300_000, 900_000));
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 const entityCount = caseCount(1_500, 3_000);
@@ -205,26 +205,24 @@ describe.each(databases.eachSupportedId())('killed backends, %s', id => {
     const disturbed = await prepare(knex);
     const startedAt = Date.now();
     let killed = 0;
+    const left = async () => (await disturbed.waiting()).length;
+    // A slow machine needs more of them until something is done.
+    const isUnderWay = async () =>
+      killed < kills || (await left()) >= entityCount;
     const backend = async () => {
-      while (killed < kills) {
+      while (await isUnderWay()) {
         const worker = startWorker(knex, startedAt);
         await ready(worker);
         await setTimeout(Math.random() * 400);
         const exit = once(worker, 'exit');
-        if (killed < kills && worker.kill('SIGKILL')) {
-          killed += 1;
-        } else {
-          worker.kill('SIGKILL');
-        }
+        worker.kill('SIGKILL');
+        killed += 1;
         await exit;
       }
     };
     await Promise.all([backend(), backend()]);
-    expect(killed).toBe(kills);
-    const waiting = (await disturbed.waiting()).length;
     // They were killed at work: neither before it began nor after it was done.
-    expect(waiting).toBeGreaterThan(0);
-    expect(waiting).toBeLessThan(entityCount);
+    expect(await left()).toBeGreaterThan(0);
 
     const last = startWorker(knex, startedAt);
     await once(last, 'exit');

@@ -33,6 +33,7 @@ import {
   noteSnapshotDay,
   readFirstDays,
   readSnapshotStates,
+  readUnseenScorecards,
   reopenDayRows,
   rewindOutcomes,
   SnapshotState,
@@ -51,7 +52,7 @@ export interface SnapshotScorecard {
 
 /**
  * Writes today's rows of each scorecard (and of one that was taken back, until nothing of it stands any
- * more), and those of days that are over and not complete, one
+ * more; also where that was before its first snapshot), and those of days that are over and not complete, one
  * transaction for each day. Running it again gives the same rows. At most 17 statements a scorecard and day.
  *
  * @param knex - A knex instance.
@@ -65,15 +66,16 @@ export async function writeDaySnapshots(
   const { scorecards, at } = options;
   const today = toDay(at.getTime());
   const states = await readSnapshotStates(knex);
-  const names = new Set(scorecards.map(({ name }) => name));
+  const unseen = await readUnseenScorecards(knex);
+  const names = new Set([...scorecards.map(({ name }) => name), ...unseen]);
   for (const [name, { isOpen }] of states) {
     if (isOpen) {
       names.add(name);
     }
   }
-  const firstDays = [...names].every(name => states.has(name))
-    ? new Map<string, string>()
-    : await readFirstDays(knex);
+  const firstDays = unseen.length
+    ? await readFirstDays(knex)
+    : new Map<string, string>();
   for (const name of names) {
     const state = states.get(name);
     const first = firstDays.get(name) ?? today;

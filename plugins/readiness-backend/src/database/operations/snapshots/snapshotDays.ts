@@ -43,6 +43,24 @@ export async function readSnapshotStates(
 }
 
 /**
+ * Reads the names of scorecards that something was evaluated by, and of which there is no snapshot yet: also of one
+ * that was taken back before its first one. One query.
+ *
+ * @param knex - A knex instance or a transaction.
+ */
+export async function readUnseenScorecards(
+  knex: Knex | Knex.Transaction,
+): Promise<string[]> {
+  const rows = await rawRows<{ name: string }>(
+    knex,
+    `select distinct d.name from definitions d
+     where not exists (select 1 from snapshot_days s where s.scorecard = d.name)
+       and exists (select 1 from score_days r where r.scorecard = d.name)`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+/**
  * Reads on which day something was counted first, by name of scorecard: from then on there is something to take
  * snapshots of. What was there when movements began to be booked has no day. One query.
  *
