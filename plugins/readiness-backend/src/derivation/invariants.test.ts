@@ -12,7 +12,7 @@ import {
   graphStep,
 } from './__testUtils__/GraphInstallation';
 
-jest.setTimeout(240_000);
+jest.setTimeout(caseCount(240_000, 1_800_000));
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 

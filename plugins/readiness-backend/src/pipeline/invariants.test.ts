@@ -16,7 +16,7 @@ import { start, step, take } from './__testUtils__/randomHistory';
 import { firstHour } from './__testUtils__/TinyInstallation';
 import { startOfHour } from './EvaluationBatch';
 
-jest.setTimeout(120_000);
+jest.setTimeout(caseCount(120_000, 1_800_000));
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 

@@ -20,7 +20,7 @@ import {
   TinyInstallation,
 } from './__testUtils__/TinyInstallation';
 
-jest.setTimeout(caseCount(300_000, 900_000));
+jest.setTimeout(caseCount(300_000, 1_800_000));
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 const entityCount = caseCount(1_500, 3_000);

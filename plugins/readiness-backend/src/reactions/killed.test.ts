@@ -12,7 +12,7 @@ import { caseCount } from '../__testUtils__/caseCount';
 import { applyMigrations } from '../database/initializeDatabase';
 import { toldAtOnce } from './ReactionDeliveries';
 
-jest.setTimeout(300_000);
+jest.setTimeout(caseCount(300_000, 1_800_000));
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 const changes = caseCount(1_500, 8_000);

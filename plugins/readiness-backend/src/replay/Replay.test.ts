@@ -17,7 +17,7 @@ import {
   service,
 } from './__testUtils__/ReplayInstallation';
 
-jest.setTimeout(caseCount(120_000, 900_000));
+jest.setTimeout(caseCount(120_000, 1_800_000));
 
 const databases = MigratedDatabases.create();
 

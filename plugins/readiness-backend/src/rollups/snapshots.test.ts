@@ -20,7 +20,7 @@ import { TinyInstallation } from '../pipeline/__testUtils__/TinyInstallation';
 import { sumColumns } from './contribution';
 import { writeDaySnapshots } from './writeDaySnapshots';
 
-jest.setTimeout(caseCount(120_000, 900_000));
+jest.setTimeout(caseCount(120_000, 1_800_000));
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 const dayMs = 24 * 3_600_000;

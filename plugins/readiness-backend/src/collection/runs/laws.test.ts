@@ -13,7 +13,7 @@ import { caseCount } from '../../__testUtils__/caseCount';
 import { MigratedDatabases } from '../../database/__testUtils__/MigratedDatabases';
 import { RunWorld, Step } from './__testUtils__/RunWorld';
 
-jest.setTimeout(300_000);
+jest.setTimeout(caseCount(300_000, 1_800_000));
 
 const databases = MigratedDatabases.create();
 const some = { from: fc.nat(239), count: fc.integer({ min: 1, max: 60 }) };

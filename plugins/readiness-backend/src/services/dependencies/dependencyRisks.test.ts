@@ -18,7 +18,7 @@ import {
   TestEntity,
 } from '../__testUtils__/Organisation';
 
-jest.setTimeout(240_000);
+jest.setTimeout(caseCount(240_000, 1_800_000));
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 

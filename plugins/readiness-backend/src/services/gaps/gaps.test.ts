@@ -15,7 +15,7 @@ import {
 import { groupRef, Organisation } from '../__testUtils__/Organisation';
 import { descendants, evaluateAll } from '../__testUtils__/recountStanding';
 
-jest.setTimeout(240_000);
+jest.setTimeout(caseCount(240_000, 1_800_000));
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 

@@ -30,7 +30,7 @@ import {
 } from '../__testUtils__/recountStanding';
 import { ReadinessServices } from '../ReadinessServices';
 
-jest.setTimeout(240_000);
+jest.setTimeout(caseCount(240_000, 1_800_000));
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 

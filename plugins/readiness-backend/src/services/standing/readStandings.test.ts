@@ -20,7 +20,7 @@ import {
   recountStanding,
 } from '../__testUtils__/recountStanding';
 
-jest.setTimeout(240_000);
+jest.setTimeout(caseCount(240_000, 1_800_000));
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 
