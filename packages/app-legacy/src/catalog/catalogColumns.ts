@@ -5,11 +5,17 @@ import {
 import { createReadinessLevelColumn } from '@team-readiness/backstage-plugin-readiness-react';
 
 /**
- * The columns of the catalog, and the level of each entity as the last one, by which the list can be sorted.
+ * The columns of the catalog, and behind the name the level of each entity, by which the list can be sorted.
  *
  * @param context - which entities the list shows
  */
-export const catalogColumns: CatalogTableColumnsFunc = context => [
-  ...CatalogTable.defaultColumnsFunc(context),
-  createReadinessLevelColumn({ list: context }),
-];
+export const catalogColumns: CatalogTableColumnsFunc = context => {
+  const columns = CatalogTable.defaultColumnsFunc(context);
+  // Hidden columns are there to be searched and sorted by.
+  const behindName = columns.findIndex(({ hidden }) => !hidden) + 1;
+  return [
+    ...columns.slice(0, behindName),
+    createReadinessLevelColumn({ list: context }),
+    ...columns.slice(behindName),
+  ];
+};

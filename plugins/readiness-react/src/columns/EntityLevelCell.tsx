@@ -16,6 +16,9 @@ const useStyles = makeStyles(
       flexDirection: 'column',
       justifyContent: 'center',
       minHeight: '2.75rem',
+      // As wide as a level with its name: the word of exemptions goes below rather than taking the width of the names.
+      minWidth: '10.5rem',
+      '& span': { whiteSpace: 'normal' },
     },
     distance: { color: theme.palette.text.secondary, fontSize: '0.8125rem' },
     awaited: {

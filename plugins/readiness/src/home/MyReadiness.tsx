@@ -150,11 +150,11 @@ export function MyReadiness() {
           <>
             <div className={classes.parts}>
               <section>
-                <h3 className={classes.title}>{t('home.teams')}</h3>
+                <h2 className={classes.title}>{t('home.teams')}</h2>
                 <Teams teams={teams} />
               </section>
               <section>
-                <h3 className={classes.title}>{t('home.fixes')}</h3>
+                <h2 className={classes.title}>{t('home.fixes')}</h2>
                 <Fixes gaps={gaps} teams={teams} />
               </section>
             </div>
