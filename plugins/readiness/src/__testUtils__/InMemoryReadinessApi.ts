@@ -7,6 +7,7 @@ import {
   DeliveryHistory,
   EntityLevelQuery,
   EntityName,
+  EntityPage,
   EntityQuery,
   EntityReadiness,
   EvaluationQueue,
@@ -140,7 +141,7 @@ export class InMemoryReadinessApi implements ReadinessApi {
     );
   }
 
-  async listEntities(query?: EntityQuery) {
+  async listEntities(query?: EntityQuery): Promise<EntityPage> {
     return this.#answer('listEntities', query, {
       items: this.team.entities,
       totalItems: this.team.entities.length,

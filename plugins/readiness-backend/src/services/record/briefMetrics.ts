@@ -168,8 +168,9 @@ export function incidentRows(
   const arrive = records.some(({ incidents }) => incidents.length > 0);
   const [before, after] = [spans.before, spans.after].map(span => {
     const known = arrive && since !== null && since <= span.moments.from;
-    const lack = arrive ? 'incomplete' : 'not-measured';
     const unfinished = spans.unfinished ? 'not-over' : null;
+    const gap = arrive ? 'incomplete' : 'not-measured';
+    const lack: VerdictUnknownCause | null = known ? unfinished : gap;
     const incidents = incidentsWithin(records, span);
     const count = incidents.length;
     const minutes = minutesToMitigate(incidents);
@@ -179,7 +180,7 @@ export function incidentRows(
       count: {
         value: known ? count : null,
         samples: count,
-        lack: known ? unfinished : lack,
+        lack,
       },
       minutes: {
         value: median(minutes),
