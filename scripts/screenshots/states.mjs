@@ -2,6 +2,7 @@
  * The states of pages that the demo organisation does not show by itself. Each is made by answering in the backend's
  * place, so that a picture shows what a reader would see.
  */
+import { pages } from '../../e2e-tests/pages.ts';
 
 const api = '**/api/readiness/v1';
 
@@ -26,6 +27,24 @@ const changed = change => async route => {
 
 const never = () => new Promise(() => {});
 
+const BUSY = 'main [aria-busy=true]';
+
+/** States that every page has, by what becomes of its requests. `shows` is how they are known to be there. */
+const ofEveryPage = [
+  { name: 'loading', answers: never, shows: page => page.locator(BUSY) },
+  {
+    name: 'error',
+    answers: failure(500, 'Error', 'The database does not answer'),
+    shows: page =>
+      page.getByText(/Could not load|could not be loaded|does not answer/i),
+  },
+  {
+    name: 'denied',
+    answers: failure(403, 'NotAllowedError', 'Unauthorized'),
+    shows: page => page.getByText(/may not see/),
+  },
+];
+
 const nothing = {
   entities: 0,
   withTarget: 0,
@@ -35,24 +54,18 @@ const nothing = {
   inGrace: 0,
 };
 
-/**
- * Each with the name of its picture, the page, the words by which it is known to show, what is arranged before, and
- * whether it never ends.
- */
-export const states = [
-  {
-    name: 'teams-loading',
-    path: '/readiness/teams',
-    shows: 'Teams',
-    endless: true,
-    arrange: page => page.route(`${api}/overview*`, never),
-  },
+const service = '/catalog/default/component/search/readiness';
+const missing = failure(404, 'NotFoundError', 'There is no such thing');
+const inTwoHours = () => new Date(Date.now() + 2 * 3_600_000).toISOString();
+
+/** States of single pages: nothing there, nothing found, not all there, and something to be seen to. */
+const ofPages = [
   {
     name: 'teams-first-run',
     path: '/readiness/teams',
     shows: 'Begin here',
-    arrange: async page => {
-      await page.route(
+    arrange: page =>
+      page.route(
         `${api}/overview*`,
         changed(overview => ({
           ...overview,
@@ -69,24 +82,6 @@ export const states = [
             evaluatedAt: null,
           },
         })),
-      );
-    },
-  },
-  {
-    name: 'teams-denied',
-    path: '/readiness/teams',
-    shows: /not allowed|may not/i,
-    arrange: page =>
-      page.route(`${api}/**`, failure(403, 'NotAllowedError', 'Unauthorized')),
-  },
-  {
-    name: 'teams-error',
-    path: '/readiness/teams',
-    shows: /could not be loaded|try again/i,
-    arrange: page =>
-      page.route(
-        `${api}/overview*`,
-        failure(500, 'Error', 'The database does not answer'),
       ),
   },
   {
@@ -103,32 +98,145 @@ export const states = [
       ),
   },
   {
+    name: 'teams-nothing-found',
+    path: '/readiness/teams?search=nobody',
+    shows: /No team (that fits the filters )?has/,
+  },
+  {
     name: 'team-missing',
     path: '/readiness/teams/default/nobody',
     shows: /No team/,
   },
   {
-    name: 'team-loading',
+    name: 'team-empty',
     path: '/readiness/teams/default/checkout',
-    shows: 'Readiness',
-    endless: true,
-    arrange: page => page.route(`${api}/teams/**`, never),
+    shows: /owns no service/,
+    arrange: async page => {
+      await page.route(`${api}/movements*`, missing);
+      await page.route(
+        `${api}/teams/**`,
+        changed(team => ({
+          ...team,
+          standing: {
+            ...team.standing,
+            ...nothing,
+            levels: team.standing.levels.map(level => ({
+              ...level,
+              entities: 0,
+            })),
+            overall: {
+              passed: 0,
+              known: 0,
+              applicable: 0,
+              adoption: null,
+              score: null,
+              coverage: null,
+            },
+          },
+          change: null,
+          fixes: [],
+          entities: [],
+        })),
+      );
+    },
   },
   {
-    name: 'service-loading',
-    path: '/catalog/default/component/search/readiness',
-    shows: 'Search',
-    endless: true,
-    arrange: page => page.route(`${api}/entities/**`, never),
+    name: 'team-nothing-found',
+    path: '/readiness/teams/default/checkout?search=nothing',
+    shows: 'No service fits the filters.',
   },
   {
-    name: 'service-error',
-    path: '/catalog/default/component/search/readiness',
-    shows: /could not be loaded|try again/i,
+    name: 'team-history-empty',
+    path: '/readiness/teams/default/checkout/history',
+    shows: /Nothing is known of these days yet/,
     arrange: page =>
       page.route(
-        `${api}/entities/**`,
-        failure(503, 'ServiceUnavailableError', 'Not ready yet'),
+        `${api}/trends*`,
+        changed(trend => ({ ...trend, points: [], markers: [] })),
+      ),
+  },
+  {
+    name: 'team-record-empty',
+    path: '/readiness/teams/default/checkout/track-record',
+    shows: /Nothing is recorded yet/,
+    arrange: page =>
+      page.route(
+        `${api}/entities/**/track-record*`,
+        changed(record => ({
+          ...record,
+          items: [],
+          counts: [],
+          nextCursor: null,
+        })),
+      ),
+  },
+  {
+    name: 'impact-brief-missing',
+    path: '/readiness/impact-brief/group/default/nobody',
+    shows: /^No group/i,
+  },
+  {
+    name: 'service-unknown',
+    path: service,
+    shows: 'Not known to Readiness yet',
+    arrange: page => page.route(`${api}/entities/**`, missing),
+  },
+  {
+    name: 'service-empty',
+    path: service,
+    shows: 'Nothing is asked of it',
+    arrange: page =>
+      page.route(
+        `${api}/entities/*/*/search*`,
+        changed(entity => ({ ...entity, scorecards: [] })),
+      ),
+  },
+  {
+    name: 'services-nothing-found',
+    path: '/readiness/services?search=nothing',
+    shows: 'No service fits the filters.',
+  },
+  {
+    name: 'standards-first-run',
+    path: '/readiness/standards',
+    shows: 'No standards yet',
+    arrange: page =>
+      page.route(
+        `${api}/scorecards*`,
+        changed(list => ({ ...list, items: [] })),
+      ),
+  },
+  {
+    name: 'standards-nothing-found',
+    path: '/readiness/standards?words=nothing',
+    shows: 'No check matches.',
+  },
+  {
+    name: 'standards-problem',
+    path: '/readiness/standards',
+    shows: /web-readiness\.yaml:24/,
+    arrange: page =>
+      page.route(
+        `${api}/problems*`,
+        answer(200, {
+          items: [
+            {
+              id: '1',
+              subject: 'definition',
+              reporter: 'definitions',
+              name: 'web-readiness',
+              entityRef: null,
+              message: 'Property "gaet" is not known. Did you mean "gate"?',
+              source: 'scorecards/web-readiness.yaml',
+              line: 24,
+              column: 7,
+              excerpt: '      gaet: true\n      ^^^^',
+              seenAt: new Date().toISOString(),
+            },
+          ],
+          totalItems: 1,
+          nextCursor: null,
+        }),
       ),
   },
   {
@@ -137,10 +245,53 @@ export const states = [
     shows: 'No such check',
   },
   {
-    name: 'health-denied',
-    path: '/readiness/health',
-    shows: /not allowed|may not/i,
-    arrange: page =>
-      page.route(`${api}/**`, failure(403, 'NotAllowedError', 'Unauthorized')),
+    name: 'check-nothing-found',
+    path: '/readiness/checks/service-readiness/runbook-complete?tier=0&outcome=exempt',
+    shows: 'No services',
   },
+  {
+    name: 'review-missing',
+    path: '/readiness/review/component/default/nothing',
+    shows: /^No component/i,
+  },
+  {
+    name: 'health-waiting',
+    path: '/readiness/health?state=never',
+    shows: /entities could not be checked/,
+    arrange: page =>
+      page.route(
+        `${api}/evaluation-queue`,
+        changed(queue => ({
+          ...queue,
+          waiting: 12,
+          waitingSince: new Date(Date.now() - 5 * 60_000).toISOString(),
+          failed: 2,
+          givenUp: 1,
+          failures: ['cart', 'search'].map((name, index) => ({
+            entityRef: `component:default/${name}`,
+            attempts: 6 - index,
+            isGivenUp: index === 0,
+            lastError: 'The condition of runbook-complete took too long.',
+            nextAt: inTwoHours(),
+          })),
+        })),
+      ),
+  },
+];
+
+/**
+ * Each with the name of its picture, the page, what shows it to be there (words, or a function that finds it on the
+ * page), what is arranged before, and whether it never ends.
+ */
+export const states = [
+  ...pages.flatMap(({ name, path }) =>
+    ofEveryPage.map(state => ({
+      name: `${name}-${state.name}`,
+      path,
+      shows: state.shows,
+      arrange: page => page.route(`${api}/**`, state.answers),
+      endless: state.answers === never,
+    })),
+  ),
+  ...ofPages,
 ];
