@@ -95,6 +95,7 @@ const reads: Record<string, Read> = {
   listTransitions: ({ history }) =>
     history.listTransitions({ owner: 'root', limit: 500 }, asUser),
   getTransition: ({ history }) => history.getTransition('1', asUser),
+  listCheckAdoption: ({ history }) => history.listCheckAdoption({}, asUser),
   getCheckAdoption: ({ history }) =>
     history.getCheckAdoption(check, { owner: 'root' }, asUser),
   listDefinitions: ({ definitions }) => definitions.listDefinitions(asUser),

@@ -1178,6 +1178,38 @@ export const spec = {
         }
       }
     },
+    "/v1/checks/adoption": {
+      "get": {
+        "operationId": "listCheckAdoption",
+        "description": "How the adoption of each connected check went over the last 90 days, in few points, and its change over 30 days: what a list of checks draws. `GET /v1/checks/{scorecard}/{id}/adoption` has each day, and teams.",
+        "parameters": [
+          {
+            "name": "scorecard",
+            "in": "query",
+            "description": "Name of a scorecard. Default is all.",
+            "schema": {
+              "type": "string",
+              "maxLength": 63
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The checks.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CheckAdoptionList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
     "/v1/checks/{scorecard}/{id}/adoption": {
       "get": {
         "operationId": "getCheckAdoption",
@@ -5542,6 +5574,77 @@ export const spec = {
           },
           "counts": {
             "$ref": "#/components/schemas/OutcomeCounts"
+          }
+        }
+      },
+      "CheckAdoptionList": {
+        "type": "object",
+        "required": [
+          "from",
+          "to",
+          "items"
+        ],
+        "properties": {
+          "from": {
+            "type": "string"
+          },
+          "to": {
+            "type": "string"
+          },
+          "items": {
+            "description": "In the order of the scorecards and of their documents.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "scorecard",
+                "check",
+                "points",
+                "change"
+              ],
+              "properties": {
+                "scorecard": {
+                  "type": "string",
+                  "description": "Id of the scorecard."
+                },
+                "check": {
+                  "type": "string"
+                },
+                "points": {
+                  "description": "At most 15, one a week: each stands until the next one. The last one is now.",
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "required": [
+                      "day",
+                      "adoption"
+                    ],
+                    "properties": {
+                      "day": {
+                        "type": "string"
+                      },
+                      "adoption": {
+                        "type": [
+                          "number",
+                          "null"
+                        ]
+                      }
+                    }
+                  }
+                },
+                "change": {
+                  "description": "Over 30 days, or since the first day; null where there is nothing to compare with.",
+                  "anyOf": [
+                    {
+                      "$ref": "#/components/schemas/Change"
+                    },
+                    {
+                      "type": "null"
+                    }
+                  ]
+                }
+              }
+            }
           }
         }
       },

@@ -394,6 +394,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/checks/adoption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How the adoption of each connected check went over the last 90 days, in few points, and its change over 30 days: what a list of checks draws. `GET /v1/checks/{scorecard}/{id}/adoption` has each day, and teams. */
+        get: operations["listCheckAdoption"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/checks/{scorecard}/{id}/adoption": {
         parameters: {
             query?: never;
@@ -1507,6 +1524,23 @@ export interface components {
             adoption: number | null;
             counts: components["schemas"]["OutcomeCounts"];
         };
+        CheckAdoptionList: {
+            from: string;
+            to: string;
+            /** @description In the order of the scorecards and of their documents. */
+            items: {
+                /** @description Id of the scorecard. */
+                scorecard: string;
+                check: string;
+                /** @description At most 15, one a week: each stands until the next one. The last one is now. */
+                points: {
+                    day: string;
+                    adoption: number | null;
+                }[];
+                /** @description Over 30 days, or since the first day; null where there is nothing to compare with. */
+                change: components["schemas"]["Change"] | null;
+            }[];
+        };
         CheckAdoption: {
             scorecard: components["schemas"]["ScorecardRef"];
             check: string;
@@ -2521,6 +2555,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TransitionDetails"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    listCheckAdoption: {
+        parameters: {
+            query?: {
+                /** @description Name of a scorecard. Default is all. */
+                scorecard?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The checks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckAdoptionList"];
                 };
             };
             default: components["responses"]["ErrorResponse"];
