@@ -119,7 +119,10 @@ export async function readEntityCheckSteps(
   }));
 }
 
-/** The outcome of the entity of `r` at a moment (epoch ms); '' for none. */
+/**
+ * The outcome of the entity of `r` at a moment (epoch ms); '' for none. By the sign SQLite, which does not know how many
+ * transitions a check has, looks up those of the entity.
+ */
 function outcomeAt(
   options: { definitionId: number; checkKey: number; isActive: boolean },
   moment: SqlFragment,
@@ -127,7 +130,7 @@ function outcomeAt(
   const { definitionId, checkKey, isActive } = options;
   return sql`coalesce((
       select coalesce(t.from_outcome, '') from transitions t
-      where t.entity_id = r.entity_id and t.check_key = ${checkKey} and t.at >= ${moment}
+      where t.entity_id = r.entity_id and +t.check_key = ${checkKey} and t.at >= ${moment}
       order by t.at, t.id limit 1
     ), (
       select n.outcome from non_pass_results n
