@@ -1,5 +1,9 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { ProblemQuery } from '@team-readiness/backstage-plugin-readiness-common';
+import { usePermission } from '@backstage/plugin-permission-react';
+import {
+  collectorRunPermission,
+  ProblemQuery,
+} from '@team-readiness/backstage-plugin-readiness-common';
 import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
 import {
   FilterSelect,
@@ -45,7 +49,13 @@ export function HealthPage() {
   );
   const sources = useSources({ onEnded: problems.reload });
   const queue = useQueue();
-  const { loaded } = sources;
+  // Those who may have a source look now get a button in its row, which is then higher.
+  const { loading: isAsking } = usePermission({
+    permission: collectorRunPermission,
+  });
+  const loaded = isAsking
+    ? { ...sources.loaded, value: undefined, loading: true }
+    : sources.loaded;
   const titles = new Map(loaded.value?.map(({ id, title }) => [id, title]));
   // Where nothing can be read, once is enough to say so and to try again.
   const isBroken = loaded.error !== undefined && problems.error !== undefined;
