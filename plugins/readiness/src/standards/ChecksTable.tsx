@@ -82,7 +82,6 @@ export function ChecksTable(props: {
       rowHeader: true,
       cell: row => <CheckTitle check={row} />,
     },
-    { title: t('standards.checks.area'), cell: row => words.area(row.area) },
     {
       title: t('standards.checks.level'),
       cell: row => <LevelWords check={row} />,
@@ -110,6 +109,7 @@ export function ChecksTable(props: {
       align: 'right',
       cell: row => words.number(row.counts.unknown + row.counts.error),
     },
+    { title: t('standards.checks.area'), cell: row => words.area(row.area) },
     {
       title: t('standards.checks.counts'),
       cell: row => (
