@@ -27,7 +27,8 @@ const useStyles = makeStyles(
     reached: {
       borderColor: theme.palette.primary.main,
       backgroundColor: theme.palette.primary.main,
-      '@media print': { borderColor: '#000', backgroundColor: '#000' },
+      // Browsers print lines, but no grounds.
+      '@media print': { borderColor: '#000', borderLeftWidth: 5 },
     },
   }),
   { name: 'ReadinessLevelBadge' },
