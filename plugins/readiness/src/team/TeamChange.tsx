@@ -10,9 +10,9 @@ import { useReadinessTranslation } from '../translations';
 
 const useStyles = makeStyles(
   theme => ({
-    // Of the words that are on their way, so that nothing below moves.
+    // Of the words that are on their way, three lines beside the levels, so that nothing below moves.
     root: {
-      minHeight: '2.75rem',
+      minHeight: '3.25rem',
       [theme.breakpoints.down('xs')]: { minHeight: '5.25rem' },
     },
     points: {
