@@ -23,7 +23,7 @@ const useStyles = makeStyles(
       },
     },
     // Wide enough for what it proposes.
-    words: { width: 240, maxWidth: '100%' },
+    words: { width: 272, maxWidth: '100%' },
     label: { '&:not(.Mui-focused)': { color: quietOnPage(theme) } },
   }),
   { name: 'ReadinessCheckFilters' },
