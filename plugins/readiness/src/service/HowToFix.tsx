@@ -1,5 +1,4 @@
 import {
-  CodeSnippet,
   CopyTextButton,
   Link,
   MarkdownContent,
@@ -37,11 +36,19 @@ const useStyles = makeStyles(
       overflow: 'auto',
       border: `1px solid ${theme.palette.divider}`,
       borderRadius: theme.shape.borderRadius,
-      // The box around it scrolls, which takes focus.
-      '& pre': { margin: '0 !important', overflow: 'visible !important' },
+      backgroundColor: theme.palette.background.default,
       '&:focus-visible': {
         outline: `2px solid ${theme.palette.primary.main}`,
       },
+    },
+    // Plain: what colours code is loaded later, and then moves what stands below.
+    text: {
+      width: 'max-content',
+      margin: 0,
+      padding: theme.spacing(1),
+      fontFamily: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
+      fontSize: '0.8125rem',
+      lineHeight: 1.5,
     },
     // Beside what scrolls, so that it stays in reach.
     copy: {
@@ -72,8 +79,9 @@ function Example(props: { text: string; path: string | null }) {
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
       >
-        {/* Without colours: those of code are too pale to be read by all. */}
-        <CodeSnippet text={text} language="text" />
+        <pre className={classes.text}>
+          <code>{text}</code>
+        </pre>
       </div>
       <div className={classes.copy}>
         <CopyTextButton
