@@ -10,6 +10,11 @@ import { app, launchBrowser, openPortal, untilLoaded } from './browser.ts';
 import { measureLoading, shownAt } from './loading.ts';
 import { pages } from './pages.ts';
 
+/**
+ * Ours do not move. The head that the catalog draws above the tab of a service grows by the name of the owner (0.0001).
+ */
+const MOST_SHIFT = 0.001;
+
 let browser: Browser | undefined;
 
 before(async () => {
@@ -48,8 +53,7 @@ test('every page', { timeout: 290_000 }, async t => {
       );
       assert.ok(requests.length <= 3, `${name} sent\n${requests.join('\n')}`);
       assert.equal(new Set(requests).size, requests.length, 'asked twice');
-      // What moves less than this nobody sees: a scroll bar that appears, a font that is a hair wider.
-      assert.ok(within || shift < 0.02, `${name} moved by ${shift}`);
+      assert.ok(within || shift < MOST_SHIFT, `${name} moved by ${shift}`);
       assert.equal(await page.getByText(/^Error:/).count(), 0);
       await assertAccessible(page, name, within);
     });

@@ -18,8 +18,8 @@ import { startInventedBackend } from './inventedBackend.mjs';
 const SIZE_BUDGET_KB = 90;
 const INTERACTIVE_BUDGET_MS = 300;
 const LONG_TASK_BUDGET_MS = 50;
-/** Up to here nobody sees it, e.g. a filter that is a few pixels wider once its choices are known. */
-const SHIFT_BUDGET = 0.02;
+/** Less than a pixel of a line: what a browser rounds otherwise when it draws anew. */
+const SHIFT_BUDGET = 0.001;
 /** A machine that builds other things at the same time takes several times as long. */
 const ROOM = 6;
 
