@@ -7,6 +7,7 @@ import {
   ScorecardReadiness,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import { useEffect, useRef } from 'react';
+import { fixesLevel } from '../service/LevelHeadline';
 import { useReadinessTranslation } from '../translations';
 import { FormText } from './FormText';
 import { problemColor } from './problemColor';
@@ -190,7 +191,7 @@ export function FollowUpFields(props: {
           >
             {t('review.form.addFixes', {
               count: fixes.length,
-              level: String(readiness.targetLevel),
+              level: String(fixesLevel(readiness)),
             })}
           </Button>
         )}

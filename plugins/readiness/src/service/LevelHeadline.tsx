@@ -73,6 +73,20 @@ export function levelSentences(
   return sentences;
 }
 
+/**
+ * The level that the fixes of an entity lead to: its target, or the highest that applies to it where that is lower.
+ *
+ * @returns null where no level is asked of it
+ */
+export function fixesLevel(
+  readiness: Pick<ScorecardReadiness, 'targetLevel' | 'ceiling'>,
+): number | null {
+  const { targetLevel, ceiling } = readiness;
+  return targetLevel !== null && ceiling > 0
+    ? Math.min(targetLevel, ceiling)
+    : targetLevel;
+}
+
 /** The gates of the level that has been reached. */
 function gatesOf({ results, level }: ScorecardReadiness): ExplainedResult[] {
   return results.filter(

@@ -8,6 +8,7 @@ import {
 import { OutcomeIcon } from '@team-readiness/backstage-plugin-readiness-react';
 import { resultAnchor } from '../links';
 import { ReadinessT, useReadinessTranslation } from '../translations';
+import { fixesLevel } from './LevelHeadline';
 
 const useStyles = makeStyles(
   theme => ({
@@ -56,10 +57,11 @@ export function waitingWords(t: ReadinessT, missing: Fix['missing']): string {
  * What is left until the target, cheapest first, e.g. "2 fixes to level 2".
  */
 export function NextFixes(props: { readiness: ScorecardReadiness }) {
-  const { fixes, targetLevel, scorecard } = props.readiness;
+  const { fixes, scorecard } = props.readiness;
+  const level = fixesLevel(props.readiness);
   const classes = useStyles();
   const { t, words } = useReadinessTranslation();
-  if (fixes.length === 0 || targetLevel === null) {
+  if (fixes.length === 0 || level === null) {
     return null;
   }
   return (
@@ -67,7 +69,7 @@ export function NextFixes(props: { readiness: ScorecardReadiness }) {
       <Typography component="h3" className={classes.title}>
         {t('service.fixes.title', {
           count: fixes.length,
-          level: String(targetLevel),
+          level: String(level),
         })}
       </Typography>
       <ol className={classes.list}>

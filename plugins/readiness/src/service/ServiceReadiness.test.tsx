@@ -112,6 +112,18 @@ describe('ServiceReadiness', () => {
     ).toBeInTheDocument();
   });
 
+  it('leads no higher than to the highest level that applies', async () => {
+    const api = new InMemoryReadinessApi();
+    api.entity = {
+      ...cart,
+      scorecards: [readiness({ targetLevel: 3, ceiling: 2 })],
+    };
+    renderService(api);
+    expect(
+      await screen.findByRole('heading', { name: '1 fix to level 2' }),
+    ).toBeInTheDocument();
+  });
+
   it('explains a held level, exemptions, grace and a ceiling in words', async () => {
     const api = new InMemoryReadinessApi();
     api.entity = {
