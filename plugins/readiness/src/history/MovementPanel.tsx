@@ -9,6 +9,7 @@ import {
   MovementChart,
   readinessApiRef,
 } from '@team-readiness/backstage-plugin-readiness-react';
+import { useEffect } from 'react';
 import { DownloadButton } from '../layout/DownloadButton';
 import { Panel } from '../layout';
 import { LoadedContent, useLoaded } from '../loading';
@@ -96,13 +97,21 @@ export function MovementPanel(props: {
   query: MovementQuery & { from: string; to: string };
   /** Begins the name of the file. */
   fileName: string;
+  /** Called when it is as high as it stays: its answer is there, or refused. */
+  onSettled?(): void;
 }) {
-  const { query, fileName } = props;
+  const { query, fileName, onSettled } = props;
   const api = useApi(readinessApiRef);
   const { t } = useReadinessTranslation();
   const movement = useLoaded(JSON.stringify(query), () =>
     api.history.getMovement(query),
   );
+  const isSettled = Boolean(movement.value ?? movement.error);
+  useEffect(() => {
+    if (isSettled) {
+      onSettled?.();
+    }
+  }, [isSettled, onSettled]);
   return (
     <Panel
       title={t('history.movement.title')}

@@ -1,5 +1,6 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { EntityName } from '@team-readiness/backstage-plugin-readiness-common';
+import { useCallback, useState } from 'react';
 import { useLocation } from 'react-router-dom';
 import { DeliveryPanel } from '../delivery';
 import {
@@ -25,6 +26,9 @@ export function TeamHistory(props: { name: EntityName }) {
   const [parameters] = useSearchFilters();
   const isDelivery = useLocation().hash === `#${deliveryAnchor}`;
   useAnchor(true);
+  // What an anchor leads to must take focus at once.
+  const [isSettled, setSettled] = useState(isDelivery);
+  const settle = useCallback(() => setSettled(true), []);
   const period = parsePeriod(parameters, today());
   const { from, to } = period;
   const scorecard = parameters.get('scorecard') ?? undefined;
@@ -34,14 +38,19 @@ export function TeamHistory(props: { name: EntityName }) {
     <Stack>
       <PeriodFilters period={period} />
       <TrendPanel query={sums} fileName={name.name} />
-      <MovementPanel query={sums} fileName={name.name} />
-      <ChangesPanel
-        query={{ owner: ref, scorecard, from, to }}
-        fileName={name.name}
-      />
-      <OnSight anchor={deliveryAnchor} eager={isDelivery}>
-        <DeliveryPanel name={name} ofTeam />
-      </OnSight>
+      <MovementPanel query={sums} fileName={name.name} onSettled={settle} />
+      {/* How many parts a movement has is known late: what stands below it is loaded, but not seen to move. */}
+      <div style={{ visibility: isSettled ? undefined : 'hidden' }}>
+        <Stack>
+          <ChangesPanel
+            query={{ owner: ref, scorecard, from, to }}
+            fileName={name.name}
+          />
+          <OnSight anchor={deliveryAnchor} eager={isDelivery}>
+            <DeliveryPanel name={name} ofTeam />
+          </OnSight>
+        </Stack>
+      </div>
     </Stack>
   );
 }
