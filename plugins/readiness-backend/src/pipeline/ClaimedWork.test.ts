@@ -76,7 +76,11 @@ describe.each(databases.eachSupportedId())('work on claims, %s', id => {
       now,
       wait: false,
     });
-    expect(report).toEqual({ completed: 1, failures: [] });
+    expect(report).toEqual({
+      completed: 1,
+      failures: [],
+      passedOver: [claims[0]],
+    });
     expect(await knex('results').pluck('entity_id')).toEqual([2]);
     expect(await knex('evaluation_queue').pluck('entity_id')).toEqual([1]);
     expect(await tiny.pipeline().drain()).toBe(1);
