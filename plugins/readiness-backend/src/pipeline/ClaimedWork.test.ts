@@ -213,7 +213,11 @@ describe.each(databases.eachSupportedId())('work on claims, %s', id => {
       knex.on('query', note);
       await tiny.pipeline().drain();
       knex.removeListener('query', note);
-      return statements.length;
+      expect(statements.length).toBeLessThan(50);
+      // How often a worker that has nothing to do looks into the queue depends on who is quicker.
+      return statements.filter(
+        sql => !/evaluation_queue|^(begin|commit|rollback)/.test(sql),
+      ).length;
     };
     const put = async (from: number, count: number) => {
       const ids = Array.from({ length: count }, (_, index) => from + index);
@@ -226,7 +230,6 @@ describe.each(databases.eachSupportedId())('work on claims, %s', id => {
     const few = await drain();
     await put(100, 90);
     expect(await drain()).toBe(few);
-    expect(few).toBeLessThan(45);
 
     await tiny.markAll();
     const before = await tiny.state();
