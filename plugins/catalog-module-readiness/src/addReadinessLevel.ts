@@ -4,8 +4,18 @@ import {
 } from '@backstage/plugin-catalog';
 import { createReadinessLevelColumn } from '@team-readiness/backstage-plugin-readiness-react';
 
+type Column = ReturnType<CatalogTableColumnsFunc>[number];
+
 /** Kinds of which nothing is asked. */
 const withoutLevels = ['location', 'template', 'user'];
+
+/** Names break between letters where one column more takes their room. */
+function wideEnough(column: Column): Column {
+  return {
+    ...column,
+    cellStyle: column.cellStyle ?? { minWidth: '10rem' },
+  };
+}
 
 /**
  * Puts the column with level and distance to target behind the first column that shows, which is the name.
@@ -26,7 +36,9 @@ export function addReadinessLevel(
     }
     const level = createReadinessLevelColumn({ list: context });
     // Hidden columns are there to be searched and sorted by.
-    const behind = all.findIndex(({ hidden }) => !hidden) + 1;
-    return [...all.slice(0, behind), level, ...all.slice(behind)];
+    const name = all.findIndex(({ hidden }) => !hidden);
+    return all.flatMap((column, index) =>
+      index === name ? [wideEnough(column), level] : [column],
+    );
   };
 }

@@ -79,7 +79,7 @@ describe('the whole plugin', () => {
 
   it('is closed to nobody, whatever the policy', async () => {
     await start(AuthorizeResult.ALLOW);
-    expect(operations).toHaveLength(34);
+    expect(operations).toHaveLength(35);
     expect(await statuses(mockCredentials.none.header())).toEqual(same(401));
     expect(await statuses(mockCredentials.user.invalidHeader())).toEqual(
       same(401),

@@ -16,7 +16,7 @@ const useStyles = makeStyles(
       fontSize: '0.75rem',
       lineHeight: 1.5,
     },
-    ask: { whiteSpace: 'nowrap', margin: theme.spacing(-0.5, 0) },
+    ask: { whiteSpace: 'nowrap', margin: theme.spacing(-0.5, -0.75) },
   }),
   { name: 'ReadinessFailuresTable' },
 );

@@ -20,7 +20,7 @@ const useStyles = makeStyles(
 );
 
 const words = {
-  none: '',
+  none: 'review.draft.none',
   found: 'review.draft.found',
   kept: 'review.draft.kept',
   'not-kept': 'review.draft.notKept',
@@ -46,7 +46,7 @@ export function DraftNote(props: { draft: DraftState; onDiscard(): void }) {
   return (
     <div className={classes.root}>
       <span role="status">
-        {isAsked && isThere ? t('review.draft.sure') : key && t(key)}
+        {t(isAsked && isThere ? 'review.draft.sure' : key)}
       </span>
       {isThere && !isAsked && (
         <Button size="small" onClick={() => setAsked(true)}>

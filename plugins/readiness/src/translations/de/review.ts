@@ -159,6 +159,7 @@ export const review: Translated<typeof en> = {
       'Auf {{host}} in einem anderen Tab geöffnet, nur mit dem Namen: Der Text ist zu lang für eine Adresse. Er lässt sich hier kopieren.',
   },
   draft: {
+    none: 'Was hier geschrieben wird, bleibt als Entwurf in diesem Browser.',
     kept: 'Der Entwurf bleibt in diesem Browser.',
     notKept:
       'Dieser Browser bewahrt keinen Entwurf auf: Vor dem Verlassen der Seite die Datei kopieren oder herunterladen.',

@@ -154,6 +154,7 @@ export const review = {
       'Opened on {{host}} in another tab with the name only: the text is too long for an address. Copy it from here.',
   },
   draft: {
+    none: 'What is written here is kept in this browser as a draft.',
     kept: 'The draft is kept in this browser.',
     notKept:
       'This browser keeps no draft: copy or download the file before leaving this page.',
