@@ -51,6 +51,11 @@ export const pages: PageOfPortal[] = [
     shows: /on target/,
     within: '.MuiCard-root:has(a[href*="/readiness/teams/"])',
   },
+  {
+    name: 'group',
+    path: '/catalog/default/group/checkout/readiness',
+    shows: /of 7 services on target/,
+  },
   { name: 'services', path: '/readiness/services', shows: /^\d+ services/ },
   {
     name: 'standards',

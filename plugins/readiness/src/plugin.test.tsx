@@ -13,6 +13,7 @@ import {
   entityReadinessCard,
   entityReadinessContent,
   groupReadinessCard,
+  groupReadinessContent,
 } from './extensions/entityExtensions';
 import { rootRouteRef } from './routes';
 import { InMemoryReadinessApi } from './__testUtils__/InMemoryReadinessApi';
@@ -91,6 +92,25 @@ describe('the plugin', () => {
       screen.getByRole('link', { name: /The team in Readiness/ }),
     ).toHaveAttribute('href', '/readiness/teams/default/checkout');
   });
+
+  it('has a tab on groups: how the team stands, and where there is more', async () => {
+    renderOnEntity(
+      createExtensionTester(groupReadinessContent).reactElement(),
+      group,
+    );
+    expect(
+      await screen.findByText('5 of 8 services on target'),
+    ).toBeInTheDocument();
+    const pages = screen.getByRole('navigation', { name: 'Pages of Checkout' });
+    expect(
+      [...pages.querySelectorAll('a')].map(link => link.getAttribute('href')),
+    ).toEqual([
+      '/readiness/teams/default/checkout/history',
+      '/readiness/teams/default/checkout/track-record',
+      '/readiness/impact-brief/group/default/checkout',
+    ]);
+  });
+
   it('says in a card that the reader may not see it, and no more', async () => {
     const api = new InMemoryReadinessApi();
     api.refusal = new NotAllowedError('Refused by a test');

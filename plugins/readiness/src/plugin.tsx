@@ -3,6 +3,7 @@ import {
   entityReadinessCard,
   entityReadinessContent,
   groupReadinessCard,
+  groupReadinessContent,
 } from './extensions/entityExtensions';
 import { homeWidget } from './extensions/homeWidget';
 import {
@@ -61,6 +62,7 @@ export const readinessPlugin = createFrontendPlugin({
     entityReadinessContent,
     entityReadinessCard,
     groupReadinessCard,
+    groupReadinessContent,
     homeWidget,
   ],
 });

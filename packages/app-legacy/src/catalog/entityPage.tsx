@@ -17,6 +17,7 @@ import {
   EntityReadinessCard,
   EntityReadinessContent,
   GroupReadinessCard,
+  GroupReadinessContent,
   isReadinessAvailable,
 } from '@team-readiness/backstage-plugin-readiness/legacy';
 import Grid from '@material-ui/core/Grid';
@@ -87,6 +88,13 @@ export const entityPage = (
       if={isReadinessAvailable}
     >
       <EntityReadinessContent />
+    </EntityLayout.Route>
+    <EntityLayout.Route
+      path="/readiness"
+      title="Readiness"
+      if={isKind('group')}
+    >
+      <GroupReadinessContent />
     </EntityLayout.Route>
   </EntityLayout>
 );

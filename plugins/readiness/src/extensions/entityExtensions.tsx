@@ -4,6 +4,7 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 
 const services = { kind: { $in: ['component', 'resource'] } };
+const groups = { kind: 'group' };
 
 /** The Readiness tab of a component or resource. */
 export const entityReadinessContent = EntityContentBlueprint.make({
@@ -12,6 +13,17 @@ export const entityReadinessContent = EntityContentBlueprint.make({
     title: 'Readiness',
     filter: services,
     loader: () => import('./EntityReadiness').then(m => <m.EntityReadiness />),
+  },
+});
+
+/** The Readiness tab of a group. */
+export const groupReadinessContent = EntityContentBlueprint.make({
+  name: 'group',
+  params: {
+    path: '/readiness',
+    title: 'Readiness',
+    filter: groups,
+    loader: () => import('../team').then(m => <m.GroupReadiness />),
   },
 });
 
@@ -30,7 +42,7 @@ export const groupReadinessCard = EntityCardBlueprint.make({
   name: 'group',
   params: {
     type: 'info',
-    filter: { kind: 'group' },
+    filter: groups,
     loader: () => import('../cards').then(m => <m.GroupReadinessCard />),
   },
 });

@@ -58,6 +58,20 @@ export const EntityReadinessContent = readinessPlugin.provide(
 );
 
 /**
+ * The content of a tab on the page of a Group, for `<EntityLayout.Route path="/readiness" … />`: how it stands as a team.
+ *
+ * @public
+ */
+export const GroupReadinessContent = readinessPlugin.provide(
+  createComponentExtension({
+    name: 'GroupReadinessContent',
+    component: {
+      lazy: () => import('../team').then(m => m.GroupReadiness),
+    },
+  }),
+);
+
+/**
  * A card with level, target and the top fix, for the page of a component or resource.
  *
  * @public

@@ -1,3 +1,4 @@
+export * from './GroupReadiness';
 export * from './TeamDeliveryPage';
 export * from './TeamHistoryPage';
 export * from './TeamPage';
