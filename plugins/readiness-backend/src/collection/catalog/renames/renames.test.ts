@@ -404,6 +404,23 @@ describe.each(databases.eachSupportedId())('renames, %s', id => {
     expect((await rowOf(shop)).owner_since).toBeNull();
   });
 
+  it('knows them again where it went to and fro before their Group had its new name', async () => {
+    const teamC = 'group:default/team-c';
+    for (const owner of [teamC, 'group:default/team-b', teamC]) {
+      replace([shop], named(shop, undefined, owner));
+      await run();
+    }
+    expect((await rowOf(shop)).owner_since).not.toBeNull();
+    replace(
+      [teamA, 'component:default/cart'],
+      named(teamC, 'team-a'),
+      named('component:default/cart', undefined, teamC),
+    );
+    await run();
+    // Those who made it took it back.
+    expect((await rowOf(shop)).owner_since).toBeNull();
+  });
+
   it('takes a name back that another one had meanwhile', async () => {
     const { id: shopId } = await rowOf(shop);
     replace([shop], named(store, 'shop', teamA));

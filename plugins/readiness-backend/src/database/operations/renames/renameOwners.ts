@@ -94,8 +94,7 @@ async function takeBackMoves(
      from ownership_periods p
      join ${given.sql} on given.old_set = p.owner_set_id
      where p.entity_id = ownership_periods.entity_id
-       and p.until_at = ownership_periods.from_at
-       and ownership_periods.owner_since = ownership_periods.from_at
+       and p.until_at = ownership_periods.owner_since
        and ownership_periods.owner_set_id = given.new_set`,
     given.bindings,
   );
