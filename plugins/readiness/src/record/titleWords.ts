@@ -9,17 +9,6 @@ const prefixes = new Map<TrackRecordEntry['kind'], string>([
   ['deployment-failed', 'Failed deployment '],
 ]);
 
-const levelCauses = [
-  'data',
-  'standard',
-  'exemption',
-  'time',
-  'applicability',
-  'ownership',
-  'dependency',
-  'collector',
-] as const;
-
 /**
  * The title of an entry as it stands beside its kind: of a deployment without the kind, of a level change from what
  * to what, and as a line begins.
@@ -54,6 +43,7 @@ export function detailWords(
   entry: Pick<TrackRecordEntry, 'details' | 'levelChange'>,
 ): string {
   const { details, levelChange } = entry;
-  const cause = levelCauses.find(known => known === levelChange?.cause);
-  return cause ? beginWords(t(`history.causes.${cause}`)) : details ?? '';
+  return levelChange
+    ? beginWords(t(`history.causes.${levelChange.cause}`))
+    : details ?? '';
 }
