@@ -1,11 +1,10 @@
 import { useApiHolder } from '@backstage/core-plugin-api';
 import { alpha, makeStyles } from '@material-ui/core/styles';
-import { EntityLevel } from '@team-readiness/backstage-plugin-readiness-common';
 import { useEffect, useState } from 'react';
 import { readinessApiRef } from '../api';
 import { LevelBadge, TargetLabel } from '../levels';
 import { useReadinessReactTranslation } from '../words/useReadinessReactTranslation';
-import { levelLoaderOf } from './LevelLoader';
+import { KnownLevel, levelLoaderOf } from './LevelLoader';
 import { ListedLevels } from './ListedLevels';
 
 const useStyles = makeStyles(
@@ -32,7 +31,10 @@ const useStyles = makeStyles(
   { name: 'ReadinessEntityLevelCell' },
 );
 
-type State = { ref: string; level?: EntityLevel; failed?: boolean };
+interface State extends KnownLevel {
+  ref: string;
+  failed?: boolean;
+}
 
 /**
  * The level of an entity and its distance to the target, in a table of the catalog. All cells of a table ask together.
@@ -49,12 +51,12 @@ export function EntityLevelCell(props: {
   const classes = useStyles();
   const { t } = useReadinessReactTranslation();
   const api = useApiHolder().get(readinessApiRef);
+  const loader = api && levelLoaderOf(api);
   const [state, setState] = useState<State>();
 
   useEffect(() => {
     let shown = true;
-    if (api) {
-      const loader = levelLoaderOf(api);
+    if (loader) {
       loader.load(entityRef).then(
         level => shown && setState({ ref: entityRef, level }),
         () => shown && setState({ ref: entityRef, failed: true }),
@@ -64,10 +66,11 @@ export function EntityLevelCell(props: {
     return () => {
       shown = false;
     };
-  }, [api, entityRef, listed]);
+  }, [loader, entityRef, listed]);
 
-  const current = state?.ref === entityRef ? state : undefined;
-  if (api && !current) {
+  // Tables draw their rows anew as they sort or learn more: what is known shows at once, rather than a bar in between.
+  const current = state?.ref === entityRef ? state : loader?.known(entityRef);
+  if (loader && !current) {
     return (
       <div className={classes.root}>
         <div className={classes.awaited} aria-hidden="true" />
@@ -77,7 +80,9 @@ export function EntityLevelCell(props: {
   if (!current?.level) {
     return (
       <div className={`${classes.root} ${classes.quiet}`}>
-        {current?.failed ? t('columns.failed') : t('columns.none')}
+        {state?.ref === entityRef && state.failed
+          ? t('columns.failed')
+          : t('columns.none')}
       </div>
     );
   }

@@ -6,11 +6,16 @@ import {
 const keptMs = 60_000;
 const atOnce = 500;
 
+/** An answer: of what has no level, or may not be seen, nothing is in it. */
+export interface KnownLevel {
+  level?: EntityLevel;
+}
+
 /** What is known of one entity, or asked for. */
 interface Kept {
   level: Promise<EntityLevel | undefined>;
   /** Once it has come. */
-  known?: EntityLevel;
+  known?: KnownLevel;
   until: number;
 }
 
@@ -59,8 +64,8 @@ export class LevelLoader {
     };
     this.#kept.set(ref, fresh);
     level.then(
-      known => {
-        fresh.known = known;
+      answer => {
+        fresh.known = { level: answer };
       },
       () => this.#kept.delete(ref),
     );
@@ -71,9 +76,9 @@ export class LevelLoader {
    * What has come of an entity so far, without asking.
    *
    * @param ref - of the entity
-   * @returns undefined where nothing has come, or there is no level
+   * @returns undefined where nothing has come
    */
-  known(ref: string): EntityLevel | undefined {
+  known(ref: string): KnownLevel | undefined {
     return this.#kept.get(ref)?.known;
   }
 

@@ -49,6 +49,6 @@ export class ListedLevels {
   }
 
   #known(ref: string): EntityLevel | undefined {
-    return this.#loader?.known(ref);
+    return this.#loader?.known(ref)?.level;
   }
 }

@@ -2,7 +2,7 @@ import { errorApiRef } from '@backstage/core-plugin-api';
 import { translationApiRef } from '@backstage/core-plugin-api/alpha';
 import { mockApis, TestApiProvider } from '@backstage/frontend-test-utils';
 import { ReadinessClient } from '@team-readiness/backstage-plugin-readiness-common';
-import { render, screen } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
 import { readinessApiRef } from '../api';
 import { createReadinessLevelColumn } from './createReadinessLevelColumn';
 
@@ -107,8 +107,20 @@ describe('the column of levels', () => {
     await screen.findAllByText('Level 1 Running');
     unmount();
     renderRows(backend, ['cart', 'wallet']);
-    expect(await screen.findAllByText('Level 1 Running')).toHaveLength(2);
+    await waitFor(() =>
+      expect(screen.getAllByText('Level 1 Running')).toHaveLength(2),
+    );
     expect(backend.asked.slice(1)).toEqual([['component:default/wallet']]);
+  });
+
+  it('shows at once what it knows, when the table draws its rows anew', async () => {
+    const backend = new Backend();
+    const { unmount } = renderRows(backend, ['cart', 'unknown']);
+    await screen.findByText('Level 1 Running');
+    unmount();
+    renderRows(backend, ['cart', 'unknown']);
+    expect(screen.getByText('Level 1 Running')).toBeInTheDocument();
+    expect(screen.getByText('No level')).toBeInTheDocument();
   });
 
   it('asks in parts of 500', async () => {
