@@ -20,54 +20,25 @@
  * - Entities are "there from the start" (`created_at` null) until a stream finds hardly anything
  *   new: the catalog itself may still be filling up when Readiness starts.
  */
-import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
-import { CatalogService } from '@backstage/plugin-catalog-node';
 import { durationToMilliseconds } from '@backstage/types';
 import { Problem } from '@team-readiness/backstage-plugin-readiness-common';
-import { TierRules } from '@team-readiness/backstage-plugin-readiness-engine';
-import { Knex } from 'knex';
-import { CatalogConfig } from '../../config';
 import {
   CollectorRunState,
   finishCollectorRun,
   readCollectorRun,
 } from '../../database/operations/collectors';
-import { selectLiveEntityIds } from '../../database/operations/entities';
-import { FactProjection } from '../../database/operations/facts';
 import { replaceProblems } from '../../database/operations/problems';
 import { describeError } from '../problems';
 import { CollectorLease } from '../runs/CollectorLease';
 import { nextRunAfterFailure } from '../runs/runTimes';
-import { withTimeout } from '../runs/withTimeout';
+import { CatalogReader, CatalogReaderOptions } from './CatalogReader';
 import { isCatalogDue } from './isCatalogDue';
-import { lookUpTargets } from './lookUpTargets';
 import { makeDue } from './makeDue';
-import { removeMissing } from './removeMissing';
 import { StreamProgress } from './StreamProgress';
-import { catalogCollector, writeCatalogPage } from './writeCatalogPage';
-import { writeOwnerFacts } from './writeOwnerFacts';
+import { catalogCollector } from './writeCatalogPage';
 
-/** What {@link CatalogCollector} needs. */
-export interface CatalogCollectorOptions {
-  knex: Knex;
-  catalog: CatalogService;
-  auth: AuthService;
-  config: { catalog: CatalogConfig; tier: TierRules };
-  /** Called after groups may have changed; writes differences only. */
-  rebuildGroupClosure: (
-    knex: Knex,
-    options: { at: Date; isInitial: boolean },
-  ) => Promise<unknown>;
-  /**
-   * Called when relations may have changed, before their entities are due; `complete`: all of the
-   * catalog was read, and targets that it does not hold were looked up.
-   */
-  deriveRelations: (options: { complete: boolean }) => Promise<unknown>;
-  clock: { now(): Date };
-  logger: LoggerService;
-  /** What checks read of facts: versions of that are kept. Default: all of it. */
-  projection?: FactProjection;
-}
+/** What {@link CatalogCollector} needs: what its reader does. */
+export type CatalogCollectorOptions = CatalogReaderOptions;
 
 /** What came of a run. */
 export interface CatalogRunOutcome {
@@ -78,26 +49,24 @@ export interface CatalogRunOutcome {
   addedIds: number[];
 }
 
-/** How long the marks of a page wait for the end of the run. */
-const settleMs = 60_000;
 /** A stream that finds at most this share of new entities has seen the whole catalog. */
 const settledShare = 0.01;
-/** How long the catalog may take for a page. */
-const pageTimeout = { minutes: 2 };
 
 /** Streams the catalog into facts. */
 export class CatalogCollector {
   readonly #options: CatalogCollectorOptions;
+  readonly #reader: CatalogReader;
 
   constructor(options: CatalogCollectorOptions) {
     this.#options = options;
+    this.#reader = new CatalogReader(options);
   }
 
   /** Is a stream due? See {@link isCatalogDue}. */
   async isDue(): Promise<boolean> {
     return await isCatalogDue({
       ...this.#options,
-      credentials: await this.#credentials(),
+      credentials: await this.#options.auth.getOwnServiceCredentials(),
     });
   }
 
@@ -109,7 +78,7 @@ export class CatalogCollector {
    */
   async run(options: { signal: AbortSignal }): Promise<CatalogRunOutcome> {
     const { knex, clock } = this.#options;
-    const state = await readCollectorRun(knex, { collector: catalogCollector });
+    const state = await this.#state();
     const lease = await CollectorLease.claim(knex, {
       ...options,
       collector: catalogCollector,
@@ -122,7 +91,11 @@ export class CatalogCollector {
     const stream = new StreamProgress();
     try {
       try {
-        await this.#stream(stream, { startedAt, state, signal });
+        await this.#reader.stream(stream, {
+          startedAt,
+          isInitial: state.completed === 0,
+          signal,
+        });
       } catch (error) {
         return await this.#fail(stream, { startedAt, state }, error);
       }
@@ -140,84 +113,13 @@ export class CatalogCollector {
    * @throws What the catalog or the database throws.
    */
   async refresh(entityRef: string): Promise<number | undefined> {
-    const { knex, catalog, clock } = this.#options;
-    const entity = await catalog.getEntityByRef(entityRef, {
-      credentials: await this.#credentials(),
-    });
-    if (!entity) {
-      return undefined;
-    }
-    const at = clock.now();
-    const state = await readCollectorRun(knex, { collector: catalogCollector });
-    const page = await this.#write([entity], {
-      startedAt: at,
-      state,
-      settleMs,
-    });
-    const [[ref, id] = []] = page.ids;
-    if (id !== undefined) {
-      await writeOwnerFacts(knex, {
-        at,
-        expiresAt: this.#expiry(at),
-        entityIds: [id],
-        projection: this.#options.projection,
-      });
-      if (ref?.startsWith('group:')) {
-        await this.#options.rebuildGroupClosure(knex, {
-          at,
-          isInitial: state.completed === 0,
-        });
-      }
-      await this.#options.deriveRelations({ complete: false });
-    }
-    return id;
+    const { completed } = await this.#state();
+    return await this.#reader.read(entityRef, { isInitial: completed === 0 });
   }
 
-  async #stream(
-    stream: StreamProgress,
-    options: { startedAt: Date; state: CollectorRunState; signal: AbortSignal },
-  ): Promise<void> {
-    const { knex, catalog, config } = this.#options;
-    stream.known = await selectLiveEntityIds(knex);
-    const pages = catalog.streamEntities(
-      { pageSize: config.catalog.pageSize },
-      { credentials: await this.#credentials() },
-    );
-    const iterator = pages[Symbol.asyncIterator]();
-    for (;;) {
-      const next = await withTimeout(() => iterator.next(), {
-        signal: options.signal,
-        timeout: pageTimeout,
-        what: 'A page of the catalog',
-      });
-      if (next.done) {
-        return;
-      }
-      const page = await this.#write(next.value, { ...options, settleMs });
-      stream.add(next.value.length, page);
-      // Readers of a synchronous database get their turn between pages.
-      await new Promise(resolve => setImmediate(resolve));
-    }
-  }
-
-  async #write(
-    entities: readonly unknown[],
-    options: { startedAt: Date; state: CollectorRunState; settleMs: number },
-  ) {
-    const { knex, catalog, clock, config, logger } = this.#options;
-    const at = clock.now();
-    const isInitial = options.state.completed === 0;
-    return await writeCatalogPage(knex, {
-      entities,
-      source: isInitial
-        ? undefined
-        : { catalog, logger, credentials: await this.#credentials() },
-      tier: config.tier,
-      at,
-      expiresAt: this.#expiry(at),
-      createdAt: isInitial ? null : options.startedAt,
-      evaluateAt: new Date(at.getTime() + options.settleMs),
-      projection: this.#options.projection,
+  async #state(): Promise<CollectorRunState> {
+    return await readCollectorRun(this.#options.knex, {
+      collector: catalogCollector,
     });
   }
 
@@ -225,7 +127,7 @@ export class CatalogCollector {
     stream: StreamProgress,
     options: { startedAt: Date; state: CollectorRunState },
   ): Promise<CatalogRunOutcome> {
-    const { knex, catalog, clock, config, logger } = this.#options;
+    const { knex, clock, config } = this.#options;
     const { state, startedAt } = options;
     const refusal = stream.refusal(config.catalog.minimumShare);
     if (refusal) {
@@ -233,38 +135,11 @@ export class CatalogCollector {
       return await this.#fail(stream, options, new Error(refusal));
     }
     try {
-      const removed = await removeMissing(knex, {
-        missingIds: stream.missing(),
-        catalog,
-        credentials: await this.#credentials(),
-        at: clock.now(),
-        projection: this.#options.projection,
-      });
-      if (removed.length) {
-        logger.info(`${removed.length} entities left the catalog`);
-      }
-      stream.removed = removed.length;
+      await this.#reader.remove(stream);
     } catch (error) {
       return await this.#fail(stream, options, error);
     }
-    await writeOwnerFacts(knex, {
-      at: clock.now(),
-      expiresAt: this.#expiry(clock.now()),
-      projection: this.#options.projection,
-    });
-    // Always, since whoever wrote a change before may have been killed before this.
-    await this.#options.rebuildGroupClosure(knex, {
-      at: clock.now(),
-      isInitial: state.completed === 0,
-    });
-    await lookUpTargets(knex, {
-      catalog,
-      credentials: await this.#credentials(),
-      at: clock.now(),
-      logger,
-    });
-    await this.#options.deriveRelations({ complete: true });
-    await makeDue(knex, { entityIds: stream.changed, at: clock.now() });
+    await this.#reader.settle(stream, { isInitial: state.completed === 0 });
     await this.#report(stream.problems);
 
     const settled =
@@ -340,14 +215,5 @@ export class CatalogCollector {
         at: clock.now(),
       }),
     );
-  }
-
-  #expiry(at: Date): Date {
-    const { timeToLive } = this.#options.config.catalog;
-    return new Date(at.getTime() + durationToMilliseconds(timeToLive));
-  }
-
-  async #credentials() {
-    return await this.#options.auth.getOwnServiceCredentials();
   }
 }
