@@ -17,12 +17,7 @@ import {
   defaultBusinessCalendar,
 } from '@team-readiness/backstage-plugin-readiness-engine';
 import { Knex } from 'knex';
-import {
-  makeCollectorsDue,
-  readCollectorRun,
-  selectNewEntityIds,
-  syncCollectorRuns,
-} from '../database/operations/collectors';
+import { syncCollectorRuns } from '../database/operations/collectors';
 import { FactProjection } from '../database/operations/facts';
 import { markAllForEvaluation } from '../database/operations/queue';
 import { retryOnConflict } from '../database/retryOnConflict';
@@ -30,11 +25,14 @@ import { EvaluationPipeline } from '../pipeline';
 import { calendarDigest } from '../pipeline/calendarDigest';
 import { RequestBudgets, RequestPurpose } from './budget';
 import { CatalogCollector, catalogCollector } from './catalog';
+import { CatalogRuns } from './CatalogRuns';
 import { CollectorSet, ListedCollector } from './CollectorSet';
+import { DueRuns } from './DueRuns';
 import { EntityRefreshes, RefreshOutcome } from './EntityRefreshes';
 import { FactFollowers } from './followers';
 import { collectorSignature } from './registerCollectors';
-import { CollectionRuns, highestSeen } from './runs';
+import { RunRequests } from './RunRequests';
+import { CollectionRuns } from './runs';
 import { ChangedSource, RefreshRequests } from './watch';
 
 /** What {@link CollectionService} needs. */
@@ -61,9 +59,6 @@ export interface CollectionServiceOptions {
   projection?: FactProjection;
 }
 
-/** More changed entities than these are left to a run over all. */
-const mostChanged = 1_000;
-const newPerRun = 1_000;
 /** Of a collector that is never run: nothing makes it due. */
 const pushedSignature = 'pushed';
 
@@ -71,11 +66,12 @@ const pushedSignature = 'pushed';
 export class CollectionService {
   readonly #options: CollectionServiceOptions;
   readonly #runs: CollectionRuns;
+  readonly #runRequests: RunRequests;
+  readonly #catalogRuns: CatalogRuns;
+  readonly #dueRuns: DueRuns;
   readonly #requests: RefreshRequests;
   readonly #followers: FactFollowers;
   readonly #refreshes: EntityRefreshes;
-  /** Until when collectors have put new entities off. */
-  readonly #putOff = new Map<string, Date>();
 
   constructor(options: CollectionServiceOptions) {
     this.#options = options;
@@ -83,6 +79,14 @@ export class CollectionService {
       ...options,
       changed: (...facts) => this.factsChanged(...facts),
     });
+    this.#runRequests = new RunRequests(options);
+    this.#catalogRuns = new CatalogRuns({
+      ...options,
+      observe: (ids, { signal, collectors }) =>
+        this.#observe(ids, { signal, collectors, purpose: 'schedule' }),
+      trigger: collectors => this.#runRequests.trigger(collectors),
+    });
+    this.#dueRuns = new DueRuns({ ...options, runs: this.#runs });
     this.#refreshes = new EntityRefreshes({
       ...options,
       observe: (id, signal) =>
@@ -96,7 +100,7 @@ export class CollectionService {
         signal: AbortSignal,
       ) => this.#observe(ids, { collectors, signal, purpose: 'schedule' }),
       makeDue: (collectors: readonly string[]) =>
-        this.#makeDue(collectors, { evenPaused: false }),
+        this.#runRequests.add(collectors, { evenPaused: false }),
     };
     this.#requests = new RefreshRequests(later);
     this.#followers = new FactFollowers(later);
@@ -158,30 +162,10 @@ export class CollectionService {
     collector: string,
     options: { signal: AbortSignal },
   ): Promise<void> {
-    const { knex, catalog, clock, collectors } = this.#options;
     if (collector === catalogCollector) {
-      if (await catalog.isDue()) {
-        await this.#runCatalog(options);
-      }
-      return;
-    }
-    collectors.get(collector);
-    const state = await readCollectorRun(knex, { collector });
-    const newIds = await selectNewEntityIds(knex, {
-      afterId: state.lastEntityId,
-      limit: newPerRun,
-    });
-    const isFirst = state.lastEntityId === 0;
-    if (isFirst && !newIds.length) {
-      return;
-    }
-    if (!state.nextAt || state.nextAt <= clock.now()) {
-      await this.#runs.runAll(collector, { ...options, force: false });
-    } else if (
-      newIds.length &&
-      (state.status === 'succeeded' || (state.status === 'paused' && !isFirst))
-    ) {
-      await this.#runOverNew(collector, newIds, options);
+      await this.#catalogRuns.runIfDue(options);
+    } else {
+      await this.#dueRuns.run(collector, options);
     }
   }
 
@@ -196,7 +180,7 @@ export class CollectionService {
     options: { signal: AbortSignal },
   ): Promise<void> {
     if (collector === catalogCollector) {
-      await this.#runCatalog(options);
+      await this.#catalogRuns.run(options);
       return;
     }
     await this.#runs.runAll(collector, { ...options, force: true });
@@ -212,7 +196,7 @@ export class CollectionService {
     if (collector !== catalogCollector) {
       this.#options.collectors.get(collector);
     }
-    await this.#makeDue([collector], { evenPaused: true });
+    await this.#runRequests.add([collector], { evenPaused: true });
   }
 
   /**
@@ -276,58 +260,6 @@ export class CollectionService {
     return this.#options.isReady?.() ?? true;
   }
 
-  async #runCatalog(options: { signal: AbortSignal }): Promise<void> {
-    const { knex, catalog } = this.#options;
-    const isInitial =
-      (await readCollectorRun(knex, { collector: catalogCollector }))
-        .completed === 0;
-    const { changedIds, addedIds } = await catalog.run(options);
-    if (!changedIds.length) {
-      return;
-    }
-    if (!isInitial && changedIds.length <= mostChanged) {
-      await this.#observe(changedIds, { ...options, purpose: 'schedule' });
-      return;
-    }
-    const { running } = await makeCollectorsDue(knex, {
-      collectors: this.#ids(),
-      at: this.#options.clock.now(),
-    });
-    // Such a run may be past them. New entities it takes up, or the next look at new ones does; those that
-    // are there again are not new to it.
-    const newFrom = isInitial
-      ? 0
-      : await highestSeen(knex, { collectors: running });
-    const added = new Set(addedIds);
-    const changed = changedIds.filter(id => !added.has(id) || id <= newFrom);
-    if (running.length && changed.length) {
-      await this.#observe(changed, {
-        ...options,
-        collectors: running,
-        purpose: 'schedule',
-      });
-    }
-    await this.#trigger(this.#ids());
-  }
-
-  /** New entities are looked at aside, so that the next regular run stays where it is. */
-  async #runOverNew(
-    collector: string,
-    entityIds: readonly number[],
-    options: { signal: AbortSignal },
-  ): Promise<void> {
-    const putOff = this.#putOff.get(collector);
-    if (putOff && putOff > this.#options.clock.now()) {
-      return;
-    }
-    const deferred = await this.#runs.runAside(collector, entityIds, options);
-    if (deferred) {
-      this.#putOff.set(collector, deferred.until);
-    } else {
-      this.#putOff.delete(collector);
-    }
-  }
-
   /** Some entities with every collector, or with those given; what was put off is seen to later. */
   async #observe(
     entityIds: readonly number[],
@@ -339,36 +271,8 @@ export class CollectionService {
   ): Promise<void> {
     const deferred = await this.#runs.observe(entityIds, {
       ...options,
-      collectors: options.collectors ?? this.#ids(),
+      collectors: options.collectors ?? this.#options.collectors.ids(),
     });
     deferred.forEach(each => this.#requests.addLater(each));
-  }
-
-  async #makeDue(
-    collectors: readonly string[],
-    options: { evenPaused: boolean },
-  ): Promise<void> {
-    const { knex, clock } = this.#options;
-    await makeCollectorsDue(knex, {
-      collectors,
-      at: clock.now(),
-      evenRunning: true,
-      ...options,
-    });
-    await this.#trigger(collectors);
-  }
-
-  async #trigger(collectors: readonly string[]): Promise<void> {
-    for (const collector of collectors) {
-      try {
-        await this.#options.trigger?.(collector);
-      } catch {
-        // It runs already; or it looks by itself in half a minute.
-      }
-    }
-  }
-
-  #ids(): string[] {
-    return this.#options.collectors.all().map(({ collector: { id } }) => id);
   }
 }

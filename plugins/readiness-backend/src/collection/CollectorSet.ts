@@ -60,6 +60,11 @@ export class CollectorSet {
     return [...this.#byId.values()];
   }
 
+  /** Ids of all that are run. */
+  ids(): string[] {
+    return [...this.#byId.keys()];
+  }
+
   /** Those whose facts are pushed, also those of documents. */
   get pushed(): readonly CollectorDescription[] {
     return [
