@@ -117,7 +117,7 @@ export class DefaultChecksService {
     const filter = await this.#readFilter(scorecard, check, query, scope);
     const { visibility, ...shown } = filter;
     const cursor = new PageCursor(
-      ['number', 'number', 'string', 'number'],
+      ['integer', 'integer', 'string', 'integer'],
       shown,
     );
     const after = cursor.decode(query.cursor);

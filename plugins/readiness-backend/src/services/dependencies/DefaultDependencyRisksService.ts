@@ -49,7 +49,7 @@ export class DefaultDependencyRisksService {
   ): Promise<DependencyRiskPage> {
     const { scorecard, selection } = await this.#readSelection(query, scope);
     const { visibility, ...shown } = selection;
-    const cursor = new PageCursor(['number', 'string', 'number'], shown);
+    const cursor = new PageCursor(['integer', 'string', 'integer'], shown);
     const limit = query.limit ?? defaultLimit;
     const hidden = await countHidden(this.#knex, selection);
     const items: DependencyRiskPath[] = [];

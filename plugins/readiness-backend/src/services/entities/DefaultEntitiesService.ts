@@ -72,7 +72,7 @@ export class DefaultEntitiesService {
     const { scorecard, filter } = await this.#readFilter(query, scope);
     const { visibility, ...shown } = filter;
     const order = toOrder(query);
-    const cursor = new PageCursor(['number', 'number', 'string', 'number'], {
+    const cursor = new PageCursor(['integer', 'integer', 'string', 'integer'], {
       ...shown,
       order,
     });

@@ -49,6 +49,23 @@ describe('PageCursor', () => {
   });
 });
 
+describe('an integer of a PageCursor', () => {
+  const integers = new PageCursor(['integer'], filter);
+
+  it.each([[0x7fffffff], [-0x7fffffff], [0]])('may be %d', number => {
+    expect(integers.decode(integers.encode([number]))).toEqual([number]);
+  });
+
+  it.each([[0x80000000], [-0x80000001], [Number.MAX_SAFE_INTEGER], [1.5]])(
+    'cannot be %d, which columns of 32 bits do not hold',
+    number => {
+      expect(() => integers.decode(integers.encode([number]))).toThrow(
+        InputError,
+      );
+    },
+  );
+});
+
 function encode(text: string): string {
   return Buffer.from(text).toString('base64url');
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { InputError } from '@backstage/errors';
 
-/** What a cursor holds at one place. */
-export type CursorPart = 'number' | 'string';
+/** What a cursor holds at one place: a whole number, one that fits into a column of 32 bits, or a text. */
+export type CursorPart = 'number' | 'integer' | 'string';
 
-type CursorValue<Part> = Part extends 'number' ? number : string;
+type CursorValue<Part> = Part extends 'string' ? string : number;
 
 /** The values of a cursor. */
 export type CursorKey<Parts extends readonly CursorPart[]> = {
@@ -12,6 +12,8 @@ export type CursorKey<Parts extends readonly CursorPart[]> = {
 };
 
 const maxLength = 1_000;
+/** The largest number of a column of 32 bits; PostgreSQL refuses to compare it with a larger one. */
+const maxInteger = 0x7fffffff;
 // eslint-disable-next-line no-control-regex
 const controlCharacters = /[\u0000-\u001f\u007f]/;
 
@@ -60,11 +62,7 @@ export class PageCursor<const Parts extends readonly CursorPart[]> {
     const key = values.slice(1);
     const isKey =
       key.length === this.#parts.length &&
-      key.every((value, index) =>
-        this.#parts[index] === 'number'
-          ? Number.isSafeInteger(value)
-          : typeof value === 'string' && !controlCharacters.test(value),
-      );
+      key.every((value, index) => isPart(this.#parts[index], value));
     if (!isKey) {
       throw new InputError('The cursor does not belong to this list');
     }
@@ -84,4 +82,15 @@ export class PageCursor<const Parts extends readonly CursorPart[]> {
       return null;
     }
   }
+}
+
+function isPart(part: CursorPart, value: unknown): boolean {
+  if (part === 'string') {
+    return typeof value === 'string' && !controlCharacters.test(value);
+  }
+  return (
+    typeof value === 'number' &&
+    Number.isSafeInteger(value) &&
+    (part === 'number' || Math.abs(value) <= maxInteger)
+  );
 }

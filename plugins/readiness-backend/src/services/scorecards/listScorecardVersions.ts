@@ -33,7 +33,7 @@ export async function listScorecardVersions(
   },
 ): Promise<ScorecardVersionPage> {
   const { name, query, isShown } = options;
-  const cursor = new PageCursor(['number'], { name });
+  const cursor = new PageCursor(['integer'], { name });
   const [before] = cursor.decode(query.cursor) ?? [];
   const limit = query.limit ?? defaultLimit;
   // One more than is shown tells whether there is another page, and is what the last one differs from.
