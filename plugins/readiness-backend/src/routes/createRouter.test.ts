@@ -480,6 +480,46 @@ describe.each(databases.eachSupportedId())('createRouter, %s', databaseId => {
       expect(body).toEqual({ items: [], totalItems: 0, nextCursor: null });
     });
 
+    it.each([
+      '/v1/entities?limit=1',
+      '/v1/entities?limit=1&sort=name',
+      '/v1/checks/service-readiness/runbook/results?limit=1',
+    ])(
+      'refuses a cursor of %s with numbers that no column holds',
+      async path => {
+        const { body } = await get(everything, path).expect(200);
+        const values: unknown[] = JSON.parse(
+          Buffer.from(body.nextCursor, 'base64url').toString(),
+        );
+        const numbers = [...values.keys()].filter(
+          index => typeof values[index] === 'number',
+        );
+        const statuses = [];
+        for (const index of numbers) {
+          const forged = Buffer.from(
+            JSON.stringify(
+              values.map((value, at) =>
+                at === index ? Number.MAX_SAFE_INTEGER : value,
+              ),
+            ),
+          ).toString('base64url');
+          statuses.push(
+            (await get(everything, `${path}&cursor=${forged}`)).status,
+          );
+        }
+        expect(statuses).toEqual([400, 400, 400]);
+      },
+    );
+
+    it('refuses what cannot be the ref of an entity that is tried again', async () => {
+      const { body } = await request(everything)
+        .post('/v1/evaluation-queue/retry')
+        .set('Authorization', mockCredentials.user.header())
+        .send({ entityRef: 'component:default/a\0' })
+        .expect(400);
+      expect(body.error.name).toBe('InputError');
+    });
+
     it('takes no cursor of another list', async () => {
       const app = everything;
       const page = await get(app, '/v1/entities?limit=1').expect(200);

@@ -9,6 +9,7 @@ import {
   StoredFailure,
 } from '../../database/operations/queue';
 import { ReadingScope } from '../../permissions';
+import { readEntityRef } from '../reading/entityRefs';
 
 /** So many failures are listed; where there are more, the cause is hardly in the entities. */
 const listedFailures = 100;
@@ -56,7 +57,10 @@ export class DefaultQueueService {
   ): Promise<EvaluationQueue> {
     const retried = await retryFailures(this.#knex, {
       visibility: scope.visibility,
-      entityRef: entityRef?.toLocaleLowerCase('en-US'),
+      entityRef:
+        entityRef === undefined
+          ? undefined
+          : readEntityRef('entityRef', entityRef, 'component'),
       limit: mostRetries,
       now: this.#clock.now(),
     });
