@@ -97,7 +97,7 @@ describe('readinessModuleCost', () => {
           metadata: { name: 'payments' },
         }),
       ],
-      { signal: AbortSignal.timeout(1_000) },
+      { signal: new AbortController().signal },
     );
     expect(observations).toMatchObject([
       { data: { accounts: ['112233445566'], month: null, spend: [] } },

@@ -46,7 +46,7 @@ function create(recipe: string, from: string): Collector {
         name: from,
         base: server.url(''),
         allowPrivateAddresses: true,
-        timeoutMs: 300,
+        timeoutMs: 10_000,
       },
     ],
     values: new Map(

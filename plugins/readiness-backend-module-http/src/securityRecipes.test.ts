@@ -32,7 +32,7 @@ async function observe(
         name: from,
         base: server.url(''),
         allowPrivateAddresses: true,
-        timeoutMs: 2_000,
+        timeoutMs: 10_000,
       },
     ],
     values: new Map([[`${from}-token`, { value: 'secret', hosts: [from] }]]),

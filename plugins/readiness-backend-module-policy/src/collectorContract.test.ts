@@ -150,7 +150,7 @@ const policy = (name: string, source: RegoPolicy['source']): RegoPolicy => ({
   entrypoint: 'readiness/deny',
   input: 'manifest',
   severity: 'high',
-  timeLimitMs: 1_000,
+  timeLimitMs: 10_000,
   source,
 });
 const compiled = () =>

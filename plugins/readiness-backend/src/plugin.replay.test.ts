@@ -24,7 +24,9 @@ jest.setTimeout(120_000);
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 const dayMs = 86_400_000;
-const daysAgo = (days: number) => new Date(Date.now() - days * dayMs);
+/** The same ones for each start of a test, whatever midnight comes in between. */
+const begin = Date.now();
+const daysAgo = (days: number) => new Date(begin - days * dayMs);
 
 describe.each(databases.eachSupportedId())('the past, %s', id => {
   let knex: Knex;

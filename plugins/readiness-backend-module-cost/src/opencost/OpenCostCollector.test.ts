@@ -303,7 +303,7 @@ describe('a collector of clusters', () => {
             currency: 'EUR',
             headers: { authorization: secret },
             allowPrivateAddresses: true,
-            timeoutMs: 1_000,
+            timeoutMs: 10_000,
           },
         ],
         days: 2,

@@ -40,7 +40,7 @@ function config(): HttpConfig {
         name: 'projects',
         base: server.url(''),
         allowPrivateAddresses: true,
-        timeoutMs: 300,
+        timeoutMs: 1_000,
       },
     ],
     values: new Map([

@@ -28,7 +28,7 @@ const json = (response: ServerResponse, status: number, body: unknown) => {
 async function ask(
   answer: Answer,
   run: (evaluator: OpaRegoEvaluator) => Promise<unknown>,
-  allowPrivateAddresses = true,
+  { allowPrivateAddresses = true, timeoutMs = 10_000 } = {},
 ) {
   const requests: string[] = [];
   let underWay = 0;
@@ -54,7 +54,7 @@ async function ask(
     hosts: [host],
     allowPrivateAddresses,
     secretHeaders: { Authorization: 'Bearer geheim' },
-    timeoutMs: 500,
+    timeoutMs,
     maxBytes: 10_000,
     attempts: 1,
     concurrency: 4,
@@ -168,7 +168,7 @@ describe('OpaRegoEvaluator', () => {
     ],
     ['answers with a list', (_, response) => json(response, 200, [])],
   ])('throws and tells no secret where OPA %s', async (_, answer) => {
-    const error = await ask(answer, evaluate).then(
+    const error = await ask(answer, evaluate, { timeoutMs: 500 }).then(
       () => undefined,
       reason => reason as Error,
     );
@@ -191,7 +191,7 @@ describe('OpaRegoEvaluator', () => {
     const asked = ask(
       (_, response) => json(response, 200, { result: [] }),
       evaluate,
-      false,
+      { allowPrivateAddresses: false },
     );
     await expect(asked).rejects.toThrow(/address/);
   });

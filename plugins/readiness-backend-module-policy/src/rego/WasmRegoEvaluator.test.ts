@@ -23,7 +23,7 @@ const open = async (
   const evaluator = await WasmRegoEvaluator.open({
     bytes,
     entrypoint: 'readiness/deny',
-    timeLimitMs: 1_000,
+    timeLimitMs: 10_000,
     ...change,
   });
   opened.push(evaluator);

@@ -322,7 +322,7 @@ describe('PolicyCollector with Rego policies', () => {
     entrypoint: 'readiness/deny',
     input: 'manifest',
     severity: 'high',
-    timeLimitMs: 1_000,
+    timeLimitMs: 10_000,
     source: { type: 'bundle', path: `${name}.wasm` },
   });
   beforeEach(async () => {

@@ -88,7 +88,7 @@ describe('toMarkdown', () => {
   });
 
   it('is quick over hostile texts', () => {
-    const start = Date.now();
+    const start = process.cpuUsage().user;
     for (const part of [
       '[',
       '`a <',
@@ -102,6 +102,6 @@ describe('toMarkdown', () => {
       toMarkdown('a.adoc', text);
       toMarkdown('a.rst', text);
     }
-    expect(Date.now() - start).toBeLessThan(4_000);
+    expect((process.cpuUsage().user - start) / 1_000).toBeLessThan(4_000);
   });
 });

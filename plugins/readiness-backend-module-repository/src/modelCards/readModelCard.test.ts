@@ -200,10 +200,10 @@ Users (both direct and downstream) should be made aware of the risks, biases and
       }),
       { numRuns: 200 },
     );
-    const begun = Date.now();
+    const begun = process.cpuUsage().user;
     read(`# a\n\n## Results\n\n${'{{ '.repeat(80_000)}`);
     read(`# a\n\n## Results\n\n${'[todo '.repeat(40_000)}`);
     read(`# a\n\n## Results\n\n${'a of 1,2 '.repeat(25_000)}`);
-    expect(Date.now() - begun).toBeLessThan(5_000);
+    expect((process.cpuUsage().user - begun) / 1_000).toBeLessThan(5_000);
   });
 });

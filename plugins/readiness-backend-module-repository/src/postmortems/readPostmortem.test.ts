@@ -351,10 +351,10 @@ describe('readPostmortem', () => {
       }),
       { numRuns: 200 },
     );
-    const begun = Date.now();
+    const begun = process.cpuUsage().user;
     read(`# A\n\n${'- Owner: due by done: '.repeat(10_000)}`);
     read(`# A\n\n## Timeline\n\n${'- 10:02 detected, '.repeat(12_000)}`);
     read('- [x] due 2026-01-01 owner: @a\n'.repeat(8_000));
-    expect(Date.now() - begun).toBeLessThan(10_000);
+    expect((process.cpuUsage().user - begun) / 1_000).toBeLessThan(10_000);
   });
 });

@@ -53,9 +53,9 @@ describe('PathPattern', () => {
           maxLength: 300,
         }),
         path => {
-          const began = performance.now();
+          const began = process.cpuUsage().user;
           pattern.read(path);
-          expect(performance.now() - began).toBeLessThan(500);
+          expect((process.cpuUsage().user - began) / 1_000).toBeLessThan(500);
         },
       ),
     );

@@ -10,6 +10,7 @@ import { Knex } from 'knex';
 import { resolve } from 'path';
 import { setTimeout } from 'timers/promises';
 import { caseCount } from '../__testUtils__/caseCount';
+import { hears } from '../__testUtils__/hears';
 import { applyMigrations } from '../database/initializeDatabase';
 import { replaceRelations } from '../database/operations/entities';
 import { killTestScorecards } from './__testUtils__/killTestScorecards';
@@ -25,6 +26,9 @@ jest.setTimeout(caseCount(300_000, 1_800_000));
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 const entityCount = caseCount(1_500, 3_000);
 const kills = caseCount(8, 20);
+const batchSize = 10;
+/** Of each backend that is killed: fewer than would let all of them together be done. */
+const mostBatches = Math.floor(entityCount / batchSize / (kills + 2));
 /** Each 97th is removed. */
 const removedCount = Math.floor(entityCount / 97);
 const hourMs = 3_600_000;
@@ -162,7 +166,10 @@ async function stateOf(tiny: TinyInstallation) {
   };
 }
 
-function startWorker(knex: Knex, startedAt: number): ChildProcess {
+function startWorker(
+  knex: Knex,
+  options: { startedAt: number; mostBatches?: number },
+): ChildProcess {
   const { connection } = knex.client.config;
   return spawn(
     process.execPath,
@@ -173,19 +180,12 @@ function startWorker(knex: Knex, startedAt: number): ChildProcess {
       // The driver hides the password from whoever lists the settings.
       JSON.stringify({
         connection: { ...connection, password: connection.password },
-        startedAt,
+        batchSize,
+        ...options,
       }),
     ],
     { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
   );
-}
-
-/** Waits for `ready`; the transform of TypeScript sends messages of its own. */
-async function ready(worker: ChildProcess): Promise<void> {
-  let message: unknown;
-  do {
-    [message] = await once(worker, 'message');
-  } while (message !== 'ready');
 }
 
 describe.each(databases.eachSupportedId())('killed backends, %s', id => {
@@ -211,8 +211,8 @@ describe.each(databases.eachSupportedId())('killed backends, %s', id => {
       killed < kills || (await left()) >= entityCount;
     const backend = async () => {
       while (await isUnderWay()) {
-        const worker = startWorker(knex, startedAt);
-        await ready(worker);
+        const worker = startWorker(knex, { startedAt, mostBatches });
+        expect(await hears(worker, 'ready')).toBe(true);
         await setTimeout(Math.random() * 400);
         const exit = once(worker, 'exit');
         worker.kill('SIGKILL');
@@ -224,7 +224,7 @@ describe.each(databases.eachSupportedId())('killed backends, %s', id => {
     // They were killed at work: neither before it began nor after it was done.
     expect(await left()).toBeGreaterThan(0);
 
-    const last = startWorker(knex, startedAt);
+    const last = startWorker(knex, { startedAt });
     await once(last, 'exit');
     expect(await disturbed.waiting()).toEqual([]);
     expect(await knex('problems')).toEqual([]);

@@ -69,8 +69,8 @@ describe('boundedJson', () => {
 
   it('does not walk a million nodes', () => {
     const wide = Array.from({ length: 1_000_000 }, () => [1]);
-    const started = process.hrtime.bigint();
+    const started = process.cpuUsage().user;
     expect(boundedJson(wide, bounds).complete).toBe(false);
-    expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(2_000);
+    expect((process.cpuUsage().user - started) / 1_000).toBeLessThan(2_000);
   });
 });

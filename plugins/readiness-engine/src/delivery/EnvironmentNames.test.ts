@@ -41,8 +41,8 @@ describe('EnvironmentNames', () => {
     const names = new EnvironmentNames({
       environments: [{ match: `${'*a'.repeat(100)}b`, production: true }],
     });
-    const begin = performance.now();
+    const begin = process.cpuUsage().user;
     expect(names.isProduction('a'.repeat(500))).toBe(false);
-    expect(performance.now() - begin).toBeLessThan(2_000);
+    expect((process.cpuUsage().user - begin) / 1_000).toBeLessThan(2_000);
   });
 });

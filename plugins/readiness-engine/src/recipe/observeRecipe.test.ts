@@ -416,11 +416,11 @@ describe('an expression', () => {
     const recipe = toRecipe({
       mapping: { properties: { gate: `string(${source})`, issues: '0' } },
     });
-    const started = Date.now();
+    const started = process.cpuUsage().user;
     const [result] = await Promise.allSettled([
       observe(recipe, { [path]: { body: { gate } } }),
     ]);
-    expect(Date.now() - started).toBeLessThan(2_000);
+    expect((process.cpuUsage().user - started) / 1_000).toBeLessThan(2_000);
     expect(['observed', 'RecipeError']).toContain(
       result.status === 'fulfilled' ? result.value.status : result.reason.name,
     );

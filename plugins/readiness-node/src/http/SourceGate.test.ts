@@ -46,7 +46,7 @@ describe('SourceGate', () => {
       hostileAnswers.hang(),
       hostileAnswers.json('ok'),
     );
-    expect((await get(clientOf({ timeoutMs: 200 }))).body).toBe('ok');
+    expect((await get(clientOf({ timeoutMs: 1_000 }))).body).toBe('ok');
   });
 
   it.each([
@@ -118,23 +118,24 @@ describe('SourceGate', () => {
   });
 
   it.each([
-    ['429 for an hour', hostileAnswers.tooManyRequests('3600'), 3_600],
-    ['429 for ages', hostileAnswers.tooManyRequests('999999999'), 86_400],
+    ['429 for an hour', () => hostileAnswers.tooManyRequests('3600'), 3_600],
+    ['429 for ages', () => hostileAnswers.tooManyRequests('999999999'), 86_400],
     [
       '503 for an hour',
-      hostileAnswers.status(503, { 'retry-after': '3600' }),
+      () => hostileAnswers.status(503, { 'retry-after': '3600' }),
       3_600,
     ],
     [
       'a used up limit of GitHub',
-      hostileAnswers.status(403, {
-        'x-ratelimit-remaining': '0',
-        'x-ratelimit-reset': String(Math.round(Date.now() / 1_000) + 1_800),
-      }),
+      () =>
+        hostileAnswers.status(403, {
+          'x-ratelimit-remaining': '0',
+          'x-ratelimit-reset': String(Math.round(Date.now() / 1_000) + 1_800),
+        }),
       1_800,
     ],
   ])('leaves the source alone after %s', async (_, answer, seconds) => {
-    server.answer(answer);
+    server.answer(answer());
     const client = clientOf();
     const errors = [
       await get(client).catch(error => error),

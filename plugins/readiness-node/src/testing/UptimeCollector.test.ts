@@ -38,7 +38,7 @@ describe('UptimeCollector', () => {
 
   describeCollector('uptime', {
     create: () =>
-      new UptimeCollector({ url: server.url(''), token, timeoutMs: 300 }),
+      new UptimeCollector({ url: server.url(''), token, timeoutMs: 1_000 }),
     targets: () => [component('shop'), component('cart'), component('other')],
     brokenTargets: () => [component('torn')],
     breakages: [

@@ -34,10 +34,7 @@ describe.each(databases.eachSupportedId())('FactFollowers, %s', id => {
   };
   const idsOf = (...names: string[]) => names.map(name => ids.get(name)!);
   const until = async (expected: string[]) => {
-    for (let tries = 0; tries < 100; tries += 1) {
-      if (looks.length >= expected.length) {
-        break;
-      }
+    while (looks.length < expected.length) {
       await pause(20);
     }
     expect([...looks].sort()).toEqual([...expected].sort());
@@ -185,7 +182,7 @@ describe.each(databases.eachSupportedId())('FactFollowers, %s', id => {
     await installation.putEntities(manyEntities(1_001));
     await read();
     followers.changed('docs', [...ids.values()]);
-    for (let tries = 0; tries < 100 && !due.length; tries += 1) {
+    while (!due.length) {
       await pause(20);
     }
     expect([due, looks]).toEqual([['record'], []]);
@@ -194,11 +191,18 @@ describe.each(databases.eachSupportedId())('FactFollowers, %s', id => {
   it('takes one gathering at a time, rests in between, and holds up nobody else', async () => {
     let atOnce = 0;
     let most = 0;
+    const times: Array<{ begin: number; end: number }> = [];
+    let end = () => {};
+    const mayEnd = new Promise<void>(resolve => {
+      end = resolve;
+    });
     observing = async follower => {
       if (follower === 'record') {
         atOnce += 1;
         most = Math.max(most, atOnce);
-        await pause(150);
+        const begin = performance.now();
+        await mayEnd;
+        times.push({ begin, end: performance.now() });
         atOnce -= 1;
       }
     };
@@ -208,11 +212,19 @@ describe.each(databases.eachSupportedId())('FactFollowers, %s', id => {
     followers.changed('docs', idsOf('c'));
     followers.changed('record', idsOf('a'));
     await until(['record: a', 'sum: a']);
-    await pause(300);
-    // It has worked for 150 ms and rests for 750.
-    await until(['record: a', 'sum: a']);
+    await pause(100);
+    expect(looks).toHaveLength(2);
+    end();
     await until(['record: a', 'sum: a', 'record: b,c']);
     expect(most).toBe(1);
+    while (times.length < 2) {
+      await pause(5);
+    }
+    // Timers know whole milliseconds.
+    const [first, second] = times;
+    expect(second.begin - first.end).toBeGreaterThan(
+      5 * (first.end - first.begin) - 10,
+    );
   });
 
   it('goes on after an error, and stops when it is told to', async () => {

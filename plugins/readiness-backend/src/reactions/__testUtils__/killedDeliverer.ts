@@ -2,14 +2,16 @@
  * A backend that does nothing but tell of changes, for the test that kills it: it writes what it tells into
  * the table `told`. Says `ready` to its parent when it begins, and ends when nothing waits any more.
  *
- * Argument: JSON with `connection` (of PostgreSQL).
+ * Argument: JSON with `connection` (of PostgreSQL). When it has told `mostTold`, if that is given, it stands still,
+ * lest all is told before it is killed.
  */
 import { LoggerService } from '@backstage/backend-plugin-api';
 import knexFactory from 'knex';
 import { setTimeout } from 'timers/promises';
+import { standStill } from '../../__testUtils__/standStill';
 import { ReactionDeliveries } from '../ReactionDeliveries';
 
-const { connection } = JSON.parse(process.argv[2]);
+const { connection, mostTold } = JSON.parse(process.argv[2]);
 
 const silent: LoggerService = {
   error: () => {},
@@ -21,6 +23,7 @@ const silent: LoggerService = {
 
 async function main() {
   const knex = knexFactory({ client: 'pg', connection, pool: { max: 4 } });
+  let told = 0;
   const deliveries = new ReactionDeliveries({
     knex,
     clock: { now: () => new Date() },
@@ -44,6 +47,10 @@ async function main() {
         deliver: async ({ subject, windowAt }) => {
           await setTimeout(5);
           await knex('told').insert({ subject, window_at: windowAt });
+          told += 1;
+          if (told === mostTold) {
+            standStill();
+          }
           await setTimeout(5);
         },
       },

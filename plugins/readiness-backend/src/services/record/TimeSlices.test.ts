@@ -56,11 +56,13 @@ it('lets others go first while the delivery of 500 busy services is computed', a
   const records = Array.from({ length: 500 }, (_, index) => busy(`s${index}`));
   let turns = 0;
   let longest = 0;
-  let last = performance.now();
+  // In time of this process: a machine that is busy with other work may let it wait.
+  const elapsed = () => process.cpuUsage().user / 1_000;
+  let last = elapsed();
   const begin = last;
   let ended = false;
   const turn = () => {
-    const time = performance.now();
+    const time = elapsed();
     longest = Math.max(longest, time - last);
     last = time;
     turns += 1;
@@ -73,9 +75,9 @@ it('lets others go first while the delivery of 500 busy services is computed', a
     toDeliveryHistory(records, { days: 200, timeZone: 'Europe/Berlin', now }),
   );
   ended = true;
-  const total = performance.now() - begin;
+  const total = elapsed() - begin;
   expect(history.entities).toBe(500);
-  // Ten milliseconds each; much is left to a machine that is busy with other work.
+  // Ten milliseconds each; much is left to what else the process does meanwhile.
   expect(turns).toBeGreaterThan(total / 100);
   expect(longest).toBeLessThan(total / 3);
 });

@@ -2,14 +2,17 @@
  * A backend that runs one collector over all entities, for the test that kills it. Says `ready` to its
  * parent after some batches, and `done` at the end. Each look is a row of the table `looks`.
  *
- * Arguments: JSON with `client` and `connection` of the database, and `now` (epoch milliseconds).
+ * Arguments: JSON with `client` and `connection` of the database, and `now` (epoch milliseconds). Only with `isLast`
+ * it comes to the end: otherwise it stands still after some more batches, lest it is done before it is killed.
  */
 import knexFactory from 'knex';
 import { setTimeout } from 'timers/promises';
+import { standStill } from '../../../__testUtils__/standStill';
 import { RunInstallation, SayingCollector } from './RunInstallation';
 
-const { client, connection, now } = JSON.parse(process.argv[2]);
+const { client, connection, now, isLast } = JSON.parse(process.argv[2]);
 const batchesUntilReady = 3;
+const mostBatches = 6;
 
 const silent = {
   error: () => {},
@@ -33,6 +36,9 @@ async function main() {
     batches += 1;
     if (batches === batchesUntilReady) {
       process.send?.('ready');
+    }
+    if (batches === mostBatches && !isLast) {
+      standStill();
     }
     await setTimeout(30);
   };
