@@ -185,9 +185,8 @@ describe('sendCsv', () => {
     }
     expect(pagesRead).toBe(held);
     abort.abort();
-    for (let wait = 0; !ended && wait < 100; wait += 1) {
+    while (!ended) {
       await new Promise(resolve => setTimeout(resolve, 20));
     }
-    expect(ended).toBe(true);
   });
 });
