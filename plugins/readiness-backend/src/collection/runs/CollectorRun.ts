@@ -15,50 +15,29 @@
  *   holds for the end of a look at some entities.
  * - Work of others is waited for only so long.
  */
-import { LoggerService } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
 import { filterPredicateToFilterFunction } from '@backstage/filter-predicates';
-import { durationToMilliseconds } from '@backstage/types';
 import { Problem } from '@team-readiness/backstage-plugin-readiness-common';
-import { RequestBudget } from '@team-readiness/backstage-plugin-readiness-node';
-import { Knex } from 'knex';
-import { saveCollectorCursor } from '../../database/operations/collectors';
-import { FactProjection, PreviousFact } from '../../database/operations/facts';
+import { PreviousFact } from '../../database/operations/facts';
 import { describeError } from '../problems';
 import { RegisteredCollector } from '../registerCollectors';
 import { allDeferred, allFailed } from './batchReadings';
 import { CollectorLease } from './CollectorLease';
 import { WindowEntity, WindowReader } from './EntityWindows';
-import { OpenSource } from './OpenSource';
+import { OpenSource, OpenSourceOptions } from './OpenSource';
 import { Patience } from './Patience';
 import { boundedPause, readRetryLater, RetryLater } from './retryLater';
+import { RunFacts, RunFactsOptions } from './RunFacts';
 import { FinalStatus, RunProgress } from './RunProgress';
-import {
-  deleteAbsent,
-  deleteObservations,
-  EntityReading,
-  FactsChanged,
-  writeObservations,
-} from './writeObservations';
+import { EntityReading } from './writeObservations';
 
 /** So many batches that fail one after the other end a run. */
 const mostFailures = 3;
 
 /** What {@link CollectorRun} needs. */
-export interface CollectorRunOptions {
-  knex: Knex;
-  registered: RegisteredCollector;
-  /** Of a run over all entities. Undefined: over some. */
-  lease?: CollectorLease;
-  signal: AbortSignal;
-  budget?: RequestBudget;
-  clock: { now(): Date };
-  logger: LoggerService;
-  /** Hears of changed facts. */
-  changed?: FactsChanged;
-  /** What checks read of facts. Default: all of it. */
-  projection?: FactProjection;
-}
+export interface CollectorRunOptions
+  extends OpenSourceOptions,
+    RunFactsOptions {}
 
 type PreviousFacts = ReadonlyMap<number, PreviousFact>;
 
@@ -78,6 +57,7 @@ export class CollectorRun implements WindowReader {
   readonly #options: CollectorRunOptions;
   readonly #isTarget: (entity: Entity) => boolean;
   readonly #source: OpenSource;
+  readonly #facts: RunFacts;
   readonly #patience: Patience;
   /** Of a run over some entities: those with a fact of which the source knows nothing any more. */
   readonly #absentIds: number[] = [];
@@ -97,6 +77,7 @@ export class CollectorRun implements WindowReader {
     this.#options = options;
     this.#isTarget = entity => matches(entity);
     this.#source = new OpenSource(options);
+    this.#facts = new RunFacts(options);
     this.id = options.registered.collector.id;
     this.progress = RunProgress.fromCursor(options.lease?.cursor ?? null);
     this.#beforeFailures = this.progress;
@@ -191,7 +172,7 @@ export class CollectorRun implements WindowReader {
    * @throws What the database throws.
    */
   async complete(): Promise<void> {
-    const { knex, lease, registered, clock } = this.#options;
+    const { lease, registered } = this.#options;
     if (this.#failures) {
       this.#isStopped = true;
       this.error ??= this.#lastFailure;
@@ -215,13 +196,7 @@ export class CollectorRun implements WindowReader {
     this.error = refusal;
     this.#startsAnew = true;
     if (!this.error && this.progress.cursor.lost) {
-      await deleteAbsent(knex, {
-        collector: this.id,
-        since: lease.runStartedAt,
-        at: clock.now(),
-        changed: this.#options.changed,
-        projection: this.#options.projection,
-      });
+      await this.#facts.deleteAbsent(lease.runStartedAt);
     }
   }
 
@@ -285,16 +260,12 @@ export class CollectorRun implements WindowReader {
     at: Date,
   ): Promise<void> {
     const targets = new Set(taken.map(({ id }) => id));
-    await deleteObservations(this.#options.knex, {
-      collector: this.id,
-      entityIds: passed
+    await this.#facts.delete(
+      passed
         .filter(({ id }) => previous.has(id) && !targets.has(id))
         .map(({ id }) => id),
-      observedBefore: at,
-      at,
-      changed: this.#options.changed,
-      projection: this.#options.projection,
-    });
+      { observedBefore: at, at },
+    );
   }
 
   async #write(
@@ -304,7 +275,6 @@ export class CollectorRun implements WindowReader {
     observedAt: Date,
     deferred: number,
   ): Promise<void> {
-    const { knex, lease, registered } = this.#options;
     const passedOver = this.#patience.takePassedOver();
     const advance = (statuses: ReadonlyMap<number, FinalStatus>) =>
       this.progress.advanced(
@@ -320,27 +290,12 @@ export class CollectorRun implements WindowReader {
       this.progress = advance(new Map());
       return;
     }
-    const statuses = await writeObservations(knex, {
-      collector: this.id,
-      entities: readings,
+    const statuses = await this.#facts.write(readings, {
       observedAt,
-      expiresAt: new Date(
-        observedAt.getTime() + durationToMilliseconds(registered.timeToLive),
-      ),
-      markAbsent: lease !== undefined,
-      changed: this.#options.changed,
-      projection: this.#options.projection,
-      within: async (trx, found) => {
-        const cursor = advance(found).toCursor();
-        if (lease && !(await this.#save(trx, lease, cursor))) {
-          throw new Error(
-            `Another replica took '${this.id}' over, or it is not connected any more`,
-          );
-        }
-      },
+      toCursor: found => advance(found).toCursor(),
     });
     this.progress = advance(statuses);
-    if (!lease) {
+    if (!this.lease) {
       for (const [entityId, status] of statuses) {
         if (status === 'absent' && previous.has(entityId)) {
           this.#absentIds.push(entityId);
@@ -350,28 +305,10 @@ export class CollectorRun implements WindowReader {
   }
 
   async #takeBack(entityIds: readonly number[]): Promise<void> {
-    const { knex, clock } = this.#options;
-    const at = clock.now();
-    await deleteObservations(knex, {
-      collector: this.id,
-      entityIds,
+    const at = this.#options.clock.now();
+    await this.#facts.delete(entityIds, {
       observedBefore: this.#askedAt ?? at,
       at,
-      changed: this.#options.changed,
-      projection: this.#options.projection,
-    });
-  }
-
-  async #save(
-    trx: Knex.Transaction,
-    lease: CollectorLease,
-    cursor: string | null,
-  ) {
-    const { startedAt } = lease;
-    return await saveCollectorCursor(trx, {
-      collector: this.id,
-      startedAt,
-      cursor,
     });
   }
 }
