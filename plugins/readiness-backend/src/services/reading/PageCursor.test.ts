@@ -41,7 +41,7 @@ describe('PageCursor', () => {
     ['another type', alter([1, 2, 3])],
     ['half a number', alter([1.5, 'a', 3])],
     ['no number', alter([null, 'a', 3])],
-    ['a control character', alter([1, '\u0000', 3])],
+    ['a NUL', alter([1, '\u0000', 3])],
     ['an object', alter([1, { a: 1 }, 3])],
     ['too much', cursor.encode([1, 'a'.repeat(1_000), 2])],
   ])('refuses %s', (_, text) => {

@@ -11,9 +11,6 @@ export type RollupKey = CursorKey<typeof parts>;
 /** Behind every other rank: shares are millionths. */
 const last = 2_000_000;
 
-// eslint-disable-next-line no-control-regex
-const controlCharacters = /[\u0000-\u001f\u007f]/g;
-
 /** The longest part of a title that a list is sorted by, so that a cursor stays short. */
 const comparedTitle = 100;
 
@@ -54,9 +51,7 @@ export class RollupOrder {
     return [
       rank(first),
       rank(second),
-      (group.title ?? group.key ?? '')
-        .replace(controlCharacters, ' ')
-        .slice(0, comparedTitle),
+      (group.title ?? group.key ?? '').slice(0, comparedTitle),
       group.key === null ? 1 : 0,
       group.key ?? '',
     ];

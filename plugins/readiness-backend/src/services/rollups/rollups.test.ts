@@ -388,6 +388,18 @@ describe.each(databases.eachSupportedId())('roll-ups by, %s', databaseId => {
       });
     });
 
+    it('are paged through where what entities say is odd', async () => {
+      const types = ['line\nend', 'tab\tstop', 'bell\u0007', 'delete\u007f'];
+      await organisation.write(
+        [],
+        types.map((type, index) => tier1(`odd-${index}`, { type })),
+      );
+      const found = await readAll(services, { by: 'type', sort: 'name' }, 1);
+      expect(found.items.map(({ key }) => key).sort()).toEqual(
+        [...types, 'service'].sort(),
+      );
+    });
+
     it('take cursors of the same list only', async () => {
       const { nextCursor } = await services.rollups.listRollups(
         { by: 'team', limit: 1 },
