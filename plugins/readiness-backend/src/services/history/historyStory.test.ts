@@ -243,6 +243,24 @@ describe.each(databases.eachSupportedId())('a history, %s', databaseId => {
     });
   });
 
+  it('finds a change however many there were before it', async () => {
+    const [{ id }] = (
+      await serve().listTransitions({ from, kind: 'result' }, asUser)
+    ).items;
+    // More than a column of 32 bits would hold.
+    const late = 3_000_000_000;
+    const move = (before: number, after: number) =>
+      knex('transitions').where({ id: before }).update({ id: after });
+    await move(Number(id), late);
+    const { items } = await serve().listTransitions(
+      { from, limit: 500 },
+      asUser,
+    );
+    const found = await serve().getTransition(String(late), asUser);
+    await move(late, Number(id));
+    expect(items).toContainEqual(found.transition);
+  });
+
   it('shows what a check reads of a fact before and after', async () => {
     const { items } = await serve().listTransitions(
       { from, entity: component('rising'), check: 'readme' },

@@ -25,15 +25,13 @@ export async function readTransitionDetails(
 ): Promise<TransitionDetails> {
   const { knex } = context;
   const missing = () => new NotFoundError('There is no such change');
-  const number = Number(id);
-  // Keys are 32 bits wide.
-  const row =
-    /^\d{1,10}$/.test(id) && number <= 0x7fffffff
-      ? await readTransition(knex, {
-          id: number,
-          visibility: scope.visibility,
-        })
-      : null;
+  // Of 15 digits at most, as the API has it, so that it is a whole number that every database holds.
+  const row = /^\d{1,15}$/.test(id)
+    ? await readTransition(knex, {
+        id: Number(id),
+        visibility: scope.visibility,
+      })
+    : null;
   const scorecard =
     row &&
     context.scorecards.list(scope).find(({ ref }) => ref.id === row.scorecard);
