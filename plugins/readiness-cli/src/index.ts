@@ -6,7 +6,7 @@
 import { main } from './main';
 import { processTerminal } from './terminal';
 
-/** Runs the command of this process, and sets its exit code. */
+/** Runs the command of this process, and sets its exit code. @public */
 export function run(): void {
   // Whoever reads may stop reading, as `head` does; that is no error.
   process.stdout.on('error', error => {

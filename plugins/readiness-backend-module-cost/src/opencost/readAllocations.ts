@@ -4,6 +4,8 @@ import { z } from 'zod';
 /**
  * What one workload cost and used on a day, as the allocation API has it
  * (https://opencost.io/docs/integrations/api/).
+ *
+ * @public
  */
 export interface Allocation {
   namespace: string | null;
@@ -23,7 +25,7 @@ export interface Allocation {
   ramUsed: number;
 }
 
-/** What an answer held. */
+/** What an answer held. @public */
 export interface AllocationsRead {
   allocations: Allocation[];
   /** How many were no allocations of workloads: idle, unallocated and unmounted. */
@@ -77,6 +79,7 @@ const idLabels = ['backstage.io/kubernetes-id', 'backstage_io_kubernetes_id'];
  * @param body - JSON
  * @returns what all its sets hold together; a set that is null is a time without data
  * @throws Error in one sentence, where it is no such answer
+ * @public
  */
 export function readAllocations(body: JsonValue): AllocationsRead {
   const answer = answerSchema.safeParse(body);

@@ -48,7 +48,7 @@ function digest(...parts: unknown[]): string {
   return hash.digest('hex');
 }
 
-/** @see RecipeCollector.ts */
+/** @see RecipeCollector.ts @public */
 export class RecipeCollector implements Collector {
   readonly id: string;
   readonly title: string;

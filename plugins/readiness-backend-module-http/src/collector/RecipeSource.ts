@@ -26,7 +26,7 @@ export interface RecipeExchange {
   answer: { status: number; body: JsonValue } | { error: Error };
 }
 
-/** Told of each request. */
+/** Told of each request. @public */
 export type OnExchange = (exchange: RecipeExchange) => void;
 
 /** A request that is under way at the source of a recipe. */

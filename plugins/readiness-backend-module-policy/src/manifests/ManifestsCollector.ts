@@ -57,6 +57,8 @@ interface Judges {
 /**
  * Observes the Kubernetes manifests in an entity's own directory, and what
  * ValidatingAdmissionPolicy documents and Rego policies say about them.
+ *
+ * @public
  */
 export class ManifestsCollector implements Collector {
   readonly id = 'manifests';

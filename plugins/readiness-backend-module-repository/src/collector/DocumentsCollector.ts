@@ -32,7 +32,7 @@ import { OutsideReviewers } from './OutsideReviewers';
 /** Entities that are read at the same time. */
 const concurrency = 8;
 
-/** What collectors over documents are made of. */
+/** What collectors over documents are made of. @public */
 export interface DocumentsCollectorOptions {
   files: EntityFiles;
   schedule: CollectorSchedule;

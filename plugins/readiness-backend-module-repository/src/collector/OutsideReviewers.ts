@@ -17,6 +17,8 @@ function relationsOf(entity: Entity, type: string): string[] {
  * Tells whether a document was reviewed by somebody from outside of the owning team: a team that is no
  * owner, or a person who is neither an owner nor a direct member of one. Only who is in the catalog can
  * be told; a made-up name is nobody.
+ *
+ * @public
  */
 export class OutsideReviewers {
   readonly #entities: KnownEntities;

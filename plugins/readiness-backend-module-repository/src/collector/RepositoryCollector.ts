@@ -32,6 +32,8 @@ interface ReadFile extends DocumentReading {
 /**
  * Observes README, runbooks and architecture overview in an entity's own directory: their
  * structure, dates and links, never their text.
+ *
+ * @public
  */
 export class RepositoryCollector extends DocumentsCollector {
   readonly id = 'repository';

@@ -37,6 +37,8 @@ type Decision = DecisionsFact['decisions'][number];
 /**
  * Observes the architecture decision records of entities: what they are about and how far they
  * are thought through, never their text.
+ *
+ * @public
  */
 export class DecisionsCollector extends DocumentsCollector {
   readonly id = 'decisions';

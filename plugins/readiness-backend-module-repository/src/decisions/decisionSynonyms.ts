@@ -100,7 +100,7 @@ export const decisionKeys = {
   ],
 } as const;
 
-/** The parts of a record that are told by their headings. */
+/** The parts of a record that are told by their headings. @public */
 export type DecisionPart =
   | 'problem'
   | 'decision'

@@ -25,7 +25,7 @@ function addDays(date: string | Date, days: number): string {
   return new Date(time).toISOString().slice(0, 10);
 }
 
-/** Observes what was rehearsed, or done for real, as the documents in docs/drills tell. */
+/** Observes what was rehearsed, or done for real, as the documents in docs/drills tell. @public */
 export class DrillsCollector extends DocumentsCollector {
   readonly id = 'drills';
   readonly title = 'Drills';

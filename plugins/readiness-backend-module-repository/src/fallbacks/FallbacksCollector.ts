@@ -21,7 +21,7 @@ const fallbacksPath = 'docs/fallbacks.md';
 
 type Fallback = FallbacksFact['fallbacks'][number];
 
-/** Observes what is written of each dependency being away: how much, and where; never the text. */
+/** Observes what is written of each dependency being away: how much, and where; never the text. @public */
 export class FallbacksCollector extends DocumentsCollector {
   readonly id = 'fallbacks';
   readonly title = 'Fallbacks';

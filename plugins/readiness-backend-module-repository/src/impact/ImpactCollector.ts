@@ -34,6 +34,8 @@ const globs = folderGlobs(folder);
  * Observes impact entries: what was changed, measured before and after. Those of a Group are those of all
  * that it owns; their paths begin with the name of the entity. Where one of these cannot be read, the Group
  * has failed: its entries would look like all there are.
+ *
+ * @public
  */
 export class ImpactCollector extends DocumentsCollector {
   readonly id = 'impact';

@@ -44,6 +44,8 @@ interface WrittenTrigger {
  *
  * Of several cards the first of the paths wins that is more than an empty form; a README counts only where its
  * front matter says that it is a model card.
+ *
+ * @public
  */
 export class ModelCardsCollector extends DocumentsCollector {
   readonly id = 'model-cards';

@@ -3,7 +3,7 @@
  * words, whatever case and punctuation; English first, then German, French, Spanish and Portuguese.
  */
 
-/** The parts of a model card that are told by their headings. */
+/** The parts of a model card that are told by their headings. @public */
 export type ModelCardPart = 'intendedUse' | 'limitations' | 'evaluation';
 
 /**
@@ -172,7 +172,7 @@ export const cardMetadataKeys: Readonly<
   ],
 };
 
-/** What starts a retraining. */
+/** What starts a retraining. @public */
 export type RetrainingTrigger = 'schedule' | 'drift' | 'data' | 'manual';
 
 /**

@@ -50,6 +50,8 @@ function linkOf({ metadata }: Entity): string | null {
 
 /**
  * Observes the onboarding guide of Groups: what a new member can read in it, never its text.
+ *
+ * @public
  */
 export class OnboardingCollector extends DocumentsCollector {
   readonly id = 'onboarding';

@@ -45,6 +45,8 @@ function addDays(date: string | Date, days: number): string {
 /**
  * Observes postmortems: when they were written, which parts they have, and what follows from them. Never their text,
  * and no names of people.
+ *
+ * @public
  */
 export class PostmortemsCollector extends DocumentsCollector {
   readonly id = 'postmortems';

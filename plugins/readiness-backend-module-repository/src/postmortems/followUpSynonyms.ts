@@ -3,7 +3,7 @@
  * Portuguese.
  */
 
-/** What a follow-up changes. */
+/** What a follow-up changes. @public */
 export type FollowUpKind = 'technical' | 'process';
 
 /**

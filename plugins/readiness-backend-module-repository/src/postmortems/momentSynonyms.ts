@@ -3,7 +3,7 @@
  * German, French, Spanish and Portuguese.
  */
 
-/** The moments of an incident that a postmortem tells the time of. */
+/** The moments of an incident that a postmortem tells the time of. @public */
 export type IncidentMoment = 'detected' | 'mitigated' | 'resolved';
 
 /**

@@ -3,7 +3,7 @@
  * German, French, Spanish and Portuguese.
  */
 
-/** The parts of a postmortem that are told by headings and labels. */
+/** The parts of a postmortem that are told by headings and labels. @public */
 export type PostmortemSection =
   | 'impact'
   | 'contributing-factors'

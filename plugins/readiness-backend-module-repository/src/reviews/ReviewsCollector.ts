@@ -15,7 +15,7 @@ import { readReview } from './readReview';
 const folder = 'docs/reviews';
 const maxReviews = 100;
 
-/** Observes the readiness reviews of entities: when, by whom, through which lenses; never their text. */
+/** Observes the readiness reviews of entities: when, by whom, through which lenses; never their text. @public */
 export class ReviewsCollector extends DocumentsCollector {
   readonly id = 'reviews';
   readonly title = 'Readiness reviews';

@@ -1,9 +1,9 @@
 import { SarifFact } from '@team-readiness/backstage-plugin-readiness-common';
 
-/** How bad a finding is. */
+/** How bad a finding is. @public */
 export type Severity = SarifFact['findings'][number]['severity'];
 
-/** From the worst down. */
+/** From the worst down. @public */
 export const severities: readonly Severity[] = [
   'critical',
   'high',
@@ -12,7 +12,7 @@ export const severities: readonly Severity[] = [
   'info',
 ];
 
-/** Where something lies, as far as a run tells. */
+/** Where something lies, as far as a run tells. @public */
 export interface ArtifactPlace {
   /**
    * What the path is relative to: null where nothing is said, so the root of what was scanned; the name of a base;
@@ -23,10 +23,10 @@ export interface ArtifactPlace {
   path: string;
 }
 
-/** The root of absolute paths. */
+/** The root of absolute paths. @public */
 export const absoluteRoot = '/';
 
-/** One thing that a scanner found. */
+/** One thing that a scanner found. @public */
 export interface ScannedFinding {
   rule: string;
   severity: Severity;
@@ -41,7 +41,7 @@ export interface ScannedFinding {
   suppressed: boolean;
 }
 
-/** What was scanned: a directory in a repository. */
+/** What was scanned: a directory in a repository. @public */
 export interface RunOrigin {
   /** As toRepositoryUrl writes it, or the backend's own machine. */
   repository: string;
@@ -51,7 +51,7 @@ export interface RunOrigin {
   mappedTo: ArtifactPlace | null;
 }
 
-/** One run of one tool. */
+/** One run of one tool. @public */
 export interface ScannedRun {
   tool: string;
   /** What of the tool's work it is: results of another category do not replace it. Empty where it has none. */
@@ -69,7 +69,7 @@ export interface ScannedRun {
   results: number;
 }
 
-/** One of two that are the same: the worse, and suppressed only if both are. */
+/** One of two that are the same: the worse, and suppressed only if both are. @public */
 export function mergeFindings(
   one: ScannedFinding,
   other: ScannedFinding,

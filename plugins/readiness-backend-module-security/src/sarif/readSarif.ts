@@ -18,7 +18,7 @@ import {
   severities,
 } from './ScannedRun';
 
-/** What a document holds. */
+/** What a document holds. @public */
 export interface SarifRead {
   runs: ScannedRun[];
   /** What is wrong with single runs, in sentences. */
@@ -173,6 +173,7 @@ function readRun(run: JsonObject, problems: string[]): ScannedRun | undefined {
  * @param value - JSON without keys of a prototype
  * @param maxResults - more than these, in all of its runs, are not read. Default: no limit
  * @throws Error with one sentence, where it is no SARIF 2.1.0, or has too many results
+ * @public
  */
 export function readSarif(
   value: JsonValue,

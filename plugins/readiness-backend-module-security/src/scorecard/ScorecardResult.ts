@@ -1,9 +1,9 @@
 import { OssfScorecardFact } from '@team-readiness/backstage-plugin-readiness-common';
 
-/** What a probe says. */
+/** What a probe says. @public */
 export type ProbeOutcome = OssfScorecardFact['probes'][number]['outcome'];
 
-/** One run of OpenSSF Scorecard over one repository. */
+/** One run of OpenSSF Scorecard over one repository. @public */
 export interface ScorecardResult {
   /** As it names it: `github.com/acme/shop`. */
   repository: string;

@@ -5,7 +5,7 @@ import { probesOfChecks } from './probesOfChecks';
 import { readProbes } from './readProbes';
 import { ScorecardResult } from './ScorecardResult';
 
-/** What a document holds. */
+/** What a document holds. @public */
 export interface ScorecardsRead {
   results: ScorecardResult[];
   /** In sentences. */
@@ -86,6 +86,7 @@ function readOne(value: JsonValue, problems: string[]): ScorecardResult {
  *
  * @param value - JSON without keys of a prototype
  * @throws Error with one sentence, where it is none
+ * @public
  */
 export function readOssfScorecard(value: JsonValue): ScorecardsRead {
   const problems: string[] = [];

@@ -49,6 +49,8 @@ const manifestFile = /^(?:deploy|k8s|manifests)\//;
 
 /**
  * Observes the alerting rules in an entity's own directory.
+ *
+ * @public
  */
 export class AlertsCollector implements Collector {
   readonly id = 'alerts';

@@ -13,6 +13,8 @@ const version = 1;
  * times for each time that their files are read.
  *
  * It is a memory and no store: where it has nothing, or cannot be reached, files are read again.
+ *
+ * @public
  */
 export class KnownSlos {
   readonly #cache: CacheService;

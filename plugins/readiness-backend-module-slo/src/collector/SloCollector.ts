@@ -28,6 +28,8 @@ const maxProblems = 100;
 
 /**
  * Observes the SLO documents in an entity's own directory: OpenSLO v1, Sloth and Pyrra.
+ *
+ * @public
  */
 export class SloCollector implements Collector {
   readonly id = 'slo';

@@ -47,6 +47,8 @@ type Known =
  *
  * Where all that was measured before is gone at once, the server has lost its data and not the
  * teams theirs: the earlier facts stay until they are stale.
+ *
+ * @public
  */
 export class PrometheusCollector implements Collector {
   readonly id = 'prometheus';

@@ -6,7 +6,7 @@ import {
   SourceServer,
 } from '@team-readiness/backstage-plugin-readiness-node';
 
-/** A server that answers the query API of Prometheus, at `/api/v1` below its URL. */
+/** A server that answers the query API of Prometheus, at `/api/v1` below its URL. @public */
 export interface PrometheusServer extends SourceServer {
   /** By which documents refer to it as a data source. */
   name: string;
@@ -44,6 +44,7 @@ function readCount(
  * @param config - the root config
  * @returns none where none is configured
  * @throws InputError naming the key of what cannot be used
+ * @public
  */
 export function readPrometheusConfig(
   config: RootConfigService,

@@ -35,6 +35,7 @@ export const durationSchema = z
 /**
  * @param time - a duration of a `Collector` document, e.g. `6 hours`
  * @returns minutes; NaN for what is none
+ * @public
  */
 export function readMinutes(time: string): number {
   const [, count, unit] = durationPattern.exec(time) ?? [];

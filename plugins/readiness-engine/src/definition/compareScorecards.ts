@@ -55,7 +55,7 @@ export interface ScorecardComparison {
   checks: CheckComparison[];
 }
 
-/** Fields of a check on which its answer, or what the answer decides, depends. */
+/** Fields of a check on which its answer, or what the answer decides, depends. @public */
 export const askingFields: ReadonlySet<string> = new Set([
   'condition',
   'appliesTo',

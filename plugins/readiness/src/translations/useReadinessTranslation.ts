@@ -8,6 +8,8 @@ import { ReadinessT, readinessTranslationRef } from './readinessTranslationRef';
 /**
  * What a page says, in the language that the reader chose: `t` for its own sentences, `words` for numbers, dates and
  * what has one name everywhere.
+ *
+ * @public
  */
 export function useReadinessTranslation(): { t: ReadinessT; words: Words } {
   const { t } = useTranslationRef(readinessTranslationRef);

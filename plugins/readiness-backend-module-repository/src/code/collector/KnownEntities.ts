@@ -18,7 +18,7 @@ export interface KnownEntities {
 
 const refsAtOnce = 500;
 
-/** Looks entities up in the catalog, as the plugin itself. */
+/** Looks entities up in the catalog, as the plugin itself. @public */
 export class CatalogEntities implements KnownEntities {
   readonly #catalog: CatalogService;
   readonly #auth: AuthService;
