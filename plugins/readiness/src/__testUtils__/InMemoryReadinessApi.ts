@@ -30,13 +30,15 @@ import {
   cart,
   cartOnTarget,
   checkoutTeam,
-  collectorHealth,
   checkResultItem,
+  collectorHealth,
+  collectorRun,
   overview,
   problem,
 } from './examples';
 import { InMemoryHistoryApi } from './InMemoryHistoryApi';
 import { InMemoryRollupApi } from './InMemoryRollupApi';
+import { pageOf } from './pageOf';
 import {
   definitionList,
   serviceScorecard,
@@ -179,15 +181,10 @@ export class InMemoryReadinessApi implements ReadinessApi {
   }
 
   async listScorecardVersions(id: string, query: ScorecardVersionQuery = {}) {
-    const first = Number(query.cursor ?? 0);
-    const end = first + (query.limit ?? 20);
     return this.#answer(
       'listScorecardVersions',
       { id, ...query },
-      {
-        items: this.versions.slice(first, end),
-        nextCursor: end < this.versions.length ? String(end) : null,
-      },
+      pageOf(this.versions, query, 20),
     );
   }
 
@@ -233,12 +230,9 @@ export class InMemoryReadinessApi implements ReadinessApi {
     query: CheckResultQuery = {},
   ) {
     const matching = this.#matching(query);
-    const first = Number(query.cursor ?? 0);
-    const end = first + (query.limit ?? 50);
     return this.#answer('listCheckResults', query, {
-      items: matching.slice(first, end),
+      ...pageOf(matching, query, 50),
       totalItems: matching.length,
-      nextCursor: end < matching.length ? String(end) : null,
     });
   }
 
@@ -261,16 +255,10 @@ export class InMemoryReadinessApi implements ReadinessApi {
     const matching = items.filter(({ kind }) =>
       query.entry ? query.entry.includes(kind) : kind !== 'deployment',
     );
-    const first = Number(query.cursor ?? 0);
-    const end = first + (query.limit ?? 50);
     return this.#answer(
       'getTrackRecord',
       { ...entity, ...query },
-      {
-        ...rest,
-        items: matching.slice(first, end),
-        nextCursor: end < matching.length ? String(end) : null,
-      },
+      { ...rest, ...pageOf(matching, query, 50) },
     );
   }
 
@@ -352,20 +340,7 @@ export class InMemoryReadinessApi implements ReadinessApi {
       items,
       totalItems: items.length,
       nextCursor: null,
-      collectors: [
-        {
-          id: 'slo',
-          title: 'SLO documents',
-          description: 'OpenSLO documents beside the service.',
-          status: 'failed' as const,
-          startedAt: '2026-10-01T07:59:00Z',
-          finishedAt: '2026-10-01T08:00:00Z',
-          observed: 12,
-          absent: 8,
-          failed: 1,
-          lastError: 'The host did not answer.',
-        },
-      ],
+      collectors: [collectorRun],
     });
   }
 }
