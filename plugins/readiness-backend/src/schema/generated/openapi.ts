@@ -723,6 +723,15 @@ export const spec = {
             "$ref": "#/components/parameters/tier"
           },
           {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
             "$ref": "#/components/parameters/limit"
           },
           {

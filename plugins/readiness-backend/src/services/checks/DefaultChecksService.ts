@@ -29,6 +29,7 @@ import {
   ReadableScorecard,
   ReadableScorecards,
 } from '../reading/ReadableScorecards';
+import { readEntityFilter } from '../reading/readEntityFilter';
 import { readCheckSummary } from '../scorecards/readCheckSummaries';
 import { CheckName } from './ChecksService';
 import { fillParams } from './fillParams';
@@ -193,6 +194,7 @@ export class DefaultChecksService {
       visibility,
       outcomes: outcomes.filter(isWanted),
       tier: query.tier,
+      ...readEntityFilter(query),
       owner:
         query.team === undefined
           ? undefined

@@ -2296,6 +2296,12 @@ export interface operations {
                 team?: string;
                 /** @description 1 to 3; 0 for entities without a tier. */
                 tier?: components["parameters"]["tier"];
+                /** @description Value of `spec.lifecycle`. */
+                lifecycle?: components["parameters"]["lifecycle"];
+                /** @description Ref of a System. */
+                system?: components["parameters"]["system"];
+                /** @description Ref of a Domain. */
+                domain?: components["parameters"]["domain"];
                 limit?: components["parameters"]["limit"];
                 /** @description The `nextCursor` of the page before. */
                 cursor?: components["parameters"]["cursor"];
