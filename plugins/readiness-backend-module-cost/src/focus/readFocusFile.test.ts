@@ -272,7 +272,7 @@ describe('readFocusFile', () => {
       {
         onCharge(charge) {
           aggregate.add(charge);
-          if (aggregate.charges % 20_000 === 0) {
+          if (aggregate.charges % 60_000 === 0) {
             peak = Math.max(peak, liveHeap() - before);
           }
         },

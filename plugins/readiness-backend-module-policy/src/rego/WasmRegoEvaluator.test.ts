@@ -88,14 +88,14 @@ describe('WasmRegoEvaluator', () => {
     it('stops one that never ends, and goes on with the next input', async () => {
       const evaluator = await open(
         await assembleRego({ body: sometimesLooping }),
-        { timeLimitMs: 200 },
+        { timeLimitMs: 2_000 },
       );
       expect(
         await evaluator.evaluate([orphan, owned, orphan], { signal }),
       ).toEqual([
         { value: ['There is no owner.'] },
         {
-          reason: 'The policy took longer than 200 milliseconds.',
+          reason: 'The policy took longer than 2000 milliseconds.',
           mayPass: true,
         },
         { value: ['There is no owner.'] },
@@ -154,12 +154,15 @@ describe('WasmRegoEvaluator', () => {
       const evaluator = await open(await assembleRego({ body: looping }), {
         timeLimitMs: 100,
       });
-      const begin = Date.now();
       const answers = await evaluator.evaluate(Array(500).fill(owned), {
         signal,
       });
-      expect(Date.now() - begin).toBeLessThan(10_000);
       expect(answers).toHaveLength(500);
+      expect(
+        answers.filter(
+          it => 'reason' in it && it.reason.startsWith('The policy took'),
+        ),
+      ).toHaveLength(3);
       expect(answers[499]).toEqual({
         reason: expect.stringMatching(/not run any more/),
         mayPass: true,
