@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom';
 import { configure } from '@testing-library/react';
 
-// Pages are loaded when they are first shown, which takes its time on a busy machine.
-configure({ asyncUtilTimeout: 15_000 });
-jest.setTimeout(60_000);
+// To load a page when it is first shown takes its time on a busy machine: only what hangs comes to these limits.
+configure({ asyncUtilTimeout: 60_000 });
+jest.setTimeout(300_000);

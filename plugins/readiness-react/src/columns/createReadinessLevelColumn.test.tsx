@@ -93,9 +93,11 @@ describe('the column of levels', () => {
     const backend = new Backend();
     const names = Array.from({ length: 20 }, (_, index) => `service-${index}`);
     renderRows(backend, [...names, 'unknown']);
-    expect(await screen.findAllByText('Level 1 Running')).toHaveLength(20);
+    await waitFor(() =>
+      expect(screen.getAllByText('Level 1 Running')).toHaveLength(20),
+    );
     expect(screen.getAllByText('2 fixes below target')).toHaveLength(20);
-    expect(screen.getByText('No level')).toBeInTheDocument();
+    expect(await screen.findByText('No level')).toBeInTheDocument();
     expect(backend.asked).toEqual([
       [...names, 'unknown'].map(name => `component:default/${name}`),
     ]);
@@ -129,7 +131,10 @@ describe('the column of levels', () => {
       backend,
       Array.from({ length: 501 }, (_, index) => `service-${index}`),
     );
-    expect(await screen.findAllByText('Level 1 Running')).toHaveLength(501);
+    // The two answers come one after the other.
+    await waitFor(() =>
+      expect(screen.getAllByText('Level 1 Running')).toHaveLength(501),
+    );
     expect(backend.asked.map(refs => refs.length)).toEqual([500, 1]);
   });
 

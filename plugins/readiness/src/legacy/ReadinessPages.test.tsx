@@ -3,7 +3,7 @@ import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router-dom';
 import { InMemoryReadinessApi } from '../__testUtils__/InMemoryReadinessApi';
@@ -52,15 +52,17 @@ describe('the pages in the old frontend system', () => {
     ).toHaveAttribute('href', '/standing/teams/default/checkout');
 
     await userEvent.click(screen.getByRole('tab', { name: 'Standards' }));
-    expect(screen.getByRole('tab', { name: 'Standards' })).toHaveAttribute(
-      'aria-selected',
-      'true',
-    );
-    expect(
-      (await screen.findAllByRole('link')).map(link =>
-        link.getAttribute('href'),
+    await waitFor(() =>
+      expect(screen.getByRole('tab', { name: 'Standards' })).toHaveAttribute(
+        'aria-selected',
+        'true',
       ),
-    ).toContain('/standing/checks/service-readiness/slo-defined');
+    );
+    await waitFor(() =>
+      expect(
+        screen.getAllByRole('link').map(link => link.getAttribute('href')),
+      ).toContain('/standing/checks/service-readiness/slo-defined'),
+    );
   });
 
   it('open below a tab, which stays selected', async () => {

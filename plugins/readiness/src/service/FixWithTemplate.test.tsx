@@ -133,8 +133,7 @@ const systems = [
 describe.each(systems)(
   'a fix with a template, in the %s frontend system',
   (_, show) => {
-    const found = () =>
-      screen.findByRole('article', { name: 'SLO' }, { timeout: 10_000 });
+    const found = () => screen.findByRole('article', { name: 'SLO' });
 
     it('leads to the template, with the entity filled in', async () => {
       show(apiOf({ template }), true);
