@@ -1,12 +1,12 @@
 import { InputError } from '@backstage/errors';
 import { Days } from '../../database/operations/history';
+import { readDay } from '../reading/readDay';
 import { toDay } from '../standing/toChange';
 
 const dayMs = 86_400_000;
 const defaultDays = 90;
 /** Three years, with the day that a leap year adds. */
 const mostDays = 3 * 365 + 1;
-const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 /** Nothing is older, nor are the times of the databases. */
 const firstDay = '1970-01-01';
 
@@ -30,12 +30,12 @@ export function readDayRange(
   now: Date,
 ): DayRange {
   const today = toDay(now);
-  const asked = query.to === undefined ? today : readDay('to', query.to);
+  const asked = query.to === undefined ? today : readPastDay('to', query.to);
   const to = asked < today ? asked : today;
   const from =
     query.from === undefined
       ? [addDays(to, -defaultDays), firstDay].sort()[1]
-      : readDay('from', query.from);
+      : readPastDay('from', query.from);
   if (from > asked || from > today) {
     throw new InputError('from must not be later than to, nor than today');
   }
@@ -56,13 +56,11 @@ function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / dayMs);
 }
 
-function readDay(parameter: string, text: string): string {
-  const time = dayPattern.test(text) ? Date.parse(text) : NaN;
-  if (Number.isNaN(time) || toDay(new Date(time)) !== text) {
-    throw new InputError(`${parameter} must be a day such as 2026-01-31`);
-  }
-  if (text < firstDay) {
+/** @throws InputError for a text that is no day, and for days of which there can be no history */
+function readPastDay(parameter: string, text: string): string {
+  const day = readDay(parameter, text);
+  if (day < firstDay) {
     throw new InputError(`${parameter} must not be before ${firstDay}`);
   }
-  return text;
+  return day;
 }

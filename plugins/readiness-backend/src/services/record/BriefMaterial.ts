@@ -2,7 +2,7 @@ import { EntityLabel } from '@team-readiness/backstage-plugin-readiness-common';
 import { DeliveryRecord } from '@team-readiness/backstage-plugin-readiness-engine';
 import { BriefFacts, RangeCounts } from '../../database/operations/record';
 import { ReadableScorecard } from '../reading/ReadableScorecards';
-import { BriefSpans } from './briefMetrics';
+import { BriefSpans } from './BriefSpans';
 import { Quarter } from './Quarter';
 
 /** What a brief is made of. */

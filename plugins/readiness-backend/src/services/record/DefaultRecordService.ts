@@ -7,10 +7,7 @@ import {
   TrackRecordPage,
   TrackRecordQuery,
 } from '@team-readiness/backstage-plugin-readiness-common';
-import {
-  DeliveryRecord,
-  LocalDays,
-} from '@team-readiness/backstage-plugin-readiness-engine';
+import { DeliveryRecord } from '@team-readiness/backstage-plugin-readiness-engine';
 import { Knex } from 'knex';
 import {
   readBriefCounts,
@@ -30,7 +27,8 @@ import {
   findScorecard,
   ReadableScorecards,
 } from '../reading/ReadableScorecards';
-import { BriefSpans } from './briefMetrics';
+import { readDay } from '../reading/readDay';
+import { toBriefSpans } from './BriefSpans';
 import {
   toDeliveryHistory,
   trimRecord,
@@ -98,13 +96,7 @@ export class DefaultRecordService {
     query: TrackRecordQuery,
     scope: ReadingScope,
   ): Promise<TrackRecordPage> {
-    const range = {
-      from: readDay('from', query.from),
-      to: readDay('to', query.to),
-    };
-    if (range.from && range.to && range.from > range.to) {
-      throw new InputError('from must not be later than to');
-    }
+    const range = readRange(query);
     const kinds = query.entry?.length
       ? [...new Set(query.entry)]
       : defaultKinds;
@@ -194,7 +186,7 @@ export class DefaultRecordService {
     const selection = await this.#select(toEntityRef(name), scope);
     const scorecards = this.#scorecards.list(scope);
     const scorecard = findScorecard(scorecards, undefined);
-    const spans = this.#toSpans(quarter, now);
+    const spans = toBriefSpans(quarter, { timeZone: this.#timeZone, now });
     const { before, after } = spans;
     const records = await this.#readDeliveries(selection, before.moments.from);
     const isGroup = selection.subject.kind === 'group';
@@ -232,25 +224,6 @@ export class DefaultRecordService {
         now,
       }),
     );
-  }
-
-  /** The quarter up to now, and the whole one before it. */
-  #toSpans(quarter: Quarter, now: Date): BriefSpans {
-    const whole = quarter.span;
-    const unfinished = whole.moments.to > now.getTime();
-    const days = new LocalDays(this.#timeZone);
-    return {
-      before: quarter.before.span,
-      after: unfinished
-        ? {
-            from: whole.from,
-            to: days.toDate(days.dayAt(now.getTime())),
-            moments: { from: whole.moments.from, to: now.getTime() },
-          }
-        : whole,
-      unfinished,
-      timeZone: this.#timeZone,
-    };
   }
 
   async #select(
@@ -293,22 +266,17 @@ function sizeOf({ deployments, changes, incidents }: DeliveryRecord): number {
   return deployments.length + changes.length + incidents.length;
 }
 
-const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
-
-/** @throws InputError for a text that is no day */
-function readDay(
-  parameter: string,
-  text: string | undefined,
-): string | undefined {
-  if (text === undefined) {
-    return undefined;
+/** @throws InputError for a text that is no day, and for days in the wrong order */
+function readRange({ from, to }: TrackRecordQuery): {
+  from: string | undefined;
+  to: string | undefined;
+} {
+  const range = {
+    from: from === undefined ? undefined : readDay('from', from),
+    to: to === undefined ? undefined : readDay('to', to),
+  };
+  if (range.from && range.to && range.from > range.to) {
+    throw new InputError('from must not be later than to');
   }
-  const time = dayPattern.test(text) ? Date.parse(text) : NaN;
-  if (
-    Number.isNaN(time) ||
-    new Date(time).toISOString().slice(0, 10) !== text
-  ) {
-    throw new InputError(`${parameter} must be a day such as 2026-01-31`);
-  }
-  return text;
+  return range;
 }

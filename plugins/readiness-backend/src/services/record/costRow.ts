@@ -1,6 +1,7 @@
 import { CostFact } from '@team-readiness/backstage-plugin-readiness-common';
 import { BriefFact } from '../../database/operations/record';
-import { BriefMetric, BriefValue, toRow } from './briefMetrics';
+import { BriefValue } from './BriefValue';
+import { BriefMetric, toRow } from './toRow';
 
 /** Complete months that a fact holds at most. */
 const monthsHeld = 12;

@@ -9,9 +9,11 @@ import {
 } from '@team-readiness/backstage-plugin-readiness-engine';
 import { BriefFact, RangeCounts } from '../../database/operations/record';
 import { BriefMaterial } from './BriefMaterial';
-import { deliveryRows, followUpRow, incidentRows } from './briefMetrics';
 import { toBriefUnknowns } from './briefUnknowns';
 import { toCostRow } from './costRow';
+import { deliveryRows } from './deliveryRows';
+import { followUpRow } from './followUpRow';
+import { incidentRows } from './incidentRows';
 import { levelRows } from './levelRows';
 
 /** Puts a brief together. Says what is not known, and invents nothing. */

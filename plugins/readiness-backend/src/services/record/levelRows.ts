@@ -1,5 +1,7 @@
 import { BriefLevelChange } from '../../database/operations/record';
-import { BriefMetric, BriefSpans, BriefValue, toRow } from './briefMetrics';
+import { BriefSpans } from './BriefSpans';
+import { BriefValue } from './BriefValue';
+import { BriefMetric, toRow } from './toRow';
 
 /** Services that stood higher, or lower, at the end of a span than at its beginning. */
 export function levelRows(
