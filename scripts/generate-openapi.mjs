@@ -45,7 +45,16 @@ async function generate() {
   // Not the module's default: the CommonJS build has it one level deeper.
   const openapiTS = generator.default.default ?? generator.default;
   const astToString = generator.astToString ?? generator.default.astToString;
-  const types = astToString(await openapiTS(text, { silent: true }));
+  const types = astToString(await openapiTS(text, { silent: true }))
+    // The package exports these, so that they need what its other exports have.
+    .replace(
+      /^export interface components /m,
+      '/** What the REST API takes and returns, by kind and name. @public */\n$&',
+    )
+    .replace(
+      /^export interface operations /m,
+      '/** What can be asked of the REST API: parameters and answers by `operationId`. @public */\n$&',
+    );
   return new Map([
     [
       targets.spec,

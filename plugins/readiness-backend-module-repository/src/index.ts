@@ -9,7 +9,11 @@ export * from './documentCollectors';
 export {
   OutsideReviewers,
   RepositoryCollector,
+  type DocumentsCollector,
   type DocumentsCollectorOptions,
+  type EntityReading,
+  type ListingOptions,
+  type NamedPeople,
 } from './collector';
 export {
   sectionSynonyms,

@@ -4,6 +4,13 @@
  * @packageDocumentation
  */
 export { readinessModuleSecurity as default } from './module';
+export type {
+  LocatedFiles,
+  OssfScorecardConfig,
+  ReleasesConfig,
+  SarifAddress,
+  SarifConfig,
+} from './config';
 export { ReleasesCollector } from './releases';
 export * from './sarif';
 export * from './scorecard';

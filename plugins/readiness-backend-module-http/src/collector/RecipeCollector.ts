@@ -36,7 +36,6 @@ import { OnExchange, RecipeSource } from './RecipeSource';
 /** Entities that are asked about at the same time. */
 const concurrency = 4;
 
-type OpenOptions = Parameters<Collector['open']>[0];
 type CollectOptions = { signal: AbortSignal };
 
 function digest(...parts: unknown[]): string {
@@ -85,7 +84,11 @@ export class RecipeCollector implements Collector {
     this.version = digest(document);
   }
 
-  async open({ now, signal, budget }: OpenOptions): Promise<CollectionRun> {
+  async open({
+    now,
+    signal,
+    budget,
+  }: Parameters<Collector['open']>[0]): Promise<CollectionRun> {
     if (!this.#recipe.isBulk) {
       return {
         collect: (targets, options) =>

@@ -42,14 +42,20 @@ export const text = z
 
 const objectReference = z.object({ kind: text, namespace: text, name: text });
 
-const severities = ['info', 'low', 'medium', 'high', 'critical'] as const;
-
 /**
  * How bad a violation is, from `info` to `critical`.
  *
  * @public
  */
-export type Severity = (typeof severities)[number];
+export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';
+
+const severities: readonly Severity[] = [
+  'info',
+  'low',
+  'medium',
+  'high',
+  'critical',
+];
 
 /** The rank of a severity: 0 for `info`, 4 for `critical`. */
 export function severityRank(severity: Severity): number {

@@ -45,13 +45,13 @@ export interface DocumentsCollectorOptions {
   watch?: Collector['watch'];
 }
 
-/** How files are listed, besides whose and which. */
+/** How files are listed, besides whose and which. @public */
 export type ListingOptions = Omit<
   Parameters<EntityFiles['list']>[0],
   'entity' | 'globs'
 >;
 
-/** People that a document names, and whether some of them are from outside, as observed. */
+/** People that a document names, and whether some of them are from outside, as observed. @public */
 export interface NamedPeople {
   /** Whole entity refs in lower case. */
   people: readonly string[];
@@ -65,7 +65,7 @@ interface Run {
   budget: RequestBudget | undefined;
 }
 
-/** @see DocumentsCollector.ts */
+/** What all collectors over the documents of entities have in common. @public */
 export abstract class DocumentsCollector implements Collector {
   abstract readonly id: string;
   abstract readonly title: string;

@@ -15,7 +15,7 @@ const fileErrors = new Set(['NotFoundError', 'NotAllowedError', 'InputError']);
 
 const maxProblems = 100;
 
-/** One entity while its documents are read: its files, and what turned out to be wrong with them. */
+/** One entity while its documents are read: its files, and what turned out to be wrong with them. @public */
 export class EntityReading {
   readonly target: CollectionTarget;
   readonly listing: EntityFilesListing;

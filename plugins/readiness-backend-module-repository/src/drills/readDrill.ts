@@ -8,8 +8,8 @@ import {
 
 type Drill = DrillsFact['drills'][number];
 
-/** @public */
-export type DrillKind = Drill['kind'];
+/** What a drill tried. @public */
+export type DrillKind = DrillsFact['drills'][number]['kind'];
 
 /**
  * Further words for the kinds of the front matter of a drill.

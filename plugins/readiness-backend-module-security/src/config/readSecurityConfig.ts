@@ -8,13 +8,13 @@ const maxPatterns = 200;
 const maxTextLength = 1_000;
 const megabyte = 1_048_576;
 
-/** SARIF files of which is known where the scanner ran. */
+/** SARIF files of which is known where the scanner ran. @public */
 export interface LocatedFiles {
   readonly files: readonly string[];
   readonly place: Place;
 }
 
-/** An address that answers with SARIF. */
+/** An address that answers with SARIF. @public */
 export interface SarifAddress {
   readonly url: string;
   readonly token: string | undefined;
@@ -25,7 +25,7 @@ export interface SarifAddress {
   readonly place: Place | undefined;
 }
 
-/** What is configured under `readiness.security.sarif`. */
+/** What is configured under `readiness.security.sarif`. @public */
 export interface SarifConfig {
   readonly files: readonly string[];
   readonly pattern: PathPattern | undefined;
@@ -36,7 +36,7 @@ export interface SarifConfig {
   readonly forgetAfterMs: number;
 }
 
-/** What is configured under `readiness.security.ossfScorecard`. */
+/** What is configured under `readiness.security.ossfScorecard`. @public */
 export interface OssfScorecardConfig {
   readonly files: readonly string[];
   readonly pattern: PathPattern | undefined;
@@ -44,7 +44,7 @@ export interface OssfScorecardConfig {
   readonly maxReportAgeMs: number;
 }
 
-/** What is configured under `readiness.security.releases`. */
+/** What is configured under `readiness.security.releases`. @public */
 export interface ReleasesConfig {
   readonly files: readonly string[];
   readonly pattern: PathPattern;

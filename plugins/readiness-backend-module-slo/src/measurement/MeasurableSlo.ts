@@ -19,7 +19,8 @@ const amount = z.strictObject({
   form: z.enum(['windowed', 'counter', 'level']),
 });
 
-const measure = z.discriminatedUnion('kind', [
+/** How good an SLO fares is asked by it. @public */
+export const measureSchema = z.discriminatedUnion('kind', [
   /** Good or bad events, and all. */
   z.strictObject({
     kind: z.literal('counts'),
@@ -49,7 +50,7 @@ const measure = z.discriminatedUnion('kind', [
 const objective = z.strictObject({
   /** In [0, 1). */
   target: z.number().min(0).lt(1),
-  measure,
+  measure: measureSchema,
   /** Time slices are counted in place of events; null: events are. */
   slices: z
     .strictObject({
@@ -60,7 +61,8 @@ const objective = z.strictObject({
     .nullable(),
 });
 
-const slo = z.strictObject({
+/** An SLO, as far as it has to be known to measure it. @public */
+export const measurableSloSchema = z.strictObject({
   name: z.string().max(300),
   objectives: z.array(objective).min(1).max(10),
   window: z.strictObject({
@@ -82,13 +84,13 @@ const slo = z.strictObject({
 });
 
 /** SLOs of one entity. */
-export const measurableSlos = z.array(slo).max(200);
+export const measurableSlos = z.array(measurableSloSchema).max(200);
 
 /** An amount of events over a window. */
 export type Amount = z.output<typeof amount>;
-/** How good an SLO fares is asked by it. */
-export type Measure = z.output<typeof measure>;
+/** How good an SLO fares is asked by it. @public */
+export type Measure = z.output<typeof measureSchema>;
 /** One target of an SLO. */
 export type MeasurableObjective = z.output<typeof objective>;
-/** An SLO, as far as it has to be known to measure it. */
-export type MeasurableSlo = z.output<typeof slo>;
+/** An SLO, as far as it has to be known to measure it. @public */
+export type MeasurableSlo = z.output<typeof measurableSloSchema>;

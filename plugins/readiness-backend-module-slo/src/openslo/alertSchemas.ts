@@ -3,7 +3,7 @@ import { description, duration, excludes, metadata, name } from './schemaParts';
 
 const flag = z.boolean().nullish();
 
-/** Spec of an `AlertCondition`, inline or as a document. */
+/** Spec of an `AlertCondition`, inline or as a document. @public */
 export const alertConditionSpec = z.looseObject({
   description,
   severity: z.string().max(253).nullish(),
@@ -23,13 +23,13 @@ export const alertConditionSpec = z.looseObject({
     .nullish(),
 });
 
-/** Spec of an `AlertNotificationTarget`, inline or as a document. */
+/** Spec of an `AlertNotificationTarget`, inline or as a document. @public */
 export const notificationTargetSpec = z.looseObject({
   description,
   target: z.string().max(253).nullish(),
 });
 
-/** Spec of an `AlertPolicy`, inline or as a document. */
+/** Spec of an `AlertPolicy`, inline or as a document. @public */
 export const alertPolicySpec = z.looseObject({
   description,
   alertWhenNoData: flag,

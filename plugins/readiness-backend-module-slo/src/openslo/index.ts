@@ -1,9 +1,17 @@
-export { openSloVersion } from './openSloSchemas';
+export { openSloVersion, sloSpec } from './openSloSchemas';
 export type { SloSpec } from './openSloSchemas';
-export type {
-  AlertConditionSpec,
-  AlertPolicySpec,
-  NotificationTargetSpec,
+export {
+  alertConditionSpec,
+  alertPolicySpec,
+  notificationTargetSpec,
+  type AlertConditionSpec,
+  type AlertPolicySpec,
+  type NotificationTargetSpec,
 } from './alertSchemas';
-export type { DataSourceSpec, IndicatorSpec } from './indicatorSchemas';
+export {
+  dataSourceSpec,
+  indicatorSpec,
+  type DataSourceSpec,
+  type IndicatorSpec,
+} from './indicatorSchemas';
 export * from './readOpenSloDocuments';

@@ -17,7 +17,7 @@ const metric = z
   })
   .nullish();
 
-/** Spec of an `SLI`, inline or as a document. */
+/** Spec of an `SLI`, inline or as a document. @public */
 export const indicatorSpec = z
   .looseObject({
     description,
@@ -48,7 +48,7 @@ export const inlineIndicator = z
   .looseObject({ metadata: metadata.nullish(), spec: indicatorSpec.nullish() })
   .nullish();
 
-/** Spec of a `DataSource`. What `connectionDetails` holds is never looked at. */
+/** Spec of a `DataSource`. What `connectionDetails` holds is never looked at. @public */
 export const dataSourceSpec = z.looseObject({
   description,
   type: z.string().max(100).nullish(),

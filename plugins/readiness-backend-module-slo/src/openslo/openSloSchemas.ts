@@ -89,7 +89,8 @@ const objective = z
     excludes(value, 'indicator', 'indicatorRef', context);
   });
 
-const sloSpec = z
+/** Spec of an `SLO`. @public */
+export const sloSpec = z
   .looseObject({
     description,
     service: z.string().max(253).nullish(),

@@ -1,6 +1,5 @@
-import { components, operations } from './generated/openapi';
-
-type Schemas = components['schemas'];
+import { operations } from './generated/openapi';
+import { ApiSchemas as Schemas } from './ApiSchemas';
 
 /** How sums went, day by day. @public */
 export type Trend = Schemas['Trend'];

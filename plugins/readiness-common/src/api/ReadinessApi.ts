@@ -1,8 +1,7 @@
-import { components, operations } from './generated/openapi';
+import { operations } from './generated/openapi';
+import { ApiSchemas as Schemas } from './ApiSchemas';
 import { HistoryApi } from './HistoryApi';
 import { RollupApi } from './RollupApi';
-
-type Schemas = components['schemas'];
 
 /** Teams by areas. @public */
 export type Overview = Schemas['Overview'];

@@ -1,6 +1,5 @@
-import { components, operations } from './generated/openapi';
-
-type Schemas = components['schemas'];
+import { operations } from './generated/openapi';
+import { ApiSchemas as Schemas } from './ApiSchemas';
 
 /** Results summed over one team, system, domain or value of a field. @public */
 export type Rollup = Schemas['Rollup'];

@@ -270,3 +270,31 @@ export const collectorDocumentSchema = z
  * @public
  */
 export type CollectorDocument = z.output<typeof collectorDocumentSchema>;
+
+/**
+ * The request of a recipe, with defaults filled in.
+ *
+ * @public
+ */
+export type RecipeRequest = CollectorDocument['spec']['request'];
+
+/**
+ * A further request about an entity, with defaults filled in.
+ *
+ * @public
+ */
+export type RecipeLookup = CollectorDocument['spec']['lookups'][number];
+
+/**
+ * How an answer of several pages goes on, with defaults filled in.
+ *
+ * @public
+ */
+export type RecipePagination = CollectorDocument['spec']['pagination'];
+
+/**
+ * A test of a recipe, with defaults filled in.
+ *
+ * @public
+ */
+export type RecipeTest = CollectorDocument['spec']['tests'][number];

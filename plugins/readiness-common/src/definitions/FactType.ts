@@ -17,7 +17,17 @@ export const propertyName = z
 
 const primitive = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
-const typeName = z.enum([
+/** What a value in a fact can be. @public */
+export type FactTypeName =
+  | 'object'
+  | 'array'
+  | 'string'
+  | 'number'
+  | 'integer'
+  | 'boolean'
+  | 'null';
+
+const typeName: z.ZodType<FactTypeName> = z.enum([
   'object',
   'array',
   'string',
@@ -27,11 +37,9 @@ const typeName = z.enum([
   'null',
 ]);
 
-type TypeName = z.output<typeof typeName>;
-
-/** A type in a fact schema. */
+/** A type in a fact schema. @public */
 export interface FactType {
-  type?: TypeName | TypeName[];
+  type?: FactTypeName | FactTypeName[];
   description?: string;
   properties?: Record<string, FactType>;
   required?: string[];

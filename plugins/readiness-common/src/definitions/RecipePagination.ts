@@ -75,12 +75,5 @@ export const paginationSchema = z.discriminatedUnion('type', [
   }),
 ]);
 
-/**
- * How an answer of several pages goes on, with defaults filled in.
- *
- * @public
- */
-export type RecipePagination = z.output<typeof paginationSchema>;
-
 /** An answer that is whole. */
 export const wholeAnswer = { type: 'none' } as const;

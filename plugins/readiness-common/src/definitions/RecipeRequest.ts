@@ -208,17 +208,3 @@ export const requestSchema = z
       }
     },
   );
-
-/**
- * The request of a recipe, with defaults filled in.
- *
- * @public
- */
-export type RecipeRequest = z.output<typeof requestSchema>;
-
-/**
- * A further request about an entity, with defaults filled in.
- *
- * @public
- */
-export type RecipeLookup = z.output<typeof lookupSchema>;

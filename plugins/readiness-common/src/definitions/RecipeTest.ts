@@ -95,10 +95,3 @@ export const recipeTestSchema = z
       report(['responses'], 'stands in place of "response", not beside it');
     }
   });
-
-/**
- * A test of a recipe, with defaults filled in.
- *
- * @public
- */
-export type RecipeTest = z.output<typeof recipeTestSchema>;

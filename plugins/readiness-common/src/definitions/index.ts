@@ -2,12 +2,14 @@ export {
   collectorDocumentSchema,
   readMinutes,
   type CollectorDocument,
+  type RecipeLookup,
+  type RecipePagination,
+  type RecipeRequest,
+  type RecipeTest,
 } from './CollectorDocument';
+export type { FactType, FactTypeName } from './FactType';
 export * from './jsonSchemas';
 export * from './PushedCollectorDocument';
-export type { RecipePagination } from './RecipePagination';
-export type { RecipeLookup, RecipeRequest } from './RecipeRequest';
-export type { RecipeTest } from './RecipeTest';
 export * from './Scorecard';
 export * from './ScorecardCheck';
 export * from './ScorecardTest';

@@ -1,7 +1,7 @@
 import { WorkingDays } from '../calendar/WorkingDays';
 import { CelClock } from './CelEngine';
 
-/** The clock of a run as a business calendar sees it. */
+/** The clock of a run as a business calendar sees it. @public */
 export interface BusinessClock {
   readonly calendar: WorkingDays;
   /** The day in the calendar's time zone, since 1970-01-01. */

@@ -1,3 +1,4 @@
+export { type BusinessClock } from './BusinessClock';
 export * from './CelEngine';
 export * from './functions';
 export * from './policy';

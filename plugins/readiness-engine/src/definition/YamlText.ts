@@ -34,7 +34,7 @@ const limitNames = {
 const maxAliases = 100;
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** 1-based. */
+/** A place in a text; both are 1-based. @public */
 export interface TextPlace {
   line: number;
   column: number;

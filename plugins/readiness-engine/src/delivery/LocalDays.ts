@@ -2,7 +2,12 @@ import { defaultBusinessCalendar } from '../calendar';
 import { dayInMilliseconds, readDay } from '../calendar/calendarDay';
 import { WorkingDays } from '../calendar/WorkingDays';
 
-const names = [
+/**
+ * Days of the week, Monday first.
+ *
+ * @public
+ */
+export const weekdays: readonly Weekday[] = [
   'Monday',
   'Tuesday',
   'Wednesday',
@@ -10,21 +15,21 @@ const names = [
   'Friday',
   'Saturday',
   'Sunday',
-] as const;
-
-/**
- * Days of the week, Monday first.
- *
- * @public
- */
-export const weekdays: readonly Weekday[] = names;
+];
 
 /**
  * Name of a day of the week.
  *
  * @public
  */
-export type Weekday = (typeof names)[number];
+export type Weekday =
+  | 'Monday'
+  | 'Tuesday'
+  | 'Wednesday'
+  | 'Thursday'
+  | 'Friday'
+  | 'Saturday'
+  | 'Sunday';
 
 /**
  * Days in a time zone, over every change of the clocks. A day is a number, counted from 1970-01-01.

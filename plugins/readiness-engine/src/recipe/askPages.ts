@@ -47,7 +47,7 @@ export interface RecipeAnswer {
  */
 export type AskRecipe = (question: RecipeQuestion) => Promise<RecipeAnswer>;
 
-/** How a recipe is run. */
+/** How a recipe is run. @public */
 export interface RecipeRun {
   ask: AskRecipe;
   /** `https://host:port/path` of the host that `request.host` names, without a `/` at its end. */

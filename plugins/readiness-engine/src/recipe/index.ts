@@ -1,4 +1,9 @@
-export type { AskRecipe, RecipeAnswer, RecipeQuestion } from './askPages';
+export type {
+  AskRecipe,
+  RecipeAnswer,
+  RecipeQuestion,
+  RecipeRun,
+} from './askPages';
 export * from './observeRecipe';
 export { compileRecipe, Recipe } from './Recipe';
 export * from './RecipeError';

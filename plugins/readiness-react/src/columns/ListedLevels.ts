@@ -3,6 +3,8 @@ import { LevelLoader } from './LevelLoader';
 
 /**
  * The levels of all rows of a table, those on its other pages too, so that it can be sorted by them.
+ *
+ * @public
  */
 export class ListedLevels {
   readonly #refs: readonly string[];
@@ -19,6 +21,7 @@ export class ListedLevels {
    * Asks for all of them, together with what else is asked for at the moment. Once is enough.
    *
    * @param loader - asks
+   * @internal
    */
   loadWith(loader: LevelLoader): void {
     if (this.#loader !== loader) {

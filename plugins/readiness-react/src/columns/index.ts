@@ -1,2 +1,3 @@
 export * from './createReadinessLevelColumn';
 export * from './EntityLevelCell';
+export * from './ListedLevels';

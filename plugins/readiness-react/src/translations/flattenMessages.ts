@@ -20,9 +20,10 @@ export type Translated<T extends NestedMessages> = {
     : never;
 };
 
-type Joined<T> = (T extends unknown ? (each: T) => void : never) extends (
-  all: infer All,
-) => void
+/** Several types in one that has the properties of all. @public */
+export type Joined<T> = (
+  T extends unknown ? (each: T) => void : never
+) extends (all: infer All) => void
   ? { readonly [K in keyof All]: All[K] }
   : never;
 

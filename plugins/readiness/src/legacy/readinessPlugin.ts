@@ -8,7 +8,11 @@ import {
 } from '@backstage/core-plugin-api';
 import { ReadinessClient } from '@team-readiness/backstage-plugin-readiness-common';
 import { readinessApiRef } from '@team-readiness/backstage-plugin-readiness-react';
+import type { JSX } from 'react';
 import { rootRouteRef, templateRouteRef } from '../routes';
+
+/** What an app places on a page: it takes no properties, and finds out by itself where it stands. @public */
+export type LegacyExtension = () => JSX.Element;
 
 /**
  * Readiness in the old frontend system. Goes when that system does.
@@ -34,7 +38,7 @@ export const readinessPlugin = createPlugin({
  *
  * @public
  */
-export const ReadinessPage = readinessPlugin.provide(
+export const ReadinessPage: LegacyExtension = readinessPlugin.provide(
   createRoutableExtension({
     name: 'ReadinessPage',
     component: () => import('./ReadinessPages').then(m => m.ReadinessPages),
@@ -47,7 +51,7 @@ export const ReadinessPage = readinessPlugin.provide(
  *
  * @public
  */
-export const EntityReadinessContent = readinessPlugin.provide(
+export const EntityReadinessContent: LegacyExtension = readinessPlugin.provide(
   createComponentExtension({
     name: 'EntityReadinessContent',
     component: {
@@ -62,7 +66,7 @@ export const EntityReadinessContent = readinessPlugin.provide(
  *
  * @public
  */
-export const GroupReadinessContent = readinessPlugin.provide(
+export const GroupReadinessContent: LegacyExtension = readinessPlugin.provide(
   createComponentExtension({
     name: 'GroupReadinessContent',
     component: {
@@ -76,7 +80,7 @@ export const GroupReadinessContent = readinessPlugin.provide(
  *
  * @public
  */
-export const EntityReadinessCard = readinessPlugin.provide(
+export const EntityReadinessCard: LegacyExtension = readinessPlugin.provide(
   createComponentExtension({
     name: 'EntityReadinessCard',
     component: {
@@ -90,7 +94,7 @@ export const EntityReadinessCard = readinessPlugin.provide(
  *
  * @public
  */
-export const GroupReadinessCard = readinessPlugin.provide(
+export const GroupReadinessCard: LegacyExtension = readinessPlugin.provide(
   createComponentExtension({
     name: 'GroupReadinessCard',
     component: {
@@ -104,7 +108,7 @@ export const GroupReadinessCard = readinessPlugin.provide(
  *
  * @public
  */
-export const HomeReadinessCard = readinessPlugin.provide(
+export const HomeReadinessCard: LegacyExtension = readinessPlugin.provide(
   createComponentExtension({
     name: 'HomeReadinessCard',
     component: {

@@ -600,6 +600,7 @@ export interface paths {
     };
 }
 export type webhooks = Record<string, never>;
+/** What the REST API takes and returns, by kind and name. @public */
 export interface components {
     schemas: {
         Error: {
@@ -1837,6 +1838,7 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
+/** What can be asked of the REST API: parameters and answers by `operationId`. @public */
 export interface operations {
     getOverview: {
         parameters: {
