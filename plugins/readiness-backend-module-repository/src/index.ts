@@ -23,6 +23,7 @@ export {
   usedKeys,
   escalationContacts,
   escalationVerbs,
+  type DocumentIssue,
   type DocumentSection,
 } from './documents';
 export {

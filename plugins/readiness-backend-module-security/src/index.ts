@@ -11,6 +11,7 @@ export type {
   SarifAddress,
   SarifConfig,
 } from './config';
+export type { PathMeaning, PathPattern, Place } from './places';
 export { ReleasesCollector } from './releases';
 export * from './sarif';
 export * from './scorecard';

@@ -173,7 +173,7 @@ export abstract class DocumentsCollector implements Collector {
     return true;
   }
 
-  /** {@inheritDoc Collector.open} */
+  /** {@inheritDoc @team-readiness/backstage-plugin-readiness-node#Collector.open} */
   async open(options: {
     now: Date;
     signal: AbortSignal;

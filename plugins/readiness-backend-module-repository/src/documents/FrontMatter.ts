@@ -5,7 +5,7 @@ import { plainText } from './plainText';
 import { isAhead, readDate } from './readDate';
 import { maxFrontMatterCharacters, splitFrontMatter } from './splitFrontMatter';
 
-/** Something wrong with a document, and where. */
+/** Something wrong with a document, and where. @public */
 export interface DocumentIssue {
   /** One or two plain sentences. */
   message: string;

@@ -8,7 +8,7 @@ import { toRepositoryUrl } from '@team-readiness/backstage-plugin-readiness-node
 /** Stands for the machine of the backend where a place is no repository. */
 export const localMachine = 'file:';
 
-/** A directory in a repository. */
+/** A directory in a repository. @public */
 export interface Place {
   /** As toRepositoryUrl writes it; {@link localMachine} for a directory of the machine. */
   repository: string;

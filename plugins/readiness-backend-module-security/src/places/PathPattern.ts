@@ -2,7 +2,7 @@ import { InputError } from '@backstage/errors';
 
 const placeholders = ['kind', 'namespace', 'name', 'version'] as const;
 
-/** What the path of a file says of whose it is. */
+/** What the path of a file says of whose it is. @public */
 export interface PathMeaning {
   entityRef: string;
   /** Undefined where the pattern has no `{version}`. */
@@ -14,6 +14,8 @@ export interface PathMeaning {
  *
  * A pattern is a path with `{name}` in it, and with `{namespace}` (default `default`), `{kind}` (default `component`) and
  * `{version}` where it has them; `*` stands for anything within a name, and `**` as a whole name for any number of directories.
+ *
+ * @public
  */
 export class PathPattern {
   readonly #expression: RegExp;

@@ -38,7 +38,7 @@ function countUpTo(ascending: readonly number[], most: number): number {
   return low;
 }
 
-/** @see WorkingDays.ts */
+/** Counts the working days of a calendar. @public */
 export class WorkingDays {
   static readonly #known = new WeakMap<BusinessCalendar, WorkingDays>();
 

@@ -1,1 +1,2 @@
 export * from './BusinessCalendar';
+export { type WorkingDays } from './WorkingDays';

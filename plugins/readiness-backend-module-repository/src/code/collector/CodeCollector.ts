@@ -101,7 +101,7 @@ export class CodeCollector<T> implements Collector {
     this.#entities = options.entities;
   }
 
-  /** {@inheritDoc Collector.open} */
+  /** {@inheritDoc @team-readiness/backstage-plugin-readiness-node#Collector.open} */
   async open({
     now,
     budget,
