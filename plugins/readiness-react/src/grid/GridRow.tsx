@@ -14,6 +14,8 @@ export interface GridRowProps<Row> {
   template: string;
   top: number;
   height: number;
+  /** Little air between cells. */
+  dense?: boolean;
   /** The column that is the stop of the Tab key, if it is in this row. */
   stop: number | undefined;
   /** Whether the first column covers others. */
@@ -23,6 +25,11 @@ export interface GridRowProps<Row> {
   /** What the button is called that folds or unfolds a row. */
   toggleLabel(branch: GridBranch): string;
   classes: GridClasses;
+}
+
+/** How far a row of a tree begins from the edge, in pixels. */
+function indentOf(level: number, dense: boolean | undefined): number {
+  return dense ? 3 + (level - 1) * 8 : 8 + (level - 1) * 16;
 }
 
 function Toggle(props: {
@@ -98,7 +105,7 @@ function GridRowOf<Row>(props: GridRowProps<Row>) {
           ].join(' ')}
           style={
             isFirst && branch && branch.level > 1
-              ? { paddingLeft: 8 + (branch.level - 1) * 16 }
+              ? { paddingLeft: indentOf(branch.level, props.dense) }
               : undefined
           }
         >

@@ -49,6 +49,8 @@ export interface VirtualGridProps<Row> {
   maxHeight?: number;
   /** Lines of text in a row. Default 1. */
   lines?: 1 | 2;
+  /** Little air between cells, for small screens. */
+  dense?: boolean;
   /** Makes the grid a tree: where a row stands in it. */
   branch?(row: Row): GridBranch | undefined;
   /** The words of a row that is one heading over all columns; undefined for all others. */
@@ -204,7 +206,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   return (
     <div
       ref={box}
-      className={classes.box}
+      className={`${classes.box} ${props.dense ? classes.dense : ''}`}
       // A grid that fills a small screen would keep the page from being scrolled.
       style={{ maxHeight: `min(${maxHeight}px, 80vh)` }}
       data-more={hidden.after || undefined}
@@ -247,6 +249,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
               template={template}
               top={item.start - titleHeight}
               height={rowHeight}
+              dense={props.dense}
               stop={item.index === place.row ? place.column : undefined}
               scrolled={hidden.before}
               section={section}

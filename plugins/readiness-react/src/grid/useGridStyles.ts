@@ -53,6 +53,21 @@ export const useGridStyles = makeStyles(
       },
       '&:focus:not(:focus-visible)': { outline: 'none' },
     },
+    // What a phone has room for: numbers side by side, their titles in two lines.
+    dense: {
+      '& $cell': { padding: theme.spacing(0, 0.375) },
+      '& $title': { fontSize: '0.6875rem', lineHeight: 1.25 },
+      '& $toggle': { width: 24, marginRight: 0 },
+      '& $noToggle': { width: 24 },
+      '& $sectionWords': { left: theme.spacing(0.375) },
+      // Beside the words it would stand on those of the next column.
+      '& $sort .MuiTableSortLabel-icon': {
+        left: 'calc(50% - 0.375rem)',
+        top: '100%',
+        margin: theme.spacing(-0.5, 0, 0, 0),
+        fontSize: '0.75rem',
+      },
+    },
     sticky: { position: 'sticky', left: 0, zIndex: 2 },
     scrolled: {
       boxShadow: `1px 0 0 ${theme.palette.divider}`,

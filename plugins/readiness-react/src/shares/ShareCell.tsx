@@ -17,7 +17,7 @@ const useStyles = makeStyles(
       alignItems: 'center',
       justifyContent: 'center',
       minHeight: 36,
-      minWidth: 64,
+      minWidth: 48,
       borderRadius: theme.shape.borderRadius,
       color: theme.palette.text.primary,
       fontVariantNumeric: 'tabular-nums',

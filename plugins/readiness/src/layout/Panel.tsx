@@ -8,6 +8,7 @@ const useStyles = makeStyles(
     root: {
       padding: theme.spacing(2, 2.5),
       minWidth: 0,
+      [theme.breakpoints.down('xs')]: { padding: theme.spacing(2, 1.5) },
       // In a sentence a link must not be told by its colour alone.
       '& p a, & .MuiTypography-body2 a': { textDecoration: 'underline' },
     },
