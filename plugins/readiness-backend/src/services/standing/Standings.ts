@@ -1,12 +1,15 @@
-import { Standing } from '@team-readiness/backstage-plugin-readiness-common';
+import {
+  Area,
+  Standing,
+} from '@team-readiness/backstage-plugin-readiness-common';
 import {
   GroupArea,
   GroupKey,
   GroupLevel,
 } from '../../database/operations/reading';
 import { nameLevel, ReadableScorecard } from '../reading/ReadableScorecards';
-import { MissingCheck, findMissingCheck } from './missingChecks';
-import { ShareWeights, toShare } from './toShare';
+import { findMissingCheck } from './missingChecks';
+import { toShare } from './toShare';
 
 /** How many results of a check of a group have an outcome. */
 interface CheckOutcome {
@@ -16,15 +19,37 @@ interface CheckOutcome {
   count: number;
 }
 
+/** Where the numbers of a group stand in its list; behind them those of levels, and of areas. */
+const at = {
+  entities: 0,
+  withTarget: 1,
+  onTarget: 2,
+  tier1BelowTarget: 3,
+  notEnoughData: 4,
+  inGrace: 5,
+  hidden: 6,
+  runbooks: 7,
+  slos: 8,
+  /** Three of all areas together: passed, known, applicable. */
+  overall: 9,
+  levels: 12,
+} as const;
+const weightsOfArea = 3;
+
 /**
  * Where entities stand, by group: the one form into which the counters and
  * the filtered rows are brought, so that all sums are made by the same code.
+ * Rows are added up once; a sum of groups, of which a page has hundreds, adds lists of numbers.
  */
 export class Standings {
-  readonly #scorecard: ReadableScorecard;
-  readonly #areas = new Map<GroupKey, GroupArea[]>();
-  readonly #levels = new Map<GroupKey, GroupLevel[]>();
-  readonly #outcomes = new Map<GroupKey, CheckOutcome[]>();
+  readonly #ladder: Array<{ level: number; name: string; place: number }>;
+  readonly #areas: Array<{ area: Area; place: number }>;
+  readonly #placeOfLevel: ReadonlyMap<number, number>;
+  readonly #placeOfArea: ReadonlyMap<string, number>;
+  readonly #size: number;
+  readonly #numbers = new Map<GroupKey, Float64Array>();
+  readonly #keys = new Set<GroupKey>();
+  readonly #missing: { runbooks?: number; slos?: number };
 
   constructor(
     scorecard: ReadableScorecard,
@@ -34,15 +59,38 @@ export class Standings {
       outcomes: readonly CheckOutcome[];
     },
   ) {
-    this.#scorecard = scorecard;
-    group(rows.areas, this.#areas);
-    group(rows.levels, this.#levels);
-    group(rows.outcomes, this.#outcomes);
+    this.#ladder = [
+      0,
+      ...scorecard.active.compiled.document.spec.levels.map(rung => rung.level),
+    ].map((level, index) => ({
+      level,
+      name: nameLevel(scorecard, level),
+      place: at.levels + index,
+    }));
+    this.#placeOfLevel = new Map(
+      this.#ladder.map(({ level, place }) => [level, place]),
+    );
+    const firstArea = at.levels + this.#ladder.length;
+    this.#areas = scorecard.areas.map((area, index) => ({
+      area,
+      place: firstArea + weightsOfArea * index,
+    }));
+    this.#placeOfArea = new Map(
+      this.#areas.map(({ area, place }) => [area, place]),
+    );
+    this.#size = firstArea + weightsOfArea * scorecard.areas.length;
+    this.#missing = {
+      runbooks: findMissingCheck(scorecard, 'runbooks')?.key,
+      slos: findMissingCheck(scorecard, 'slos')?.key,
+    };
+    rows.levels.forEach(row => this.#addLevel(row));
+    rows.areas.forEach(row => this.#addArea(row));
+    rows.outcomes.forEach(row => this.#addOutcome(row));
   }
 
   /** Groups with at least one entity, hidden ones and those in grace included. */
   keys(): GroupKey[] {
-    return [...this.#levels.keys()];
+    return [...this.#keys];
   }
 
   /**
@@ -51,86 +99,103 @@ export class Standings {
    * @param groups - each counts once, however often it is given
    */
   sum(groups: Iterable<GroupKey>): Standing {
-    const keys = [...new Set(groups)];
-    const levels = keys.flatMap(key => this.#levels.get(key) ?? []);
-    const counted = levels.filter(row => row.standing === 'counted');
-    const count = (
-      rows: GroupLevel[],
-      matches: (row: GroupLevel) => boolean = () => true,
-    ) => rows.filter(matches).reduce((sum, row) => sum + row.count, 0);
-
-    const overall = emptyWeights();
-    const byArea = new Map<string, ShareWeights>();
-    for (const row of keys.flatMap(key => this.#areas.get(key) ?? [])) {
-      add(overall, row);
-      const weights = byArea.get(row.area) ?? emptyWeights();
-      byArea.set(row.area, weights);
-      add(weights, row);
+    const sum = new Float64Array(this.#size);
+    for (const key of new Set(groups)) {
+      const numbers = this.#numbers.get(key);
+      if (numbers) {
+        for (let place = 0; place < sum.length; place += 1) {
+          sum[place] += numbers[place];
+        }
+      }
     }
+    const shareAt = (place: number) =>
+      toShare({
+        passed: sum[place],
+        known: sum[place + 1],
+        applicable: sum[place + 2],
+      });
     return {
-      entities: count(counted),
-      withTarget: count(counted, row => row.targetLevel > 0),
-      onTarget: count(counted, row => row.targetLevel > 0 && row.onTarget),
-      tier1BelowTarget: count(
-        counted,
-        row => row.tier === 1 && row.targetLevel > 0 && !row.onTarget,
-      ),
-      notEnoughData: count(counted, row => !row.enoughData),
-      inGrace: count(levels, row => row.standing === 'in-grace'),
-      hidden: count(levels, row => row.standing === 'hidden'),
-      levels: [
-        0,
-        ...this.#scorecard.active.compiled.document.spec.levels.map(
-          rung => rung.level,
-        ),
-      ].map(level => ({
-        level,
-        name: nameLevel(this.#scorecard, level),
-        entities: count(counted, row => row.level === level),
+      entities: sum[at.entities],
+      withTarget: sum[at.withTarget],
+      onTarget: sum[at.onTarget],
+      tier1BelowTarget: sum[at.tier1BelowTarget],
+      notEnoughData: sum[at.notEnoughData],
+      inGrace: sum[at.inGrace],
+      hidden: sum[at.hidden],
+      levels: this.#ladder.map(rung => ({
+        level: rung.level,
+        name: rung.name,
+        entities: sum[rung.place],
       })),
-      overall: toShare(overall),
-      areas: this.#scorecard.areas.map(area => ({
+      overall: shareAt(at.overall),
+      areas: this.#areas.map(({ area, place }) => ({
         area,
-        share: toShare(byArea.get(area) ?? emptyWeights()),
+        share: shareAt(place),
       })),
       missing: {
-        runbooks: this.#countFailing('runbooks', keys),
-        slos: this.#countFailing('slos', keys),
+        runbooks:
+          this.#missing.runbooks === undefined ? null : sum[at.runbooks],
+        slos: this.#missing.slos === undefined ? null : sum[at.slos],
       },
     };
   }
 
-  #countFailing(missing: MissingCheck, keys: GroupKey[]): number | null {
-    const check = findMissingCheck(this.#scorecard, missing);
-    return check
-      ? keys
-          .flatMap(key => this.#outcomes.get(key) ?? [])
-          .filter(row => row.checkKey === check.key && row.outcome === 'fail')
-          .reduce((sum, row) => sum + row.count, 0)
-      : null;
+  #numbersOf(key: GroupKey): Float64Array {
+    let numbers = this.#numbers.get(key);
+    if (!numbers) {
+      numbers = new Float64Array(this.#size);
+      this.#numbers.set(key, numbers);
+    }
+    return numbers;
   }
-}
 
-function group<T extends { key: GroupKey }>(
-  rows: readonly T[],
-  groups: Map<GroupKey, T[]>,
-): void {
-  for (const row of rows) {
-    const list = groups.get(row.key);
-    if (list) {
-      list.push(row);
-    } else {
-      groups.set(row.key, [row]);
+  #addLevel(row: GroupLevel): void {
+    this.#keys.add(row.key);
+    const numbers = this.#numbersOf(row.key);
+    if (row.standing !== 'counted') {
+      numbers[row.standing === 'hidden' ? at.hidden : at.inGrace] += row.count;
+      return;
+    }
+    const hasTarget = row.targetLevel > 0;
+    numbers[at.entities] += row.count;
+    numbers[at.withTarget] += hasTarget ? row.count : 0;
+    numbers[at.onTarget] += hasTarget && row.onTarget ? row.count : 0;
+    numbers[at.tier1BelowTarget] +=
+      row.tier === 1 && hasTarget && !row.onTarget ? row.count : 0;
+    numbers[at.notEnoughData] += row.enoughData ? 0 : row.count;
+    const place = this.#placeOfLevel.get(row.level);
+    if (place !== undefined) {
+      numbers[place] += row.count;
+    }
+  }
+
+  #addArea(row: GroupArea): void {
+    const numbers = this.#numbersOf(row.key);
+    addWeights(numbers, at.overall, row);
+    const place = this.#placeOfArea.get(row.area);
+    if (place !== undefined) {
+      addWeights(numbers, place, row);
+    }
+  }
+
+  #addOutcome({ key, checkKey, outcome, count }: CheckOutcome): void {
+    if (outcome !== 'fail' || checkKey === null) {
+      return;
+    }
+    for (const missing of ['runbooks', 'slos'] as const) {
+      if (checkKey === this.#missing[missing]) {
+        this.#numbersOf(key)[at[missing]] += count;
+      }
     }
   }
 }
 
-function emptyWeights(): ShareWeights {
-  return { passed: 0, known: 0, applicable: 0 };
-}
-
-function add(sum: ShareWeights, weights: ShareWeights): void {
-  sum.passed += weights.passed;
-  sum.known += weights.known;
-  sum.applicable += weights.applicable;
+function addWeights(
+  numbers: Float64Array,
+  place: number,
+  row: GroupArea,
+): void {
+  numbers[place] += row.passed;
+  numbers[place + 1] += row.known;
+  numbers[place + 2] += row.applicable;
 }

@@ -4,7 +4,8 @@
  * never there.
  */
 import { Knex } from 'knex';
-import { readTogether, RowSet } from '../reading/readTogether';
+import { RowSet } from '../reading/readPackedRows';
+import { readTogether } from '../reading/readTogether';
 import { sql, SqlFragment } from '../reading/SqlFragment';
 import { StoredNumber } from '../../tables';
 import { Days, lastMoment } from './HistorySelection';

@@ -7,14 +7,14 @@ import {
   scoreCondition,
   ScoreSelection,
 } from './ScoreSelection';
-import { RowSet } from './readTogether';
+import { readPackedRows, RowSet } from './readPackedRows';
 import {
   GroupColumn,
   groupColumn,
   GroupKey,
   ScoreGrouping,
 } from './ScoreGrouping';
-import { readRows, sql, SqlFragment } from './SqlFragment';
+import { sql, SqlFragment } from './SqlFragment';
 import { unguessed } from './unguessed';
 
 /** How many entities of a group stand where. */
@@ -95,9 +95,9 @@ export async function readGroupLevels(
   knex: Knex,
   options: ScoreSelection & { by: ScoreGrouping },
 ): Promise<GroupLevel[]> {
-  const rows = await readRows<GroupLevelRow>(
+  const rows = await readPackedRows<GroupLevelRow>(
     knex,
-    groupLevelsRowSet(options, options.by).query,
+    groupLevelsRowSet(options, options.by),
   );
   return rows.map(toGroupLevel);
 }

@@ -24,6 +24,7 @@ export * from './readGroupAreas';
 export * from './readGroupEntities';
 export * from './readGroupOutcomes';
 export * from './readOpenGates';
+export * from './readPackedRows';
 export * from './readOwnerSetCounts';
 export * from './readOwnerSetOutcomes';
 export * from './readTeamDirectory';

@@ -6,7 +6,7 @@ import {
   scoreCondition,
   ScoreSelection,
 } from './ScoreSelection';
-import { RowSet } from './readTogether';
+import { RowSet } from './readPackedRows';
 import { allOf, sql } from './SqlFragment';
 
 /** How many entities of an owner set have an outcome for a check. */

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { RollupDaysRow } from '../../tables';
-import { RowSet } from './readTogether';
+import { RowSet } from './readPackedRows';
 import { readRows, sql } from './SqlFragment';
 
 /** A snapshot to compare with. */

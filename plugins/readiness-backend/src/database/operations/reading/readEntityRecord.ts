@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { EntityVisibility, isVisible } from '../visibility/EntityVisibility';
-import { readTogether, RowSet } from './readTogether';
+import { RowSet } from './readPackedRows';
+import { readTogether } from './readTogether';
 import { sql, SqlFragment } from './SqlFragment';
 
 /** An entity as stored. */

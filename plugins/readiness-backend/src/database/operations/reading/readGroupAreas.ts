@@ -1,5 +1,4 @@
 import { Knex } from 'knex';
-import { StoredNumber } from '../../tables';
 import { jsonRows } from '../rows/jsonRows';
 import { groupColumn, GroupKey, ScoreGrouping } from './ScoreGrouping';
 import {
@@ -8,7 +7,8 @@ import {
   scoreCondition,
   ScoreSelection,
 } from './ScoreSelection';
-import { readRows, sql, SqlFragment } from './SqlFragment';
+import { readPackedRows } from './readPackedRows';
+import { sql, SqlFragment } from './SqlFragment';
 
 /** Sums of check weights of a group in one area. */
 export interface GroupArea {
@@ -40,24 +40,19 @@ export async function readGroupAreas(
   },
 ): Promise<GroupArea[]> {
   const { by = 'ownerSet' } = options;
-  const rows = await readRows<{
-    key: GroupKey;
-    area: string;
-    passed: StoredNumber;
-    known: StoredNumber;
-    applicable: StoredNumber;
-  }>(
-    knex,
-    by === 'ownerSet' && readsCounters(options)
-      ? fromCounters(knex, options)
-      : fromScores(options, by),
-  );
+  const areas = [...new Set(options.checks.map(({ area }) => area))];
+  const rows = await readPackedRows<
+    Omit<GroupArea, 'area'> & { area: string | number }
+  >(knex, {
+    query:
+      by === 'ownerSet' && readsCounters(options)
+        ? fromCounters(knex, { ...options, areas })
+        : fromScores(options, by),
+    columns: ['key', 'area', 'passed', 'known', 'applicable'],
+  });
   return rows.map(row => ({
-    key: row.key,
-    area: row.area,
-    passed: Number(row.passed),
-    known: Number(row.known),
-    applicable: Number(row.applicable),
+    ...row,
+    area: typeof row.area === 'number' ? areas[row.area] : row.area,
   }));
 }
 
@@ -78,29 +73,37 @@ function fromScores(options: ScoreSelection, by: ScoreGrouping): SqlFragment {
     group by c.key, a.area`;
 }
 
+/** Areas by their places, which the database groups by more cheaply than by their names. */
 function fromCounters(
   knex: Knex,
-  options: ScoreSelection & { checks: readonly WeighedCheck[] },
+  options: ScoreSelection & {
+    checks: readonly WeighedCheck[];
+    areas: readonly string[];
+  },
 ): SqlFragment {
   const checks = jsonRows(
     knex,
-    { check_key: 'integer', area: 'text', weight: 'double precision' },
+    { check_key: 'integer', area: 'integer', weight: 'double precision' },
     options.checks.map(check => ({
       check_key: check.checkKey,
-      area: check.area,
+      area: options.areas.indexOf(check.area),
       weight: check.weight,
     })),
   );
   // Materialized, since SQLite would read the JSON of a check anew for each row of a counter.
   return sql`
     with given as materialized (select * from ${checks})
-    select r.owner_set_id as key, given.area,
-      sum(case when r.outcome = 'pass' then r.count * given.weight else 0 end) as passed,
-      sum(case when r.outcome in ('pass', 'fail') then r.count * given.weight else 0 end) as known,
-      sum(case when r.outcome in ('pass', 'fail', 'unknown', 'error')
-        then r.count * given.weight else 0 end) as applicable
-    from given
-    join rollup_counts r on r.check_key = given.check_key
-    where ${counterCondition(options)}
-    group by r.owner_set_id, given.area`;
+    select key, area, passed, passed + failed as known,
+      passed + failed + unanswered as applicable
+    from (
+      select r.owner_set_id as key, given.area,
+        coalesce(sum(r.count * given.weight) filter (where r.outcome = 'pass'), 0) as passed,
+        coalesce(sum(r.count * given.weight) filter (where r.outcome = 'fail'), 0) as failed,
+        coalesce(sum(r.count * given.weight)
+          filter (where r.outcome in ('unknown', 'error')), 0) as unanswered
+      from given
+      join rollup_counts r on r.check_key = given.check_key
+      where ${counterCondition(options)}
+      group by r.owner_set_id, given.area
+    ) counted`;
 }
