@@ -21,6 +21,8 @@ jest.setTimeout(120_000);
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 const ci = 'external:ci';
+const pauseMs = 250;
+const pause = () => new Promise(resolve => setTimeout(resolve, pauseMs));
 const inTeam = [{ type: 'ownedBy', targetRef: 'group:default/team' }];
 const entities = [
   ...['cart', 'mail'].map(name => ({
@@ -102,12 +104,19 @@ describe.each(databases.eachSupportedId())('followed facts, %s', id => {
       }
       return found;
     };
-    /** Waits until nothing has changed for longer than changes are gathered. */
+    /**
+     * Waits until nothing has changed for longer than changes are gathered, and than a follower rests: five times as
+     * long as it looked, which takes some dozen statements as slow as those here.
+     */
     const settled = async () => {
       let before = '';
-      for (let quiet = 0, tries = 0; quiet < 6 && tries < 200; tries += 1) {
-        await new Promise(resolve => setTimeout(resolve, 250));
+      let slowest = 0;
+      let quiet = 0;
+      while (quiet * pauseMs < 1_500 + 50 * slowest) {
+        await pause();
+        const asked = performance.now();
         const now = JSON.stringify([await looks('record'), await looks('sum')]);
+        slowest = Math.max(slowest, performance.now() - asked);
         quiet =
           now === before && Object.keys(JSON.parse(now)[1]).length
             ? quiet + 1
@@ -126,8 +135,8 @@ describe.each(databases.eachSupportedId())('followed facts, %s', id => {
     docs.say = name => ({ status: 'observed', data: { name, fine: false } });
     refresh({ entityRefs: ['component:default/cart'] });
     const waiting = async (check: () => Promise<boolean>) => {
-      for (let tries = 0; tries < 80 && !(await check()); tries += 1) {
-        await new Promise(resolve => setTimeout(resolve, 250));
+      while (!(await check())) {
+        await pause();
       }
     };
     await waiting(async () => (await looks('record')).cart > first.record.cart);

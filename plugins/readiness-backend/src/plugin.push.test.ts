@@ -1,4 +1,5 @@
 /** Facts that services push, through the whole plugin. */
+import { AsyncLocalStorage } from 'async_hooks';
 import {
   mockCredentials,
   mockServices,
@@ -217,12 +218,13 @@ describe.each(databases.eachSupportedId())('pushed facts, %s', id => {
 
   it('take as many statements for a thousand items as for one', async () => {
     const server = await start();
+    // The plugin goes on with its own work meanwhile, which is not counted.
+    const ofRequests = new AsyncLocalStorage<true>();
+    server.prependListener('request', () => ofRequests.enterWith(true));
     const count = async (items: object[]) => {
       let statements = 0;
-      const listen = ({ sql }: { sql: string }) => {
-        statements += /facts|evaluation_queue|from entities e/.test(sql)
-          ? 1
-          : 0;
+      const listen = () => {
+        statements += ofRequests.getStore() ? 1 : 0;
       };
       knex.on('query', listen);
       await push(server, items);
@@ -230,6 +232,7 @@ describe.each(databases.eachSupportedId())('pushed facts, %s', id => {
       return statements;
     };
     const one = await count([cost()]);
+    expect(one).toBeGreaterThan(0);
     const many = await count(
       Array.from({ length: 1_000 }, (_, i) =>
         cost({ data: { units: [] }, observedAt: minutesAgo(1_000 - i) }),
