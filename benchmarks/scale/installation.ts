@@ -52,8 +52,7 @@ async function measureEvaluation(world: World) {
   const results = rows.results * world.size.checks;
 
   await world.markAll();
-  // Groups, of which nothing is stored, are claimed before they leave the queue.
-  const queued = world.size.entities + 2 * world.size.teams;
+  const queued = world.size.entities + world.size.teams;
   const written = await countWrites(knex);
   const unchanged = await evaluate();
   const unchangedRows = await written(queued);

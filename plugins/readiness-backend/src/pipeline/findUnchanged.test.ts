@@ -40,16 +40,16 @@ describe.each(databases.eachSupportedId())('unchanged entities, %s', id => {
   });
   afterAll(() => knex.destroy());
 
-  const find = async (hasFailed = false) => {
+  const find = async (hasFailed = false, of = ids, stratum = 0) => {
     const queries: string[] = [];
     const note = ({ sql }: { sql: string }) => queries.push(sql);
     knex.on('query', note);
     const found = await knex.transaction(trx =>
       findUnchanged(
         trx,
-        ids.map(entityId => ({
+        of.map(entityId => ({
           entityId,
-          stratum: 0,
+          stratum,
           ticket: 't',
           attempts: 0,
           hasFailed,
@@ -107,6 +107,20 @@ describe.each(databases.eachSupportedId())('unchanged entities, %s', id => {
   it.each(Object.keys(changes))('are not those with %s', async name => {
     await changes[name]();
     expect((await find()).found).toEqual([1, 3]);
+  });
+
+  it('are those that nobody asks anything of, beside others or as Groups', async () => {
+    await tiny.putEntity({ id: 4, type: 'website' });
+    await tiny.putEntity({ id: 5, type: 'library' });
+    const { found, queries } = await find(false, [...ids, 4, 5]);
+    expect(found).toEqual([...ids, 4]);
+    expect(queries.filter(sql => sql.includes('select'))).toHaveLength(5);
+    expect((await find(false, [4, 5], 2)).found).toEqual([4]);
+    expect((await find(true, [4, 5], 2)).found).toEqual([]);
+    // At a first evaluation of everything nothing is read twice.
+    const first = await find(false, [4, 5]);
+    expect(first.found).toEqual([]);
+    expect(first.queries.filter(sql => sql.includes('select'))).toHaveLength(2);
   });
 
   it('are none with another standard, other collectors, stale facts, or a failure before', async () => {

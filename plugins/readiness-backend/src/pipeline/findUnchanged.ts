@@ -13,14 +13,21 @@ import { BatchScorecard } from './BatchScorecard';
 import { EntitySnapshots } from './EntitySnapshots';
 import { hashInput } from './InputHash';
 
+/** An entity by key, with what is stored of it. */
+type StoredDigests = readonly [number, readonly EvaluationDigest[]];
+
+/** Groups and Templates: few, and mostly nobody asks anything of them. */
+const late = 2;
+
 /**
  * Finds entities for which an evaluation would change nothing: each stored evaluation is of an active
  * version, of equal inputs and within its time, and no other scorecard asks anything of them. Reads
  * digests, not what they are made of; five queries at most, fewer where it is plain that
- * something changed.
+ * something changed. Entities of which nothing is stored are looked at beside others of which something is,
+ * and where they are Groups or Templates: a first evaluation of everything is not held up.
  *
- * It answers as `evaluateEntity` does. In doubt, an entity is not among them: one that failed, one of which
- * nothing is stored, one whose description cannot be read.
+ * It answers as `evaluateEntity` does. In doubt, an entity is not among them: one that failed, one whose
+ * description cannot be read.
  *
  * @param trx - The transaction that holds the queue rows of the entities.
  * @param claims - Claims of the entities.
@@ -34,19 +41,46 @@ export async function findUnchanged(
 ): Promise<Set<number>> {
   const { prepared, hour } = context;
   const byId = new Map(prepared.map(it => [it.active.definitionId, it]));
+  const sound = claims.filter(({ hasFailed }) => !hasFailed);
   const evaluations = await loadEvaluationDigests(trx, {
-    entityIds: idsOf(claims.filter(({ hasFailed }) => !hasFailed)),
+    entityIds: idsOf(sound),
   });
-  const mayStand = [...evaluations].filter(([, stored]) =>
+  const current = [...evaluations].filter(([, stored]) =>
     stored.every(it => isCurrent(it, byId.get(it.definition_id), hour)),
   );
-  if (!mayStand.length) {
-    return new Set();
-  }
-  const entityIds = mayStand.map(([entityId]) => entityId);
+  const unknown = sound.filter(
+    ({ entityId, stratum }) =>
+      !evaluations.has(entityId) && (current.length > 0 || stratum === late),
+  );
+  const standing = current.length
+    ? await findStanding(trx, current, byId, hour)
+    : [];
+  const isAsked = await findAsked(
+    trx,
+    [
+      ...standing.filter(([, { length }]) => length < prepared.length),
+      ...idsOf(unknown).map((entityId): StoredDigests => [entityId, []]),
+    ],
+    prepared,
+  );
+  return new Set(
+    [...standing.map(([entityId]) => entityId), ...idsOf(unknown)].filter(
+      entityId => !isAsked.has(entityId),
+    ),
+  );
+}
+
+/** Those whose inputs are what they were. */
+async function findStanding(
+  trx: Knex.Transaction,
+  current: readonly StoredDigests[],
+  byId: ReadonlyMap<number, BatchScorecard>,
+  hour: Date,
+): Promise<StoredDigests[]> {
+  const entityIds = current.map(([entityId]) => entityId);
   const entities = await loadEntityInputs(trx, { entityIds });
   const facts = await loadFactDigests(trx, { entityIds });
-  const standing = mayStand.filter(([entityId, stored]) => {
+  return current.filter(([entityId, stored]) => {
     const entity = entities.get(entityId);
     return (
       entity &&
@@ -59,13 +93,6 @@ export async function findUnchanged(
       )
     );
   });
-  const partly = standing.filter(([, { length }]) => length < prepared.length);
-  const asked = await findAsked(trx, partly, prepared);
-  return new Set(
-    standing
-      .map(([entityId]) => entityId)
-      .filter(entityId => !asked.has(entityId)),
-  );
 }
 
 function idsOf(claims: readonly QueueClaim[]): number[] {
@@ -106,7 +133,7 @@ function hasEqualInput(
 /** Entities of which a scorecard asks something that has stored nothing of them. */
 async function findAsked(
   trx: Knex.Transaction,
-  standing: ReadonlyArray<[number, readonly EvaluationDigest[]]>,
+  standing: readonly StoredDigests[],
   prepared: readonly BatchScorecard[],
 ): Promise<Set<number>> {
   const asked = new Set<number>();

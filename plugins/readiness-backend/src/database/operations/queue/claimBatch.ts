@@ -3,7 +3,6 @@ import { databaseCapabilities } from '../../DatabaseCapabilities';
 import { rawRows } from '../../rawRows';
 import { EvaluationQueueRow } from '../../tables';
 import { idSet } from '../bulk';
-import { completeClaims } from './completeClaims';
 import { QueueClaim, QueueStratum, suspectAttempts } from './QueueClaim';
 
 /** Which claims are taken, and for how long. */
@@ -75,9 +74,7 @@ async function claim(
   if (usual.length) {
     const found = await options.findSettled?.(trx, usual);
     const settled = usual.filter(({ entityId }) => found?.has(entityId));
-    if (settled.length) {
-      await completeClaims(trx, { claims: settled });
-    }
+    await remove(trx, settled);
     const claims = usual.filter(({ entityId }) => !found?.has(entityId));
     return {
       claims: await lease(trx, claims, options),
@@ -98,6 +95,25 @@ async function claim(
     settled: 0,
     isSuspect: suspects.length > 0,
   };
+}
+
+/** Rows that were locked as they were read: none of their tickets can be another one by now. */
+async function remove(
+  trx: Knex.Transaction,
+  claims: readonly QueueClaim[],
+): Promise<void> {
+  if (claims.length) {
+    const chosen = idSet(
+      trx,
+      'entity_id',
+      claims.map(({ entityId }) => entityId),
+    );
+    await rawRows(
+      trx,
+      `delete from evaluation_queue where ${chosen.sql}`,
+      chosen.bindings,
+    );
+  }
 }
 
 async function lease(
