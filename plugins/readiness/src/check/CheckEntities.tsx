@@ -7,6 +7,7 @@ import { Theme, useTheme } from '@material-ui/core/styles';
 import {
   CheckDetails,
   CheckResultItem,
+  CheckResultQuery,
 } from '@team-readiness/backstage-plugin-readiness-common';
 import {
   GridColumn,
@@ -34,6 +35,8 @@ import { OutcomeFilter, parseOutcomes } from './OutcomeFilter';
 import { useCheckResults } from './useCheckResults';
 
 const gridHeight = 480;
+const longestRef = 300;
+const longestLifecycle = 63;
 
 function useTeamOptions(check: CheckDetails, chosen: string | undefined) {
   const { t } = useReadinessTranslation();
@@ -109,6 +112,30 @@ function useColumns(check: CheckDetails): GridColumn<CheckResultItem>[] {
   ];
 }
 
+/** What a page before this one may have been narrowed to; here it can be taken away. */
+const narrowings = [
+  ['lifecycle', 'allLifecycles'],
+  ['domain', 'allDomains'],
+  ['system', 'allSystems'],
+] as const;
+
+/** The filters that an address holds. What cannot be one is left out. */
+function parseFilters(parameters: URLSearchParams): CheckResultQuery {
+  const text = (name: string, longest: number) => {
+    const value = parameters.get(name);
+    return value && value.length <= longest ? value : undefined;
+  };
+  const outcome = parseOutcomes(parameters.getAll('outcome'));
+  return {
+    team: text('team', longestRef),
+    tier: parseTier(parameters.get('tier')),
+    lifecycle: text('lifecycle', longestLifecycle),
+    domain: text('domain', longestRef),
+    system: text('system', longestRef),
+    outcome: outcome.length > 0 ? outcome : undefined,
+  };
+}
+
 /** How high the list of all becomes, with the line above it. */
 function roomOf({ summary }: CheckDetails, theme: Theme): number {
   const { notApplicable: _, ...counts } = summary.counts;
@@ -128,14 +155,8 @@ export function CheckEntities(props: { check: CheckDetails }) {
   const theme = useTheme();
   const { t, words } = useReadinessTranslation();
   const [parameters, setFilter] = useSearchFilters();
-  const team = parameters.get('team') ?? undefined;
-  const tier = parseTier(parameters.get('tier'));
-  const outcome = parseOutcomes(parameters.getAll('outcome'));
-  const filters = {
-    team,
-    tier,
-    outcome: outcome.length > 0 ? outcome : undefined,
-  };
+  const filters = parseFilters(parameters);
+  const { team, tier, outcome = [] } = filters;
   const teamOptions = useTeamOptions(check, team);
   const tierOptions = useTierOptions();
   const columns = useColumns(check);
@@ -175,6 +196,23 @@ export function CheckEntities(props: { check: CheckDetails }) {
           options={tierOptions}
           onChange={next => setFilter('tier', [next])}
         />
+        {narrowings.map(([name, all]) => {
+          const value = filters[name];
+          return (
+            value && (
+              <FilterSelect
+                key={name}
+                label={t(`services.filters.${name}`)}
+                value={value}
+                options={[
+                  { value: '', label: t(`services.filters.${all}`) },
+                  { value, label: refWords(value) },
+                ]}
+                onChange={next => setFilter(name, [next])}
+              />
+            )
+          );
+        })}
         <OutcomeFilter
           chosen={outcome}
           onChange={next => setFilter('outcome', next)}

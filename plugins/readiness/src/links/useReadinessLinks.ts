@@ -20,11 +20,14 @@ import {
 } from '../routes';
 import { ServicesFilters, servicesQuery } from './ServicesFilters';
 
-/** What the list of a check's entities is narrowed to. */
+/** What the list of a check's entities is narrowed to; `system` and `domain` are refs. */
 export interface CheckFilters {
   outcome?: readonly Outcome[];
   team?: string;
   tier?: number;
+  lifecycle?: string;
+  system?: string;
+  domain?: string;
 }
 
 /** Paths to the pages of Readiness. */
@@ -90,8 +93,11 @@ export function refWords(ref: string): string {
 
 function checkQuery(filters: CheckFilters | undefined): string {
   const query = new URLSearchParams();
-  if (filters?.team) {
-    query.set('team', filters.team);
+  for (const name of ['team', 'lifecycle', 'system', 'domain'] as const) {
+    const value = filters?.[name];
+    if (value) {
+      query.set(name, value);
+    }
   }
   if (filters?.tier !== undefined) {
     query.set('tier', String(filters.tier));

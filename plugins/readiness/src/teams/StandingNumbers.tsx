@@ -69,7 +69,12 @@ export function StandingNumbers(props: {
   const links = useReadinessLinks();
   const { t, words } = useReadinessTranslation();
   const failing = (check: string) =>
-    links.check(scorecard, check, { outcome: ['fail'], tier });
+    links.check(scorecard, check, {
+      outcome: ['fail'],
+      tier,
+      domain,
+      lifecycle,
+    });
 
   const tile = (
     label: string,
