@@ -78,14 +78,12 @@ describe('App', () => {
     const { app } = await import('./App');
     render(app.createRoot());
 
-    const sidebar = await screen.findByRole(
-      'navigation',
-      { name: 'sidebar nav' },
-      { timeout: 20_000 },
-    );
+    const sidebar = await screen.findByRole('navigation', {
+      name: 'sidebar nav',
+    });
     const [home, first] = within(sidebar).getAllByRole('link');
     expect(home).toHaveAccessibleName('Harbour, home');
     expect(first).toHaveAccessibleName('Readiness');
     expect(first).toHaveAttribute('href', '/readiness');
-  }, 30_000);
+  });
 });

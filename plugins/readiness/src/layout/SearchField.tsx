@@ -28,12 +28,23 @@ export function SearchField(props: {
   const [text, setText] = useState(value);
   const latest = useRef(onChange);
   latest.current = onChange;
-  useEffect(() => setText(value), [value]);
+  // What was given on comes back as the value, when the reader may have typed on already.
+  const given = useRef<readonly string[]>([]);
+  useEffect(() => {
+    const at = given.current.indexOf(value);
+    given.current = at < 0 ? [] : given.current.slice(at + 1);
+    if (at < 0) {
+      setText(value);
+    }
+  }, [value]);
   useEffect(() => {
     if (text.trim() === value) {
       return undefined;
     }
-    const timer = setTimeout(() => latest.current(text.trim()), typingMs);
+    const timer = setTimeout(() => {
+      given.current = [...given.current, text.trim()];
+      latest.current(text.trim());
+    }, typingMs);
     return () => clearTimeout(timer);
   }, [text, value]);
   return (
