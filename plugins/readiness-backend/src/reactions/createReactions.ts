@@ -6,7 +6,7 @@ import { SignalsService } from '@backstage/plugin-signals-node';
 import { Knex } from 'knex';
 import { ReactionsConfig } from '../config';
 import { ReactionWindows } from '../database/operations/reactions';
-import { describeMetrics } from '../services/metrics/DefaultMetricsService';
+import { describeMetrics } from '../services/metrics/describeMetrics';
 import { ReadinessServices } from '../services/ReadinessServices';
 import { planWeeklyDigests } from './digest/planWeeklyDigests';
 import { WeeklyDigest } from './digest/WeeklyDigest';

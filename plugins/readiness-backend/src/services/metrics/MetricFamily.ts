@@ -14,3 +14,12 @@ export interface MetricFamily {
   help: string;
   samples: MetricSample[];
 }
+
+/** A family of numbers that rise and fall. */
+export function gauge(
+  name: string,
+  help: string,
+  samples: MetricSample[],
+): MetricFamily {
+  return { name, type: 'gauge', help, samples };
+}
