@@ -57,7 +57,12 @@ export function AdoptionCurve(props: {
   return (
     <Panel title={t('check.curve.title')}>
       <div className={classes.room}>
-        <LoadedContent of={curve} what={t('check.curve.what')} rows={3}>
+        <LoadedContent
+          of={curve}
+          what={t('check.curve.what')}
+          rows={3}
+          shape="chart"
+        >
           {({ total, from, to }) => {
             if (total.length === 0) {
               return (

@@ -149,7 +149,7 @@ function LoadedCheck(props: { scorecard: string; id: string }) {
     <LoadedContent
       of={check}
       what={t('check.what')}
-      rows={6}
+      parts={['title', 'headline', 'list', 'table']}
       missing={
         <EmptyState
           missing="content"

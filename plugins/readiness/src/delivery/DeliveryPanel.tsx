@@ -111,6 +111,7 @@ function LoadedDelivery(props: {
       of={history}
       what={t('delivery.what')}
       rows={6}
+      shape="chart"
       missing={
         <EmptyState
           missing="content"

@@ -81,7 +81,7 @@ export function HealthPage() {
       <LoadedContent
         of={isBroken ? both : loaded}
         what={t('health.whatSources')}
-        rows={6}
+        parts={['table']}
       >
         {value => <SourcesPanel sources={sources} value={value} />}
       </LoadedContent>

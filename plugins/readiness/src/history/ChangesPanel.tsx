@@ -113,7 +113,12 @@ export function ChangesPanel(props: {
           onChange={next => setFilter('cause', [next])}
         />
       </div>
-      <LoadedContent of={first} what={t('history.changes.what')} rows={6}>
+      <LoadedContent
+        of={first}
+        what={t('history.changes.what')}
+        rows={6}
+        shape="list"
+      >
         {() =>
           items.length > 0 ? (
             <>

@@ -123,7 +123,12 @@ export function MovementPanel(props: {
         />
       }
     >
-      <LoadedContent of={movement} what={t('history.what')} rows={4}>
+      <LoadedContent
+        of={movement}
+        what={t('history.what')}
+        rows={4}
+        shape="chart"
+      >
         {value => <MovementBody movement={value} />}
       </LoadedContent>
     </Panel>

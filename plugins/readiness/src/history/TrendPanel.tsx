@@ -48,7 +48,12 @@ export function TrendPanel(props: {
       }
     >
       <div className={classes.room}>
-        <LoadedContent of={trend} what={t('history.what')} rows={4}>
+        <LoadedContent
+          of={trend}
+          what={t('history.what')}
+          rows={4}
+          shape="chart"
+        >
           {({ points, missing, from, to, hidden, area, title, ref }) => (
             <Stack>
               {points.length > 0 ? (

@@ -137,7 +137,13 @@ export function MyReadiness() {
     return { teams: myTeams(overview), gaps };
   });
   return (
-    <LoadedContent of={loaded} what={t('home.what')} rows={4} brief>
+    <LoadedContent
+      of={loaded}
+      what={t('home.what')}
+      rows={4}
+      shape="list"
+      brief
+    >
       {({ teams, gaps }) =>
         teams.length === 0 ? (
           <>

@@ -161,7 +161,7 @@ function LoadedBrief(props: { name: EntityName }) {
     <LoadedContent
       of={brief}
       what={t('impact.what')}
-      rows={6}
+      parts={['title', 'headline', 'table']}
       missing={
         <EmptyState
           missing="content"

@@ -6,25 +6,25 @@ import { ReactNode } from 'react';
 import { useReadinessTranslation } from '../translations';
 import { Loaded } from './useLoaded';
 import { refusalOf } from './refusal';
-import { Skeleton } from './Skeleton';
+import { Skeleton, SkeletonLooks } from './Skeleton';
 
 /**
  * Shows something that is loaded in each of its states: on its way, refused,
  * not there, broken, or there.
  */
-export function LoadedContent<T>(props: {
-  of: Loaded<T>;
-  /** What is loaded, e.g. "the teams". */
-  what: string;
-  /** Rows of the skeleton. */
-  rows?: number;
-  /** What to show where the backend knows no such thing. */
-  missing?: ReactNode;
-  /** For a card: a refusal is one sentence. */
-  brief?: boolean;
-  children(value: T): ReactNode;
-}) {
-  const { of, what, rows, missing, brief, children } = props;
+export function LoadedContent<T>(
+  props: SkeletonLooks & {
+    of: Loaded<T>;
+    /** What is loaded, e.g. "the teams". */
+    what: string;
+    /** What to show where the backend knows no such thing. */
+    missing?: ReactNode;
+    /** For a card: a refusal is one sentence. */
+    brief?: boolean;
+    children(value: T): ReactNode;
+  },
+) {
+  const { of, what, parts, shape, rows, missing, brief, children } = props;
   const { t, words } = useReadinessTranslation();
   if (of.error) {
     const refusal = refusalOf(of.error);
@@ -57,7 +57,15 @@ export function LoadedContent<T>(props: {
     );
   }
   if (of.value === undefined) {
-    return <Skeleton what={what} rows={rows} isWaiting={!of.loading} />;
+    return (
+      <Skeleton
+        what={what}
+        parts={parts}
+        shape={shape}
+        rows={rows}
+        isWaiting={!of.loading}
+      />
+    );
   }
   return (
     // Where it stands on a page of others, nothing around it says the reader's language.

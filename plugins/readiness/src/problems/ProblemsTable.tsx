@@ -71,7 +71,7 @@ export function excerptWords(excerpt: string): string {
 }
 
 /**
- * What could not be read or computed, with its place.
+ * What could not be read or computed, with its place where anything has one.
  */
 export function ProblemsTable(props: {
   problems: readonly ProblemItem[];
@@ -110,6 +110,22 @@ export function ProblemsTable(props: {
         ),
     },
   ];
+  // What answers over the network has no place in a file.
+  const where: PlainColumn<ProblemItem> = {
+    title: t('health.problems.where'),
+    cell: row => {
+      const url = httpUrl(row.source);
+      return (
+        <span className={classes.place}>
+          {url ? (
+            <Link to={url}>{placeWords(t, row)}</Link>
+          ) : (
+            placeWords(t, row)
+          )}
+        </span>
+      );
+    },
+  };
   const columns: PlainColumn<ProblemItem>[] = [
     ...(props.brief ? [] : about),
     {
@@ -137,21 +153,9 @@ export function ProblemsTable(props: {
         </>
       ),
     },
-    {
-      title: t('health.problems.where'),
-      cell: row => {
-        const url = httpUrl(row.source);
-        return (
-          <span className={classes.place}>
-            {url ? (
-              <Link to={url}>{placeWords(t, row)}</Link>
-            ) : (
-              placeWords(t, row)
-            )}
-          </span>
-        );
-      },
-    },
+    ...(props.problems.some(problem => placeWords(t, problem) !== '')
+      ? [where]
+      : []),
     {
       title: t('health.problems.seen'),
       cell: row => <RelativeDate at={row.seenAt} />,

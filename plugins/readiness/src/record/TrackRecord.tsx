@@ -174,6 +174,9 @@ function LoadedRecord(props: {
     <LoadedContent
       of={entries.first}
       what={t('record.what')}
+      // Within another panel something stands below, which must not move.
+      parts={flat ? undefined : ['filters', 'list', 'list']}
+      shape="list"
       rows={6}
       missing={
         <EmptyState

@@ -114,7 +114,7 @@ function LoadedReview(props: { name: EntityName }) {
     <LoadedContent
       of={entity}
       what={t('review.what')}
-      rows={6}
+      parts={['title', 'headline', 'list', 'list']}
       missing={
         <EmptyState
           missing="content"

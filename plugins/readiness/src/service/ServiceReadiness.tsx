@@ -109,7 +109,7 @@ function LoadedService(props: { name: EntityName }) {
     <LoadedContent
       of={entity}
       what={t('service.what')}
-      rows={6}
+      parts={['headline', 'list', 'list']}
       missing={
         <EmptyState
           missing="content"

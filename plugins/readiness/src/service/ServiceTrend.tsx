@@ -65,7 +65,12 @@ function ScorecardTrend(props: {
       <Typography component="h3" className={classes.title}>
         {scorecard.title}
       </Typography>
-      <LoadedContent of={trend} what={t('service.trend.what')} rows={3}>
+      <LoadedContent
+        of={trend}
+        what={t('service.trend.what')}
+        rows={3}
+        shape="chart"
+      >
         {({ points, from, to, missing }) =>
           points.length > 0 ? (
             <>

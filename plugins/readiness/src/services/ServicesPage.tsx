@@ -124,7 +124,7 @@ export function ServicesPage() {
       <LoadedContent
         of={overview}
         what={t('services.what')}
-        rows={10}
+        parts={['filters', 'table']}
         missing={
           <EmptyState
             missing="info"

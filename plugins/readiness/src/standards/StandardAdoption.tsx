@@ -140,7 +140,7 @@ export function StandardAdoption(props: {
   const what = t('standards.adoption.what');
   return (
     <Stack>
-      <LoadedContent of={trend} what={what} rows={4}>
+      <LoadedContent of={trend} what={what} rows={4} shape="chart">
         {value => <Curve title={scorecard.title} trend={value} />}
       </LoadedContent>
       <LoadedContent of={teams} what={what} rows={4}>

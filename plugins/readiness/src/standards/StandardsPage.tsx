@@ -27,18 +27,23 @@ import { UnloadedDocuments } from './UnloadedDocuments';
 
 /** As many as one page of the API holds at most. */
 const shownProblems = 500;
+/** How long the standards wait for what stands above them. */
+const patienceMs = 400;
 
 function Scorecards(props: {
   scorecards: readonly ScorecardDetails[];
   problems: Loaded<{ items: ProblemItem[] }>;
   health: ReadonlyMap<string, CollectorHealth>;
   mayRefresh: boolean;
+  /** What would stand above was not there in time: it stands below, so that nothing moves under a reader's eyes. */
+  isLate: boolean;
   /** How often the documents were read on this page. */
   reads: number;
   /** Asks for newer ones. */
   onRead(): void;
 }) {
-  const { scorecards, problems, health, mayRefresh, reads, onRead } = props;
+  const { scorecards, problems, health, mayRefresh, reads, onRead, isLate } =
+    props;
   const links = useReadinessLinks();
   const { t, words: reader } = useReadinessTranslation();
   const [parameters, setFilter] = useSearchFilters();
@@ -59,6 +64,12 @@ function Scorecards(props: {
     return () => clearTimeout(timer);
   }, [words, inAddress.words, setFilter]);
 
+  const troubles = (
+    <>
+      <TroubledSources health={health} />
+      <UnloadedDocuments scorecards={scorecards} problems={problems} />
+    </>
+  );
   return (
     <Stack>
       <Box
@@ -76,8 +87,7 @@ function Scorecards(props: {
         />
         {mayRefresh && <ReadAgainButton onRead={onRead} />}
       </Box>
-      <TroubledSources health={health} />
-      <UnloadedDocuments scorecards={scorecards} problems={problems} />
+      {!isLate && troubles}
       <AdoptionCourses
         versions={scorecards
           .map(({ id, version }) => `${id} ${version}`)
@@ -107,6 +117,7 @@ function Scorecards(props: {
       <Typography variant="body2">
         <Link to={links.health()}>{t('standards.health')}</Link>
       </Typography>
+      {isLate && troubles}
     </Stack>
   );
 }
@@ -124,22 +135,38 @@ export function StandardsPage() {
   );
   const { health, isSettled } = useSettledSourceHealth(true);
   const refresh = usePermission({ permission: definitionRefreshPermission });
-  // What stands above the standards comes with them: later it would move them.
-  const [isWhole, setIsWhole] = useState(false);
-  if (!isWhole && isSettled && !problems.loading && !refresh.loading) {
-    setIsWhole(true);
+  // What stands above the standards comes with them, or later and below: it would move them.
+  const [place, setPlace] = useState<'above' | 'below'>();
+  if (!place && isSettled && !problems.loading && !refresh.loading) {
+    setPlace('above');
   }
-  const shown = isWhole
+  const isWaiting = !place && scorecards.value !== undefined;
+  useEffect(() => {
+    if (!isWaiting) {
+      return undefined;
+    }
+    const timer = setTimeout(
+      () => setPlace(known => known ?? 'below'),
+      patienceMs,
+    );
+    return () => clearTimeout(timer);
+  }, [isWaiting]);
+  const shown = place
     ? scorecards
     : { ...scorecards, value: undefined, loading: true };
   return (
-    <LoadedContent of={shown} what={t('standards.what')} rows={8}>
+    <LoadedContent
+      of={shown}
+      what={t('standards.what')}
+      parts={['filters', 'table']}
+    >
       {value => (
         <Scorecards
           scorecards={value}
           problems={problems}
           health={health}
           mayRefresh={refresh.allowed}
+          isLate={place === 'below'}
           reads={reads}
           onRead={() => {
             setReads(reads + 1);

@@ -124,7 +124,7 @@ export function TeamOverview(props: {
     <LoadedContent
       of={team}
       what={t('team.what')}
-      rows={6}
+      parts={['title', 'headline', 'list', 'table']}
       missing={
         <EmptyState
           missing="content"

@@ -27,7 +27,7 @@ describe('below the teams', () => {
     ).toBeInTheDocument();
     expect(gaps.getByRole('link', { name: 'Checkout (2)' })).toHaveAttribute(
       'href',
-      '/readiness/checks/service-readiness/slo-defined?team=group%3Adefault%2Fcheckout&outcome=fail&outcome=unknown',
+      '/readiness/checks/service-readiness/slo-defined?team=group%3Adefault%2Fcheckout&tier=1&outcome=fail&outcome=unknown',
     );
   });
 

@@ -38,8 +38,9 @@ const useStyles = makeStyles(
   { name: 'ReadinessBiggestGaps' },
 );
 
-function GapTeams(props: { gap: Gap }) {
+function GapTeams(props: { gap: Gap; filters: TeamsFilters }) {
   const { fix, teams } = props.gap;
+  const { tier, domain, lifecycle } = props.filters;
   const links = useReadinessLinks();
   const { t, words } = useReadinessTranslation();
   const shown = teams.slice(0, shownTeams);
@@ -52,6 +53,9 @@ function GapTeams(props: { gap: Gap }) {
             to={links.check(fix.scorecard, fix.checkId, {
               team: team.ref,
               outcome: ['fail', 'unknown'],
+              tier,
+              domain,
+              lifecycle,
             })}
           >
             {t('teams.gaps.team', {
@@ -89,7 +93,12 @@ export function BiggestGaps(props: { filters: TeamsFilters }) {
         />
       }
     >
-      <LoadedContent of={gaps} what={t('teams.gaps.what')} rows={5}>
+      <LoadedContent
+        of={gaps}
+        what={t('teams.gaps.what')}
+        rows={5}
+        shape="list"
+      >
         {({ items }) =>
           items.length === 0 ? (
             <Typography variant="body2">{t('teams.gaps.none')}</Typography>
@@ -102,6 +111,8 @@ export function BiggestGaps(props: { filters: TeamsFilters }) {
                     to={links.check(gap.fix.scorecard, gap.fix.checkId, {
                       outcome: ['fail', 'unknown'],
                       tier: filters.tier,
+                      domain: filters.domain,
+                      lifecycle: filters.lifecycle,
                     })}
                   >
                     {gap.fix.title}
@@ -127,7 +138,7 @@ export function BiggestGaps(props: { filters: TeamsFilters }) {
                   </span>
                   {gap.teams.length > 0 && (
                     <span className={classes.line}>
-                      <GapTeams gap={gap} />
+                      <GapTeams gap={gap} filters={filters} />
                     </span>
                   )}
                 </li>

@@ -131,7 +131,12 @@ export function BiggestMovers(props: { filters: TeamsFilters }) {
         />
       }
     >
-      <LoadedContent of={movers} what={t('teams.movers.what')} rows={5}>
+      <LoadedContent
+        of={movers}
+        what={t('teams.movers.what')}
+        rows={5}
+        shape="list"
+      >
         {({ items }) => (
           <>
             <MoverList

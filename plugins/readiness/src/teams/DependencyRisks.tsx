@@ -107,7 +107,12 @@ export function DependencyRisks(props: { filters: TeamsFilters }) {
         />
       }
     >
-      <LoadedContent of={risks} what={t('teams.risks.what')} rows={4}>
+      <LoadedContent
+        of={risks}
+        what={t('teams.risks.what')}
+        rows={4}
+        shape="list"
+      >
         {({ items, nextCursor }) =>
           items.length === 0 ? (
             <Typography variant="body2">

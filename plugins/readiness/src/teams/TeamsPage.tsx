@@ -243,7 +243,7 @@ export function TeamsPage() {
     <LoadedContent
       of={overview}
       what={t('teams.what')}
-      rows={8}
+      parts={['filters', 'tiles', 'grid']}
       missing={
         scorecard === undefined ? (
           <FirstSteps
