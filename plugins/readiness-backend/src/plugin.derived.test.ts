@@ -167,7 +167,11 @@ describe.each(databases.eachSupportedId())('derived facts, %s', id => {
     };
     const scheduler = mockServices.scheduler();
     const backend = await start({ builtIn: [], documents }, fixture, scheduler);
+    // Sums are made once a minute: with each look a minute is over.
+    const letMinutePass = () =>
+      knex('derivations').whereNotNull('derived_at').update({ derived_at: 0 });
     const outcomesOf = async (ref: string): Promise<string> => {
+      await letMinutePass();
       const { body } = await request(backend.server)
         .get(`/api/readiness/v1/entities/${ref}`)
         .set('Authorization', mockCredentials.user.header());
@@ -203,10 +207,18 @@ describe.each(databases.eachSupportedId())('derived facts, %s', id => {
     await expectOutcomes('group/default/all', 'services-fine pass');
     await expectOutcomes('template/default/golden-path', 'yields-fine pass');
 
+    await until(
+      async () => {
+        await letMinutePass();
+        return [
+          ...(await knex('evaluation_queue')),
+          ...(await knex('derivation_marks')),
+        ];
+      },
+      rows => rows.length === 0,
+    );
     const [{ before }] = await knex('transitions').max({ before: 'id' });
     fixture.answers['component:default/cart'] = { fine: false };
-    // A minute later.
-    await knex('derivations').update({ derived_at: 0 });
     await request(backend.server)
       .post('/api/readiness/v1/entities/component/default/cart/refresh')
       .set('Authorization', mockCredentials.user.header());
