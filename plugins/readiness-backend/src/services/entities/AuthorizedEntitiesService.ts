@@ -106,9 +106,8 @@ export class AuthorizedEntitiesService implements EntitiesService {
       if (answer === 'not-found') {
         throw new NotFoundError('There is no such entity');
       }
-      const readiness = await this.#inner.getEntity(name, {
-        ...scope,
-        visibility: { kind: 'all' },
+      const readiness = await this.#inner.getEntity(name, scope, {
+        isSeen: true,
       });
       await event.success();
       return readiness;

@@ -20,6 +20,7 @@ import {
   readEntityLevels,
   readEntityRecord,
 } from '../../database/operations/reading';
+import { hasHiddenSources } from '../../database/operations/reading/hiddenSources';
 import { ReadingScope } from '../../permissions';
 import { explainApplicability } from '../explanation/explainApplicability';
 import { explainEntity } from '../explanation/explainEntity';
@@ -44,7 +45,7 @@ const streamedAtOnce = 500;
 
 /**
  * Entities as one reader may see them. A list takes three statements a page,
- * one entity takes one, and so do the levels of many.
+ * one entity takes one (two for a reader who does not see all), and the levels of many take one.
  */
 export class DefaultEntitiesService {
   readonly #knex: Knex;
@@ -137,14 +138,20 @@ export class DefaultEntitiesService {
     return toEntityLevels(rows, scorecards);
   }
 
-  /** @see EntitiesService.getEntity */
+  /**
+   * @param options - `isSeen`: the catalog has just shown the entity to the reader, whatever is known of that here
+   * @see EntitiesService.getEntity
+   */
   async getEntity(
     name: EntityName,
     scope: ReadingScope,
+    options: { isSeen?: boolean } = {},
   ): Promise<EntityReadiness> {
+    const { visibility } = scope;
+    const ref = toEntityRef(name);
     const record = await readEntityRecord(this.#knex, {
-      ref: toEntityRef(name),
-      visibility: scope.visibility,
+      ref,
+      visibility: options.isSeen ? { kind: 'all' } : visibility,
     });
     if (!record) {
       throw new NotFoundError('There is no such entity');
@@ -152,7 +159,14 @@ export class DefaultEntitiesService {
     const { entity, waiting, scorecards } = explainEntity(
       record,
       this.#scorecards.list(scope),
-      { collection: this.#collection, now: this.#clock.now() },
+      {
+        collection: this.#collection,
+        now: this.#clock.now(),
+        hasHiddenSources: await hasHiddenSources(this.#knex, {
+          ref,
+          visibility,
+        }),
+      },
     );
     const { owners, created_at: _, id: __, ...stored } = record.entity;
     return {

@@ -30,11 +30,16 @@ const ownerCollector = 'readiness/owner';
  *
  * @param record - all that is stored
  * @param scorecards - those that the reader may see
+ * @param options - `hasHiddenSources`: the reader may not see all entities that facts of this one are made of
  */
 export function explainEntity(
   record: EntityRecord,
   scorecards: readonly ReadableScorecard[],
-  options: { collection: EntityCollection; now: Date },
+  options: {
+    collection: EntityCollection;
+    now: Date;
+    hasHiddenSources: boolean;
+  },
 ): EntityExplanation {
   const facts = toFactSnapshots(record.facts);
   // The collector writes the entity as the catalog serves it.
@@ -72,7 +77,7 @@ export function explainEntity(
                 stored.get(scorecard.active.definitionId),
               ),
             }),
-            collectorTitles,
+            { collectorTitles, hasHiddenSources: options.hasHiddenSources },
           ),
         ),
   };

@@ -17,16 +17,20 @@ import {
   ReadableScorecard,
 } from '../reading/ReadableScorecards';
 import { toShare } from '../standing/toShare';
+import { readsOthers, withholdSources } from './withholdSources';
 
 /**
  * Evaluates one entity against one scorecard from stored facts, and puts the
  * answer into words. Nothing is written.
+ *
+ * @param options - `hasHiddenSources`: the reader may not see all that facts of it are made of
  */
 export function toScorecardReadiness(
   scorecard: ReadableScorecard,
   input: EvaluationInput,
-  collectorTitles: CollectorTitles,
+  options: { collectorTitles: CollectorTitles; hasHiddenSources: boolean },
 ): ScorecardReadiness {
+  const { collectorTitles, hasHiddenSources } = options;
   const { compiled } = scorecard.active;
   const evaluation = compiled.evaluate(input);
   const explanations = new Map(
@@ -78,14 +82,16 @@ export function toScorecardReadiness(
     results: evaluation.results.flatMap(result => {
       const check = checks.get(result.checkId);
       const explanation = explanations.get(result.checkId);
-      return check && explanation
-        ? [
-            {
-              ...toExplainedResult(check, result, explanation, collectorTitles),
-              owner: check.definition.owner ?? scorecard.active.owner,
-            },
-          ]
-        : [];
+      if (!check || !explanation) {
+        return [];
+      }
+      const explained = {
+        ...toExplainedResult(check, result, explanation, collectorTitles),
+        owner: check.definition.owner ?? scorecard.active.owner,
+      };
+      return hasHiddenSources && readsOthers(scorecard, check, input.entityRef)
+        ? [withholdSources(explained, scorecard, check)]
+        : [explained];
     }),
     notConnected: scorecard.checks
       .filter(({ definition }) => inactive.has(definition.id))

@@ -9,7 +9,9 @@ import {
   readTransition,
   TransitionRow,
 } from '../../database/operations/history';
+import { hasHiddenSources } from '../../database/operations/reading/hiddenSources';
 import { ReadingScope } from '../../permissions';
+import { isOfOthers } from '../explanation/withholdSources';
 import { readCollectorTitles, readFactTitle } from '../reading/collectorTitles';
 import { ReadableScorecard } from '../reading/ReadableScorecards';
 import { cutFact } from './cutFact';
@@ -59,6 +61,10 @@ export async function readTransitionDetails(
       })
     ).map(version => [`${version.collector} ${version.version}`, version]),
   );
+  const isWithheld = await hasHiddenSources(knex, {
+    ref: row.ref,
+    visibility: scope.visibility,
+  });
   const titles = readCollectorTitles(context.collection);
   const toVersion = (collector: string, version: number | null) => {
     const stored = found.get(`${collector} ${version}`);
@@ -67,7 +73,10 @@ export async function readTransitionDetails(
       : {
           observedAt: new Date(version).toISOString(),
           kept: stored.state !== 'lost',
-          data: cutFact(stored.data),
+          data:
+            isWithheld && isOfOthers(collector, row.ref)
+              ? null
+              : cutFact(stored.data),
         };
   };
   return {

@@ -106,6 +106,7 @@ export class DefaultTeamsService {
     const own = explainEntity(record, scorecards, {
       collection: this.#collection,
       now,
+      hasHiddenSources: record.hasHiddenSources,
     });
     return {
       team: {

@@ -6,6 +6,7 @@ import {
   dayChangesRowSet,
 } from './readDayChanges';
 import { EntityRecord, entityRowSets, EntityRowSets } from './readEntityRecord';
+import { hiddenSourcesQuery } from './hiddenSources';
 import { readTogether } from './readTogether';
 import { sql } from './SqlFragment';
 
@@ -27,6 +28,8 @@ export interface TeamRecord extends EntityRecord {
   memberships: Array<{ ownerSetId: number; teamRef: string }>;
   /** Snapshots of the team to compare with. */
   snapshots: DaySnapshot[];
+  /** The reader may not see all entities that facts of the group are made of. */
+  hasHiddenSources: boolean;
 }
 
 /**
@@ -64,6 +67,7 @@ export async function readTeamRecord(
       children: RelatedGroup;
       memberships: { owner_set_id: number; team_ref: string };
       snapshots: DaySnapshot;
+      hidden: { hidden: number };
     }
   >(knex, {
     ...entityRowSets({ ref, visibility }),
@@ -100,6 +104,7 @@ export async function readTeamRecord(
       columns: ['owner_set_id', 'team_ref'],
     },
     snapshots: dayChangesRowSet(days),
+    hidden: { query: hiddenSourcesQuery(options), columns: ['hidden'] },
   });
   const { entities, facts, results, problems } = read;
   if (entities.length === 0 || entities[0].kind !== 'group') {
@@ -117,5 +122,6 @@ export async function readTeamRecord(
       teamRef: row.team_ref,
     })),
     snapshots: read.snapshots,
+    hasHiddenSources: read.hidden.length > 0,
   };
 }
