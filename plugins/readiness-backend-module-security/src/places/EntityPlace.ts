@@ -10,7 +10,7 @@ export const localMachine = 'file:';
 
 /** A directory in a repository. @public */
 export interface Place {
-  /** As toRepositoryUrl writes it; {@link localMachine} for a directory of the machine. */
+  /** As toRepositoryUrl writes it; `localMachine` for a directory of the machine. */
   repository: string;
   /** Without slashes at its ends; empty for all of the repository. */
   directory: string;

@@ -107,7 +107,7 @@ export class WorkingDays {
   /**
    * The day of a date, or of a time in the time zone.
    *
-   * @param text - as {@link readMoment} takes it
+   * @param text - as `readMoment` takes it
    * @returns null for any other text
    */
   read(text: string): number | null {
