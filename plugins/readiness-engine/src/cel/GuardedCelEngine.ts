@@ -121,9 +121,16 @@ function findMissing(
   strictFacts: readonly StrictFact[],
   facts: unknown,
 ): StrictFact | undefined {
-  return typeof facts === 'object' && facts !== null
-    ? strictFacts.find(({ fact }) => !Object.hasOwn(facts, fact))
-    : undefined;
+  if (typeof facts !== 'object' || facts === null) {
+    return undefined;
+  }
+  // No closure: this runs for each part of each condition.
+  for (const strict of strictFacts) {
+    if (!Object.hasOwn(facts, strict.fact)) {
+      return strict;
+    }
+  }
+  return undefined;
 }
 
 /** @see CelEngine */

@@ -40,6 +40,8 @@ export class ScorecardCheck implements CompiledCheck {
   readonly unknownWhen: FactCondition | null;
   readonly condition: FactCondition;
   readonly #conditions: CheckConditions;
+  /** Facts of which one must be collected for the check to be active. */
+  readonly #sources: readonly string[];
   readonly #stage: Stage;
   /** Day from which it counts; null: none is set. */
   readonly #enforcedFrom: string | null;
@@ -68,6 +70,8 @@ export class ScorecardCheck implements CompiledCheck {
     this.facts = [...facts].sort();
     this.results = [...results].sort();
     this.reads = this.facts.filter(fact => !isFromCatalog(fact));
+    const observed = this.reads.filter(fact => !isDerived(fact));
+    this.#sources = observed.length > 0 ? observed : this.reads;
     this.#stage = definition.stage ?? scorecardStage;
     const isDated = this.#stage === 'warn' || this.#stage === 'enforced';
     const isSilent =
@@ -101,9 +105,10 @@ export class ScorecardCheck implements CompiledCheck {
   }
 
   isActive(connected: ReadonlySet<string>): boolean {
-    const observed = this.reads.filter(fact => !isDerived(fact));
-    const sources = observed.length > 0 ? observed : this.reads;
-    return sources.length === 0 || sources.some(fact => connected.has(fact));
+    return (
+      this.#sources.length === 0 ||
+      this.#sources.some(fact => connected.has(fact))
+    );
   }
 
   stageAt(now: Date): Stage {

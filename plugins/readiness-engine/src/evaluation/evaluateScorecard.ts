@@ -218,7 +218,9 @@ export function evaluateScorecard(
     if (check.stratum === 0) {
       context.results[definition.id] = outcome;
     }
-    check.facts.forEach(fact => facts.add(fact));
+    for (const fact of check.facts) {
+      facts.add(fact);
+    }
     validUntil.add(check.countsFrom(input.now));
     validUntil.add(exemption && exemptionEnd(exemption));
   }
