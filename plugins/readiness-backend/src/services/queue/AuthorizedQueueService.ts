@@ -45,8 +45,9 @@ export class AuthorizedQueueService implements QueueService {
         entityRef,
         await this.#scopes.resolve(credentials),
       );
+      const mayRead = await this.#scopes.mayReadProblems(credentials);
       await event.success();
-      return queue;
+      return mayRead ? queue : { ...queue, failures: [] };
     } catch (error) {
       await event.fail({
         error: error instanceof Error ? error : new Error(String(error)),

@@ -18,7 +18,7 @@ export interface QueueService {
    *
    * @param entityRef - only this one; undefined: all that the reader may see
    * @param options - `request` is noted in the audit log
-   * @returns the queue right after that
+   * @returns the queue right after that; what went wrong only for those who may read problems
    * @throws InputError for a text that is no entity ref
    * @throws NotAllowedError without the permission to have evaluations tried again
    * @throws NotFoundError for an entity of which no evaluation went wrong, or that the reader may not see

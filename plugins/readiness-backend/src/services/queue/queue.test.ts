@@ -106,6 +106,20 @@ describe.each(databases.eachSupportedId())('the queue of readers, %s', id => {
     );
   });
 
+  it('tells what went wrong to those alone who may read problems', async () => {
+    const { queue } = servicesOf({ problems: false });
+    expect(await queue.retryEvaluations(cart, asUser)).toMatchObject({
+      waiting: 1,
+      failures: [],
+    });
+    expect(await servicesOf().queue.getQueue(asUser)).toMatchObject({
+      failures: [
+        expect.objectContaining({ entityRef: ledger }),
+        expect.objectContaining({ entityRef: cart }),
+      ],
+    });
+  });
+
   it('is closed to those who may not', async () => {
     await expect(
       servicesOf({ problems: false }).queue.getQueue(asUser),
