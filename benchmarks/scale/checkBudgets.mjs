@@ -15,6 +15,7 @@ const mostBytes = {
   'entities, searched': 1_500,
   check: 1_300,
   'entities of a check': 1_000,
+  'adoption of all checks': 1_000,
   'sums by team': 5_200,
   'sums by system': 2_500,
   'trend of the organisation': 500,

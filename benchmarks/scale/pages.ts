@@ -34,6 +34,7 @@ export function pagesOf(
       name: 'entities of a check',
       path: '/v1/checks/benchmark/check-1/results?limit=50',
     },
+    { name: 'adoption of all checks', path: '/v1/checks/adoption' },
     { name: 'sums by team', path: '/v1/rollups?by=team&limit=50' },
     { name: 'sums by system', path: '/v1/rollups?by=system&limit=50' },
     {

@@ -120,7 +120,7 @@ export function sampleDays(
 }
 
 async function readPastShares(
-  { knex }: HistoryContext,
+  { knex, sums }: HistoryContext,
   options: { checks: AskedCheck[]; days: string[]; scope: ReadingScope },
 ): Promise<Map<number, PastShare[]>> {
   const { checks, days, scope } = options;
@@ -141,19 +141,26 @@ async function readPastShares(
       ),
     );
   }
-  const outcomes = await readSampledOutcomes(knex, {
+  const asked = {
     visibility: scope.visibility,
-    scorecards: scorecards.map(({ ref, active }) => ({
-      name: ref.id,
-      definitionId: active.definitionId,
+    scorecards: scorecards.map(scorecard => ({
+      name: scorecard.ref.id,
+      definitionId: scorecard.active.definitionId,
+      checkKeys: checks
+        .filter(check => check.scorecard === scorecard)
+        .map(({ check }) => check.key),
     })),
-    checkKeys: checks.map(({ check }) => check.key),
     days,
-  });
-  const sums = new Map<number | string, Map<string, PastShare>>();
+  };
+  const outcomes = await sums.keep(
+    { ...asked, what: 'sampled outcomes' },
+    () => readSampledOutcomes(knex, asked),
+    ({ length }) => length,
+  );
+  const counted = new Map<number | string, Map<string, PastShare>>();
   for (const { check, outcome, days: stood, count } of outcomes) {
-    const ofCheck = sums.get(check) ?? new Map<string, PastShare>();
-    sums.set(check, ofCheck);
+    const ofCheck = counted.get(check) ?? new Map<string, PastShare>();
+    counted.set(check, ofCheck);
     for (const day of stood) {
       const sum = ofCheck.get(day) ?? { day, passed: 0, applicable: 0 };
       ofCheck.set(day, sum);
@@ -163,9 +170,10 @@ async function readPastShares(
   }
   return byCheck(checks, ({ scorecard, check }) =>
     days.map(day => {
-      const parts = [sums.get(scorecard.ref.id), sums.get(check.key)].flatMap(
-        ofCheck => ofCheck?.get(day) ?? [],
-      );
+      const parts = [
+        counted.get(scorecard.ref.id),
+        counted.get(check.key),
+      ].flatMap(ofCheck => ofCheck?.get(day) ?? []);
       return {
         day,
         passed: parts.reduce((sum, { passed }) => sum + passed, 0),

@@ -9,7 +9,7 @@
 import { Knex } from 'knex';
 import { idSet, textSet } from '../bulk';
 import { allOf, readRows, sql, SqlFragment } from '../reading/SqlFragment';
-import { isOneUnguessed } from '../reading/unguessed';
+import { jsonRows } from '../rows/jsonRows';
 import { EntityVisibility, isVisible } from '../visibility/EntityVisibility';
 import { lastMoment } from './HistorySelection';
 import { bitsBeforeTime, bitsOfRow, daysOfBits } from './sampledDays';
@@ -91,39 +91,63 @@ export interface SampledOutcome {
   count: number;
 }
 
+/** A scorecard of which outcomes are counted. */
+export interface SampledScorecard {
+  name: string;
+  /** The active version. */
+  definitionId: number;
+  /** Of the checks that are asked now. */
+  checkKeys: number[];
+}
+
 /**
  * Counts outcomes, entity by entity: one statement.
  *
- * @param options - `checkKeys`: those that are asked now; `days`: in order, at least one and at most 30
+ * @param options - `scorecards`: at least one; `days`: in order, at least one and at most 30
  */
 export async function readSampledOutcomes(
   knex: Knex,
   options: {
     visibility: EntityVisibility;
-    scorecards: ReadonlyArray<{ name: string; definitionId: number }>;
-    checkKeys: readonly number[];
+    scorecards: readonly SampledScorecard[];
     days: readonly string[];
   },
 ): Promise<SampledOutcome[]> {
   const { visibility, scorecards, days } = options;
   const names = scorecards.map(({ name }) => name);
-  const ids = scorecards.map(({ definitionId }) => definitionId);
   const before = (time: SqlFragment) => bitsBeforeTime(days, time);
+  const keys = scorecards.flatMap(({ definitionId, checkKeys }) =>
+    checkKeys.map(key => ({ check_key: key, definition_id: definitionId })),
+  );
+  const asked = jsonRows(
+    knex,
+    { check_key: 'integer', definition_id: 'integer' },
+    keys,
+  );
+  const isAsked = (column: string) =>
+    idSet(
+      knex,
+      column,
+      keys.map(({ check_key }) => check_key),
+    );
+  // With the version from the start: by a join with it PostgreSQL expects a two-hundredth of the entities, and looks
+  // each of them up by itself.
   const counted = sql`
-    select r.entity_id, r.scorecard, sum(${bitsOfRow(days)}) as bits
+    select r.entity_id, ${versionOf(scorecards)} as definition_id,
+      sum(${bitsOfRow(days)}) as bits
     from score_days r
     where ${textSet(knex, 'r.scorecard', names)} and not r.in_grace
       and ${stoodWithin(days)} and ${isVisible(visibility, sql`r.entity_id`)}
     group by r.entity_id, r.scorecard`;
   const changes = sql`
-    select t.entity_id, t.check_key, t.from_outcome, t.at,
+    select t.entity_id, given.definition_id, t.check_key, t.from_outcome, t.at,
       lag(t.at) over (partition by t.entity_id, t.check_key order by t.at, t.id) as earlier
     from transitions t
-    where t.at > ${lastMoment(days[0])}
-      and ${idSet(knex, 't.check_key', options.checkKeys)}
+    join given on given.check_key = t.check_key
+    where t.at > ${lastMoment(days[0])} and ${isAsked('t.check_key')}
       and ${isVisible(visibility, sql`t.entity_id`)}`;
   const rows = await readRows<{
-    scorecard: string | null;
+    definition_id: number | null;
     check_key: number | null;
     more: string | null;
     less: string | null;
@@ -132,25 +156,19 @@ export async function readSampledOutcomes(
   }>(
     knex,
     sql`
-      with counted as (${counted}), changes as (${changes})
-      select c.scorecard, null as check_key, 'pass' as more, null as less, c.bits,
+      with given as materialized (select * from ${asked}),
+        counted as materialized (${counted}), changes as (${changes})
+      select c.definition_id, null as check_key, 'pass' as more, null as less, c.bits,
         count(*) as count
       from counted c
-      join definitions d on d.name = c.scorecard and ${isOneUnguessed(
-        sql`d.id`,
-        ids,
-      )}
-      join scores s on s.entity_id = c.entity_id and s.definition_id = d.id
-      group by c.scorecard, c.bits
+      join scores s on s.entity_id = c.entity_id and s.definition_id = c.definition_id
+      group by c.definition_id, c.bits
       union all
       select null, n.check_key, n.outcome, 'pass', c.bits, count(*)
       from counted c
-      join definitions d on d.name = c.scorecard and ${isOneUnguessed(
-        sql`d.id`,
-        ids,
-      )}
-      join non_pass_results n on n.entity_id = c.entity_id and n.definition_id = d.id
-      where ${idSet(knex, 'n.check_key', options.checkKeys)}
+      join non_pass_results n on n.entity_id = c.entity_id
+        and n.definition_id = c.definition_id
+      where ${isAsked('n.check_key')}
       group by n.check_key, n.outcome, c.bits
       union all
       select null, x.check_key, x.was, x.present, x.bits, count(*)
@@ -159,21 +177,21 @@ export async function readSampledOutcomes(
           coalesce(n.outcome, case when s.entity_id is null then null else 'pass' end) as present,
           c.bits & (${before(sql`t.at`)} - ${before(sql`t.earlier`)}) as bits
         from changes t
-        join checks k on k.id = t.check_key
-        join counted c on c.entity_id = t.entity_id and c.scorecard = k.scorecard
-        join definitions d on d.name = c.scorecard and ${isOneUnguessed(
-          sql`d.id`,
-          ids,
-        )}
-        left join scores s on s.entity_id = t.entity_id and s.definition_id = d.id
+        join counted c on c.entity_id = t.entity_id
+          and c.definition_id = t.definition_id
+        left join scores s on s.entity_id = t.entity_id
+          and s.definition_id = t.definition_id
         left join non_pass_results n on n.entity_id = t.entity_id
-          and n.definition_id = d.id and n.check_key = t.check_key
+          and n.definition_id = t.definition_id and n.check_key = t.check_key
       ) x
       where x.bits <> 0
       group by x.check_key, x.present, x.was, x.bits`,
   );
+  const nameOf = new Map(
+    scorecards.map(({ name, definitionId }) => [definitionId, name]),
+  );
   return rows.flatMap(row => {
-    const check = row.check_key ?? row.scorecard ?? '';
+    const check = row.check_key ?? nameOf.get(Number(row.definition_id)) ?? '';
     const shared = { check, days: daysOfBits(days, Number(row.bits)) };
     const count = Number(row.count);
     return [
@@ -183,6 +201,16 @@ export async function readSampledOutcomes(
         : [{ ...shared, outcome: row.less, count: -count }]),
     ];
   });
+}
+
+/** The version that is asked now of the scorecard of a row `r`. */
+function versionOf(scorecards: readonly SampledScorecard[]): SqlFragment {
+  const cases = scorecards.reduce(
+    (before, { name, definitionId }) =>
+      sql`${before} when ${name} then cast(${definitionId} as integer)`,
+    sql``,
+  );
+  return sql`case r.scorecard${cases} end`;
 }
 
 function stoodWithin(days: readonly string[]): SqlFragment {

@@ -31,7 +31,7 @@ type Row = Record<string, number | string>;
 
 /**
  * Counts the outcomes of all checks of some scorecard versions, without
- * entities in grace.
+ * entities in grace: from the counters and, for tier 1, the entities with two statements, or all from the entities with one.
  *
  * @param options - where passes are not counted (for a reader who does not see
  *   all), they are what is left of `all`
@@ -40,38 +40,63 @@ export async function readCheckOutcomes(
   knex: Knex,
   options: ChecksSelection,
 ): Promise<CheckOutcomes> {
-  const { definitionIds, visibility } = options;
-  const ofScores = selected(options);
-  const counts = await readRows<Row>(
-    knex,
-    visibility.kind === 'all'
-      ? sql`
+  if (options.visibility.kind !== 'all') {
+    return readVisibleOutcomes(knex, options);
+  }
+  const [counts, tier1Failing] = await Promise.all([
+    readRows<Row>(
+      knex,
+      sql`
         select r.definition_id, r.check_key, r.outcome, sum(r.count) as count
         from rollup_counts r
-        where ${isOneUnguessed(sql`r.definition_id`, definitionIds)}
-        group by r.definition_id, r.check_key, r.outcome`
-      : sql`
-        select s.definition_id, n.check_key, n.outcome, count(*) as count
-        from scores s
-        join non_pass_results n
-          on n.entity_id = s.entity_id and n.definition_id = s.definition_id
-        where not s.in_grace and ${ofScores}
-        group by s.definition_id, n.check_key, n.outcome
-        union all
-        select s.definition_id, 0 as check_key, 'all' as outcome, count(*) as count
-        from scores s
-        where not s.in_grace and ${ofScores}
-        group by s.definition_id`,
+        where ${isOneUnguessed(sql`r.definition_id`, options.definitionIds)}
+        group by r.definition_id, r.check_key, r.outcome`,
+    ),
+    readTier1Failing(knex, options),
+  ]);
+  return { counts: counts.map(toCount), tier1Failing };
+}
+
+async function readVisibleOutcomes(
+  knex: Knex,
+  options: ChecksSelection,
+): Promise<CheckOutcomes> {
+  const rows = await readRows<Row>(
+    knex,
+    sql`
+      with chosen as materialized (
+        select s.entity_id, s.definition_id, s.tier from scores s
+        where not s.in_grace and ${selected(options)}
+      )
+      select c.definition_id, n.check_key, n.outcome, count(*) as count,
+        sum(case when c.tier = 1 then 1 else 0 end) as of_tier_1
+      from chosen c
+      join non_pass_results n
+        on n.entity_id = c.entity_id and n.definition_id = c.definition_id
+      group by c.definition_id, n.check_key, n.outcome
+      union all
+      select c.definition_id, 0 as check_key, 'all' as outcome, count(*) as count,
+        0 as of_tier_1
+      from chosen c group by c.definition_id`,
   );
-  const tier1Failing = await readTier1Failing(knex, options);
   return {
-    counts: counts.map(row => ({
-      definitionId: Number(row.definition_id),
-      checkKey: Number(row.check_key),
-      outcome: String(row.outcome),
-      count: Number(row.count),
-    })),
-    tier1Failing,
+    counts: rows.map(toCount),
+    tier1Failing: rows
+      .filter(row => row.outcome === 'fail' && Number(row.of_tier_1) > 0)
+      .map(row => ({
+        definitionId: Number(row.definition_id),
+        checkKey: Number(row.check_key),
+        count: Number(row.of_tier_1),
+      })),
+  };
+}
+
+function toCount(row: Row): CheckOutcomes['counts'][number] {
+  return {
+    definitionId: Number(row.definition_id),
+    checkKey: Number(row.check_key),
+    outcome: String(row.outcome),
+    count: Number(row.count),
   };
 }
 
