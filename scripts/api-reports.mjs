@@ -24,9 +24,11 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const declarations = join(root, 'dist-types');
-const { CompilerState, Extractor, ExtractorConfig } = createRequire(
-  join(root, 'package.json'),
-)('@microsoft/api-extractor');
+const requireFromRoot = createRequire(join(root, 'package.json'));
+const typescript = requireFromRoot('typescript');
+const { CompilerState, Extractor, ExtractorConfig } = requireFromRoot(
+  '@microsoft/api-extractor',
+);
 
 /** The entry points of a package: what an import names behind the package, the main one first. */
 function entryPointsOf(manifest) {
@@ -145,12 +147,36 @@ function configOf({ folder, manifest }, entryPoint, reportFolder) {
 
 /**
  * The compiler writes a union that nobody wrote in the order in which it met the members, which depends on
- * what else it compiled. It has double quotes then; what somebody wrote has single ones.
+ * what else it compiled, and on what it kept of an earlier run.
  */
-function sortInferredUnions(report) {
-  return report.replace(/"[^"\n]*"(?: \| "[^"\n]*")+/g, union =>
-    union.split(' | ').sort().join(' | '),
-  );
+function sortUnions(report) {
+  const [, head, code, tail] = /^(.*?```ts\n)(.*)(```\n.*)$/s.exec(report);
+  const source = typescript.createSourceFile('report.d.ts', code, {
+    languageVersion: typescript.ScriptTarget.Latest,
+  });
+  const write = node => {
+    if (typescript.isUnionTypeNode(node)) {
+      const members = node.types.map(write).sort();
+      // As everybody reads them: null and undefined last.
+      const isSomething = member => !/^(null|undefined)$/.test(member);
+      return [
+        ...members.filter(isSomething),
+        ...members.filter(member => !isSomething(member)),
+      ].join(' | ');
+    }
+    const children = [];
+    typescript.forEachChild(node, child => void children.push(child));
+    let position = node.getStart(source);
+    let text = '';
+    for (const child of children) {
+      const start = child.getStart(source);
+      text += code.slice(position, start) + write(child);
+      position = child.getEnd();
+    }
+    return text + code.slice(position, node.getEnd());
+  };
+  const start = source.getStart(source);
+  return head + code.slice(0, start) + write(source) + tail;
 }
 
 /** Takes out warnings of what the main entry point exports: it can be named, by another import. */
@@ -198,7 +224,7 @@ function makeReports(workFolder) {
     });
   }
   return jobs.map(({ file, mainFile, path }) => {
-    const report = sortInferredUnions(readFileSync(file, 'utf8'));
+    const report = sortUnions(readFileSync(file, 'utf8'));
     return {
       path,
       content:
