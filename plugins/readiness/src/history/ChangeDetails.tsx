@@ -43,6 +43,11 @@ function dataOf(version: Seen['before']): unknown {
   return version?.kept ? version.data : undefined;
 }
 
+/** Of what follows from entities that the reader may not see, it is told when it was seen, and not what. */
+function isWithheld(version: Seen['before']): boolean {
+  return version?.kept === true && version.data === null;
+}
+
 function versionWords(
   t: ReadinessT,
   version: Seen['before'],
@@ -62,7 +67,10 @@ function SeenBySource(props: { seen: Seen }) {
   const { title, before, after } = props.seen;
   const classes = useStyles();
   const { t, words } = useReadinessTranslation();
-  const differences = differencesOf(dataOf(before), dataOf(after));
+  const isShown = !isWithheld(before) && !isWithheld(after);
+  const differences = isShown
+    ? differencesOf(dataOf(before), dataOf(after))
+    : [];
   const value = (json: string | undefined) =>
     json === undefined ? (
       t('history.changes.absent')
@@ -95,14 +103,15 @@ function SeenBySource(props: { seen: Seen }) {
         {t('history.changes.before')}: {versionWords(t, before, moment)} ·{' '}
         {t('history.changes.after')}: {versionWords(t, after, moment)}
       </Typography>
-      {differences.length > 0 ? (
+      {differences.length > 0 && (
         <PlainTable
           label={t('history.changes.source', { source: beginWords(title) })}
           columns={columns}
           rows={differences.slice(0, shownDifferences)}
           rowKey={({ path }) => path}
         />
-      ) : (
+      )}
+      {isShown && differences.length === 0 && (
         <Typography variant="body2">{t('history.changes.same')}</Typography>
       )}
       {more > 0 && (

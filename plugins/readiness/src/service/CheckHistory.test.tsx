@@ -34,6 +34,28 @@ describe('CheckHistory', () => {
     expect(api.lastAsked('getTransition')).toBe('7');
   });
 
+  it('does not say that nothing differs where what was seen is not told', async () => {
+    const user = userEvent.setup();
+    const api = new InMemoryReadinessApi();
+    api.history.details = api.history.details.map(details => ({
+      ...details,
+      facts: details.facts.map(({ after, ...fact }) => ({
+        ...fact,
+        before: null,
+        after: after && { ...after, data: null },
+      })),
+    }));
+    renderService(api);
+    const slo = await screen.findByRole('article', { name: 'SLO' });
+    await user.click(within(slo).getByText('History of this check'));
+    await user.click(
+      await within(slo).findByText('What was seen before and after'),
+    );
+    expect(await within(slo).findByText('SLO documents')).toBeVisible();
+    expect(within(slo).queryByRole('table')).not.toBeInTheDocument();
+    expect(within(slo).queryByText(/^Nothing differs/)).toBeNull();
+  });
+
   it('says that a check has not changed', async () => {
     const api = new InMemoryReadinessApi();
     api.history.transitions = [];
