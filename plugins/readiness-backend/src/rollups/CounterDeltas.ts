@@ -30,11 +30,15 @@ export function hasEnoughData(weights: {
   return weights.known >= enoughCoverage * weights.applicable;
 }
 
+/** By key of the check. */
+type RowsByCheck = Map<number, RollupCountsRow>;
+
 /**
  * Net changes of counters, gathered over a batch.
  */
 export class CounterDeltas {
-  readonly #rollups = new Map<string, RollupCountsRow>();
+  /** By definition and owner set, then outcome: a text for each result would take three times as long. */
+  readonly #rollups = new Map<string, Map<string, RowsByCheck>>();
   readonly #levels = new Map<string, LevelCountsRow>();
 
   /** Adds what an evaluation contributes. */
@@ -50,6 +54,8 @@ export class CounterDeltas {
   /** Rows of `rollup_counts` that change, by how much; sorted by key. */
   rollupRows(): RollupCountsRow[] {
     return [...this.#rollups.values()]
+      .flatMap(byOutcome => [...byOutcome.values()])
+      .flatMap(byCheck => [...byCheck.values()])
       .filter(row => row.count !== 0)
       .sort(
         (a, b) =>
@@ -81,13 +87,18 @@ export class CounterDeltas {
       return;
     }
     const { definitionId, ownerSetId } = stored;
+    const byOutcome = entryOf(
+      this.#rollups,
+      `${definitionId}/${ownerSetId}`,
+      () => new Map<string, RowsByCheck>(),
+    );
     for (const { checkKey, outcome } of stored.results) {
-      const key = `${definitionId}/${checkKey}/${ownerSetId}/${outcome}`;
-      const row = this.#rollups.get(key);
+      const byCheck = entryOf(byOutcome, outcome, () => new Map());
+      const row = byCheck.get(checkKey);
       if (row) {
         row.count += sign;
       } else {
-        this.#rollups.set(key, {
+        byCheck.set(checkKey, {
           definition_id: definitionId,
           check_key: checkKey,
           owner_set_id: ownerSetId,
@@ -114,6 +125,15 @@ export class CounterDeltas {
       this.#levels.set(key, level);
     }
   }
+}
+
+function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
 }
 
 function compareText(a: string, b: string): number {
