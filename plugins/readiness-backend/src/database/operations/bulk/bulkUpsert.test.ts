@@ -52,6 +52,39 @@ describe.each(databases.eachSupportedId())('bulk statements, %s', id => {
     ).toEqual(rows);
   });
 
+  it('stores a value that all rows have as it stores others', async () => {
+    const same = { observed_at: 1_790_000_000_123, expires_at: null };
+    const written = [fact(1, 'same', 7), { ...fact(2, 'same', 7), ...same }];
+    const key = ['entity_id', 'collector'] as const;
+    await bulkUpsert(knex, { table: 'facts', key, rows: written });
+    await bulkUpsert(knex, { table: 'facts', key, rows: [fact(3, 'same', 7)] });
+    const together = [4, 5].map(entityId => fact(entityId, 'same', 7));
+    await bulkUpsert(knex, { table: 'facts', key, rows: together });
+    const isSqlite = id === 'SQLITE_3';
+    const typeOf = isSqlite ? 'typeof' : 'pg_typeof';
+    const forms = await knex('facts')
+      .whereNot({ entity_id: 2 })
+      .distinct(
+        'data',
+        knex.raw('cast(expires_at as text) as expires'),
+        knex.raw('cast(observed_at as text) as observed'),
+        knex.raw(`cast(${typeOf}(entity_id) as text) as key`),
+      );
+    expect(forms).toEqual([
+      {
+        data: 'same',
+        expires: '7',
+        observed: '1790000000123',
+        key: 'integer',
+      },
+    ]);
+    await bulkDelete(knex, { table: 'facts', key, rows: together });
+    await bulkDelete(knex, { table: 'facts', key, rows: [fact(3, '', 0)] });
+    expect(await knex('facts').orderBy('entity_id').pluck('entity_id')).toEqual(
+      [1, 2],
+    );
+  });
+
   it('replaces what differs, or leaves what is there', async () => {
     const key = ['entity_id', 'collector'] as const;
     await bulkUpsert(knex, { table: 'facts', key, rows: [fact(1, 'a', 5)] });

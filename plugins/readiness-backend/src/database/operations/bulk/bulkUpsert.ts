@@ -87,17 +87,49 @@ export function rowSource<T extends keyof Tables>(
       ),
     };
   }
-  const values = columns
-    .map((column, index) => `value->>${index} as ${quoted(column)}`)
-    .join(', ');
+  return jsonSource(columns, rows);
+}
+
+/**
+ * To take a value out of JSON takes SQLite longer than to write it, so that columns in which all rows
+ * have the same value are not in the JSON.
+ */
+function jsonSource<Row extends object>(
+  columns: ReadonlyArray<keyof Row & string>,
+  rows: readonly Row[],
+): { sql: string; bindings: unknown[] } {
+  const valueOf = (row: Row | undefined, column: keyof Row) =>
+    row?.[column] ?? null;
+  const [first] = rows;
+  const varying = columns.filter(column => {
+    const value = valueOf(first, column);
+    return rows.some(row => valueOf(row, column) !== value);
+  });
+  const places = new Map(varying.map((column, place) => [column, place]));
+  const values = columns.map(column => {
+    const place = places.get(column);
+    return `${
+      place === undefined
+        ? parameterFor(valueOf(first, column))
+        : `value->>${place}`
+    } as ${quoted(column)}`;
+  });
   return {
-    sql: `select ${values} from json_each(?)`,
+    sql: `select ${values.join(', ')} from json_each(?)`,
     bindings: [
+      ...columns
+        .filter(column => !places.has(column))
+        .map(column => valueOf(first, column)),
       JSON.stringify(
-        rows.map(row => columns.map(column => row[column] ?? null)),
+        rows.map(row => varying.map(column => valueOf(row, column))),
       ),
     ],
   };
+}
+
+/** The driver hands over what does not fit 32 bits as a floating-point number. */
+function parameterFor(value: unknown): string {
+  return Number.isInteger(value) ? 'cast(? as integer)' : '?';
 }
 
 function conflictClause(
