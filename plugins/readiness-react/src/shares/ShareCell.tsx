@@ -33,8 +33,10 @@ const useStyles = makeStyles(
       )} 5px 6px)`,
     },
     number: {
-      padding: theme.spacing(0, 0.75),
+      padding: theme.spacing(0, 0.25),
       borderRadius: theme.shape.borderRadius,
+      // Some languages write a space before the sign, where it may not break.
+      whiteSpace: 'nowrap',
     },
     // Keeps the number readable on the hatching.
     plain: {

@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderReadiness } from '../__testUtils__/renderReadiness';
+import { windowOf } from '../__testUtils__/windowOf';
 
 const path = '/readiness/checks/service-readiness/slo-defined';
 
@@ -44,5 +45,23 @@ describe('CheckEntities', () => {
     expect(
       screen.queryByRole('combobox', { name: 'Domain' }),
     ).not.toBeInTheDocument();
+  });
+
+  it('has room for service and outcome on a phone', async () => {
+    const before = window.matchMedia;
+    window.matchMedia = windowOf(360);
+    try {
+      renderReadiness(path);
+      const grid = await screen.findByRole('grid', { name: 'Services' });
+      const [service, outcome] = (
+        grid.querySelector<HTMLElement>('[role=row]')?.style
+          .gridTemplateColumns ?? ''
+      )
+        .split(/\s(?=minmax)/)
+        .map(column => Number(/\d+/.exec(column)?.[0]));
+      expect(service + outcome).toBeLessThan(280);
+    } finally {
+      window.matchMedia = before;
+    }
   });
 });

@@ -4,6 +4,7 @@ import Box from '@material-ui/core/Box';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { Theme, useTheme } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
 import {
   CheckDetails,
   CheckResultItem,
@@ -52,7 +53,11 @@ function useTeamOptions(check: CheckDetails, chosen: string | undefined) {
   ];
 }
 
-function useColumns(check: CheckDetails): GridColumn<CheckResultItem>[] {
+/** @param isDense - where service and outcome are all that there is room for */
+function useColumns(
+  check: CheckDetails,
+  isDense: boolean,
+): GridColumn<CheckResultItem>[] {
   const { scorecard, id } = check.summary;
   const links = useReadinessLinks();
   const { t, words } = useReadinessTranslation();
@@ -63,7 +68,7 @@ function useColumns(check: CheckDetails): GridColumn<CheckResultItem>[] {
     {
       id: 'service',
       title: t('check.services.service'),
-      width: 200,
+      width: isDense ? 130 : 200,
       isRowHeader: true,
       render: row => (
         <Link to={links.service(row.ref, resultAnchor(scorecard, id))}>
@@ -74,7 +79,7 @@ function useColumns(check: CheckDetails): GridColumn<CheckResultItem>[] {
     {
       id: 'outcome',
       title: t('check.services.outcome'),
-      width: 210,
+      width: isDense ? 140 : 210,
       render: row =>
         isNotCounted(row) ? (
           t('check.services.notCounted', {
@@ -159,7 +164,8 @@ export function CheckEntities(props: { check: CheckDetails }) {
   const { team, tier, outcome = [] } = filters;
   const teamOptions = useTeamOptions(check, team);
   const tierOptions = useTierOptions();
-  const columns = useColumns(check);
+  const isDense = useMediaQuery(theme.breakpoints.down('xs'), { noSsr: true });
+  const columns = useColumns(check, isDense);
   const results = useCheckResults({ scorecard, id }, filters);
   const isNarrowed = Object.values(filters).some(value => value !== undefined);
   // How many there are is known before they are: what stands below need not move.
@@ -244,6 +250,7 @@ export function CheckEntities(props: { check: CheckDetails }) {
                   onEnd={results.failed ? undefined : results.more}
                   loading={results.busy}
                   maxHeight={gridHeight}
+                  dense={isDense}
                 />
               )}
               {results.failed && (

@@ -1,5 +1,6 @@
 import { Link } from '@backstage/core-components';
-import { makeStyles } from '@material-ui/core/styles';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { EntitySummary } from '@team-readiness/backstage-plugin-readiness-common';
 import {
   GridColumn,
@@ -30,6 +31,7 @@ const useStyles = makeStyles(
       fontSize: '0.75rem',
       lineHeight: 1.5,
     },
+    lines: { '& > span': { whiteSpace: 'normal' } },
   }),
   { name: 'ReadinessServicesGrid' },
 );
@@ -60,6 +62,10 @@ export function ServicesGrid(props: {
   const classes = useStyles();
   const links = useReadinessLinks();
   const { t, words } = useReadinessTranslation();
+  // A phone has room for the service and its distance.
+  const isDense = useMediaQuery(useTheme().breakpoints.down('xs'), {
+    noSsr: true,
+  });
   const sortBy = (sort: ServiceOrder['sort']) => {
     const isSorted = order.sort === sort;
     const first = sort === 'distance' ? 'desc' : 'asc';
@@ -73,7 +79,7 @@ export function ServicesGrid(props: {
     {
       id: 'service',
       title: t('team.services.service'),
-      width: 175,
+      width: isDense ? 148 : 175,
       isRowHeader: true,
       ...sortBy('name'),
       render: row => (
@@ -88,21 +94,23 @@ export function ServicesGrid(props: {
     {
       id: 'distance',
       title: t('team.services.distance'),
-      width: 215,
+      width: isDense ? 130 : 190,
       ...sortBy('distance'),
       // The ref of an entity must not reach React as the ref of an element.
       render: ({ targetLevel, onTarget, fixes }) => (
-        <TargetLabel
-          targetLevel={targetLevel}
-          onTarget={onTarget}
-          fixes={fixes}
-        />
+        <div className={isDense ? classes.lines : undefined}>
+          <TargetLabel
+            targetLevel={targetLevel}
+            onTarget={onTarget}
+            fixes={fixes}
+          />
+        </div>
       ),
     },
     {
       id: 'level',
       title: t('team.services.level'),
-      width: 175,
+      width: 168,
       ...sortBy('level'),
       render: ({ level, levelName, exemptions }) => (
         <LevelBadge
@@ -177,6 +185,7 @@ export function ServicesGrid(props: {
       onEnd={services.hasMore && !services.failed ? services.more : undefined}
       emptyText={t('team.services.noMatch')}
       lines={2}
+      dense={isDense}
     />
   );
 }

@@ -1,21 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { renderReadiness } from '../__testUtils__/renderReadiness';
-
-/** A window of so many pixels, as far as styles ask for its width. */
-function windowOf(width: number): typeof window.matchMedia {
-  return query => {
-    const widest = /max-width:\s*([\d.]+)px/.exec(query)?.[1];
-    const list: Partial<MediaQueryList> = {
-      media: query,
-      matches: widest !== undefined && width <= Number(widest),
-      addListener: () => undefined,
-      removeListener: () => undefined,
-      addEventListener: () => undefined,
-      removeEventListener: () => undefined,
-    };
-    return list as MediaQueryList;
-  };
-}
+import { windowOf } from '../__testUtils__/windowOf';
 
 const titles = async () => {
   const grid = await screen.findByRole('treegrid', { name: 'Teams by areas' });
@@ -47,6 +32,11 @@ describe('TeamsHeatmap', () => {
     // Long ones break where a reader would.
     expect(shown).toContain('Documen\u00adtation');
     expect(screen.getByText('5 of 8')).toBeInTheDocument();
+    expect(
+      within(
+        screen.getByRole('img', { name: /^Checkout, Ownership: / }),
+      ).getByText('90%'),
+    ).toHaveStyle({ whiteSpace: 'nowrap' });
     // The name has both lines.
     expect(screen.queryByText('2 child teams')).not.toBeInTheDocument();
   });

@@ -25,7 +25,7 @@ const wide = {
 };
 /** The same where there is little room: names of teams take two lines, those of areas break where they may. */
 const dense = {
-  team: 108,
+  team: 114,
   onTarget: 64,
   tier1: 52,
   area: 54,
@@ -44,6 +44,7 @@ const nothing: Share = {
 const useStyles = makeStyles(
   theme => ({
     name: { minWidth: 0, lineHeight: 1.25 },
+    small: { fontSize: '0.8125rem' },
     title: {
       display: '-webkit-box',
       overflow: 'hidden',
@@ -138,7 +139,7 @@ export function useHeatmapColumns(of: {
         }
         const aside = asideOf(row);
         return (
-          <div className={classes.name}>
+          <div className={`${classes.name} ${isDense ? classes.small : ''}`}>
             {row.team ? (
               <Link
                 to={links.team(row.team.ref, scorecard)}
