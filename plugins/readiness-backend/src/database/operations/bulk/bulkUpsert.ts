@@ -87,7 +87,7 @@ export function rowSource<T extends keyof Tables>(
       ),
     };
   }
-  return jsonSource(columns, rows);
+  return jsonSource<Tables[T]>(columns, rows);
 }
 
 /**
@@ -96,9 +96,9 @@ export function rowSource<T extends keyof Tables>(
  */
 function jsonSource<Row extends object>(
   columns: ReadonlyArray<keyof Row & string>,
-  rows: readonly Row[],
+  rows: ReadonlyArray<Partial<Row>>,
 ): { sql: string; bindings: unknown[] } {
-  const valueOf = (row: Row | undefined, column: keyof Row) =>
+  const valueOf = (row: Partial<Row> | undefined, column: keyof Row) =>
     row?.[column] ?? null;
   const [first] = rows;
   const varying = columns.filter(column => {
