@@ -1,27 +1,14 @@
-import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import { dependenciesFact } from '@team-readiness/backstage-plugin-readiness-common';
 import { Knex } from 'knex';
-import { removeFromCatalog } from '../../collection/catalog/removeFromCatalog';
-import { writeCatalogPage } from '../../collection/catalog/writeCatalogPage';
-import { hashFact } from '../../collection/facts';
 import { collectorSignature } from '../../collection/registerCollectors';
 import {
   registered,
   SayingCollector,
 } from '../../collection/runs/__testUtils__/RunInstallation';
-import {
-  deleteObservations,
-  writeObservations,
-} from '../../collection/runs/writeObservations';
-import {
-  makeCollectorsDue,
-  syncCollectorRuns,
-} from '../../database/operations/collectors';
-import { markAllForEvaluation } from '../../database/operations/queue';
-import { retryOnConflict } from '../../database/retryOnConflict';
-import { rebuildGroupClosure } from '../../rollups';
+import { syncCollectorRuns } from '../../database/operations/collectors';
 import { killTestScorecards } from './killTestScorecards';
+import { collected, KillWorldChanges } from './KillWorldChanges';
 import { service, team } from './killWorldEntities';
 import { firstHour, TinyInstallation } from './TinyInstallation';
 
@@ -32,9 +19,6 @@ const teamCount = 6;
 const hourEveryMs = 3_000;
 const mostHours = 20;
 const outcomes = ['pass', 'pass', 'pass', 'fail', 'unknown', 'exempt'];
-
-/** The collector whose facts are collected from `kill_source`; those of `a` are written as they are told. */
-export const collected = 'b';
 
 /** What a replica may do to the world, besides its work. */
 const kinds = [
@@ -50,6 +34,7 @@ const kinds = [
  */
 export class KillWorld {
   readonly tiny: TinyInstallation;
+  readonly #changes: KillWorldChanges;
   readonly #startedAt: number;
   readonly #hoursLater: number;
 
@@ -63,6 +48,7 @@ export class KillWorld {
     this.tiny.connected.add(dependenciesFact.collector);
     this.#startedAt = startedAt;
     this.#hoursLater = hoursLater;
+    this.#changes = new KillWorldChanges(knex, this.clock);
   }
 
   readonly clock = {
@@ -103,21 +89,21 @@ export class KillWorld {
     await tiny.publish(1, killTestScorecards.before);
     const teams = Array.from({ length: teamCount }, (_, index) => index);
     const services = Array.from({ length: serviceCount }, (_, index) => index);
-    await this.#describe(
+    await this.#changes.describe(
       [
         ...teams.map(index => team(index, 0)),
         ...services.map(index => service(index, index % teamCount)),
       ],
       null,
     );
-    await rebuildGroupClosure(knex, { at: this.clock.now() });
+    await this.#changes.rebuildTeams();
     for (const index of services) {
       await knex('kill_source').insert({
         name: `e${index}`,
         data: JSON.stringify({ two: 'pass', four: 'pass', five: 'pass' }),
       });
     }
-    await this.#tell(
+    await this.#changes.tell(
       services.map(index => [
         `e${index}`,
         { one: 'pass', three: 'pass', six: 'pass' },
@@ -157,7 +143,7 @@ export class KillWorld {
     await knex('kill_world').increment('steps', 1);
     switch (pick(kinds)) {
       case 'facts':
-        await this.#tell(
+        await this.#changes.tell(
           some(25).map(index => [
             `e${index}`,
             answers(['one', 'three', 'six']),
@@ -166,15 +152,10 @@ export class KillWorld {
         );
         break;
       case 'forget':
-        await deleteObservations(knex, {
-          collector: 'a',
-          entityIds: await this.#idsOf(some(5)),
-          observedBefore: this.clock.now(),
-          at: this.clock.now(),
-        });
+        await this.#changes.forget(some(5));
         break;
       case 'source':
-        await this.#changeSource(
+        await this.#changes.changeSource(
           some(20).map(index => [
             `e${index}`,
             random() < 0.1 ? null : answers(['two', 'four', 'five']),
@@ -182,28 +163,22 @@ export class KillWorld {
         );
         break;
       case 'owners':
-        await this.#describe(
+        await this.#changes.describe(
           some(4).map(index =>
             service(index, Math.floor(random() * teamCount)),
           ),
           this.clock.now(),
         );
         break;
-      case 'remove': {
-        const entityIds = await this.#idsOf(some(2));
-        await retryOnConflict(() =>
-          knex.transaction(trx =>
-            removeFromCatalog(trx, { entityIds, at: this.clock.now() }),
-          ),
-        );
+      case 'remove':
+        await this.#changes.remove(some(2));
         break;
-      }
       case 'return': {
         const gone = await knex('entities')
           .whereNotNull('removed_at')
           .orderBy('id')
           .pluck('name');
-        await this.#describe(
+        await this.#changes.describe(
           gone.map(name =>
             service(Number(name.slice(1)), Math.floor(random() * teamCount)),
           ),
@@ -212,10 +187,10 @@ export class KillWorld {
         break;
       }
       case 'publish':
-        await this.#publish(pick([1, 2]));
+        await this.#changes.publish(pick([1, 2]));
         break;
       default:
-        await this.#describe(
+        await this.#changes.describe(
           [
             team(
               1 + Math.floor(random() * (teamCount - 1)),
@@ -224,7 +199,7 @@ export class KillWorld {
           ],
           this.clock.now(),
         );
-        await rebuildGroupClosure(knex, { at: this.clock.now() });
+        await this.#changes.rebuildTeams();
         break;
     }
   }
@@ -233,115 +208,5 @@ export class KillWorld {
   async sourceOf(names: readonly string[]): Promise<Map<string, JsonObject>> {
     const rows = await this.knex('kill_source').whereIn('name', [...names]);
     return new Map(rows.map(row => [row.name, JSON.parse(row.data)]));
-  }
-
-  async #tell(
-    facts: ReadonlyArray<readonly [string, JsonObject]>,
-    hours: number,
-  ): Promise<void> {
-    const at = this.clock.now();
-    const rows = await this.knex('entities')
-      .whereIn(
-        'name',
-        facts.map(([name]) => name),
-      )
-      .whereNull('removed_at');
-    const ids = new Map<string, number>(rows.map(row => [row.name, row.id]));
-    await writeObservations(this.knex, {
-      collector: 'a',
-      entities: facts.flatMap(([name, data]) => {
-        const id = ids.get(name);
-        return id === undefined
-          ? []
-          : [
-              {
-                id,
-                ref: `component:default/${name}`,
-                reading: {
-                  status: 'observed' as const,
-                  data: JSON.stringify(data),
-                  hash: hashFact(data),
-                  problems: [],
-                },
-              },
-            ];
-      }),
-      observedAt: at,
-      expiresAt: new Date(at.getTime() + hours * hourMs),
-      markAbsent: false,
-    });
-  }
-
-  async #changeSource(
-    changes: ReadonlyArray<readonly [string, JsonObject | null]>,
-  ): Promise<void> {
-    const sorted = [...changes].sort(([a], [b]) => (a < b ? -1 : 1));
-    await retryOnConflict(() =>
-      this.knex.transaction(async trx => {
-        for (const [name, data] of sorted) {
-          await trx('kill_source').where({ name }).delete();
-          if (data) {
-            await trx('kill_source')
-              .insert({ name, data: JSON.stringify(data) })
-              .onConflict('name')
-              .merge();
-          }
-        }
-        await this.#makeDue(trx);
-      }),
-    );
-  }
-
-  async #publish(definitionId: number): Promise<void> {
-    await retryOnConflict(() =>
-      this.knex.transaction(async trx => {
-        await trx('active_definitions')
-          .where({ kind: 'Scorecard' })
-          .update({ definition_id: definitionId });
-        await markAllForEvaluation(trx, { at: this.clock.now() });
-      }),
-    );
-  }
-
-  /** As a stream of the catalog does; what is new or back is looked at by collectors. */
-  async #describe(
-    entities: readonly Entity[],
-    createdAt: Date | null,
-  ): Promise<void> {
-    const at = this.clock.now();
-    await retryOnConflict(() =>
-      this.knex.transaction(async trx => {
-        const { addedIds } = await writeCatalogPage(trx, {
-          entities,
-          tier: { paths: [], values: new Map() },
-          at,
-          expiresAt: new Date(at.getTime() + 400 * hourMs),
-          createdAt,
-          evaluateAt: at,
-        });
-        if (addedIds.length) {
-          await this.#makeDue(trx);
-        }
-      }),
-    );
-  }
-
-  async #makeDue(trx: Knex.Transaction): Promise<void> {
-    await makeCollectorsDue(trx, {
-      collectors: [collected],
-      at: this.clock.now(),
-      evenRunning: true,
-    });
-  }
-
-  async #idsOf(indexes: readonly number[]): Promise<number[]> {
-    return await this.knex('entities')
-      .whereIn(
-        'name',
-        indexes.map(index => `e${index}`),
-      )
-      .whereNull('removed_at')
-      .orderBy('id')
-      .pluck('id');
   }
 }

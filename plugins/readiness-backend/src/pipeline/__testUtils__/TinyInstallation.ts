@@ -24,11 +24,12 @@ import {
 import { Tables, tableColumns } from '../../database/tableColumns';
 import { ActiveScorecard } from '../../definitions/ActiveScorecards';
 import { DerivedFacts, DerivedFactsOptions } from '../../derivation';
-import { sumColumns } from '../../rollups';
 import {
   EvaluationPipeline,
   EvaluationPipelineOptions,
 } from '../EvaluationPipeline';
+import { publishScorecard } from './publishScorecard';
+import { readTableState } from './readTableState';
 
 /** The start of the day on which tests happen. */
 export const firstHour = Date.parse('2026-11-21T08:00:00.000Z');
@@ -225,45 +226,10 @@ export class TinyInstallation {
     definitionId: number,
     compiled: CompiledScorecard,
   ): Promise<void> {
-    const { knex } = this;
-    await bulkUpsert(knex, {
-      table: 'definitions',
-      key: ['id'],
-      rows: [
-        {
-          id: definitionId,
-          kind: 'Scorecard',
-          name: compiled.name,
-          version: definitionId,
-          content_hash: compiled.contentHash,
-          source: 'test',
-          document: '{}',
-          created_at: this.now,
-          created_by: 'config',
-        },
-      ],
-    });
-    for (const { definition } of compiled.checks) {
-      await knex('checks')
-        .insert({
-          id: checkKey(compiled.name, definition.id),
-          scorecard: compiled.name,
-          check_id: definition.id,
-        })
-        .onConflict(['scorecard', 'check_id'])
-        .ignore();
-    }
-    await bulkUpsert(knex, {
-      table: 'active_definitions',
-      key: ['kind', 'name'],
-      rows: [
-        {
-          kind: 'Scorecard',
-          name: compiled.name,
-          definition_id: definitionId,
-          position: definitionId,
-        },
-      ],
+    await publishScorecard(this.knex, {
+      definitionId,
+      compiled,
+      at: this.now,
     });
     await this.know(definitionId, compiled);
     await this.markAll();
@@ -309,8 +275,7 @@ export class TinyInstallation {
   }
 
   /**
-   * All rows that readers see, in a form that is equal for equal states. Versions of facts are left out:
-   * their names are the times at which something happened to be written.
+   * All rows that readers see, see {@link readTableState}.
    */
   async state(
     tables: Array<keyof Tables> = [
@@ -326,53 +291,11 @@ export class TinyInstallation {
       'score_days',
     ],
   ): Promise<Record<string, string[]>> {
-    const state: Record<string, string[]> = {};
-    for (const table of tables) {
-      const rows: Array<Record<string, unknown>> = await this.knex(table);
-      state[table] = rows
-        .filter(
-          row => row.count !== 0 && !(table === 'movements' && isNothing(row)),
-        )
-        .map(row =>
-          JSON.stringify(
-            Object.keys(tableColumns[table])
-              .filter(
-                column =>
-                  column !== 'fact_versions' &&
-                  !(table.endsWith('transitions') && column === 'id'),
-              )
-              .map(column => [column, plain(row[column])]),
-          ),
-        )
-        .sort();
-    }
-    return state;
+    return await readTableState(this.knex, tables);
   }
 }
 
 /** The whole ref of an entity of a test. */
 export function refOf({ id, kind }: TinyEntity): string {
   return `${kind ?? 'component'}:default/e${id}`;
-}
-
-/** The same in every installation, so that states can be compared. */
-function checkKey(scorecard: string, checkId: string): number {
-  return createHash('sha256')
-    .update(`${scorecard}/${checkId}`)
-    .digest()
-    .readUInt16BE();
-}
-
-/** A movement that was taken back. */
-function isNothing(row: Record<string, unknown>): boolean {
-  return sumColumns.every(column => row[column] === 0);
-}
-
-function plain(value: unknown): unknown {
-  if (typeof value === 'boolean') {
-    return Number(value);
-  }
-  return typeof value === 'string' && /^-?\d+$/.test(value)
-    ? Number(value)
-    : value;
 }

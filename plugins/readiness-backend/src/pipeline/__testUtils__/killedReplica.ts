@@ -15,7 +15,8 @@ import {
 import { CollectionRuns } from '../../collection/runs';
 import { CollectorSet } from '../../collection/CollectorSet';
 import { databaseCapabilities } from '../../database/DatabaseCapabilities';
-import { collected, KillWorld } from './KillWorld';
+import { KillWorld } from './KillWorld';
+import { collected } from './KillWorldChanges';
 import { randomNumbers } from './randomNumbers';
 
 const { client, connection, startedAt, hoursLater, seed, steps, isLast } =
