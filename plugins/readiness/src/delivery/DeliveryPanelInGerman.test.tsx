@@ -12,8 +12,9 @@ describe('the deliveries of a team in German', () => {
       language: 'de',
     });
     expect(await screen.findByText('4,2 pro Woche')).toBeInTheDocument();
+    // It is loaded before it is seen: what stands above it comes first.
     expect(
-      screen.getByRole('region', { name: 'Fehlschläge nach Wochentag' }),
+      await screen.findByRole('region', { name: 'Fehlschläge nach Wochentag' }),
     ).toHaveTextContent(
       /Freitags schlagen 3 von 12 Deployments fehl, an anderen Tagen 2 von 60\..*Freitag3 von 1225 %1 zu 240 \(fällt auf\)/,
     );

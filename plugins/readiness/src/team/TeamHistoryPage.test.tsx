@@ -125,8 +125,9 @@ describe('the history of a team', () => {
     const user = userEvent.setup();
     const { api } = renderReadiness(path + query, apiWithDelivery());
     await screen.findByText('2 changes');
+    // It is loaded before it is seen: what stands above it comes first.
     await user.selectOptions(
-      screen.getByRole('combobox', { name: 'Kind' }),
+      await screen.findByRole('combobox', { name: 'Kind' }),
       'Levels',
     );
     expect(await screen.findByText('1 change')).toBeInTheDocument();

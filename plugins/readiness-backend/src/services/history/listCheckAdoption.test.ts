@@ -148,6 +148,29 @@ describe.each(databases.eachSupportedId())(
         history.listCheckAdoption({ scorecard: 'none' }, asUser),
       ).rejects.toThrow('There is no such scorecard');
     });
+
+    it('compares with the first day that counted something, for everybody', async () => {
+      const own = new HistoryWorld(world.organisation);
+      await own.begin([{ name: 'root' }, { name: 'child' }], []);
+      for (const slo of ['none', 'none', 'complete'] as const) {
+        await own.change({
+          ...quiet,
+          days: 1,
+          entities: [{ name: 'a', tier: 1, owners, slo }],
+        });
+      }
+      const all = await createTestServices(
+        own.organisation,
+      ).history.listCheckAdoption({}, asUser);
+      const change = all.items.find(
+        ({ check }) => check === 'slo-defined',
+      )?.change;
+      expect(change).toMatchObject({ since: own.days[1], points: 100 });
+      const seen = await createTestServices(own.organisation, {
+        hides: () => false,
+      }).history.listCheckAdoption({}, asUser);
+      expect(seen).toEqual(all);
+    });
   },
 );
 

@@ -8,6 +8,7 @@ import {
   readSampledShares,
   readSnapshotDays,
   SampledShare,
+  SnapshotDay,
 } from '../../database/operations/history';
 import { ReadingScope } from '../../permissions';
 import {
@@ -66,14 +67,43 @@ export async function listCheckAdoption(
   );
   const ofPast = await readPastShares(context, { checks, days, scope });
   const isKnown = new Set(known.map(({ scorecard, day }) => scorecard + day));
+  const knownShares = (
+    { scorecard, check }: AskedCheck,
+    shares: ReadonlyMap<number, PastShare[]>,
+  ) =>
+    shares
+      .get(check.key)
+      ?.filter(({ day }) => isKnown.has(scorecard.ref.id + day)) ?? [];
+  const compared = comparedDays(known, changedSince);
+  const unclear = checks.filter(asked => {
+    const { scorecard, check } = asked;
+    const first = compared.get(scorecard.ref.id)?.[0];
+    return (
+      scope.visibility.kind !== 'all' &&
+      first !== undefined &&
+      summaries.get(scorecard, check).adoption !== null &&
+      !knownShares(asked, ofPast).some(
+        ({ day, applicable }) => day === first && applicable > 0,
+      )
+    );
+  });
+  const ofCompared = await readPastShares(context, {
+    checks: unclear,
+    days: [
+      ...new Set(
+        unclear.flatMap(
+          ({ scorecard }) => compared.get(scorecard.ref.id) ?? [],
+        ),
+      ),
+    ].sort(),
+    scope,
+  });
   return {
     from,
     to,
     items: checks.map(asked => {
       const { scorecard, check } = asked;
-      const shares = (ofPast.get(check.key) ?? []).filter(({ day }) =>
-        isKnown.has(scorecard.ref.id + day),
-      );
+      const shares = knownShares(asked, ofPast);
       const { adoption, change, counts } = summaries.get(scorecard, check);
       const applicable =
         counts.pass + counts.fail + counts.unknown + counts.error;
@@ -84,7 +114,12 @@ export async function listCheckAdoption(
           ...shares,
           { day: to, passed: counts.pass, applicable },
         ]),
-        change: change ?? toLateChange(shares, { changedSince, adoption, now }),
+        change:
+          change ??
+          toLateChange(
+            ofCompared.has(check.key) ? knownShares(asked, ofCompared) : shares,
+            { changedSince, adoption, now },
+          ),
       };
     }),
   };
@@ -117,6 +152,23 @@ export function sampleDays(
     days.add(compared);
   }
   return [...days].sort();
+}
+
+/**
+ * The known days that a change may be compared with, by scorecard, in order: at most 30. Where a check counted nothing
+ * on the first of them, or the scorecard came later than others, it is one of those behind.
+ */
+function comparedDays(
+  known: readonly SnapshotDay[],
+  changedSince: string,
+): Map<string, string[]> {
+  const days = new Map<string, string[]>();
+  for (const { scorecard, day } of known) {
+    if (day >= changedSince) {
+      days.set(scorecard, [...(days.get(scorecard) ?? []), day]);
+    }
+  }
+  return days;
 }
 
 async function readPastShares(
