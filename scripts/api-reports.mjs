@@ -277,7 +277,7 @@ if (!process.argv.includes('--check')) {
 } else if (changed.length + gone.length > 0) {
   const old = [...changed.map(({ path }) => path), ...gone].join(', ');
   process.stderr.write(
-    `What a package exports is not what its API report says: ${old}. Run \`yarn tsc\` and \`yarn api-reports\`, see what changes for those who build on it, and commit the reports.\n`,
+    `What a package exports is not what its API report says: ${old}. Run \`yarn tsc\` and \`yarn api-reports\`, see what changes for those who build on it, and commit the reports. Where nothing that is exported changed, declarations of an earlier compile are left over: delete dist-types first.\n`,
   );
   process.exitCode = 1;
 }
