@@ -185,13 +185,22 @@ async function readPastShares(
       scorecards: scorecards.map(({ ref }) => ref.id),
       days,
     });
-    return byCheck(checks, ({ scorecard, check }) =>
-      shares.filter(
+    return byCheck(checks, ({ scorecard, check }) => {
+      const ofCheck = shares.filter(
         share =>
           share.scorecard === scorecard.ref.id &&
           share.checkId === check.definition.id,
-      ),
-    );
+      );
+      // Of a day on which nothing was counted nothing is kept.
+      return days.map(
+        day =>
+          ofCheck.find(share => share.day === day) ?? {
+            day,
+            passed: 0,
+            applicable: 0,
+          },
+      );
+    });
   }
   const asked = {
     visibility: scope.visibility,

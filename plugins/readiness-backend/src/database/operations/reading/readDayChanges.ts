@@ -21,8 +21,8 @@ export interface DayChangeSelection {
 }
 
 /**
- * For each scorecard and item how it stood on a day or, where history is shorter, on the first day
- * after it; none where there is only today. `day` is the day that it stood so.
+ * For each scorecard and item how it stood on a day or, where nothing was counted on it, on the first day
+ * after it on which something was; none where there is only today. `day` is the day that it stood so.
  */
 export function dayChangesRowSet(selection: DayChangeSelection): RowSet {
   return {
@@ -34,7 +34,7 @@ export function dayChangesRowSet(selection: DayChangeSelection): RowSet {
           row_number() over (partition by d.scorecard, d.item order by d.day) as place
         from rollup_days d
         where d.scope = ${selection.scope} and d.scope_ref = ${selection.scopeRef}
-          and d.day < ${selection.today}
+          and d.day < ${selection.today} and d.applicable > 0
           and (d.until_day is null or d.until_day > ${selection.until})
       ) w
       where place = 1`,
